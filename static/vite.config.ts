@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Relative addresses (base './') let the built page work below a path prefix. Nothing is inlined: the content
+// security policy allows only files of our own.
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'baseline-widely-available',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/ws': { target: 'http://127.0.0.1:8000', ws: true } },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.{ts,tsx}'],
+    environment: 'happy-dom',
+    setupFiles: ['tests/unit/setup.ts'],
+    allowOnly: false,
+  },
+});
