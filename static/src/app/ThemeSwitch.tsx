@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { savedTheme, setTheme, type Theme } from '../lib/theme';
+import { Icon, type IconName } from '../ui/Icon';
+
+const CHOICES: readonly (readonly [Theme, string, IconName])[] = [
+  ['system', 'System', 'screen'],
+  ['light', 'Light', 'sun'],
+  ['dark', 'Dark', 'moon'],
+];
+
+export function ThemeSwitch() {
+  const [theme, show] = useState(savedTheme);
+  const choose = (next: Theme) => {
+    setTheme(next);
+    show(next);
+  };
+  return (
+    <fieldset className="segments">
+      <legend className="sr-only">Light or dark</legend>
+      {CHOICES.map(([value, label, icon]) => (
+        <label key={value}>
+          <input type="radio" name="theme" value={value} checked={theme === value} onChange={() => choose(value)} />
+          <Icon name={icon} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import type { Link } from '../store/state';
+
+export const LINK_WORDS = { open: 'Connected', connecting: 'Connecting', waiting: 'Not connected' } as const;
+
+// A link that comes back at once is not worth a word.
+const PATIENCE_MS = 700;
+
+function useSeconds(until: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (until === 0) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [until]);
+  return Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+function useLate(on: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!on) return setLate(false);
+    const timer = setTimeout(setLate, PATIENCE_MS, true);
+    return () => clearTimeout(timer);
+  }, [on]);
+  return on && late;
+}
+
+/** The line below the composer: how to send or, while the socket is gone, that it is gone and what happens next. */
+export function LinkLine({ link, onRetry }: { link: Link; onRetry: () => void }) {
+  const late = useLate(link.status !== 'open');
+  const seconds = useSeconds(link.status === 'waiting' ? link.retryAt : 0);
+  if (!late) {
+    return <span className="hint">Enter sends, Shift + Enter breaks the line</span>;
+  }
+  const when = link.status === 'connecting' || seconds === 0 ? 'Connecting…' : `Next try in ${seconds} s.`;
+  return (
+    <span className="lost">
+      <strong>No connection to the server.</strong> What you write waits here. {when}{' '}
+      {link.status === 'waiting' && (
+        <button type="button" className="inline" onClick={onRetry}>
+          Try now
+        </button>
+      )}
+    </span>
+  );
+}

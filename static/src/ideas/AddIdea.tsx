@@ -1,0 +1,20 @@
+import { type FormEvent, useState } from 'react';
+import { IconButton } from '../ui/IconButton';
+
+const LONGEST = 1_000;
+
+export function AddIdea({ onAdd }: { onAdd: (text: string) => void }) {
+  const [text, setText] = useState('');
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() === '') return;
+    onAdd(text.trim());
+    setText('');
+  };
+  return (
+    <form className="add-idea" onSubmit={add}>
+      <input aria-label="Add an idea" placeholder="Add your own" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => setText(event.target.value)} />
+      <IconButton type="submit" icon="plus" label="Add" disabled={text.trim() === ''} />
+    </form>
+  );
+}

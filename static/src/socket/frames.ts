@@ -1,0 +1,135 @@
+// The frames of `/ws`. What arrives is `unknown` until a guard has passed it; what no guard passes is dropped.
+
+export type TurnStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'error';
+
+export type Turn = {
+  readonly id: string;
+  readonly message: string;
+  readonly reply: string;
+  readonly ideas: readonly string[];
+  readonly draft: string;
+  readonly status: TurnStatus;
+  readonly error: string;
+  readonly createdAt: string;
+};
+
+export type Idea = {
+  readonly id: string;
+  readonly text: string;
+  readonly starred: boolean;
+  readonly position: number;
+  readonly turnId: string | undefined;
+  readonly deleted: boolean;
+};
+
+export type Frame =
+  | { tag: 'message' | 'idea'; chatId: string; chunk: string; done: boolean }
+  | { tag: 'error'; chunk: string; code: string; chatId: string | undefined; id: string | undefined }
+  | { tag: 'chat'; chatId: string; turns: Turn[]; ideas: Idea[]; more: boolean }
+  | { tag: 'earlier'; chatId: string; turns: Turn[]; more: boolean }
+  | { tag: 'turn'; chatId: string; turn: Turn }
+  | { tag: 'idea-saved'; chatId: string; idea: Idea }
+  | { tag: 'gone'; chatId: string };
+
+/** The fields of an idea that a person may set; without `id` the server names it. */
+export type IdeaPatch = { id: string; text?: string; starred?: boolean; position?: number; deleted?: boolean };
+
+export type Request =
+  | { chatId: string; message: string; id: string; after?: string | null }
+  | { chatId: string; open: true; limit: number; before?: string }
+  | { chatId: string; stop: true }
+  | { chatId: string; idea: IdeaPatch }
+  | { chatId: string; forget: true };
+
+const STATUSES: readonly string[] = ['waiting', 'streaming', 'done', 'stopped', 'interrupted', 'error'];
+
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStatus(value: unknown): value is TurnStatus {
+  return typeof value === 'string' && STATUSES.includes(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function toTurn(value: unknown): Turn | undefined {
+  if (!isFields(value) || typeof value.id !== 'string' || !isStatus(value.status)) return undefined;
+  const ideas = Array.isArray(value.ideas) ? value.ideas.filter((idea) => typeof idea === 'string') : [];
+  return {
+    id: value.id,
+    message: text(value.message),
+    reply: text(value.reply),
+    ideas,
+    draft: text(value.draft),
+    status: value.status,
+    error: text(value.error),
+    createdAt: text(value.createdAt),
+  };
+}
+
+function toIdea(value: unknown): Idea | undefined {
+  if (!isFields(value) || typeof value.id !== 'string' || typeof value.text !== 'string') return undefined;
+  return {
+    id: value.id,
+    text: value.text,
+    starred: value.starred === true,
+    position: typeof value.position === 'number' && Number.isFinite(value.position) ? value.position : 0,
+    turnId: optionalText(value.turnId),
+    deleted: value.deleted === true,
+  };
+}
+
+function all<T>(value: unknown, guard: (item: unknown) => T | undefined): T[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(guard).filter((item) => item !== undefined);
+}
+
+function toFrame(value: Fields, chatId: string): Frame | undefined {
+  const more = value.more === true;
+  switch (value.tag) {
+    case 'message':
+    case 'idea':
+      return { tag: value.tag, chatId, chunk: text(value.chunk), done: value.done === true };
+    case 'chat':
+      return { tag: 'chat', chatId, turns: all(value.turns, toTurn), ideas: all(value.ideas, toIdea), more };
+    case 'earlier':
+      return { tag: 'earlier', chatId, turns: all(value.turns, toTurn), more };
+    case 'turn': {
+      const turn = toTurn(value.turn);
+      return turn && { tag: 'turn', chatId, turn };
+    }
+    case 'idea-saved': {
+      const idea = toIdea(value.idea);
+      return idea && { tag: 'idea-saved', chatId, idea };
+    }
+    case 'gone':
+      return { tag: 'gone', chatId };
+    default:
+      return undefined;
+  }
+}
+
+/** Turns one text of the socket into a frame, or into undefined where it is none that this page knows. */
+export function parseFrame(json: string): Frame | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (!isFields(value)) return undefined;
+  const chatId = optionalText(value.chatId);
+  if (value.tag === 'error') {
+    return { tag: 'error', chunk: text(value.chunk), code: text(value.code), chatId, id: optionalText(value.id) };
+  }
+  return chatId === undefined ? undefined : toFrame(value, chatId);
+}

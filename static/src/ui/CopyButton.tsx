@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import { copyText } from '../lib/copy';
+import { IconButton } from './IconButton';
+
+const SHOWN_MS = 1_600;
+
+/** Copies `text()` and says so on itself for a moment. */
+export function CopyButton({ text, label }: { text: () => string; label: string }) {
+  const [done, setDone] = useState<'copied' | 'failed'>();
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(setDone, SHOWN_MS, undefined);
+    return () => clearTimeout(timer);
+  }, [done]);
+  const copy = async () => setDone((await copyText(text())) ? 'copied' : 'failed');
+  const name = done === 'copied' ? 'Copied' : done === 'failed' ? 'Copying is not allowed here' : label;
+  return <IconButton icon={done === 'copied' ? 'check' : 'copy'} label={name} onClick={copy} />;
+}
