@@ -1,0 +1,195 @@
+import type { MarkedToken, Tokens } from 'marked';
+import { Fragment, memo, type ReactElement, type ReactNode } from 'react';
+import { CodeBlock } from './code';
+import { inPlace } from './in-place';
+import { Inline } from './inline';
+import type { Links } from './lexer';
+import { Scroll } from './scroll';
+
+// Each of these is rendered again only when its source has changed. The elements at the top carry dir="auto", by which
+// their first word decides their direction; those within them follow by CSS (unicode-bidi: plaintext), line by line.
+
+type Direction = { dir?: 'auto' };
+
+interface BlockProps {
+  token: MarkedToken;
+  links: Links;
+  /** The heading's level; 0 inside of quotes and lists, whose headings are no part of the page's outline. */
+  level: number;
+}
+
+function sameLinks(before: Links, after: Links, raw: string): boolean {
+  return before === after || !raw.includes('[');
+}
+
+const HEADINGS = { 3: 'h3', 4: 'h4', 5: 'h5', 6: 'h6' } as const;
+
+function Heading({ token, links, level, ...dir }: { token: Tokens.Heading; links: Links; level: number } & Direction) {
+  const Tag = level in HEADINGS ? HEADINGS[level as keyof typeof HEADINGS] : 'p';
+  return (
+    <Tag className={`md-heading md-heading-${token.depth}`} {...dir}>
+      <Inline text={token.text} links={links} />
+    </Tag>
+  );
+}
+
+function Checkbox({ checked }: { checked: boolean }): ReactElement {
+  return <input type="checkbox" checked={checked} disabled readOnly aria-label={checked ? 'Done' : 'To do'} />;
+}
+
+interface ItemProps {
+  item: Tokens.ListItem;
+  loose: boolean;
+  links: Links;
+}
+
+const Item = memo(function Item({ item, loose, links }: ItemProps): ReactElement {
+  return (
+    <li className={item.task ? 'md-task' : undefined}>
+      {item.task && <Checkbox checked={item.checked === true} />}
+      {inPlace(item.tokens, (token, place) => (
+        <ItemPart key={place} token={token as MarkedToken} loose={loose} links={links} />
+      ))}
+    </li>
+  );
+}, sameItem);
+
+function sameItem(before: ItemProps, after: ItemProps): boolean {
+  const sameText = before.item.raw === after.item.raw && before.loose === after.loose;
+  return sameText && sameLinks(before.links, after.links, after.item.raw);
+}
+
+/** A tight list's text has no paragraphs. */
+function ItemPart({ token, loose, links }: { token: MarkedToken; loose: boolean; links: Links }): ReactNode {
+  if (token.type !== 'text' && token.type !== 'paragraph') return <Block token={token} links={links} level={0} />;
+  const text = <Inline text={withoutCheckbox(token)} links={links} />;
+  return loose ? <p>{text}</p> : text;
+}
+
+function withoutCheckbox(token: Tokens.Text | Tokens.Paragraph): string {
+  const first = token.tokens?.[0];
+  return first?.type === 'checkbox' ? token.text.slice(first.raw.length) : token.text;
+}
+
+function List({ token, links, ...dir }: { token: Tokens.List; links: Links } & Direction): ReactElement {
+  const items = inPlace(token.items, (item, place) => (
+    <Item key={place} item={item} loose={token.loose} links={links} />
+  ));
+  if (!token.ordered) return <ul {...dir}>{items}</ul>;
+  return (
+    <ol start={token.start === 1 ? undefined : Number(token.start)} {...dir}>
+      {items}
+    </ol>
+  );
+}
+
+/** A cell cannot hold a line break but as HTML, so this one tag is understood, here only. */
+function Cell({ cell, links }: { cell: Tokens.TableCell; links: Links }): ReactElement {
+  const Tag = cell.header ? 'th' : 'td';
+  const lines = cell.text.split(/<br *\/?>/i);
+  return (
+    <Tag className={cell.align ? `md-${cell.align}` : undefined} scope={cell.header ? 'col' : undefined}>
+      {inPlace(lines, (line, place) => (
+        <Fragment key={place}>
+          {place > 0 && <br />}
+          <Inline text={line} links={links} />
+        </Fragment>
+      ))}
+    </Tag>
+  );
+}
+
+interface RowProps {
+  cells: Tokens.TableCell[];
+  links: Links;
+}
+
+const Row = memo(function Row({ cells, links }: RowProps): ReactElement {
+  return (
+    <tr>
+      {inPlace(cells, (cell, place) => (
+        <Cell key={place} cell={cell} links={links} />
+      ))}
+    </tr>
+  );
+}, sameRow);
+
+function sameRow(before: RowProps, after: RowProps): boolean {
+  if (before.cells.length !== after.cells.length) return false;
+  return after.cells.every((cell, index) => {
+    const other = before.cells[index];
+    const same = other?.text === cell.text && other.align === cell.align;
+    return same && sameLinks(before.links, after.links, cell.text);
+  });
+}
+
+function Table({ token, links, ...dir }: { token: Tokens.Table; links: Links } & Direction): ReactElement {
+  return (
+    <Scroll label="Table">
+      <table {...dir}>
+        <thead>
+          <Row cells={token.header} links={links} />
+        </thead>
+        {token.rows.length > 0 && (
+          <tbody>
+            {inPlace(token.rows, (cells, place) => (
+              <Row key={place} cells={cells} links={links} />
+            ))}
+          </tbody>
+        )}
+      </table>
+    </Scroll>
+  );
+}
+
+function Quote({ token, links, ...dir }: { token: Tokens.Blockquote; links: Links } & Direction): ReactElement {
+  return (
+    <blockquote {...dir}>
+      {inPlace(token.tokens, (child, place) => (
+        <Block key={place} token={child as MarkedToken} links={links} level={0} />
+      ))}
+    </blockquote>
+  );
+}
+
+function renderBlock({ token, links, level }: BlockProps): ReactNode {
+  const dir: Direction = level === 0 ? {} : { dir: 'auto' };
+  switch (token.type) {
+    case 'heading':
+      return <Heading token={token} links={links} level={level} {...dir} />;
+    case 'code':
+      return <CodeBlock text={token.text} info={token.lang ?? ''} />;
+    case 'blockquote':
+      return <Quote token={token} links={links} {...dir} />;
+    case 'list':
+      return <List token={token} links={links} {...dir} />;
+    case 'table':
+      return <Table token={token} links={links} {...dir} />;
+    case 'hr':
+      return <hr />;
+    case 'html':
+      return (
+        <p className="md-html" {...dir}>
+          {token.raw.trimEnd()}
+        </p>
+      );
+    case 'paragraph':
+    case 'text':
+      return (
+        <p {...dir}>
+          <Inline text={withoutCheckbox(token)} links={links} />
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
+/** One block of an answer. */
+export const Block = memo(renderBlock, sameBlock);
+
+function sameBlock(before: BlockProps, after: BlockProps): boolean {
+  if (before.token === after.token) return sameLinks(before.links, after.links, after.token.raw);
+  const sameKind = before.token.type === after.token.type && before.level === after.level;
+  return sameKind && before.token.raw === after.token.raw && sameLinks(before.links, after.links, after.token.raw);
+}

@@ -1,0 +1,81 @@
+import remend from 'remend';
+
+// Closes what is half-open at the end of a text that is still being written, so that it is shown as what it will be.
+// Where the end is ambiguous (`-` may become a bullet, a rule or a heading's underline; `**` has nothing to enclose yet)
+// these few characters are held back until more text tells.
+
+const FENCE = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$/gm;
+const FENCE_BEGUN = /^[ \t>]*(?:`+|~+)$/;
+const MARKERS_ONLY = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]?)[ \t]*)?(?:\[[ xX]?\]?[ \t]*)?[-*_=#|`~: \t]*$/;
+const RUN_BEGINS = /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6}|\|)(?:\s|$)/;
+const CODE = /(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
+const BEGUN = /(?:!?\[|\\|[*_~]){1,8}$|(?<=^|\s)!$|(?<=^|[\s([{"'])`{1,2}$|&#?\w{0,31}$/;
+const LABEL_END = /(\[[^[\]]{1,999})\]$/;
+
+// Longer emphasis is not looked for.
+const MAX_RUN = 4096;
+
+// What remend would change even where it is closed, so that it would show differently once the block ends, is off.
+const OPTIONS = { comparisonOperators: false, htmlTags: false, katex: false, singleTilde: false };
+
+function lastLineStart(text: string): number {
+  return text.lastIndexOf('\n') + 1;
+}
+
+function endsInFence(text: string): boolean {
+  let open = '';
+  for (const [, fence = '', rest = ''] of text.matchAll(FENCE)) {
+    if (open === '') open = fence.startsWith('`') && rest.includes('`') ? '' : fence;
+    else if (fence.startsWith(open) && rest.trim() === '') open = '';
+  }
+  return open !== '';
+}
+
+/** Where the text that emphasis at the end may enclose begins: a paragraph's first line, a bullet, a cell of a table. */
+function lastRunStart(text: string): number {
+  let start = lastLineStart(text);
+  if (/^[ \t>]*\|/.test(text.slice(start))) return text.lastIndexOf('|') + 1;
+  while (start > 0 && !RUN_BEGINS.test(text.slice(start))) {
+    const before = lastLineStart(text.slice(0, start - 1));
+    if (text.slice(before, start).trim() === '') break;
+    start = before;
+  }
+  return start;
+}
+
+function closeCode(run: string): string {
+  const open = /`+/.exec(run.replace(CODE, ''))?.[0];
+  if (open === undefined) return run;
+  const content = run.replace(/(?<!`)`+$/, '');
+  return content.includes(open) ? content + open : content;
+}
+
+/** Code encloses everything else, so it is closed first; emphasis around a link needs a second look. */
+function closeInline(text: string): string {
+  const start = Math.max(lastRunStart(text), text.length - MAX_RUN);
+  const run = closeCode(text.slice(start));
+  return text.slice(0, start) + remend(remend(run, OPTIONS), OPTIONS);
+}
+
+/** A header row alone is a table already: without the row of dashes it would first be seen as a paragraph of bars. */
+function closeTable(text: string): string {
+  const start = lastLineStart(text);
+  const line = text.slice(start).trim();
+  const before = text.slice(lastLineStart(text.slice(0, Math.max(0, start - 1))), start).trim();
+  if (!line.startsWith('|') || before.startsWith('|')) return text;
+  const cells = line.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).length;
+  return `${text}\n|${' --- |'.repeat(cells)}`;
+}
+
+/** The open end of a text as it is to be shown while it is written. */
+export function complete(text: string): string {
+  const start = lastLineStart(text);
+  const before = text.slice(0, start);
+  const line = text.slice(start);
+  if (endsInFence(before)) return FENCE_BEGUN.test(line) ? before : text;
+  if (MARKERS_ONLY.test(line)) return closeTable(closeInline(before.trimEnd()));
+  if (endsInFence(line)) return text;
+  // Delimiters that close something go too: they are put back in closing it, so that `***a*` shows as `***a***`.
+  const shown = line.replace(LABEL_END, '$1').replace(BEGUN, '');
+  return closeTable(closeInline((before + shown).trimEnd()));
+}

@@ -1,0 +1,113 @@
+import type { MarkedToken, Token, Tokens } from 'marked';
+import { memo, type ReactNode } from 'react';
+import { decodeEntities } from './entities';
+import { inPlace } from './in-place';
+import { type Links, lexInline } from './lexer';
+import { safeHref } from './links';
+
+// Searches within one run of text can take the square of its length; no paragraph that is meant to be read is longer.
+const MAX_RUN = 4096;
+const MAX_WORD = 256;
+
+/** Cuts a text at the first white space past each MAX_RUN characters, so that the cuts stay where they are as it grows. */
+function runsOf(text: string): string[] {
+  const runs: string[] = [];
+  let start = 0;
+  while (text.length - start > MAX_RUN + MAX_WORD) {
+    const gap = text.slice(start + MAX_RUN, start + MAX_RUN + MAX_WORD).search(/\s/);
+    let end = start + MAX_RUN + (gap < 0 ? MAX_WORD - 1 : gap + 1);
+    if ((text.codePointAt(end - 1) ?? 0) > 0xffff) end--;
+    runs.push(text.slice(start, end));
+    start = end;
+  }
+  return [...runs, text.slice(start)];
+}
+
+interface LinkProps {
+  href: string;
+  title?: string | undefined;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A link to elsewhere, opened apart. */
+function Link({ children, ...props }: LinkProps): ReactNode {
+  return (
+    <a {...props} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}
+
+/** Only the text of a link shows where its address is not allowed, or not written to its end yet. */
+function renderLink(token: Tokens.Link, key: number): ReactNode {
+  const children = renderTokens(token.tokens, true);
+  const href = safeHref(token.href);
+  if (href === undefined) return children;
+  const title = token.title ? decodeEntities(token.title) : undefined;
+  return (
+    <Link key={key} href={href} title={title}>
+      {children}
+    </Link>
+  );
+}
+
+/** An image is not loaded, which would tell its host who reads: its description stands for it, with a link to it. */
+function renderImage(token: Tokens.Image, key: number, inLink: boolean): ReactNode {
+  const alt = decodeEntities(token.text) || 'Image';
+  const href = safeHref(token.href);
+  if (inLink || !href?.startsWith('http')) return alt;
+  return (
+    <Link key={key} href={href} className="md-image">
+      {alt}
+    </Link>
+  );
+}
+
+function renderToken(token: MarkedToken, key: number, inLink: boolean): ReactNode {
+  switch (token.type) {
+    case 'strong':
+      return <strong key={key}>{renderTokens(token.tokens, inLink)}</strong>;
+    case 'em':
+      return <em key={key}>{renderTokens(token.tokens, inLink)}</em>;
+    case 'del':
+      // A single tilde means 'about' more often than it strikes out.
+      if (!token.raw.startsWith('~~')) return ['~', renderTokens(token.tokens, inLink), '~'];
+      return <del key={key}>{renderTokens(token.tokens, inLink)}</del>;
+    case 'codespan':
+      return <code key={key}>{token.text}</code>;
+    case 'br':
+      return <br key={key} />;
+    case 'link':
+      return renderLink(token, key);
+    case 'image':
+      return renderImage(token, key, inLink);
+    case 'escape':
+      return token.text;
+    case 'text':
+      return decodeEntities(token.raw);
+    default:
+      return token.raw;
+  }
+}
+
+// No extension is registered with marked, so every token is one of its own.
+function renderTokens(tokens: readonly Token[], inLink: boolean): ReactNode[] {
+  return tokens.map((token, index) => renderToken(token as MarkedToken, index, inLink));
+}
+
+interface InlineProps {
+  text: string;
+  links: Links;
+}
+
+/** The text of a paragraph, heading or cell with what is marked up in it; lexed again only when it changes. */
+export const Inline = memo(function Inline({ text, links }: InlineProps): ReactNode {
+  const runs = runsOf(text);
+  if (runs.length === 1) return renderTokens(lexInline(text, links), false);
+  return inPlace(runs, (run, place) => <Inline key={place} text={run} links={links} />);
+}, sameInline);
+
+function sameInline(before: InlineProps, after: InlineProps): boolean {
+  return before.text === after.text && (before.links === after.links || !after.text.includes('['));
+}
