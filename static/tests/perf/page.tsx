@@ -1,0 +1,121 @@
+// The whole page on a scripted socket. The runner calls `measured.mount` and `measured.stream` and counts what they cost.
+
+import { createRoot } from 'react-dom/client';
+import { App } from '../../src/app/App';
+import { createClient } from '../../src/client';
+import { readSettings } from '../../src/lib/settings';
+import type { Transport, TransportEvents } from '../../src/socket/connection';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
+import '../../src/styles/base.css';
+import '../../src/styles/controls.css';
+import '../../src/styles/layout.css';
+import '../../src/styles/chat.css';
+import '../../src/styles/board.css';
+import '../../src/styles/print.css';
+import { listAnswer, mixedAnswer } from './answers';
+
+const CHAT = 'measured';
+const ANSWER_CHARS = 20_000;
+const CHUNKS = 1_000;
+const CHUNK_EVERY_MS = 5;
+const FRAME_MS = 1000 / 60;
+
+let socket: TransportEvents | undefined;
+
+function say(frame: object): void {
+  socket?.onText(JSON.stringify({ chatId: CHAT, ...frame }));
+}
+
+function turn(n: number, status: 'done' | 'streaming', reply: string): object {
+  return {
+    id: `turn-${n}`,
+    message: `Question ${n}: what else?`,
+    reply,
+    ideas: [],
+    status,
+    createdAt: '2026-11-01T12:00:00Z',
+  };
+}
+
+function openTransport(turns: number) {
+  return (events: TransportEvents): Transport => {
+    socket = events;
+    queueMicrotask(events.onOpen);
+    const past = Array.from({ length: turns }, (_, n) => turn(n, 'done', mixedAnswer(400 + (n % 7) * 200)));
+    return {
+      send: (text) => 'open' in JSON.parse(text) && say({ tag: 'chat', turns: past, ideas: [] }),
+      close: () => {},
+    };
+  };
+}
+
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+/** Shows a chat of so many turns, each a message and an answer. */
+async function mount(turns: number): Promise<void> {
+  const store = createStore(initialState(CHAT));
+  const client = createClient(store, openTransport(turns));
+  const root = document.getElementById('root');
+  if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
+  client.start();
+  while (document.querySelectorAll('.turn').length < turns) await painted();
+}
+
+function watch(): () => { longTasks: number; dropped: number } {
+  let longTasks = 0;
+  let dropped = 0;
+  let watching = true;
+  let last = performance.now();
+  const observer = new PerformanceObserver((list) => {
+    longTasks += list.getEntries().length;
+  });
+  observer.observe({ entryTypes: ['longtask'] });
+  const frame = (now: number) => {
+    dropped += Math.max(0, Math.round((now - last) / FRAME_MS) - 1);
+    last = now;
+    if (watching) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  return () => {
+    watching = false;
+    longTasks += observer.takeRecords().length;
+    observer.disconnect();
+    return { longTasks, dropped };
+  };
+}
+
+/** Streams an answer into the chat, at a steady pace, to its end. */
+async function stream(kind: 'mixed' | 'list'): Promise<{ longTasks: number; dropped: number; shown: number }> {
+  const answer = kind === 'mixed' ? mixedAnswer(ANSWER_CHARS) : listAnswer(ANSWER_CHARS);
+  const size = Math.ceil(answer.length / CHUNKS);
+  const id = document.querySelectorAll('.turn').length;
+  await painted();
+  const result = watch();
+  say({ tag: 'turn', turn: turn(id, 'streaming', '') });
+  const started = performance.now();
+  await new Promise<void>((resolve) => {
+    let sent = 0;
+    const timer = setInterval(() => {
+      const due = Math.min(CHUNKS, Math.floor((performance.now() - started) / CHUNK_EVERY_MS));
+      for (; sent < due; sent++) say({ tag: 'message', chunk: answer.slice(sent * size, (sent + 1) * size) });
+      if (sent < CHUNKS) return;
+      clearInterval(timer);
+      say({ tag: 'message', chunk: '', done: true });
+      resolve();
+    }, CHUNK_EVERY_MS);
+  });
+  while (document.querySelector('[aria-busy=true]')) await painted();
+  await painted();
+  return { ...result(), shown: document.querySelector('.turn:last-child .md')?.textContent?.length ?? 0 };
+}
+
+declare global {
+  interface Window {
+    measured: { mount: typeof mount; stream: typeof stream };
+  }
+}
+
+window.measured = { mount, stream };
