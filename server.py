@@ -1,0 +1,2688 @@
+"""Brainstormer: think aloud with a language model while every idea worth keeping writes itself onto a board.
+
+    pip install -r requirements.txt && python server.py        then open http://localhost:8000
+
+One module, one process, one SQLite file. Without OPENAI_API_KEY a built-in demo assistant answers.
+
+Routes:
+
+    GET /            the page, and every file of static/dist at its own path
+    GET /healthz     200 while the database answers, else 503
+    WS  /ws          the conversation: JSON frames, described in README.md under "The protocol"
+
+Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
+that order from the ground up; a section knows those above it and none below:
+
+    CONFIG   ERRORS   REPLY PARSER   STORE   ASSISTANTS   FRAMES   TURNS   WEBSOCKET   PAGES   APP   MAIN
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import dataclasses
+import difflib
+import errno
+import functools
+import gzip
+import hashlib
+import html
+import itertools
+import json
+import logging
+import math
+import mimetypes
+import os
+import random
+import re
+import signal
+import socket
+import sys
+import time
+import uuid
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+import dotenv
+import httpx2
+import openai
+import peewee
+from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
+from sanic import HTTPResponse, Request, Sanic, Websocket
+from sanic.exceptions import SanicException, WebsocketClosed
+from sanic.response import empty, raw, text
+from sanic.server.websockets.frame import WebsocketFrameAssembler
+from websockets.frames import Frame, Opcode
+from websockets.protocol import State
+
+__version__ = "0.1.0"
+
+HERE = Path(__file__).resolve().parent
+log = logging.getLogger("brainstormer")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+########################################################################################################################
+# CONFIG
+########################################################################################################################
+
+DEFAULT_MODEL = "gpt-6-luna"
+
+
+def _setting(default: Any, about: str, low: float = -math.inf, high: float = math.inf, secret: bool = False) -> Any:
+    return field(default=default, metadata={"about": about, "low": low, "high": high}, repr=not secret)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting, named in the environment and in `.env` like the field in capitals; each has a default."""
+
+    openai_api_key: str = _setting("", "key of the OpenAI API; without it the demo assistant answers", secret=True)
+    openai_base_url: str = _setting("https://api.openai.com/v1", "address of the API")
+    openai_model: str = _setting(DEFAULT_MODEL, "model that answers")
+    openai_reasoning_effort: str = _setting("", "reasoning effort; 'none' with the default model, else not sent")
+    database_url: str = _setting("sqlite:///.data/brainstormer.db", "where the chats are kept")
+    # Small enough to look live, large enough that a frame's overhead does not outweigh its text.
+    min_chunk_chars: int = _setting(20, "least characters of a chunk sent to the page", 1, 10_000)
+    # A few pages of typing; what is longer is a document, and costs as one.
+    max_message_chars: int = _setting(8_000, "most characters of a message", 1, 1_000_000)
+    # Twice what the default output limit can hold in English: a bound for a model that never ends.
+    max_reply_chars: int = _setting(64_000, "most characters of an answer", 100, 10_000_000)
+    max_output_tokens: int = _setting(8_000, "most tokens the model may write in an answer", 16, 1_000_000)
+    # A rebuilt thread costs its length in tokens with every later answer.
+    memory_chars: int = _setting(60_000, "most characters of the chat given to a new upstream thread", 0, 10_000_000)
+    # Reasoning models may be silent for a while; nobody waits longer than this for a page that shows nothing.
+    stall_seconds: float = _setting(90.0, "longest silence of the model within an answer", 0.05, 3_600)
+    turn_seconds: float = _setting(600.0, "longest time of an answer in all", 0.1, 86_400)
+    # Container engines kill ten seconds after SIGTERM.
+    drain_seconds: float = _setting(8.0, "time for running answers to finish when the server stops", 0, 3_600)
+    # Bursts of board changes come from dragging; nobody types this fast.
+    rate_per_second: float = _setting(10.0, "requests a second that one socket may send", 0.1, 100_000)
+    rate_burst: int = _setting(40, "requests that one socket may send at once", 1, 1_000_000)
+    demo_words_per_second: float = _setting(16.0, "pace of the demo assistant", 1, 1_000_000)
+    demo_seed: int = _setting(1, "the demo assistant says the same for the same seed")
+
+    def __post_init__(self) -> None:
+        for setting in dataclasses.fields(self):
+            _check(setting.name.upper(), getattr(self, setting.name), setting.metadata["low"], setting.metadata["high"])
+        for name, schemes in (("openai_base_url", ("http", "https")), ("database_url", ("sqlite",))):
+            url = urlsplit(getattr(self, name))
+            if url.scheme not in schemes or not (url.netloc or url.path):
+                raise ConfigError(f"{name.upper()} must be an address that begins with {' or '.join(schemes)}://.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Config:
+        """Read the settings from a mapping like os.environ; empty values count as unset.
+
+        Raises ConfigError with a sentence for the person who wrote the setting.
+        """
+        known = {setting.name.upper(): setting for setting in dataclasses.fields(cls)}
+        for name in environ:
+            alike = difflib.get_close_matches(name, known, 1, 0.9)
+            if alike and name not in known:
+                raise ConfigError(f"{name} is not a setting. Did you mean {alike[0]}?")
+        values = {
+            setting.name: _convert(name, environ[name].strip(), type(setting.default))
+            for name, setting in known.items()
+            if environ.get(name, "").strip()
+        }
+        return cls(**values)
+
+    @property
+    def demo(self) -> bool:
+        """Whether the demo assistant answers, for want of a key."""
+        return not self.openai_api_key
+
+    @property
+    def reasoning_effort(self) -> str:
+        """The effort to send, '' for none: asking a model that does not reason for an effort is an error."""
+        return self.openai_reasoning_effort or ("none" if self.openai_model == DEFAULT_MODEL else "")
+
+
+def _convert(name: str, value: str, kind: type) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value}'.") from None
+
+
+def _check(name: str, value: Any, low: float, high: float) -> None:
+    if not isinstance(value, str) and not low <= value <= high:
+        raise ConfigError(f"{name} must be between {low:g} and {high:g}, not {value}.")
+
+
+def load_environ() -> dict[str, str]:
+    """The environment over the nearest `.env`, looked for upward from the working folder."""
+    found = dotenv.dotenv_values(dotenv.find_dotenv(usecwd=True))
+    return {name: value for name, value in {**found, **os.environ}.items() if value is not None}
+
+
+########################################################################################################################
+# ERRORS
+########################################################################################################################
+
+SENTENCES = {
+    "bad_json": "That was not valid JSON.",
+    "bad_request": "That request could not be understood.",
+    "empty": "The message is empty.",
+    "too_long": "That is too long.",
+    "busy": "This chat already has messages waiting. Please send this one again in a moment.",
+    "rate_limited": "That was too fast. Please retry in a moment.",
+    "conflict": "This message was sent before with another text.",
+    "upstream_auth": "The model's provider refused the API key. Please check OPENAI_API_KEY.",
+    "upstream_quota": "The account with the model's provider has no quota left. Please check its plan and billing.",
+    "upstream_busy": "The model is overloaded just now. Please try again in a moment.",
+    "upstream_timeout": "The model has not answered in time. Please try again.",
+    "upstream_failed": "The model could not answer. Please try again.",
+    "interrupted": "The answer broke off. What was written is kept; you can try again.",
+    "storage": "The server could not save this. Please try again, and check the server's disk if it stays so.",
+    "internal": "Something went wrong in the server. Please try again.",
+}
+
+
+class Fault(Exception):
+    """Something to tell a person: a code of the protocol and a sentence that holds nothing secret."""
+
+    def __init__(self, code: str, sentence: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.sentence = sentence or SENTENCES[code]
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
+
+
+class ThreadLost(Exception):
+    """The upstream thread is gone or locked for good: a new one must be made from the stored turns."""
+
+
+########################################################################################################################
+# REPLY PARSER
+#
+# The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. The
+# parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
+# certain. It does no I/O, has no clock, and raises on no input.
+#
+# Grammar, lenient:
+#   - An entry starts at a line's start: blanks, `idea` or `message` in any case, blanks, a colon.
+#   - Its value is double-quoted, single-quoted, a literal or folded block, or plain. Quotes close a value only where
+#     the rest of their line is blank; raw newlines in quotes are kept, because the message is Markdown.
+#   - A quoted value that is never closed ends where a line at column 0 starts an entry with a quoted value.
+#   - Everything outside the entries belongs to the message, except separators around it (`---`, `...`, blank lines) and
+#     a code fence that opens just before the first entry together with the line that closes it.
+#   - All parts of the message are joined by newlines. Ideas are trimmed; empty ones are dropped.
+#
+# States, one reader each:
+#
+#   LINE ----entry----> VALUE --quote--> QUOTED --closed--> LINE        OUTSIDE: within a line outside every entry
+#    | ^                 |  ^--newline-- VALUE_LINE                     JOIN: after backslash-newline, blanks go
+#    v |                 |--| or > ----> BLOCK_LINE <-> BLOCK_TEXT --dedent--> LINE
+#   OUTSIDE              '--else ------> PLAIN <-> PLAIN_LINE --entry--> LINE
+#                                                  PLAIN_LINE <-> PLAIN_FENCE: a fence that may close the whole reply
+#
+# Invariants: `_buffer[_at:]` is what no reader has consumed. A reader returns True when it went on, False when it needs
+# more text, and then what it leaves is ambiguous and short: every pattern below is bounded, so the time is linear and
+# the parser never holds more than a few lines. With `_ended` set a reader takes the end of the buffer for certain.
+########################################################################################################################
+
+IDEA = "idea"
+MESSAGE = "message"
+
+
+class Piece(NamedTuple):
+    """A stretch of one value's text; `done` marks the value's end."""
+
+    tag: str
+    text: str
+    done: bool
+
+
+# Bounds: no person indents a key by more, and no fence or blank tail is longer; what is longer is text.
+_KEY_BEGUN = r"(?:i(?:d(?:ea?)?)?|m(?:e(?:s(?:s(?:a(?:ge?)?)?)?)?)?|(?:idea|message)[ \t]{0,64})?"
+_ENTRY = re.compile(r"([ \t\ufeff]{0,64})(idea|message)[ \t]{0,64}:", re.IGNORECASE | re.ASCII)
+_ENTRY_BEGUN = re.compile(r"[ \t\ufeff]{0,64}" + _KEY_BEGUN, re.IGNORECASE | re.ASCII)
+_QUOTED_ENTRY = re.compile(r"(?:idea|message)[ \t]{0,64}:[ \t]{0,64}[\"']", re.IGNORECASE | re.ASCII)
+_QUOTED_ENTRY_BEGUN = re.compile(_KEY_BEGUN + r"|(?:idea|message)[ \t]{0,64}:[ \t]{0,64}", re.IGNORECASE | re.ASCII)
+_SEPARATOR = re.compile(r"[ \t\ufeff]{0,64}(?:---|\.\.\.)?[ \t]{0,64}")
+_SEPARATOR_BEGUN = re.compile(r"[ \t\ufeff]{0,64}(?:-{0,3}|\.{0,3})[ \t]{0,64}")
+_FENCE = re.compile(r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})")
+_FENCE_BEGUN = re.compile(r"[ \ufeff]{0,3}(?:`{0,2}|~{0,2}|`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})")
+_BARE_FENCE = re.compile(r" {0,3}(?:`{3,32}|~{3,32})[ \t]{0,64}")
+_BLANKS = re.compile(r"[ \t]*")
+_BLANK_TAIL = re.compile(r"[ \t]{0,200}")
+_BLOCK_HEADER = re.compile(r"([|>])([+-]?[1-9]?|[1-9][+-])[ \t]{0,64}")
+_INDENT = re.compile(r" {0,64}")
+_QUOTED_SPECIAL = {'"': re.compile(r'["\\\n]'), "'": re.compile(r"['\n]")}
+_LOW_SURROGATE = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_LOW_SURROGATE_BEGUN = re.compile(r"(?:\\(?:u(?:[dD](?:[c-fC-F][0-9a-fA-F]?)?)?)?)?")
+_ESCAPES = {
+    "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f",
+    "r": "\r", "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", " ": " ", "\t": "\t",
+}  # fmt: skip
+_HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
+_HEX = frozenset("0123456789abcdefABCDEF")
+# Blanks and separators that may turn out to be the end of a text are held back only so far.
+_MAX_HELD = 256
+_MAX_ASIDE = 64
+
+
+class ReplyParser:
+    """Split a streamed reply into the values of its ideas and its message.
+
+    The pieces of one value, joined, are the value exactly, however the reply was cut. Raises nothing, on any input.
+    """
+
+    def __init__(self) -> None:
+        self._buffer = ""
+        self._at = 0
+        self._state = "LINE"
+        self._ended = False
+        self._complete = True
+        self._after_cr = False
+        # What is given out: pieces, and the parts of the piece in the making.
+        self._pieces: list[Piece] = []
+        self._parts: list[str] = []
+        # The value being read. `_started`: text of it was given out. `_held`: blanks that may be its end.
+        self._tag = MESSAGE
+        self._trim = False
+        self._started = False
+        self._held = ""
+        self._last = ""
+        self._spoken = False
+        # Within quotes. `_inner`: a quote that is text was opened and not closed.
+        self._quote = '"'
+        self._inner = False
+        # Within a block. `_breaks`: blank lines not given out yet; `_broken`: so is the last line's own end.
+        self._column = 0
+        self._indent = 0
+        self._folded = False
+        self._chomp = ""
+        self._breaks = 0
+        self._broken = False
+        self._lines = False
+        self._indented = False
+        # Outside every entry. `_run`: text was given out since the last entry. `_aside`: lines held back, dropped
+        # unless text follows in the same run; `_fence_at`: the one among them that may open a fence around it all.
+        self._entries = False
+        self._run = False
+        self._aside: list[str] = []
+        self._fence_at = -1
+        self._fenced = False
+        self._text_fence = False
+
+    # Public methods.
+
+    def feed(self, text: str) -> list[Piece]:
+        """Take the next stretch of the reply; return what has become certain."""
+        if self._after_cr or "\r" in text:
+            text = self._normalise(text)
+        self._buffer = self._buffer[self._at :] + text if self._at < len(self._buffer) else text
+        self._at = 0
+        self._read()
+        if self._parts:
+            self._end_piece()
+        pieces, self._pieces = self._pieces, []
+        return pieces
+
+    def close(self, complete: bool = True) -> list[Piece]:
+        """Take the reply's end; return the rest, the message's `done` last.
+
+        With `complete` false the reply broke off: an idea that is still open is given out as far as it goes but not
+        `done`, and neither is the message.
+        """
+        self._ended, self._complete = True, complete
+        self._read()
+        if self._state in ("BLOCK_LINE", "BLOCK_TEXT"):
+            self._chomp_block()
+        elif self._state == "LINE" and self._fence_at >= 0:
+            self._give_out_fence()
+        if self._tag == IDEA:
+            self._end_piece(done=complete and self._started)
+            self._tag = MESSAGE
+        self._end_piece(done=complete)
+        pieces, self._pieces = self._pieces, []
+        return pieces
+
+    # Private methods.
+
+    def _normalise(self, text: str) -> str:
+        """Make every line end a newline; the first half of one that was cut has become its newline already."""
+        if self._after_cr and text:
+            text = text.removeprefix("\n")
+            self._after_cr = False
+        self._after_cr = self._after_cr or text.endswith("\r")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _read(self) -> None:
+        while self._READERS[self._state](self):
+            pass
+
+    def _end_piece(self, done: bool = False) -> None:
+        if self._parts or done:
+            self._pieces.append(Piece(self._tag, "".join(self._parts), done))
+            self._parts.clear()
+
+    def _emit(self, text: str) -> None:
+        """Add to the current value, trimmed where the value is to be."""
+        if not text:
+            return
+        self._last = text[-1]
+        if self._trim:
+            blanks = None if self._tag == IDEA else " \t\n"
+            text = self._held + text if self._started else text.lstrip(blanks)
+            body = text.rstrip(blanks)
+            if len(text) - len(body) > _MAX_HELD:
+                body = text
+            self._held = text[len(body) :]
+            text = body
+            if not text:
+                return
+        if not self._started:
+            self._started = True
+            if self._tag == MESSAGE:
+                if self._spoken:
+                    self._parts.append("\n")
+                self._spoken = True
+        self._parts.append(text)
+
+    def _begin_value(self, tag: str) -> None:
+        if tag != self._tag:
+            self._end_piece()
+        self._tag, self._trim, self._started, self._held = tag, tag == IDEA, False, ""
+
+    def _end_value(self) -> bool:
+        if self._tag == IDEA and self._started:
+            self._end_piece(done=True)
+        self._begin_value(MESSAGE)
+        self._run = False
+        self._state = "LINE"
+        return True
+
+    # Readers outside every entry.
+
+    def _read_line(self) -> bool:
+        buffer, at = self._buffer, self._at
+        if entry := _ENTRY.match(buffer, at):
+            return self._begin_entry(entry)
+        end = buffer.find("\n", at)
+        if at == len(buffer) or (end < 0 and not self._ended and self._may_be_syntax()):
+            return False
+        whole = end >= 0 or self._ended
+        end = end if end >= 0 else len(buffer)
+        line = buffer[at:end] if whole else ""
+        if whole and self._put_aside(line):
+            self._at = min(end + 1, len(buffer))
+            return True
+        self._begin_text()
+        if self._text_fence and _BARE_FENCE.fullmatch(line):
+            self._text_fence = False
+        self._state = "OUTSIDE"
+        return True
+
+    def _may_be_syntax(self) -> bool:
+        """Whether the line that begins here could still become an entry, a separator, or a fence that matters."""
+        if _ENTRY_BEGUN.fullmatch(self._buffer, self._at) or _SEPARATOR_BEGUN.fullmatch(self._buffer, self._at):
+            return True
+        return (self._fenced or not self._entries) and bool(_FENCE_BEGUN.fullmatch(self._buffer, self._at))
+
+    def _put_aside(self, line: str) -> bool:
+        """Hold a whole line back, or drop it, where it may be no text."""
+        if self._text_fence:
+            return False
+        if _SEPARATOR.fullmatch(line):
+            if len(self._aside) < _MAX_ASIDE:
+                self._aside.append(line)
+                return True
+            return not self._run and self._fence_at < 0
+        if self._fenced and _BARE_FENCE.fullmatch(line):
+            self._fenced = False
+            return True
+        if not self._entries and self._fence_at < 0 and _FENCE.fullmatch(line):
+            self._fence_at = len(self._aside)
+            self._aside.append(line)
+            return True
+        return False
+
+    def _begin_text(self) -> None:
+        """Start a line of outside text; what was held back in this run is text after all."""
+        held = self._aside
+        if not self._run:
+            held = held[self._fence_at :] if self._fence_at >= 0 else []
+            self._begin_value(MESSAGE)
+        self._emit("\n" * self._run + "".join(line + "\n" for line in held))
+        self._run = True
+        self._text_fence = self._text_fence or self._fence_at >= 0
+        self._aside, self._fence_at = [], -1
+
+    def _give_out_fence(self) -> None:
+        """Make a fence that was held back text: the reply ended, and no entry followed."""
+        fence = self._aside[self._fence_at]
+        self._aside, self._fence_at = self._aside[: self._fence_at], -1
+        self._begin_text()
+        self._emit(fence)
+
+    def _read_outside(self) -> bool:
+        return self._read_to_newline("LINE")
+
+    def _read_to_newline(self, following: str) -> bool:
+        """Give out the rest of the line and consume its newline, which is the following state's to give out."""
+        end = self._buffer.find("\n", self._at)
+        if end < 0:
+            self._emit(self._buffer[self._at :])
+            self._at = len(self._buffer)
+            return False
+        self._emit(self._buffer[self._at : end])
+        self._at = end + 1
+        self._state = following
+        return True
+
+    def _begin_entry(self, entry: re.Match[str]) -> bool:
+        self._fenced = self._fenced or self._fence_at >= 0
+        self._aside, self._fence_at = [], -1
+        self._text_fence = False
+        self._entries = True
+        self._column = len(entry[1].replace("\ufeff", ""))
+        self._begin_value(entry[2].lower())
+        self._at = entry.end()
+        self._state = "VALUE"
+        return True
+
+    # Readers of a value's beginning.
+
+    def _read_value(self) -> bool:
+        buffer = self._buffer
+        self._at = _BLANKS.match(buffer, self._at).end()  # type: ignore[union-attr]  # it matches always
+        first = buffer[self._at : self._at + 1]
+        if not first:
+            return False
+        if first == "\n":
+            self._at += 1
+            self._state = "VALUE_LINE"
+        elif first in "\"'":
+            self._at += 1
+            self._quote, self._inner, self._last = first, False, ""
+            self._state = "QUOTED"
+        elif first in "|>" and (header := _BLOCK_HEADER.match(buffer, self._at)):
+            return self._begin_block(header)
+        else:
+            self._begin_plain()
+        return True
+
+    def _read_value_line(self) -> bool:
+        """The line after a key that stood alone: an entry, or the value."""
+        if _ENTRY.match(self._buffer, self._at):
+            return self._end_value()
+        if not self._ended and _ENTRY_BEGUN.fullmatch(self._buffer, self._at):
+            return False
+        self._state = "VALUE"
+        return True
+
+    # Readers of quoted values.
+
+    def _read_quoted(self) -> bool:
+        buffer = self._buffer
+        special = _QUOTED_SPECIAL[self._quote].search(buffer, self._at)
+        if special is None:
+            self._emit(buffer[self._at :])
+            self._at = len(buffer)
+            return False
+        at = special.start()
+        self._emit(buffer[self._at : at])
+        self._at = at
+        if buffer[at] == "\n":
+            return self._read_quoted_newline()
+        if buffer[at] == "\\":
+            return self._read_escape()
+        return self._read_quote()
+
+    def _take(self, length: int, text: str) -> bool:
+        """Consume so many characters, which mean this text."""
+        self._emit(text)
+        self._at += length
+        return True
+
+    def _read_quoted_newline(self) -> bool:
+        if _QUOTED_ENTRY.match(self._buffer, self._at + 1):
+            self._at += 1
+            return self._end_value()
+        if not self._ended and _QUOTED_ENTRY_BEGUN.fullmatch(self._buffer, self._at + 1):
+            return False
+        return self._take(1, "\n")
+
+    def _read_quote(self) -> bool:
+        """A quote: the value's end where the rest of the line is blank and no inner quote is open, else text."""
+        buffer, quote = self._buffer, self._quote
+        following = buffer[self._at + 1 : self._at + 2]
+        if not following and not self._ended:
+            return False
+        if quote == "'" == following and not self._inner:
+            return self._take(2, "'")
+        tail = self._at + 1 + (quote == "'" == following)
+        tail = _BLANK_TAIL.match(buffer, tail).end()  # type: ignore[union-attr]  # it matches always
+        if tail == len(buffer) and not self._ended:
+            return False
+        if tail < len(buffer) and buffer[tail] != "\n":
+            if quote == "'" == following:
+                return self._take(2, "'")
+            opening = not self._last.isalnum() and not following.isspace()
+            self._inner = opening and not self._inner
+            return self._take(1, quote)
+        if self._inner:
+            self._inner = False
+            return self._take(1, quote)
+        self._at = min(tail + 1, len(buffer))
+        if tail == len(buffer) and not self._complete:
+            return False
+        return self._end_value()
+
+    def _read_escape(self) -> bool:
+        buffer, at = self._buffer, self._at
+        letter = buffer[at + 1 : at + 2]
+        if not letter:
+            return self._ended and self._take(1, "\\")
+        if letter == "\n":
+            self._at += 2
+            self._state = "JOIN"
+            return True
+        if letter in _ESCAPES:
+            return self._take(2, _ESCAPES[letter])
+        if letter not in _HEX_DIGITS:
+            return self._take(1, "\\")
+        digits = buffer[at + 2 : at + 2 + _HEX_DIGITS[letter]]
+        if not _HEX.issuperset(digits):
+            return self._take(1, "\\")
+        if len(digits) < _HEX_DIGITS[letter]:
+            return self._ended and self._take(1, "\\")
+        return self._read_code_point(2 + len(digits), int(digits, 16))
+
+    def _read_code_point(self, length: int, code: int) -> bool:
+        """An escape by number; two that are a surrogate pair are one character, a lone surrogate is none."""
+        if code > 0x10FFFF:
+            return self._take(1, "\\")
+        if not 0xD800 <= code <= 0xDFFF:
+            return self._take(length, chr(code))
+        if code <= 0xDBFF:
+            if low := _LOW_SURROGATE.match(self._buffer, self._at + length):
+                code = 0x10000 + ((code - 0xD800) << 10) + int(low[1], 16) - 0xDC00
+                return self._take(length + 6, chr(code))
+            if not self._ended and _LOW_SURROGATE_BEGUN.fullmatch(self._buffer, self._at + length):
+                return False
+        return self._take(length, "\ufffd")
+
+    def _read_join(self) -> bool:
+        self._at = _BLANKS.match(self._buffer, self._at).end()  # type: ignore[union-attr]  # it matches always
+        if self._at == len(self._buffer):
+            return False
+        self._state = "QUOTED"
+        return True
+
+    # Readers of plain values.
+
+    def _begin_plain(self) -> None:
+        self._trim = True
+        self._text_fence = False
+        self._state = "PLAIN"
+
+    def _read_plain(self) -> bool:
+        return self._read_to_newline("PLAIN_LINE")
+
+    def _read_plain_line(self) -> bool:
+        buffer, at = self._buffer, self._at
+        if _ENTRY.match(buffer, at):
+            return self._end_value()
+        if not self._ended and _ENTRY_BEGUN.fullmatch(buffer, at):
+            return False
+        if self._fenced:
+            end = buffer.find("\n", at)
+            if end < 0 and not self._ended and _FENCE_BEGUN.fullmatch(buffer, at):
+                return False
+            line = buffer[at : end if end >= 0 else len(buffer)]
+            if _BARE_FENCE.fullmatch(line) and not self._text_fence:
+                self._aside = [line]
+                self._at = min(at + len(line) + 1, len(buffer))
+                self._state = "PLAIN_FENCE"
+                return True
+            if _FENCE.fullmatch(line):
+                self._text_fence = not self._text_fence
+        self._emit("\n")
+        self._state = "PLAIN"
+        return True
+
+    def _read_plain_fence(self) -> bool:
+        """After a fence in a plain value: the one around the whole reply if nothing or an entry follows, else text."""
+        buffer, at = self._buffer, self._at
+        if _ENTRY.match(buffer, at):
+            self._fenced = False
+            return self._end_value()
+        end = buffer.find("\n", at)
+        if at == len(buffer) or (end < 0 and not self._ended and self._may_be_syntax()):
+            return False
+        line = buffer[at : end if end >= 0 else len(buffer)]
+        if _SEPARATOR.fullmatch(line) and len(self._aside) < _MAX_ASIDE:
+            self._aside.append(line)
+            self._at = min(at + len(line) + 1, len(buffer))
+            return True
+        self._emit("".join("\n" + held for held in self._aside))
+        self._aside = []
+        self._text_fence = True
+        self._state = "PLAIN_LINE"
+        return True
+
+    # Readers of block values.
+
+    def _begin_block(self, header: re.Match[str]) -> bool:
+        end = header.end()
+        if end == len(self._buffer) and not self._ended:
+            return False
+        if end < len(self._buffer) and self._buffer[end] != "\n":
+            self._begin_plain()
+            return True
+        self._folded = header[1] == ">"
+        self._chomp = header[2].strip("123456789")
+        explicit = header[2].strip("+-")
+        self._indent = self._column + int(explicit) if explicit else 0
+        self._breaks, self._lines, self._broken, self._indented = 0, False, False, False
+        self._at = min(end + 1, len(self._buffer))
+        self._state = "BLOCK_LINE"
+        return True
+
+    def _read_block_line(self) -> bool:
+        buffer, at = self._buffer, self._at
+        spaces = _INDENT.match(buffer, at).end() - at  # type: ignore[union-attr]  # it matches always
+        if self._indent:
+            spaces = min(spaces, self._indent)
+        first = buffer[at + spaces : at + spaces + 1]
+        if not first:
+            self._at += spaces * self._ended
+            return False
+        if first == "\n":
+            self._breaks += 1
+            self._at += spaces + 1
+            return True
+        if spaces < self._indent or spaces <= self._column:
+            self._chomp_block()
+            return self._end_value()
+        self._indent = self._indent or spaces
+        self._begin_block_line(first)
+        self._at += spaces
+        self._state = "BLOCK_TEXT"
+        return True
+
+    def _begin_block_line(self, first: str) -> None:
+        """Give out the line ends before this line: YAML folds a single one between two lines that are not indented."""
+        fold = self._folded and not self._indented and first not in " \t"
+        if not self._lines:
+            self._emit("\n" * self._breaks)
+        elif fold:
+            self._emit("\n" * self._breaks or " ")
+        else:
+            self._emit("\n" * (self._breaks + 1))
+        self._lines, self._breaks, self._broken = True, 0, False
+        self._indented = first in " \t"
+
+    def _read_block_text(self) -> bool:
+        if not self._read_to_newline("BLOCK_LINE"):
+            return False
+        self._broken = True
+        return True
+
+    def _chomp_block(self) -> None:
+        """Give out the line ends at the block's end: one, all of them (+), or none (-)."""
+        if self._lines and self._broken and self._chomp != "-":
+            self._emit("\n")
+        if self._chomp == "+":
+            self._emit("\n" * self._breaks)
+
+    _READERS: ClassVar[Mapping[str, Callable[[ReplyParser], bool]]] = {
+        "LINE": _read_line,
+        "OUTSIDE": _read_outside,
+        "VALUE": _read_value,
+        "VALUE_LINE": _read_value_line,
+        "QUOTED": _read_quoted,
+        "JOIN": _read_join,
+        "PLAIN": _read_plain,
+        "PLAIN_LINE": _read_plain_line,
+        "PLAIN_FENCE": _read_plain_fence,
+        "BLOCK_LINE": _read_block_line,
+        "BLOCK_TEXT": _read_block_text,
+    }
+
+
+class Chunker:
+    """Gather pieces into chunks of at least `min_chars` characters for each value, the rest with its `done`."""
+
+    def __init__(self, min_chars: int) -> None:
+        self._min = min_chars
+        self._held = {IDEA: "", MESSAGE: ""}
+
+    def feed(self, piece: Piece) -> Piece | None:
+        """Take a piece; return a chunk if there is one."""
+        chunk = self._held[piece.tag] + piece.text
+        if not piece.done and len(chunk) < self._min:
+            self._held[piece.tag] = chunk
+            return None
+        self._held[piece.tag] = ""
+        return Piece(piece.tag, chunk, piece.done)
+
+    def flush(self) -> list[Piece]:
+        """Return what is still held, of a reply that broke off."""
+        rest = [Piece(tag, held, False) for tag, held in self._held.items() if held]
+        self._held = {IDEA: "", MESSAGE: ""}
+        return rest
+
+
+class Reply(NamedTuple):
+    """The values of a reply: the message, the finished ideas, and the idea that was being written when it broke off."""
+
+    message: str
+    ideas: list[str]
+    draft: str
+
+
+def parse_reply(reply: str, complete: bool = True) -> Reply:
+    """Split a whole reply, or with `complete` false one that broke off."""
+    parser = ReplyParser()
+    message, ideas, draft = [], [], []  # type: list[str], list[str], list[str]
+    for piece in parser.feed(reply) + parser.close(complete):
+        (draft if piece.tag == IDEA else message).append(piece.text)
+        if piece.tag == IDEA and piece.done:
+            ideas.append("".join(draft))
+            draft = []
+    return Reply("".join(message), ideas, "".join(draft))
+
+
+def write_reply(ideas: Iterable[str], message: str) -> str:
+    """The reply that holds these values, as the model is told to write it."""
+    lines = [f"{IDEA}: {json.dumps(idea, ensure_ascii=False)}" for idea in ideas]
+    return "\n".join([*lines, f"{MESSAGE}: {json.dumps(message, ensure_ascii=False)}"])
+
+
+########################################################################################################################
+# STORE
+#
+# One thread owns the one connection, so the event loop never waits for a lock and operations keep their order. What a
+# method returns are plain values, ready for the wire.
+########################################################################################################################
+
+WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
+DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
+
+SCHEMA_VERSION = 1
+# A turn whose server has not touched it for so long has no server any more; a living one touches it every second.
+HEARTBEAT_SECONDS = 15.0
+
+database = peewee.DatabaseProxy()
+
+
+class Chat(peewee.Model):
+    """A chat and its upstream thread; `thread` is null when the next turn must make a new one."""
+
+    id = peewee.CharField(64, primary_key=True)
+    thread = peewee.CharField(null=True)
+    provider = peewee.CharField(null=True)
+    created_at = peewee.DoubleField(default=time.time)
+
+    class Meta:
+        database = database
+
+
+class Turn(peewee.Model):
+    """What a person wrote and what the model replied; times are seconds since 1970."""
+
+    seq = peewee.AutoField()
+    chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
+    id = peewee.CharField(64)
+    message = peewee.TextField()
+    reply = peewee.TextField(default="")
+    status = peewee.CharField(16)
+    error = peewee.CharField(32, null=True)
+    owner = peewee.CharField()
+    heartbeat = peewee.DoubleField(default=time.time)
+    created_at = peewee.DoubleField(default=time.time)
+    finished_at = peewee.DoubleField(null=True)
+    input_tokens = peewee.IntegerField(null=True)
+    output_tokens = peewee.IntegerField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "turn"
+        indexes = ((("chat", "id"), True), (("chat", "seq"), False), (("status",), False))
+
+
+class Idea(peewee.Model):
+    """A line on a chat's board; `touched`: a person changed it, so it outlives the turn it came from."""
+
+    seq = peewee.AutoField()
+    chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
+    id = peewee.CharField(64)
+    text = peewee.TextField()
+    starred = peewee.BooleanField(default=False)
+    position = peewee.DoubleField()
+    turn = peewee.CharField(64, null=True)
+    touched = peewee.BooleanField(default=False)
+    deleted = peewee.BooleanField(default=False)
+    created_at = peewee.DoubleField(default=time.time)
+
+    class Meta:
+        database = database
+        indexes = ((("chat", "id"), True),)
+
+
+class Exchange(NamedTuple):
+    """A finished turn as the model should remember it: what was said, and the reply in the reply format."""
+
+    message: str
+    reply: str
+
+
+class Submission(NamedTuple):
+    """A message as it comes in; with `drop`, every turn later than `after` (None: every turn) gives way to it."""
+
+    id: str
+    message: str
+    drop: bool = False
+    after: str | None = None
+
+
+class Accepted(NamedTuple):
+    """What became of a message: its turn as on the wire; whether it is new; what else changed."""
+
+    turn: dict[str, Any]
+    seq: int
+    fresh: bool
+    dropped: bool
+    thread: str | None
+
+
+class Snapshot(NamedTuple):
+    """A chat as stored; `more`: there are older turns."""
+
+    turns: list[dict[str, Any]]
+    ideas: list[dict[str, Any]]
+    more: bool
+
+
+class Outcome(NamedTuple):
+    """How a turn ended."""
+
+    status: str
+    error: str | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+
+
+def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
+    """Make a method of Store awaitable: it runs in the store's thread, in one transaction. Raises Fault("storage")."""
+
+    @functools.wraps(method)
+    async def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> R:
+        store: Any = args[0]
+        call = functools.partial(_transact, method, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(store.executor, call)
+
+    return in_store_thread
+
+
+def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    try:
+        with database.atomic():
+            return method(*args, **kwargs)
+    except peewee.PeeweeException as error:
+        log.error("The database failed: %s: %s", type(error).__name__, error)
+        raise Fault("storage") from error
+
+
+class Store:
+    """The chats on disk. Methods raise Fault("storage") where the database does not do its part."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.executor = ThreadPoolExecutor(1, "store")
+        # Who runs a turn: enough to tell, on the same host, whether that process still lives.
+        self.owner = f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex}"
+
+    async def open(self) -> None:
+        """Connect, bring the schema up to date, and close the turns that a server that is gone has left open."""
+        await asyncio.get_running_loop().run_in_executor(self.executor, self._open)
+        await self.sweep()
+
+    def _open(self) -> None:
+        open_database(self.url)
+
+    async def close(self) -> None:
+        """Disconnect; what was asked for before is done first."""
+        await asyncio.get_running_loop().run_in_executor(self.executor, database.close)
+        self.executor.shutdown()
+
+    @_stored
+    def ping(self) -> None:
+        """Ask the database for a sign of life."""
+        Chat.select(Chat.id).limit(1).execute()
+
+    # Turns.
+
+    @_stored
+    def check(self, chat_id: str, turn_id: str, after: str | None) -> bool:
+        """Whether a turn exists already. Raises Fault where it does not and neither does the one before it."""
+        if _find_turn(chat_id, turn_id):
+            return True
+        if after is not None and not _find_turn(chat_id, after):
+            raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
+        return False
+
+    @_stored
+    def accept(self, chat_id: str, submission: Submission, status: str, full: bool, provider: str) -> Accepted:
+        """Put a message on disk, or find that it is there; what it replaces goes first.
+
+        Raises Fault: conflict (the id has another text), busy (new, and the chat is `full`).
+        """
+        if known := _find_turn(chat_id, submission.id):
+            if known.message != submission.message:
+                raise Fault("conflict")
+            return Accepted(_turn_view(known), known.seq, False, False, None)
+        if full:
+            raise Fault("busy")
+        Chat.insert(id=chat_id).on_conflict_ignore().execute()
+        dropped = submission.drop and _drop_after(chat_id, submission.after)
+        turn = Turn.create(chat=chat_id, id=submission.id, message=submission.message, status=status, owner=self.owner)
+        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider))
+
+    @_stored
+    def begin(self, chat_id: str, seq: int, provider: str) -> str | None:
+        """Mark a waiting turn as streaming; return the chat's thread."""
+        Turn.update(status=STREAMING, heartbeat=time.time()).where(Turn.seq == seq).execute()
+        return _thread(chat_id, provider)
+
+    @_stored
+    def flush(self, replies: Mapping[int, str], waiting: Sequence[int]) -> None:
+        """Store running turns' replies so far, by seq; this is their heartbeat, and that of the waiting ones."""
+        now = time.time()
+        for seq, reply in replies.items():
+            Turn.update(reply=reply, heartbeat=now).where(Turn.seq == seq).execute()
+        if waiting:
+            Turn.update(heartbeat=now).where(Turn.seq.in_(waiting)).execute()
+
+    @_stored
+    def finish(self, chat_id: str, seq: int, raw_reply: str, outcome: Outcome) -> str | None:
+        """Store a turn's end; where it is not in the upstream thread, unset that thread and return it."""
+        Turn.update(
+            reply=raw_reply,
+            status=outcome.status,
+            error=outcome.error,
+            finished_at=time.time(),
+            input_tokens=outcome.input_tokens,
+            output_tokens=outcome.output_tokens,
+        ).where(Turn.seq == seq).execute()
+        return None if outcome.status == DONE else _unset_thread(chat_id)
+
+    @_stored
+    def sweep(self) -> list[tuple[str, dict[str, Any]]]:
+        """Close the turns whose server is gone as interrupted; return them with their chats' ids."""
+        open_turns = Turn.select().where(Turn.status.in_(UNFINISHED), Turn.owner != self.owner)
+        orphans = [turn for turn in open_turns if not _owner_lives(turn, self.owner)]
+        for turn in orphans:
+            turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
+            turn.save()
+            _unset_thread(turn.chat.id)
+        return [(turn.chat.id, _turn_view(turn)) for turn in orphans]
+
+    # Threads.
+
+    @_stored
+    def history(self, chat_id: str, before: int, budget: int) -> list[Exchange]:
+        """The newest turns before a seq that together have at most `budget` characters, oldest first."""
+        rows = Turn.select().where(Turn.chat == chat_id, Turn.seq < before).order_by(Turn.seq.desc())
+        exchanges: list[Exchange] = []
+        for turn in rows.iterator():
+            exchange = _exchange(turn)
+            budget -= len(exchange.message) + len(exchange.reply)
+            if budget < 0:
+                break
+            exchanges.append(exchange)
+        return exchanges[::-1]
+
+    @_stored
+    def claim_thread(self, chat_id: str, thread: str, instead_of: str | None, provider: str) -> str:
+        """Make this the chat's thread unless another one came first; return the one that counts."""
+        row = Chat.get_by_id(chat_id)
+        if row.thread is None or row.thread == instead_of or row.provider != provider:
+            Chat.update(thread=thread, provider=provider).where(Chat.id == chat_id).execute()
+            return thread
+        return str(row.thread)
+
+    # Chats and boards.
+
+    @_stored
+    def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
+        """A chat's newest turns (those before one, if given) and its board."""
+        rows = Turn.select().where(Turn.chat == chat_id).order_by(Turn.seq.desc())
+        if before is not None:
+            rows = rows.where(Turn.seq < (turn.seq if (turn := _find_turn(chat_id, before)) else 0))
+        turns = list(rows.limit(limit + 1) if limit is not None else rows)
+        more = limit is not None and len(turns) > limit
+        ideas = Idea.select().where(Idea.chat == chat_id).order_by(Idea.position, Idea.seq)
+        return Snapshot(
+            [_turn_view(turn) for turn in turns[:limit][::-1]],
+            [_idea_view(idea) for idea in ideas] if before is None else [],
+            more,
+        )
+
+    @_stored
+    def add_idea(self, chat_id: str, seq: int, turn_id: str, text: str, raw_reply: str) -> dict[str, Any]:
+        """Put an idea of the model's on the board, with the reply so far, so that neither is without the other."""
+        Turn.update(reply=raw_reply, heartbeat=time.time()).where(Turn.seq == seq).execute()
+        return _idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id))
+
+    @_stored
+    def change_idea(self, chat_id: str, changes: dict[str, Any]) -> dict[str, Any]:
+        """Add or change an idea; an unknown id with a text is a new one. Raises Fault("bad_request")."""
+        idea_id = changes.pop("id", None) or uuid.uuid4().hex
+        known = Idea.get_or_none(Idea.chat == chat_id, Idea.id == idea_id)
+        if known is None:
+            if "text" not in changes:
+                raise Fault("bad_request", "That idea is no longer on this board.")
+            Chat.insert(id=chat_id).on_conflict_ignore().execute()
+            return _idea_view(_new_idea(chat_id, id=idea_id, touched=True, **changes))
+        Idea.update(touched=True, **changes).where(Idea.seq == known.seq).execute()
+        return _idea_view(Idea.get_by_id(known.seq))
+
+    @_stored
+    def forget(self, chat_id: str) -> str | None:
+        """Delete a chat with all that hangs on it; return its upstream thread."""
+        thread = _unset_thread(chat_id)
+        Chat.delete().where(Chat.id == chat_id).execute()
+        return thread
+
+
+def open_database(url: str) -> None:
+    """Connect this thread and bring the schema up to date; the folder of a SQLite file is made when missing.
+
+    Raises Fault("storage") with a sentence for the person who starts the server.
+    """
+    try:
+        connection = db_url.connect(
+            url,
+            # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+            pragmas={"journal_mode": "wal", "synchronous": "normal", "busy_timeout": 5000, "foreign_keys": 1},
+            lock_type="IMMEDIATE",
+        )
+        if (path := Path(connection.database)).name != ":memory:":
+            path.parent.mkdir(parents=True, exist_ok=True)
+        database.initialize(connection)
+        connection.connect()
+        with connection.atomic():
+            _migrate(connection)
+    except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
+        raise Fault("storage", f"The database {redact(url)} cannot be used: {error}.") from error
+
+
+def _migrate(connection: peewee.SqliteDatabase) -> None:
+    """Bring the schema to SCHEMA_VERSION; a step for each version goes here, in order."""
+    version = connection.user_version
+    if version > SCHEMA_VERSION:
+        raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
+    if version < 1:
+        connection.create_tables([Chat, Turn, Idea])
+    connection.user_version = SCHEMA_VERSION
+
+
+def redact(url: str) -> str:
+    """An address without its password."""
+    parts = urlsplit(url)
+    return url.replace(f":{parts.password}@", ":***@") if parts.password else url
+
+
+def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
+    return Turn.get_or_none(Turn.chat == chat_id, Turn.id == turn_id)
+
+
+def _thread(chat_id: str, provider: str) -> str | None:
+    row = Chat.get_or_none(Chat.id == chat_id)
+    return row.thread if row and row.provider == provider else None
+
+
+def _unset_thread(chat_id: str) -> str | None:
+    row = Chat.get_or_none(Chat.id == chat_id)
+    if row is None or row.thread is None:
+        return None
+    Chat.update(thread=None).where(Chat.id == chat_id).execute()
+    return str(row.thread)
+
+
+def _drop_after(chat_id: str, after: str | None) -> bool:
+    """Delete every turn later than this one, and its ideas unless a person touched them."""
+    last = _find_turn(chat_id, after) if after is not None else None
+    later = Turn.select(Turn.id).where(Turn.chat == chat_id, Turn.seq > (last.seq if last else 0))
+    Idea.delete().where(Idea.chat == chat_id, Idea.turn.in_(later), ~Idea.touched).execute()
+    dropped = Turn.delete().where(Turn.chat == chat_id, Turn.seq > (last.seq if last else 0)).execute()
+    return bool(dropped)
+
+
+def _new_idea(chat_id: str, **values: Any) -> Idea:
+    last = Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == chat_id).scalar()
+    return Idea.create(**{"chat": chat_id, "position": (last or 0) + 1, **values})
+
+
+def _owner_lives(turn: Turn, self_owner: str) -> bool:
+    """Whether the server that runs a turn is still there, as far as this one can tell."""
+    host, pid, _ = str(turn.owner).split("/")
+    own_host, own_pid, _ = self_owner.split("/")
+    if host == own_host and os.name == "posix":
+        if pid == own_pid:
+            return False
+        with contextlib.suppress(PermissionError):
+            try:
+                os.kill(int(pid), 0)
+            except ProcessLookupError:
+                return False
+    return bool(turn.heartbeat > time.time() - HEARTBEAT_SECONDS)
+
+
+def _exchange(turn: Turn) -> Exchange:
+    if turn.status == DONE:
+        return Exchange(turn.message, turn.reply)
+    reply = parse_reply(turn.reply, complete=False)
+    return Exchange(turn.message, write_reply(reply.ideas, reply.message) if turn.reply else "")
+
+
+def _turn_view(turn: Turn) -> dict[str, Any]:
+    reply = parse_reply(turn.reply, complete=turn.status == DONE)
+    created_at = datetime.fromtimestamp(turn.created_at, timezone.utc).isoformat(timespec="milliseconds")
+    return turn_view(turn.id, turn.message, reply, turn.status, turn.error, created_at.replace("+00:00", "Z"))
+
+
+def turn_view(
+    turn_id: str, message: str, reply: Reply, status: str, error: str | None, created_at: str
+) -> dict[str, Any]:
+    """A turn as on the wire."""
+    view: dict[str, Any] = {"id": turn_id, "message": message, "reply": reply.message, "ideas": reply.ideas}
+    if reply.draft:
+        view["draft"] = reply.draft
+    view["status"] = status
+    if error:
+        view["error"] = error
+    view["createdAt"] = created_at
+    return view
+
+
+def _idea_view(idea: Idea) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "id": idea.id, "text": idea.text, "starred": idea.starred, "position": idea.position
+    }  # fmt: skip
+    if idea.turn:
+        view["turnId"] = idea.turn
+    if idea.deleted:
+        view["deleted"] = True
+    return view
+
+
+########################################################################################################################
+# ASSISTANTS
+########################################################################################################################
+
+
+class Thread(NamedTuple):
+    """Where an assistant remembers a chat: its own id for it, or the turns themselves where it remembers nothing."""
+
+    id: str
+    history: Sequence[Exchange] = ()
+
+
+class Usage(NamedTuple):
+    """What an answer cost, in tokens."""
+
+    input_tokens: int
+    output_tokens: int
+
+
+class Assistant(Protocol):
+    """A model that answers in the reply format."""
+
+    provider: str
+    """What made a thread: threads of another provider are not used."""
+    remembers: bool
+    """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        """Make a thread that remembers these turns. Raises Fault."""
+
+    def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
+
+    async def forget_thread(self, thread: str) -> None:
+        """Delete a thread upstream. Raises Fault."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+# OpenAI's API: a thread is a Conversation, a run is a Response.
+# Source: https://platform.openai.com/docs/guides/conversation-state
+
+# A call that adds items to a conversation takes 20 at most.
+ITEMS_A_CALL = 20
+# Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
+LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
+# Nobody waits longer than this for a model that says it is busy.
+MAX_RETRY_AFTER = 20.0
+# An event holds a few words; only the last ones repeat the whole answer.
+MAX_EVENT_BYTES = 64 * 1024 * 1024
+
+
+class ResponsesAssistant:
+    """OpenAI's Conversations and Responses."""
+
+    remembers = True
+
+    def __init__(self, config: Config, instructions: str) -> None:
+        self.provider = f"responses {redact(config.openai_base_url)}"
+        self._config = config
+        self._instructions = instructions
+        self._client = openai.AsyncOpenAI(
+            api_key=config.openai_api_key,
+            base_url=config.openai_base_url,
+            timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
+            http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_stop_hopeless_retries]}),
+        )
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        items = [item for exchange in history for item in _items(exchange)]
+        try:
+            conversation = await self._client.conversations.create(items=items[:ITEMS_A_CALL])
+            for start in range(ITEMS_A_CALL, len(items), ITEMS_A_CALL):
+                batch = items[start : start + ITEMS_A_CALL]
+                await self._client.conversations.items.create(conversation.id, items=batch)
+        except openai.OpenAIError as error:
+            raise _upstream_fault(error) from error
+        return Thread(conversation.id)
+
+    async def forget_thread(self, thread: str) -> None:
+        try:
+            await self._client.conversations.delete(thread)
+        except openai.OpenAIError as error:
+            raise _upstream_fault(error) from error
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        async with contextlib.AsyncExitStack() as stack:
+            response = await self._start(stack, thread, message)
+            lines = server_sent_events(response.iter_bytes())
+            async for item in _read_response(lines):
+                yield item
+
+    async def _start(self, stack: contextlib.AsyncExitStack, thread: Thread, message: str) -> Any:
+        """Begin a response, waiting for the conversation where another run holds it."""
+        for pause in (*LOCK_PAUSES, None):
+            try:
+                return await stack.enter_async_context(self._request(thread, message))
+            except openai.NotFoundError as error:
+                raise (Fault("upstream_failed", MODEL_MISSING) if _says(error, "model") else ThreadLost()) from error
+            except openai.BadRequestError as error:
+                if error.code != "conversation_locked":
+                    raise _upstream_fault(error) from error
+                if pause is None:
+                    raise ThreadLost from error
+                await asyncio.sleep(pause)
+            except openai.OpenAIError as error:
+                raise _upstream_fault(error) from error
+        raise AssertionError("unreachable")
+
+    def _request(self, thread: Thread, message: str) -> Any:
+        # The raw response: reading its lines costs a quarter of what an object for every event does.
+        reasoning: Any = {"effort": self._config.reasoning_effort} if self._config.reasoning_effort else openai.omit
+        return self._client.responses.with_streaming_response.create(
+            model=self._config.openai_model,
+            conversation=thread.id,
+            instructions=self._instructions,
+            input=message,
+            stream=True,
+            stream_options={"include_obfuscation": False},
+            truncation="auto",
+            max_output_tokens=self._config.max_output_tokens,
+            reasoning=reasoning,
+        )
+
+
+BUSY_CODES = ("rate_limit_exceeded", "server_is_overloaded", "slow_down")
+MODEL_MISSING = "The provider does not know this model. Please check OPENAI_MODEL."
+
+
+def _says(error: openai.APIStatusError, word: str) -> bool:
+    """Whether an upstream error is about this, by its code or the parameter it names."""
+    return word in f"{error.code} {error.param}"
+
+
+async def _stop_hopeless_retries(response: httpx2.Response) -> None:
+    """Tell the client, by the header it heeds, not to repeat what cannot succeed or would take too long."""
+    if response.status_code == 429:
+        await response.aread()
+        after = response.headers.get("retry-after", "")
+        slow = after.replace(".", "", 1).isdigit() and float(after) > MAX_RETRY_AFTER
+        if slow or b"insufficient_quota" in response.content:
+            response.headers["x-should-retry"] = "false"
+
+
+def _items(exchange: Exchange) -> Iterable[Any]:
+    """A turn as items of a conversation."""
+    yield {"type": "message", "role": "user", "content": [{"type": "input_text", "text": exchange.message}]}
+    if exchange.reply:
+        yield {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": exchange.reply}]}
+
+
+def _upstream_fault(error: openai.OpenAIError) -> Fault:
+    """Our own sentence for a client's error: its text may hold the key or what people wrote."""
+    log.warning("The model's provider failed: %s%s", type(error).__name__, _status(error))
+    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+        return Fault("upstream_auth")
+    if isinstance(error, openai.APITimeoutError):
+        return Fault("upstream_timeout")
+    if isinstance(error, openai.APIConnectionError):
+        return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
+    return _fault_of_code(str(getattr(error, "code", "")), getattr(error, "status_code", 0))
+
+
+def _status(error: openai.OpenAIError) -> str:
+    return f" {error.status_code}" if isinstance(error, openai.APIStatusError) else ""
+
+
+def _fault_of_code(code: str, status: int = 0) -> Fault:
+    if code == "insufficient_quota":
+        return Fault("upstream_quota")
+    if status in (408, 409, 429) or status >= 500 or code in BUSY_CODES:
+        return Fault("upstream_busy")
+    return Fault("upstream_failed")
+
+
+async def server_sent_events(blocks: AsyncIterator[bytes]) -> AsyncIterator[dict[str, Any]]:
+    """The JSON objects of a stream of server-sent events; comments and other fields are passed over.
+
+    Raises Fault where the stream stalls, breaks, or holds something else.
+    """
+    rest = b""
+    try:
+        async for block in blocks:
+            lines = (rest + block).split(b"\n")
+            rest = lines.pop()
+            for line in lines:
+                if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                    event = json.loads(line[5:])
+                    if isinstance(event, dict):
+                        yield event
+            if len(rest) > MAX_EVENT_BYTES:
+                raise Fault("upstream_failed")
+    except (ValueError, RecursionError) as error:
+        raise Fault("upstream_failed") from error
+    except httpx2.TimeoutException as error:
+        raise Fault("upstream_timeout") from error
+    except (httpx2.HTTPError, aiohttp.ClientError, OSError) as error:
+        raise Fault("interrupted") from error
+
+
+async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str | Usage]:
+    """The text of a response's events, then its usage. Raises Fault where it does not complete."""
+    begun = spoken = False
+    pending = ""
+    async for event in events:
+        begun = True
+        kind = event.get("type")
+        if kind in ("response.output_text.delta", "response.refusal.delta"):
+            delta, pending = clean_delta(pending + str(event.get("delta", "")))
+            spoken = True
+            yield delta
+        elif kind == "response.completed":
+            if not spoken:
+                raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
+            usage = (event.get("response") or {}).get("usage") or {}
+            yield Usage(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
+            return
+        elif kind == "response.incomplete":
+            raise Fault("interrupted")
+        elif kind in ("error", "response.failed"):
+            raise _event_fault(event)
+    raise Fault("interrupted" if begun else "upstream_failed")
+
+
+def _event_fault(event: dict[str, Any]) -> Fault:
+    """The fault of an `error` event, nested or flat, or of a failed response."""
+    error = event.get("error") or (event.get("response") or {}).get("error") or event
+    code = str(error.get("code")) if isinstance(error, dict) else ""
+    log.warning("The model's provider failed in mid-answer: %s", code[:40])
+    return _fault_of_code(code)
+
+
+def clean_delta(delta: str) -> tuple[str, str]:
+    """Text that can be stored and sent, and the half of a surrogate pair that the next delta may complete.
+
+    NUL, which PostgreSQL cannot store, and lone surrogates, which UTF-8 cannot say, become U+FFFD.
+    """
+    if delta.isascii() and "\0" not in delta:
+        return delta, ""
+    pending = delta[-1] if "\ud800" <= delta[-1] <= "\udbff" else ""
+    return clean_text(delta[: len(delta) - len(pending)]), pending
+
+
+def clean_text(text: str) -> str:
+    """Text without lone surrogates and NUL; surrogate pairs become the character they stand for."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+
+
+# The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
+
+SCAMPER = {
+    "Substitute": ("swap the costliest part of {0} for something at hand", "let someone else do the main step of {0}"),
+    "Combine": ("pair {0} with a habit people have every morning", "merge {0} with its strongest rival"),
+    "Adapt": ("borrow for {0} what libraries do to make people return", "run {0} the way a good kitchen is run"),
+    "Modify": ("make {0} ten times smaller and give it away", "slow {0} down until it feels like a ritual"),
+    "Put to another use": ("offer {0} to people who never look for it", "teach with {0} instead of selling it"),
+    "Eliminate": ("drop the step of {0} that everybody dreads", "do {0} without a screen"),
+    "Reverse": ("let the customers of {0} set the rules", "begin {0} with its ending and work backwards"),
+}
+DEMO_OFFER = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
+DEMO_GREETING = (
+    "Hello! I am the demo assistant: no language model, but I know the **SCAMPER** questions. "
+    "Name anything you would like ideas for, such as *a reading club* or *our onboarding*."
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_ASK_TO_SAVE = re.compile(r"\b(save|keep|note|remember|store|add|put|take|write)\b", re.IGNORECASE)
+_ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
+_AGREE = re.compile(r"\s*(yes|yeah|sure|ok|okay|please|great|perfect|do it)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(all|every|everything|them|these|those|both)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]|(?<!\w)'([^']+)'(?!\w)")
+_NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
+_TOPIC = re.compile(
+    r"^.*?\b(?:ideas? (?:for|about|on|to)|brainstorm(?:ing)?(?: with me)?(?: about| on| for)?"
+    r"|help(?: me)?(?: with| to)?|names? for|think(?:ing)? about|improve|let'?s do|what about|how about)\s+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class DemoAssistant:
+    """Brainstorms with the SCAMPER questions, word by word; the same for the same seed and chat."""
+
+    provider = "demo"
+    remembers = False
+
+    def __init__(self, config: Config) -> None:
+        self._seed = config.demo_seed
+        self._pause = 1 / config.demo_words_per_second
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        return Thread("", history)
+
+    async def forget_thread(self, thread: str) -> None:
+        return None
+
+    async def close(self) -> None:
+        return None
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        reply = write_reply(*self.reply(thread.history, message))
+        words = re.findall(r"\S+\s*", reply)
+        # Paced against the clock, so that a slow moment is caught up with.
+        start = time.monotonic()
+        for number, word in enumerate(words):
+            await asyncio.sleep(max(0.0, start + number * self._pause - time.monotonic()))
+            yield word
+        yield Usage(len(message.split()), len(words))
+
+    def reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
+        """The ideas to save and the message, for what was said before and now."""
+        suggestions = _suggestions(history)
+        if _ASK_FOR_MORE.search(message):
+            return [], self._tell_more(message, suggestions)
+        if (_ASK_TO_SAVE.search(message) or _AGREE.match(message) or not message.strip().endswith("?")) and (
+            ideas := _chosen(message, suggestions)
+        ):
+            count = "that idea" if len(ideas) == 1 else f"those {len(ideas)} ideas"
+            return ideas, f"Saved! I put {count} on your board. Shall we go on? Name a part of it, or something new."
+        if topic := _topic(message):
+            return [], self._suggest(topic, len(history), bool(suggestions))
+        return [], DEMO_GREETING
+
+    def _suggest(self, topic: str, turn: int, again: bool) -> str:
+        chance = random.Random(f"{self._seed}/{turn}/{topic}")
+        verbs = sorted(chance.sample(list(SCAMPER), 4), key=list(SCAMPER).index)
+        turns = [f"**{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}" for verb in verbs]
+        lines = [f"{number}. {line}" for number, line in enumerate(turns, 1)]
+        opening = "Here is another round" if again else "Let us turn it around with four SCAMPER questions"
+        return f"{opening} for **{topic}**:\n\n" + "\n".join(lines) + f"\n\n{DEMO_OFFER}"
+
+    def _tell_more(self, message: str, suggestions: Mapping[int, str]) -> str:
+        subject = next(iter(_quoted(message) or _chosen(message, suggestions)), "it").rstrip(".")
+        return (
+            f"More about **{subject}**:\n\n"
+            "- Who would miss it if it were gone tomorrow?\n"
+            "- What is the smallest version that you could try this week?\n"
+            "- What would have to be true for it to fail?\n\n"
+            "Answer one of them and we have our next step."
+        )
+
+
+def _suggestions(history: Sequence[Exchange]) -> dict[int, str]:
+    """The numbered suggestions of the latest reply that had any."""
+    for exchange in reversed(history):
+        found = _NUMBERED.findall(parse_reply(exchange.reply).message)
+        if found:
+            return {int(number): line.replace("**", "") for number, line in found}
+    return {}
+
+
+def _quoted(message: str) -> list[str]:
+    return [(double or single).strip() for double, single in _QUOTED.findall(message) if (double or single).strip()]
+
+
+def _chosen(message: str, suggestions: Mapping[int, str]) -> list[str]:
+    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them."""
+    if quoted := _quoted(message):
+        return quoted
+    words = re.findall(r"[a-z]+|\d+", message.lower())
+    numbers = list(suggestions)
+    for kind, part in (("first", numbers), ("last", numbers[::-1])):
+        if kind in words:
+            count = next((_COUNTS.get(word, 0) or int(word) for word in words if word in _COUNTS or word.isdigit()), 0)
+            if count:
+                return [suggestions[number] for number in sorted(part[:count])]
+    picked = [int(word) for word in words if word.isdigit()]
+    picked += [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
+    picked += [numbers[-1]] if "last" in words and numbers else []
+    if picked:
+        return [suggestions[number] for number in sorted(set(picked)) if number in suggestions]
+    if _ALL.search(message) or _AGREE.match(message) or _ASK_TO_SAVE.match(message):
+        return list(suggestions.values()) if _ASK_TO_SAVE.search(message) or _AGREE.match(message) else []
+    return []
+
+
+def _topic(message: str) -> str:
+    """What a message is about, or '' where it only greets."""
+    topic = _TOPIC.sub("", message, count=1).strip().rstrip(".!?").strip()
+    if re.fullmatch(r"(hi|hello|hey|good (morning|evening)|thanks?( you)?|help)\b.{0,12}", topic, re.IGNORECASE):
+        return ""
+    topic = " ".join(topic.split())
+    return topic if len(topic) <= 80 else topic[:80].rsplit(" ", 1)[0] + " …"
+
+
+def create_assistant(config: Config) -> Assistant:
+    """The assistant that the settings ask for."""
+    if config.demo:
+        return DemoAssistant(config)
+    return ResponsesAssistant(config, (HERE / "instructions.txt").read_text("utf-8"))
+
+
+########################################################################################################################
+# FRAMES
+########################################################################################################################
+
+
+def encode_frame(**fields: Any) -> bytes:
+    """A frame of the protocol as the bytes of one WebSocket message, the same for every socket that gets it."""
+    return encode_text(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+
+
+def encode_text(payload: str) -> bytes:
+    """A WebSocket text message from a server (RFC 6455, section 5.2)."""
+    return Frame(Opcode.TEXT, payload.encode("utf-8", "replace")).serialize(mask=False)
+
+
+_quote_json: Callable[[str], str] = json.encoder.encode_basestring
+
+
+def encode_chunk(piece: Piece, chat_json: str) -> bytes:
+    """A chunk's frame; the chat's id comes as JSON, because this runs for every few words of every answer."""
+    done = ',"done":true' if piece.done else ""
+    return encode_text(f'{{"tag":"{piece.tag}","chunk":{_quote_json(piece.text)},"chatId":{chat_json}{done}}}')
+
+
+def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | None = None) -> bytes:
+    """An error frame; with a request's id it answers a message that was not accepted."""
+    named = {"chatId": chat_id, "id": request_id}
+    present = {name: value for name, value in named.items() if value is not None}
+    return encode_frame(tag="error", chunk=fault.sentence, code=fault.code, **present, done=True)
+
+
+########################################################################################################################
+# TURNS
+#
+# A LiveChat is what of a chat is in memory while somebody looks at it or a turn of it runs. Its lock orders everything
+# that touches both the store and the sockets: opening, accepting, saving an idea, a turn's end. So a snapshot and the
+# frames that follow it fit exactly. Chunks of text touch no store and need no lock.
+#
+# A turn is a task of its own: it outlives the sockets that asked for it. Whoever ends it early holds the chat's lock,
+# cancels the task, waits for it, and closes the turn; else the chat's runner closes it when the task is through.
+########################################################################################################################
+
+MAX_WAITING = 3
+
+
+class Subscriber(Protocol):
+    """A socket as the turns see it."""
+
+    closed: bool
+    chats: set[str]
+    """The chats that it follows."""
+
+    def send(self, frame: bytes) -> None:
+        """Pass a frame on without waiting."""
+
+
+class LiveTurn:
+    """A turn that waits or runs: what was given out so far, and what is still in parser and chunker."""
+
+    def __init__(self, accepted: Accepted, min_chunk_chars: int) -> None:
+        self.id: str = accepted.turn["id"]
+        self.seq = accepted.seq
+        self.message: str = accepted.turn["message"]
+        self.status: str = accepted.turn["status"]
+        self.created_at: str = accepted.turn["createdAt"]
+        self.thread = accepted.thread
+        # Sockets that follow this turn without having opened the chat.
+        self.followers: dict[Subscriber, None] = {}
+        self.usage: Usage | None = None
+        self.task: asyncio.Task[None] | None = None
+        self.verdict: tuple[str, Fault | None] | None = None
+        self.closed = False
+        self._parser = ReplyParser()
+        self._chunker = Chunker(min_chunk_chars)
+        self._raw: list[str] = []
+        self.raw_chars = 0
+        self._message: list[str] = []
+        self._ideas: list[str] = []
+        self._draft: list[str] = []
+        self.last = Piece(MESSAGE, "", True)
+
+    def follow(self, chat_id: str, peer: Subscriber) -> None:
+        """Let a socket have this turn's frames, unless it has gone meanwhile."""
+        if not peer.closed:
+            peer.chats.add(chat_id)
+            self.followers[peer] = None
+
+    @property
+    def raw(self) -> str:
+        """The reply as the model wrote it, so far."""
+        if len(self._raw) > 1:
+            self._raw = ["".join(self._raw)]
+        return self._raw[0] if self._raw else ""
+
+    def take(self, delta: str) -> list[Piece]:
+        """Take text of the reply; return the chunks that are ready."""
+        self._raw.append(delta)
+        self.raw_chars += len(delta)
+        return self._chunks(self._parser.feed(delta))
+
+    def end(self, complete: bool) -> list[Piece]:
+        """Take the reply's end; return the rest, but keep the message's last chunk in `last`."""
+        chunks = self._chunks(self._parser.close(complete))
+        if not complete:
+            chunks += self._chunker.flush()
+        if chunks and chunks[-1].tag == MESSAGE:
+            self.last = chunks.pop()._replace(done=True)
+        return chunks
+
+    def _chunks(self, pieces: Iterable[Piece]) -> list[Piece]:
+        return [chunk for piece in pieces if (chunk := self._chunker.feed(piece))]
+
+    def show(self, chunk: Piece) -> None:
+        """Count a chunk as given out."""
+        if chunk.tag == MESSAGE:
+            self._message.append(chunk.text)
+            return
+        self._draft.append(chunk.text)
+        if chunk.done:
+            self._ideas.append("".join(self._draft))
+            self._draft = []
+
+    def idea_with(self, chunk: Piece) -> str:
+        """The idea that a last chunk completes."""
+        return "".join([*self._draft, chunk.text])
+
+    def view(self) -> dict[str, Any]:
+        """The turn as on the wire, at this instant."""
+        reply = Reply("".join(self._message), list(self._ideas), "".join(self._draft))
+        error = self.verdict[1].code if self.verdict and self.verdict[1] else None
+        return turn_view(self.id, self.message, reply, self.status, error, self.created_at)
+
+
+class LiveChat:
+    """A chat in memory: who follows it, and its turns that wait or run."""
+
+    def __init__(self, chat_id: str) -> None:
+        self.id = chat_id
+        self.id_json = json.dumps(chat_id)
+        self.lock = asyncio.Lock()
+        self.users = 0
+        self.watchers: dict[Subscriber, int | None] = {}
+        self.waiting: deque[LiveTurn] = deque()
+        self.running: LiveTurn | None = None
+        self.runner: asyncio.Task[None] | None = None
+
+    @property
+    def turns(self) -> list[LiveTurn]:
+        """The turns that are not finished, in their order."""
+        return [*([self.running] if self.running else []), *self.waiting]
+
+    def announce(self, frame: bytes) -> None:
+        """Send a frame to every socket that opened the chat."""
+        for watcher in list(self.watchers):
+            watcher.send(frame)
+
+    def publish(self, turn: LiveTurn, frame: bytes) -> None:
+        """Send a frame of a turn to everyone who follows it."""
+        self.announce(frame)
+        for follower in list(turn.followers):
+            if follower not in self.watchers:
+                follower.send(frame)
+
+
+class Hub:
+    """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
+
+    def __init__(self, config: Config, store: Store, assistant: Assistant) -> None:
+        self._config = config
+        self._store = store
+        self._assistant = assistant
+        self._chats: dict[str, LiveChat] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._ticker: asyncio.Task[None] | None = None
+        self._draining = False
+        self._hurry = asyncio.Event()
+        # Ends of turns that the database would not take: tried again every second.
+        self._unsaved: dict[int, tuple[str, LiveTurn, Outcome]] = {}
+
+    # Requests. Each raises Fault.
+
+    async def submit(self, sender: Subscriber, chat_id: str, submission: Submission, receipt: bool) -> None:
+        """Accept a message and run its turn; one that came before is answered by its present state."""
+        if self._draining:
+            raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
+        async with self._chat(chat_id) as chat:
+            if submission.drop and not await self._store.check(chat_id, submission.id, submission.after):
+                await self._end_after(chat, submission.after)
+            status = WAITING if chat.turns else STREAMING
+            full = len(chat.waiting) >= MAX_WAITING
+            accepted = await self._store.accept(chat_id, submission, status, full, self._assistant.provider)
+            if accepted.fresh:
+                await self._start(chat, sender, accepted, receipt)
+            else:
+                self._repeat(chat, sender, accepted)
+
+    async def open(self, peer: Subscriber, chat_id: str, limit: int | None, before: str | None) -> None:
+        """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
+        async with self._chat(chat_id) as chat:
+            if before is not None:
+                peer.send(_earlier_frame(chat_id, await self._store.snapshot(chat_id, limit, before)))
+                return
+            snapshot = await self._store.snapshot(chat_id, limit)
+            if not peer.closed:
+                peer.send(self._chat_frame(chat, snapshot))
+                peer.chats.add(chat_id)
+                chat.watchers[peer] = limit
+
+    async def stop(self, chat_id: str) -> None:
+        """End the running answer, if there is one; what was written stays."""
+        async with self._chat(chat_id) as chat:
+            if chat.running:
+                await self._end(chat, chat.running, STOPPED)
+
+    async def change_idea(self, peer: Subscriber, chat_id: str, changes: dict[str, Any]) -> None:
+        """Add or change an idea on the board."""
+        async with self._chat(chat_id) as chat:
+            idea = await self._store.change_idea(chat_id, changes)
+            frame = encode_frame(tag="idea-saved", chatId=chat_id, idea=idea)
+            chat.announce(frame)
+            if peer not in chat.watchers:
+                peer.send(frame)
+
+    async def forget(self, peer: Subscriber, chat_id: str) -> None:
+        """Stop what runs in a chat and delete it."""
+        async with self._chat(chat_id) as chat:
+            for turn in reversed(chat.turns):
+                await self._end(chat, turn, STOPPED)
+            thread = await self._store.forget(chat_id)
+            frame = encode_frame(tag="gone", chatId=chat_id)
+            chat.announce(frame)
+            if peer not in chat.watchers:
+                peer.send(frame)
+        self._forget_thread(thread)
+
+    def leave(self, peer: Subscriber) -> None:
+        """Forget a socket that is closed; its turns go on."""
+        for chat_id in peer.chats:
+            if chat := self._chats.get(chat_id):
+                chat.watchers.pop(peer, None)
+                for turn in chat.turns:
+                    turn.followers.pop(peer, None)
+                self._release(chat)
+
+    # Life.
+
+    async def start(self) -> None:
+        """Begin to keep the store up to date."""
+        self._ticker = asyncio.create_task(self._tick_forever())
+
+    async def drain(self, seconds: float) -> None:
+        """Take no more turns; let the running ones finish for so long, then store them as they are."""
+        self._draining = True
+        for chat in list(self._chats.values()):
+            async with chat.lock:
+                for turn in list(chat.waiting):
+                    await self._end(chat, turn, INTERRUPTED, Fault("interrupted"))
+        runners = {chat.runner for chat in self._chats.values() if chat.runner}
+        if runners:
+            hurry = asyncio.create_task(self._hurry.wait())
+            everything = asyncio.gather(*runners, return_exceptions=True)
+            first: set[asyncio.Future[Any]] = {everything, hurry}
+            await asyncio.wait(first, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            hurry.cancel()
+        for chat in list(self._chats.values()):
+            async with chat.lock:
+                for turn in chat.turns:
+                    await self._end(chat, turn, INTERRUPTED, Fault("interrupted"))
+        if self._ticker:
+            self._ticker.cancel()
+        await self._save_unsaved()
+
+    def hurry(self) -> None:
+        """Cut a drain short."""
+        self._hurry.set()
+
+    async def close(self) -> None:
+        """Give up what still runs in the background."""
+        for task in list(self._tasks):
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def spawn(self, coroutine: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        """Run a coroutine as a task that is kept, and is cancelled by nobody's disconnection."""
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    # Chats in memory.
+
+    @contextlib.asynccontextmanager
+    async def _chat(self, chat_id: str) -> AsyncIterator[LiveChat]:
+        """The chat, locked; it leaves memory when nobody needs it."""
+        chat = self._chats.setdefault(chat_id, LiveChat(chat_id))
+        chat.users += 1
+        try:
+            async with chat.lock:
+                yield chat
+        finally:
+            chat.users -= 1
+            self._release(chat)
+
+    def _release(self, chat: LiveChat) -> None:
+        if not (chat.users or chat.watchers or chat.turns or chat.runner):
+            self._chats.pop(chat.id, None)
+
+    # Accepting.
+
+    async def _end_after(self, chat: LiveChat, after: str | None) -> None:
+        """End the unfinished turns later than a turn, the last one first."""
+        turns = chat.turns
+        ids = [turn.id for turn in turns]
+        for turn in reversed(turns[ids.index(after) + 1 if after in ids else 0 :]):
+            await self._end(chat, turn, STOPPED)
+
+    async def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
+        if accepted.dropped:
+            for limit in set(chat.watchers.values()):
+                snapshot = await self._store.snapshot(chat.id, limit)
+                for watcher in [watcher for watcher, theirs in chat.watchers.items() if theirs == limit]:
+                    watcher.send(self._chat_frame(chat, snapshot))
+        frame = _turn_frame(chat, accepted.turn)
+        chat.announce(frame)
+        if receipt and sender not in chat.watchers:
+            sender.send(frame)
+        turn = LiveTurn(accepted, self._config.min_chunk_chars)
+        turn.follow(chat.id, sender)
+        chat.waiting.append(turn)
+        if chat.runner is None:
+            chat.runner = self.spawn(self._run(chat))
+
+    def _repeat(self, chat: LiveChat, sender: Subscriber, accepted: Accepted) -> None:
+        turn = next((turn for turn in chat.turns if turn.id == accepted.turn["id"]), None)
+        if turn:
+            turn.follow(chat.id, sender)
+        sender.send(_turn_frame(chat, turn.view() if turn else accepted.turn))
+
+    # Running.
+
+    async def _run(self, chat: LiveChat) -> None:
+        """Run a chat's turns, one after another, until none waits."""
+        try:
+            while chat.waiting:
+                turn = chat.running = chat.waiting.popleft()
+                turn.task = asyncio.create_task(self._answer(chat, turn))
+                deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, self._expire, chat, turn)
+                await asyncio.wait([turn.task])
+                deadline.cancel()
+                async with chat.lock:
+                    await self._close(chat, turn)
+        finally:
+            chat.runner = None
+            self._release(chat)
+
+    def _expire(self, chat: LiveChat, turn: LiveTurn) -> None:
+        async def end() -> None:
+            async with chat.lock:
+                await self._end(chat, turn, ERROR, Fault("upstream_timeout"))
+
+        self.spawn(end())
+
+    async def _answer(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Relay the model's reply to its end. Raises Fault."""
+        if turn.status == WAITING:
+            async with chat.lock:
+                turn.thread = await self._store.begin(chat.id, turn.seq, self._assistant.provider)
+                turn.status = STREAMING
+                chat.announce(_turn_frame(chat, turn.view()))
+        thread = Thread(turn.thread) if turn.thread and self._assistant.remembers else await self._renew(chat, turn)
+        try:
+            await self._relay(chat, turn, thread)
+        except ThreadLost:
+            turn.thread = thread.id
+            try:
+                await self._relay(chat, turn, await self._renew(chat, turn))
+            except ThreadLost:
+                raise Fault("upstream_failed") from None
+        for chunk in turn.end(complete=True):
+            await self._give_out(chat, turn, chunk)
+
+    async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
+        limit = self._config.max_reply_chars
+        async with contextlib.aclosing(self._assistant.answer(thread, turn.message)) as stream:  # type: ignore[type-var]
+            async for delta in stream:
+                if isinstance(delta, Usage):
+                    turn.usage = delta
+                    continue
+                excess = turn.raw_chars + len(delta) - limit
+                for chunk in turn.take(delta if excess <= 0 else delta[:-excess]):
+                    await self._give_out(chat, turn, chunk)
+                if excess > 0:
+                    raise Fault("too_long", "The answer grew too long and was cut off.")
+
+    async def _give_out(self, chat: LiveChat, turn: LiveTurn, chunk: Piece) -> None:
+        """Send a chunk; a finished idea is on disk first."""
+        if chunk.tag == MESSAGE or not chunk.done:
+            turn.show(chunk)
+            chat.publish(turn, encode_chunk(chunk, chat.id_json))
+            return
+        async with chat.lock:
+            idea = await self._store.add_idea(chat.id, turn.seq, turn.id, turn.idea_with(chunk), turn.raw)
+            turn.show(chunk)
+            chat.publish(turn, encode_chunk(chunk, chat.id_json))
+            chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
+
+    async def _renew(self, chat: LiveChat, turn: LiveTurn) -> Thread:
+        """Make a thread from the stored turns, in place of the one that the turn was to use."""
+        history = await self._store.history(chat.id, turn.seq, self._config.memory_chars)
+        thread = await self._assistant.create_thread(history)
+        if not self._assistant.remembers:
+            return thread
+        winner = await self._store.claim_thread(chat.id, thread.id, turn.thread, self._assistant.provider)
+        self._forget_thread(turn.thread if winner == thread.id else thread.id)
+        return Thread(winner)
+
+    def _forget_thread(self, thread: str | None) -> None:
+        if thread and self._assistant.remembers:
+            self.spawn(self._forget_upstream(thread))
+
+    async def _forget_upstream(self, thread: str) -> None:
+        try:
+            await self._assistant.forget_thread(thread)
+        except Fault as fault:
+            log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
+
+    # Ending. The chat's lock is held.
+
+    async def _end(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None = None) -> None:
+        """End a turn early, unless it has just ended by itself."""
+        if turn.closed:
+            return
+        turn.verdict = (status, fault)
+        if turn.task:
+            turn.task.cancel()
+            await asyncio.wait([turn.task])
+        else:
+            chat.waiting.remove(turn)
+        await self._close(chat, turn)
+
+    async def _close(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Store how a turn ended, and send its terminal frame."""
+        if turn.closed:
+            return
+        turn.closed = True
+        turn.status, fault = self._judge(turn)
+        turn.verdict = (turn.status, fault)
+        rest = [] if turn.status == DONE else turn.end(complete=False)
+        fault = await self._save_end(chat, turn, fault)
+        for chunk in rest:
+            turn.show(chunk)
+            chat.publish(turn, encode_chunk(chunk, chat.id_json))
+        if turn.status != DONE and turn.last.text:
+            turn.show(turn.last)
+            chat.publish(turn, encode_chunk(turn.last._replace(done=False), chat.id_json))
+            turn.last = Piece(MESSAGE, "", True)
+        if turn.status != DONE:
+            chat.announce(_turn_frame(chat, turn.view()))
+        chat.publish(turn, encode_error(fault, chat.id) if fault else encode_chunk(turn.last, chat.id_json))
+        if chat.running is turn:
+            chat.running = None
+
+    def _judge(self, turn: LiveTurn) -> tuple[str, Fault | None]:
+        """How a turn ended: its status, and what to say if it did not end well."""
+        if turn.task is None or turn.task.cancelled():
+            return turn.verdict or (INTERRUPTED, Fault("interrupted"))
+        error = turn.task.exception()
+        if error is None:
+            return DONE, None
+        if isinstance(error, Fault):
+            return (INTERRUPTED if error.code == "interrupted" else ERROR), error
+        log.error("A turn failed", exc_info=error)
+        return ERROR, Fault("internal")
+
+    async def _save_end(self, chat: LiveChat, turn: LiveTurn, fault: Fault | None) -> Fault | None:
+        usage = turn.usage or Usage(0, 0)
+        outcome = Outcome(turn.status, fault.code if fault else None, usage.input_tokens, usage.output_tokens)
+        try:
+            self._forget_thread(await self._store.finish(chat.id, turn.seq, turn.raw, outcome))
+        except Fault as failure:
+            self._unsaved[turn.seq] = (chat.id, turn, outcome)
+            if turn.status == DONE:
+                turn.show(turn.last)
+                chat.publish(turn, encode_chunk(turn.last._replace(done=False), chat.id_json))
+                turn.status = ERROR
+            turn.verdict = (turn.status, failure)
+            return failure
+        return fault
+
+    # Keeping the store up to date.
+
+    async def _tick_forever(self) -> None:
+        for tick in itertools.count():
+            await asyncio.sleep(1)
+            try:
+                await self._tick(tick)
+            except Fault:
+                log.warning("The answers so far could not be stored; trying again in a second")
+            except Exception:
+                log.exception("The ticker failed")
+
+    async def _tick(self, tick: int) -> None:
+        await self._save_unsaved()
+        running = [chat.running for chat in self._chats.values() if chat.running and not chat.running.closed]
+        waiting = [turn.seq for chat in self._chats.values() for turn in chat.waiting]
+        if running or waiting:
+            await self._store.flush({turn.seq: turn.raw for turn in running}, waiting)
+        if tick % 5 == 0:
+            for chat_id, view in await self._store.sweep():
+                if chat := self._chats.get(chat_id):
+                    chat.announce(_turn_frame(chat, view))
+
+    def _chat_frame(self, chat: LiveChat, snapshot: Snapshot) -> bytes:
+        """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
+        unsaved = [turn for chat_id, turn, _ in self._unsaved.values() if chat_id == chat.id]
+        live = {turn.id: turn.view() for turn in unsaved + chat.turns}
+        turns = [live.get(turn["id"], turn) for turn in snapshot.turns]
+        more = {"more": True} if snapshot.more else {}
+        return encode_frame(tag="chat", chatId=chat.id, turns=turns, ideas=snapshot.ideas, **more)
+
+    async def _save_unsaved(self) -> None:
+        for seq, (chat_id, turn, outcome) in list(self._unsaved.items()):
+            self._forget_thread(await self._store.finish(chat_id, seq, turn.raw, outcome))
+            del self._unsaved[seq]
+
+
+def _turn_frame(chat: LiveChat, view: dict[str, Any]) -> bytes:
+    return encode_frame(tag="turn", chatId=chat.id, turn=view)
+
+
+def _earlier_frame(chat_id: str, snapshot: Snapshot) -> bytes:
+    more = {"more": True} if snapshot.more else {}
+    return encode_frame(tag="earlier", chatId=chat_id, turns=snapshot.turns, **more)
+
+
+########################################################################################################################
+# WEBSOCKET
+########################################################################################################################
+
+# A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
+MIN_FRAME_BYTES = 64 * 1024
+# What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
+MAX_QUEUED_BYTES = 1024 * 1024
+# A socket that takes nothing of what waits for it, or does not answer pings, is gone for so many seconds at most.
+PING_SECONDS = 10
+STALLED_SECONDS = 20
+MAX_IDEA_CHARS = 2_000
+MAX_TURNS_A_PAGE = 1_000
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class Peer:
+    """A socket: what the turns send through, and what it may ask of them.
+
+    Frames go straight into the transport's buffer, which is the socket's queue: in order, without a task, and with a
+    bound past which the connection is cut. A reader that was cut off opens its chats again and has lost nothing.
+    """
+
+    def __init__(self, ws: Websocket, config: Config) -> None:
+        self.closed = False
+        self.chats: set[str] = set()
+        self._protocol = ws.ws_proto
+        self._transport: asyncio.Transport = cast(Any, ws.io_proto).transport
+        self._bound = MAX_QUEUED_BYTES
+        self._queued = 0
+        self._stalled_since = 0.0
+        self._rate = config.rate_per_second
+        self._burst = config.rate_burst
+        self._tokens = float(config.rate_burst)
+        self._refilled = time.monotonic()
+
+    def send(self, frame: bytes) -> None:
+        """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
+        if self._protocol.state is not State.OPEN:
+            return
+        if self._transport.get_write_buffer_size() > self._bound:
+            self.abort()
+            return
+        # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
+        self._bound = max(self._bound, 2 * len(frame))
+        self._transport.write(frame)
+
+    def check_reading(self, now: float) -> None:
+        """Cut the socket off if it has taken nothing of what waits for it for too long."""
+        queued = self._transport.get_write_buffer_size()
+        if queued == 0 or queued < self._queued or not self._stalled_since:
+            self._stalled_since = now if queued else 0.0
+        elif now - self._stalled_since > STALLED_SECONDS:
+            self.abort()
+        self._queued = queued
+
+    def spend(self) -> None:
+        """Count a request. Raises Fault("rate_limited") where there are too many."""
+        now = time.monotonic()
+        self._tokens = min(self._burst, self._tokens + (now - self._refilled) * self._rate)
+        self._refilled = now
+        if self._tokens < 1:
+            seconds = math.ceil((1 - self._tokens) / self._rate)
+            raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
+        self._tokens -= 1
+
+    def close(self, code: int, reason: str) -> None:
+        """Begin the closing handshake."""
+        if self._protocol.state is State.OPEN:
+            self._protocol.send_close(code, reason)
+            for data in self._protocol.data_to_send():
+                self._transport.write(data)
+
+    def abort(self) -> None:
+        """Drop the connection with all that waits."""
+        log.info("A socket that does not read was dropped")
+        self._transport.abort()
+
+
+class StrictAssembler(WebsocketFrameAssembler):
+    """Closes with 1007 where a text message is not UTF-8; Sanic's own would drop it and mix up what follows."""
+
+    __slots__ = ("_failed",)
+
+    def __init__(self, protocol: Any) -> None:
+        super().__init__(protocol)
+        self._failed = False
+
+    async def put(self, frame: Frame) -> None:
+        if self._failed:
+            return
+        try:
+            await super().put(frame)
+        except UnicodeDecodeError:
+            self._failed = True
+            self.protocol.fail_connection(1007, "not UTF-8")
+
+
+class Sockets:
+    """The open sockets of `/ws`: receives, checks and dispatches what they ask for."""
+
+    def __init__(self, config: Config, hub: Hub) -> None:
+        self._config = config
+        self._hub = hub
+        self._peers: set[Peer] = set()
+        self._watchman: asyncio.Task[None] | None = None
+
+    async def serve(self, ws: Websocket) -> None:
+        """Serve one socket until it closes."""
+        ws.assembler = StrictAssembler(ws)
+        peer = Peer(ws, self._config)
+        self._peers.add(peer)
+        try:
+            while True:
+                data = await ws.recv() or ""
+                # What a request has begun it carries through, though the socket may close meanwhile.
+                await asyncio.shield(self._hub.spawn(self._answer(peer, data)))
+        except WebsocketClosed:
+            pass
+        finally:
+            peer.closed = True
+            self._peers.discard(peer)
+            self._hub.leave(peer)
+
+    async def start(self) -> None:
+        """Begin to watch for sockets that do not read."""
+        self._watchman = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        """Close every socket with 1012: come back when the server has restarted."""
+        if self._watchman:
+            self._watchman.cancel()
+        for peer in list(self._peers):
+            peer.close(1012, "the server restarts")
+        for _ in range(20):
+            if not self._peers:
+                break
+            await asyncio.sleep(0.05)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(1)
+            now = time.monotonic()
+            for peer in list(self._peers):
+                peer.check_reading(now)
+
+    async def _answer(self, peer: Peer, data: str | bytes) -> None:
+        """Do what a frame asks for; every error is answered on this socket, which stays open."""
+        request: dict[str, Any] = {}
+        try:
+            peer.spend()
+            request = parse_request(data)
+            await self._dispatch(peer, check_chat_id(request), request)
+        except Fault as fault:
+            self._refuse(peer, request, fault)
+        except Exception:
+            log.exception("A request failed")
+            self._refuse(peer, request, Fault("internal"))
+
+    def _refuse(self, peer: Peer, request: dict[str, Any], fault: Fault) -> None:
+        chat_id, request_id = (_id_or_none(request.get(name)) for name in ("chatId", "id"))
+        peer.send(encode_error(fault, chat_id, request_id if "message" in request else None))
+
+    async def _dispatch(self, peer: Peer, chat_id: str, request: dict[str, Any]) -> None:
+        if "message" in request:
+            message = check_message(request["message"], self._config.max_message_chars)
+            turn_id = check_optional_id(request, "id")
+            after = check_optional_id(request, "after")
+            drop = turn_id is not None and "after" in request
+            submission = Submission(turn_id or uuid.uuid4().hex, message, drop, after)
+            await self._hub.submit(peer, chat_id, submission, receipt=turn_id is not None)
+        elif request.get("open") is True:
+            before = check_optional_id(request, "before")
+            await self._hub.open(peer, chat_id, check_limit(request.get("limit")), before)
+        elif request.get("stop") is True:
+            await self._hub.stop(chat_id)
+        elif "idea" in request:
+            await self._hub.change_idea(peer, chat_id, check_idea(request["idea"]))
+        elif request.get("forget") is True:
+            await self._hub.forget(peer, chat_id)
+        else:
+            raise Fault("bad_request")
+
+
+def parse_request(data: str | bytes) -> dict[str, Any]:
+    """The object that a frame holds. Raises Fault("bad_json") or Fault("bad_request")."""
+    if not isinstance(data, str):
+        raise Fault("bad_request", "Please send text frames.")
+    try:
+        request = json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Fault("bad_json") from error
+    if not isinstance(request, dict):
+        raise Fault("bad_request")
+    return request
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _id_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) and _ID.fullmatch(value) else None
+
+
+def check_chat_id(request: dict[str, Any]) -> str:
+    """The chat's id. Raises Fault("bad_request")."""
+    chat_id = _id_or_none(request.get("chatId"))
+    if chat_id is None:
+        raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
+    return chat_id
+
+
+def check_optional_id(request: dict[str, Any], name: str) -> str | None:
+    """An id that may be absent or null. Raises Fault("bad_request")."""
+    value = request.get(name)
+    if value is not None and _id_or_none(value) is None:
+        raise Fault("bad_request", f"{name} must be 1 to 64 letters, digits, _ or -.")
+    return _id_or_none(value)
+
+
+def check_message(message: object, limit: int) -> str:
+    """A message that can be stored: without NUL, lone surrogates replaced. Raises Fault."""
+    if not isinstance(message, str):
+        raise Fault("bad_request", "message must be a text.")
+    message = clean_text(message.replace("\0", ""))
+    if not message.strip():
+        raise Fault("empty")
+    if len(message) > limit:
+        raise Fault("too_long", f"The message is too long: {len(message):,} characters, where {limit:,} are allowed.")
+    return message
+
+
+def check_limit(limit: object) -> int | None:
+    """How many turns to show. Raises Fault("bad_request")."""
+    if limit is None:
+        return None
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_TURNS_A_PAGE:
+        raise Fault("bad_request", f"limit must be a whole number from 1 to {MAX_TURNS_A_PAGE:,}.")
+    return limit
+
+
+def check_idea(idea: object) -> dict[str, Any]:
+    """The fields of an idea that may be changed, checked. Raises Fault."""
+    if not isinstance(idea, dict):
+        raise Fault("bad_request", "idea must be an object.")
+    changes: dict[str, Any] = {}
+    if idea_id := check_optional_id(idea, "id"):
+        changes["id"] = idea_id
+    if "text" in idea:
+        changes["text"] = check_message(idea["text"], MAX_IDEA_CHARS).strip()
+    for name in ("starred", "deleted"):
+        if name in idea:
+            if not isinstance(idea[name], bool):
+                raise Fault("bad_request", f"{name} must be true or false.")
+            changes[name] = idea[name]
+    if "position" in idea:
+        position = idea["position"]
+        if isinstance(position, bool) or not isinstance(position, (int, float)) or not abs(position) < 1e15:
+            raise Fault("bad_request", "position must be a number.")
+        changes["position"] = float(position)
+    if not changes.keys() - {"id"}:
+        raise Fault("bad_request", "That changes nothing of the idea.")
+    return changes
+
+
+########################################################################################################################
+# PAGES
+########################################################################################################################
+
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+IMMUTABLE = "public, max-age=31536000, immutable"
+COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+
+
+class StaticFile(NamedTuple):
+    """A file of the page, ready to be sent."""
+
+    body: bytes
+    zipped: bytes
+    content_type: str
+    etag: str
+    cache_control: str
+
+
+def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, StaticFile]:
+    """Read the built page into memory, by path; the page's settings go into its `brainstormer` meta element.
+
+    Raises ConfigError where there is no page.
+    """
+    index = folder / "index.html"
+    if not index.is_file():
+        raise ConfigError(f"The page is missing: there is no {index}.")
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.endswith(".map") and not any(part.startswith(".") for part in name.split("/")):
+            body = path.read_bytes()
+            if path == index:
+                body = body.replace(b"content='{}'", b"content='%s'" % html.escape(json.dumps(settings)).encode())
+            files[name] = _static_file(name, body)
+    files[""] = files["index.html"]
+    return files
+
+
+def _static_file(name: str, body: bytes) -> StaticFile:
+    kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(Path(name).suffix)
+    kind = kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    zipped = gzip.compress(body, 9, mtime=0) if kind.startswith(COMPRESSIBLE) else b""
+    return StaticFile(
+        body=body,
+        zipped=zipped if len(zipped) < len(body) else b"",
+        content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
+        etag=hashlib.sha256(body).hexdigest()[:32],
+        cache_control=IMMUTABLE if name.startswith("assets/") else "no-cache",
+    )
+
+
+def serve_file(request: Request, file: StaticFile) -> HTTPResponse:
+    """Answer with a file, or with 304 where the browser has it."""
+    zipped = bool(file.zipped) and _accepts_gzip(request.headers.get("accept-encoding", ""))
+    etag = f'"{file.etag}{"-gz" if zipped else ""}"'
+    headers = {"etag": etag, "cache-control": file.cache_control}
+    if file.zipped:
+        headers["vary"] = "accept-encoding"
+    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    if etag in known or "*" in known:
+        return empty(304, headers)
+    if zipped:
+        headers["content-encoding"] = "gzip"
+    body = file.zipped if zipped else file.body
+    if request.method == "HEAD":
+        headers["content-length"] = str(len(body))
+        body = b""
+    return raw(body, headers=headers, content_type=file.content_type)
+
+
+def _accepts_gzip(header: str) -> bool:
+    for coding in header.lower().split(","):
+        name, _, quality = coding.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def same_origin(request: Request) -> bool:
+    """Whether a browser that opens a socket shows our own page; what is no browser sends no Origin."""
+    origins = request.headers.getall("origin", [])
+    return not origins or (len(origins) == 1 and urlsplit(origins[0]).netloc == request.headers.get("host"))
+
+
+########################################################################################################################
+# APP
+########################################################################################################################
+
+_app_numbers = itertools.count(1)
+
+
+def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any, Any]:
+    """The application, with the assistant that the settings ask for unless another is given."""
+    # Sanic wants a name of its own for each application in a process.
+    app = Sanic(f"brainstormer-{next(_app_numbers)}", configure_logging=False)
+    app.config.update(
+        ACCESS_LOG=False,
+        FALLBACK_ERROR_FORMAT="text",
+        GRACEFUL_SHUTDOWN_TIMEOUT=2.0,
+        WEBSOCKET_MAX_SIZE=max(MIN_FRAME_BYTES, 6 * config.max_message_chars + 4096),
+        WEBSOCKET_PING_INTERVAL=PING_SECONDS,
+        WEBSOCKET_PING_TIMEOUT=STALLED_SECONDS,
+    )
+    assistant = assistant or create_assistant(config)
+    store = Store(config.database_url)
+    hub = Hub(config, store, assistant)
+    sockets = Sockets(config, hub)
+    page = load_page(
+        HERE / "static" / "dist",
+        {
+            "demo": config.demo,
+            "model": "demo" if config.demo else config.openai_model,
+            "maxMessageChars": config.max_message_chars,
+            "version": __version__,
+        },
+    )
+
+    async def talk(request: Request, ws: Websocket) -> None:
+        await sockets.serve(ws)
+
+    async def health(request: Request) -> HTTPResponse:
+        try:
+            await store.ping()
+        except Fault:
+            return _json({"status": "error", "version": __version__, "database": "unavailable"}, 503)
+        return _json({"status": "ok", "version": __version__, "database": "ok"}, 200)
+
+    async def file(request: Request, path: str = "") -> HTTPResponse:
+        found = page.get(path)
+        return serve_file(request, found) if found else text("There is nothing here.", 404)
+
+    async def check_origin(request: Request) -> HTTPResponse | None:
+        if request.path.rstrip("/") == "/ws" and not same_origin(request):
+            return text("This page may not open a socket here.", 403)
+        return None
+
+    async def secure(request: Request, response: HTTPResponse) -> HTTPResponse | None:
+        response.headers.update(SECURITY_HEADERS)
+        return None
+
+    async def refuse(request: Request, error: SanicException) -> HTTPResponse:
+        sentence = {404: "There is nothing here.", 405: "That cannot be done here."}.get(error.status_code)
+        return text(sentence or "That failed.", error.status_code, headers=dict(error.headers or {}))
+
+    async def begin(*_: object) -> None:
+        await store.open()
+        await hub.start()
+        await sockets.start()
+
+    async def drain(*_: object) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, hub.hurry)
+        await hub.drain(config.drain_seconds)
+        await sockets.close()
+
+    async def end(*_: object) -> None:
+        await hub.close()
+        await assistant.close()
+        await store.close()
+
+    app.add_websocket_route(talk, "/ws")
+    app.add_route(health, "/healthz", methods=["GET"])
+    app.add_route(file, "/", methods=["GET", "HEAD"], name="index")
+    app.add_route(file, "/<path:path>", methods=["GET", "HEAD"], name="file")
+    app.register_middleware(check_origin, "request")
+    app.register_middleware(cast(Any, secure), "response")
+    app.error_handler.add(SanicException, refuse)
+    app.register_listener(begin, "before_server_start")
+    # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
+    app.register_listener(drain, "before_server_stop")
+    app.register_listener(end, "after_server_stop")
+    return app
+
+
+def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
+    return text(json.dumps(fields), status, content_type="application/json")
+
+
+########################################################################################################################
+# MAIN
+########################################################################################################################
+
+
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; a bad one ends the program with a sentence and exit code 2."""
+    parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--version", action="version", version=f"Brainstormer {__version__}")
+    return parser.parse_args(arguments)
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 <= int(value) <= 65_535:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a port: it must be a number from 0 to 65535")
+    return int(value)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises ConfigError where the address cannot be had."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=1024)
+    except OSError as error:
+        reason = "is in use already" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None
+
+
+def describe(config: Config, host: str, port: int) -> str:
+    """The screen that the server starts with."""
+    shown = "localhost" if host in ("127.0.0.1", "::1", "localhost") else f"[{host}]" if ":" in host else host
+    model = "demo: no OPENAI_API_KEY" if config.demo else f"{config.openai_model} at {redact(config.openai_base_url)}"
+    lines = [
+        f"Brainstormer {__version__}",
+        f"  Page       http://{shown}:{port}",
+        f"  Assistant  {model}",
+        f"  Database   {redact(config.database_url)}",
+        "  Stop with Ctrl+C.",
+    ]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the server; return the exit code."""
+    options = parse_arguments(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    try:
+        config = Config.from_env(load_environ())
+        listener = listen(options.host, options.port)
+        app = create_app(config)
+    except ConfigError as error:
+        print(f"Brainstormer cannot start: {error}", file=sys.stderr)
+        return 2
+    try:
+        open_database(config.database_url)
+        database.close()
+    except Fault as fault:
+        print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
+        return 1
+    print(describe(config, options.host, listener.getsockname()[1]), flush=True)
+    app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
