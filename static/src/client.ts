@@ -11,6 +11,8 @@ import type { Store } from './store/store';
 export const FLUSH_MS = 33;
 export const UNDO_MS = 8_000;
 export const PAGE_OF_TURNS = 50;
+// The server gives no more than this at once.
+const MOST_TURNS = 1_000;
 const RETRY_MS = 5_000;
 const QUIET_MS = 30_000;
 const SETTLE_MS = 3_000;
@@ -89,11 +91,15 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
   // The pump follows every batch of frames; here is only what a frame asks for beyond the state it changes.
   function react(frame: Frame): void {
     if (frame.tag === 'gone') opened.delete(frame.chatId);
-    if (frame.tag === 'idea-saved') later(SETTLE_MS, () => giveWay(frame.idea.id, sentIdeas.get(frame.idea.id)));
+    if (frame.tag === 'idea-saved') {
+      const { id } = frame.idea;
+      const patch = sentIdeas.get(id);
+      later(SETTLE_MS, () => giveWay(id, patch));
+    }
     if (frame.tag !== 'error') return;
-    if (frame.id !== undefined) return retryLater(frame.id);
-    if (frame.code === 'rate_limited') return later(RETRY_MS, resendIdeas);
-    if (!endsTurn(frame)) refuseIdea(frame);
+    if (frame.id !== undefined) retryLater(frame.id);
+    else if (frame.code === 'rate_limited') later(RETRY_MS, resendIdeas);
+    else if (!endsTurn(frame)) refuseIdea(frame);
   }
 
   function retryLater(id: string): void {
@@ -143,7 +149,8 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
 
   function open(chatId: string): void {
     if (opened.has(chatId)) return;
-    const limit = Math.max(PAGE_OF_TURNS, chatOf(state(), chatId).turns.length);
+    const shown = chatOf(state(), chatId).turns.length;
+    const limit = Math.min(MOST_TURNS, Math.max(PAGE_OF_TURNS, shown));
     if (connection.send({ chatId, open: true, limit })) opened.add(chatId);
   }
 
@@ -220,7 +227,9 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     changeIdea,
     /** Puts an idea of the person's own at the board's end. */
     addIdea(chatId: string, text: string) {
-      const own = state().pendingIdeas.filter((item) => item.chatId === chatId).map((item) => item.patch.position ?? 0);
+      const own = state()
+        .pendingIdeas.filter((item) => item.chatId === chatId)
+        .map((item) => item.patch.position ?? 0);
       const last = Math.max(-1, ...own, ...chatOf(state(), chatId).ideas.map((idea) => idea.position));
       changeIdea(chatId, { id: newUuid(), text, position: last + 1 });
     },
@@ -228,8 +237,7 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
       changeIdea(chatId, { id, deleted: true });
       notify('Idea deleted', 'plain', { kind: 'idea', chatId, ideaId: id });
     },
-    renameChat: (id: string, title: string) =>
-      store.dispatch({ type: 'entry', id, change: { title, named: true } }),
+    renameChat: (id: string, title: string) => store.dispatch({ type: 'entry', id, change: { title, named: true } }),
     deleteChat(id: string) {
       store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
       notify('Chat deleted', 'plain', { kind: 'chat', chatId: id });

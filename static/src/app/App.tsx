@@ -36,7 +36,15 @@ export function App({ store, client, settings }: Props) {
   return (
     <div className="app" data-panel={panel}>
       <ListPane store={store} client={client} open={panel === 'list'} onClose={closePanel} onSettings={openSettings} />
-      <ChatPane store={store} client={client} settings={settings} covered={panel !== undefined} onPanel={setPanel} onSettings={openSettings} key={chatId} />
+      <ChatPane
+        store={store}
+        client={client}
+        settings={settings}
+        covered={panel !== undefined}
+        onPanel={setPanel}
+        onSettings={openSettings}
+        key={chatId}
+      />
       <BoardPane store={store} client={client} open={panel === 'board'} onClose={closePanel} />
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={client.undo} onDrop={client.dropNotice} />

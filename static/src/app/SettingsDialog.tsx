@@ -21,9 +21,15 @@ function Assistant({ settings }: { settings: Settings }) {
   }
   return (
     <p>
-      {settings.model ? <>The model <code>{settings.model}</code> answers. </> : 'A model answers. '}
-      Key, model and limits are set in the file <code>.env</code> beside <code>server.py</code>: <code>OPENAI_API_KEY</code>,{' '}
-      <code>OPENAI_MODEL</code>. They hold from the server's next start.
+      {settings.model ? (
+        <>
+          The model <code>{settings.model}</code> answers.{' '}
+        </>
+      ) : (
+        'A model answers. '
+      )}
+      Key, model and limits are set in the file <code>.env</code> beside <code>server.py</code>:{' '}
+      <code>OPENAI_API_KEY</code>, <code>OPENAI_MODEL</code>. They hold from the server's next start.
     </p>
   );
 }

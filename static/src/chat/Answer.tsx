@@ -11,7 +11,13 @@ type Props = { turn: Turn; last: boolean; actions: TurnActions };
 
 function Progress({ turn }: { turn: Turn }) {
   const words =
-    turn.status === 'waiting' ? 'Waits for the answer before' : turn.draft ? 'Writing an idea' : turn.reply ? '' : 'Thinking';
+    turn.status === 'waiting'
+      ? 'Waits for the answer before'
+      : turn.draft
+        ? 'Writing an idea'
+        : turn.reply
+          ? ''
+          : 'Thinking';
   return words === '' ? null : <p className="progress">{words}</p>;
 }
 

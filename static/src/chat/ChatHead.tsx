@@ -21,11 +21,21 @@ export function ChatHead({ title, link, demo, ideaCount, onPanel, onSettings }: 
       <h1 dir="auto">{title || 'New chat'}</h1>
       <span className="link-dot" data-status={link.status} title={LINK_WORDS[link.status]} aria-hidden="true" />
       {demo && (
-        <button type="button" className="pill" onClick={onSettings} title="The built-in demo answers. How to use a real model">
+        <button
+          type="button"
+          className="pill"
+          onClick={onSettings}
+          title="The built-in demo answers. How to use a real model"
+        >
           Demo
         </button>
       )}
-      <button type="button" className="button quiet open-board" onClick={() => onPanel('board')} aria-label={`Ideas: ${counted(ideaCount, 'idea')}`}>
+      <button
+        type="button"
+        className="button quiet open-board"
+        onClick={() => onPanel('board')}
+        aria-label={`Ideas: ${counted(ideaCount, 'idea')}`}
+      >
         <Icon name="bulb" />
         <span className="count">{ideaCount}</span>
       </button>

@@ -41,11 +41,27 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
   const send = (text: string) => client.send(chatId, text);
   return (
     <main className="pane chat-pane" inert={covered}>
-      <ChatHead title={title} link={link} demo={settings.demo} ideaCount={ideaCount} onPanel={onPanel} onSettings={onSettings} />
+      <ChatHead
+        title={title}
+        link={link}
+        demo={settings.demo}
+        ideaCount={ideaCount}
+        onPanel={onPanel}
+        onSettings={onSettings}
+      />
       {chat.phase === 'gone' && <GoneChat />}
-      {chat.phase !== 'gone' && empty && <EmptyChat loading={chat.phase === 'opening'} demo={settings.demo} onPick={send} />}
+      {chat.phase !== 'gone' && empty && (
+        <EmptyChat loading={chat.phase === 'opening'} demo={settings.demo} onPick={send} />
+      )}
       {!empty && (
-        <Log view={view} more={chat.more} loading={chat.loadingEarlier} editing={editing} actions={actions} onEarlier={loadEarlier} />
+        <Log
+          view={view}
+          more={chat.more}
+          loading={chat.loadingEarlier}
+          editing={editing}
+          actions={actions}
+          onEarlier={loadEarlier}
+        />
       )}
       <Composer
         field={composer}

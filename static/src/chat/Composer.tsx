@@ -50,7 +50,15 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
   return (
     <div className="composer">
       <div className="composer-box">
-        <Grow ref={field} label="Message" value={text} onChange={onText} onKeyDown={onKeyDown} placeholder="Think aloud…" enterKeyHint="send" />
+        <Grow
+          ref={field}
+          label="Message"
+          value={text}
+          onChange={onText}
+          onKeyDown={onKeyDown}
+          placeholder="Think aloud…"
+          enterKeyHint="send"
+        />
         {running ? (
           <button type="button" className="round" aria-label="Stop" title="Stop" onClick={stop}>
             <Icon name="stop" filled />

@@ -30,7 +30,8 @@ export function EmptyChat({ loading, demo, onPick }: Props) {
         </ul>
         {demo && (
           <p className="muted small">
-            A built-in demo answers here. It asks the seven SCAMPER questions about whatever you name; a real model comes with a key.
+            A built-in demo answers here. It asks the seven SCAMPER questions about whatever you name; a real model
+            comes with a key.
           </p>
         )}
       </div>

@@ -23,7 +23,9 @@ export function MessageEditor({ message, replaces, onSend, onCancel }: Props) {
     <div className="editor">
       <Grow label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} focus />
       <div className="editor-foot">
-        <span className="muted small">{replaces ? 'Sending replaces everything below.' : 'Sending replaces the answer.'}</span>
+        <span className="muted small">
+          {replaces ? 'Sending replaces everything below.' : 'Sending replaces the answer.'}
+        </span>
         <button type="button" className="button quiet" onClick={onCancel}>
           Cancel
         </button>

@@ -1,12 +1,7 @@
+import { endSentence } from '../lib/sentences';
 import type { Turn } from '../socket/frames';
 import { Icon } from '../ui/Icon';
 import type { TurnActions } from './useTurnActions';
-
-const SENTENCES: Record<string, string> = {
-  interrupted: 'The answer broke off here. What was written is kept.',
-  stopped: 'You stopped this answer.',
-  error: 'This answer failed.',
-};
 
 // These are set right in the settings, not by asking once more.
 const NEEDS_SETTINGS = new Set(['upstream_auth', 'upstream_quota']);
@@ -20,7 +15,7 @@ export function TurnEnd({ turn, last, actions }: Props) {
   return (
     <div className="turn-end" data-tone={stopped ? 'plain' : 'error'}>
       <Icon name={stopped ? 'stop' : 'warning'} />
-      <span>{(!stopped && turn.error) || SENTENCES[turn.status]}</span>
+      <span>{endSentence(turn)}</span>
       {last && !stopped && (
         <button type="button" className="button" onClick={() => actions.tryAgain(turn.id)}>
           Try again

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { usePanelFocus } from '../app/usePanelFocus';
 import type { Client } from '../client';
 import { copyText } from '../lib/copy';
 import { hashOf, newChatId } from '../lib/ids';
 import { isRunning, type State } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { usePanelFocus } from '../app/usePanelFocus';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { ChatRow } from './ChatRow';
@@ -57,7 +57,12 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
         <label className="field">
           <Icon name="search" />
           <span className="sr-only">Search chats</span>
-          <input type="search" value={search} placeholder="Search" onChange={(event) => setSearch(event.target.value)} />
+          <input
+            type="search"
+            value={search}
+            placeholder="Search"
+            onChange={(event) => setSearch(event.target.value)}
+          />
         </label>
       )}
       <ul className="chat-rows">
@@ -73,7 +78,9 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
           />
         ))}
       </ul>
-      {shown.length === 0 && <p className="muted small pad">{search ? 'No chat has these words.' : 'Your chats will stand here.'}</p>}
+      {shown.length === 0 && (
+        <p className="muted small pad">{search ? 'No chat has these words.' : 'Your chats will stand here.'}</p>
+      )}
       <footer className="pane-foot">
         <button type="button" className="button quiet" onClick={onSettings}>
           <Icon name="sliders" />

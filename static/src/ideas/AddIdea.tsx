@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { IconButton } from '../ui/IconButton';
-
-const LONGEST = 1_000;
+import { LONGEST_IDEA } from './board';
 
 export function AddIdea({ onAdd }: { onAdd: (text: string) => void }) {
   const [text, setText] = useState('');
@@ -13,7 +12,14 @@ export function AddIdea({ onAdd }: { onAdd: (text: string) => void }) {
   };
   return (
     <form className="add-idea" onSubmit={add}>
-      <input aria-label="Add an idea" placeholder="Add your own" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        aria-label="Add an idea"
+        placeholder="Add your own"
+        dir="auto"
+        maxLength={LONGEST_IDEA}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <IconButton type="submit" icon="plus" label="Add" disabled={text.trim() === ''} />
     </form>
   );

@@ -28,6 +28,7 @@ export const BoardList = memo(function BoardList({ ideas, live, movable, actions
   );
   const drag = useDrag(list, move);
   // React moves the card in the document, and a moved element loses the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
   useLayoutEffect(() => {
     const id = refocus.current;
     refocus.current = undefined;
@@ -37,7 +38,15 @@ export const BoardList = memo(function BoardList({ ideas, live, movable, actions
     <ol ref={list} className="ideas" data-dragging={drag.active}>
       {ideas.map((idea, index) => (
         <li key={idea.key} data-idea={idea.id} data-landed={landed.has(idea.key)} data-saved={idea.saved}>
-          <IdeaCard idea={idea} index={index} count={ideas.length} movable={movable} actions={actions} onMove={move} onGrab={drag.grab} />
+          <IdeaCard
+            idea={idea}
+            index={index}
+            count={ideas.length}
+            movable={movable}
+            actions={actions}
+            onMove={move}
+            onGrab={drag.grab}
+          />
         </li>
       ))}
       {live.map((idea) => (

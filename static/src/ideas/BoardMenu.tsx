@@ -30,6 +30,7 @@ export function BoardMenu({ ideas, title, onNotify, onPrint }: Props) {
       run: () => download(fileName(title, kind), kind, exportText(kind, title, ideas)),
     }),
   );
-  const items = ideas.length === 0 ? [print] : [{ label: 'Copy all', icon: 'copy', run: copyAll } as const, ...exports, print];
+  const items =
+    ideas.length === 0 ? [print] : [{ label: 'Copy all', icon: 'copy', run: copyAll } as const, ...exports, print];
   return <Menu label="Copy, export, print" icon="more" items={items} className="push-right" />;
 }

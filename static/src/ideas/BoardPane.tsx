@@ -29,7 +29,10 @@ export function BoardPane({ store, client, open, onClose }: Props) {
   const ideas = useMemo(() => all.filter((idea) => !idea.deleted), [all]);
   const deleted = useMemo(() => all.filter((idea) => idea.deleted), [all]);
   const filtering = filter.starred || filter.words.trim() !== '';
-  const shown = useMemo(() => (filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas), [ideas, filter, filtering]);
+  const shown = useMemo(
+    () => (filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),
+    [ideas, filter, filtering],
+  );
   const live = useMemo(() => liveIdeas(chat), [chat]);
   const actions = useIdeaActions({ store, client, onLeave: onClose });
   const pane = usePanelFocus(open);

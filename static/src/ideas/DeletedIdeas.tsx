@@ -14,7 +14,12 @@ export function DeletedIdeas({ ideas, onBringBack }: Props) {
         {ideas.map((idea) => (
           <li key={idea.id}>
             <span dir="auto">{idea.text}</span>
-            <button type="button" className="button quiet" onClick={() => onBringBack(idea.id)} aria-label={`Bring back ${idea.text}`}>
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => onBringBack(idea.id)}
+              aria-label={`Bring back ${idea.text}`}
+            >
               <Icon name="undo" />
               Bring back
             </button>

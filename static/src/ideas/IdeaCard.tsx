@@ -24,7 +24,8 @@ function menuItems({ idea, index, count, movable, actions, onMove }: Props, edit
   ];
   if (turnId !== undefined) items.push({ label: 'Jump to its answer', icon: 'jump', run: () => actions.jump(turnId) });
   if (movable && index > 0) items.push({ label: 'Move up', icon: 'up', run: () => onMove(index, index - 1) });
-  if (movable && index < count - 1) items.push({ label: 'Move down', icon: 'down', run: () => onMove(index, index + 1) });
+  if (movable && index < count - 1)
+    items.push({ label: 'Move down', icon: 'down', run: () => onMove(index, index + 1) });
   items.push({ label: 'Delete', icon: 'trash', run: () => actions.remove(id), danger: true });
   return items;
 }
@@ -59,7 +60,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
       ) : (
         <span className="handle-space" />
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the menu has the same by key */}
+      {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}
       <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
         {idea.text}
         <span className="saved-mark" title={idea.saved ? 'Saved' : 'Not saved yet'}>
@@ -67,7 +68,15 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           <span className="sr-only">{idea.saved ? ' Saved' : ' Not saved yet'}</span>
         </span>
       </p>
-      <IconButton className="star" icon="star" label={`Star ${idea.text}`} title="Star" filled={idea.starred} aria-pressed={idea.starred} onClick={() => actions.star(idea.id, !idea.starred)} />
+      <IconButton
+        className="star"
+        icon="star"
+        label={`Star ${idea.text}`}
+        title="Star"
+        filled={idea.starred}
+        aria-pressed={idea.starred}
+        onClick={() => actions.star(idea.id, !idea.starred)}
+      />
       <Menu label={`More for ${idea.text}`} items={menuItems(props, () => setEditing(true))} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { isComposing } from '../lib/keys';
 import { Grow } from '../ui/Grow';
+import { LONGEST_IDEA } from './board';
 
 type Props = { text: string; onEnd: (text: string | undefined) => void };
 
@@ -26,7 +27,16 @@ export function IdeaEditor({ text, onEnd }: Props) {
   };
   return (
     <div className="idea-card editing">
-      <Grow label="Edit idea" value={value} onChange={setValue} onKeyDown={onKeyDown} onBlur={() => end(value.trim())} focus enterKeyHint="done" />
+      <Grow
+        maxLength={LONGEST_IDEA}
+        label="Edit idea"
+        value={value}
+        onChange={setValue}
+        onKeyDown={onKeyDown}
+        onBlur={() => end(value.trim())}
+        focus
+        enterKeyHint="done"
+      />
     </div>
   );
 }

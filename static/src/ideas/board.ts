@@ -17,7 +17,11 @@ function blank(id: string): Idea {
 }
 
 /** All ideas of a chat in the board's order, deleted ones included. */
-export function boardIdeas(chat: Pick<ChatState, 'ideas' | 'keys'>, chatId: string, pending: readonly PendingIdea[]): BoardIdea[] {
+export function boardIdeas(
+  chat: Pick<ChatState, 'ideas' | 'keys'>,
+  chatId: string,
+  pending: readonly PendingIdea[],
+): BoardIdea[] {
   const patches = new Map(pending.filter((item) => item.chatId === chatId).map((item) => [item.id, item.patch]));
   const items = chat.ideas.map((idea) => {
     const patch = patches.get(idea.id);
@@ -65,6 +69,9 @@ export function matches(idea: BoardIdea, filter: Filter): boolean {
 export function sourceOf(idea: Idea, turns: readonly Turn[]): Turn | undefined {
   return idea.turnId === undefined ? undefined : turns.find((turn) => turn.id === idea.turnId);
 }
+
+/** As long as the server lets an idea be. */
+export const LONGEST_IDEA = 2_000;
 
 const STEP = 1;
 

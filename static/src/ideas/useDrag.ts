@@ -1,4 +1,11 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 
 type Drag = { active: boolean; grab: (event: ReactPointerEvent<HTMLElement>, index: number) => void };
 type Item = { element: HTMLElement; top: number; height: number };

@@ -1,9 +1,9 @@
 /** Markdown as a voice would read it: the words without their marks. */
 export function plainText(markdown: string): string {
   return markdown
-    .replace(/^\s*(```|~~~).*$/gm, '')
+    .replace(/^[ \t]*(```|~~~).*$/gm, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s*(#{1,6}|>|[-*+])\s+/gm, '')
+    .replace(/^[ \t]*(#{1,6}|>|[-*+])[ \t]+/gm, '')
     .replace(/(\*\*|__|~~|`)/g, '')
     .replace(/(^|\s)[*_]([^*_\n]+)[*_]/g, '$1$2')
     .trim();

@@ -52,7 +52,7 @@ function applyError(chat: ChatState, frame: ErrorFrame): ChatState {
   const turn = currentTurn(chat);
   if (!turn || !endsTurn(frame)) return chat;
   const status = isRunning(turn) ? (frame.code === 'interrupted' ? 'interrupted' : 'error') : turn.status;
-  return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.chunk });
+  return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.code });
 }
 
 /** The key under which the n-th idea of a turn is shown, typed or saved. */

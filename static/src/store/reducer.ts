@@ -1,3 +1,4 @@
+import { endSentence } from '../lib/sentences';
 import { plainText } from '../lib/text';
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import { applyFrame } from './chat';
@@ -79,7 +80,7 @@ function endWords(turn: Turn): string {
   const saved = savedWords(turn.ideas.length);
   if (turn.status === 'done') return `Done. ${plainText(turn.reply)}${saved}`;
   if (turn.status === 'stopped') return `Stopped.${saved}`;
-  return `The answer broke off. ${turn.error}${saved}`;
+  return `${endSentence(turn)}${saved}`;
 }
 
 /** What a listener hears of the change from one set of turns to the next: that an answer runs, or what it says. */
@@ -176,7 +177,9 @@ function seen(state: State): State {
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'link':
-      return action.link.status === 'waiting' ? { ...stale(state), link: action.link } : { ...state, link: action.link };
+      return action.link.status === 'waiting'
+        ? { ...stale(state), link: action.link }
+        : { ...state, link: action.link };
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':

@@ -53,7 +53,9 @@ function toPatch(value: Fields, id: string): IdeaPatch {
 
 function toPending(value: unknown): PendingIdea | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || typeof value.chatId !== 'string') return undefined;
-  return isFields(value.patch) ? { id: value.id, chatId: value.chatId, patch: toPatch(value.patch, value.id) } : undefined;
+  return isFields(value.patch)
+    ? { id: value.id, chatId: value.chatId, patch: toPatch(value.patch, value.id) }
+    : undefined;
 }
 
 const ENTRIES = 'chat.';

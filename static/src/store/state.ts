@@ -54,7 +54,11 @@ export type Notice = {
   readonly undo: Undo | undefined;
 };
 
-export type Link = { readonly status: 'connecting' | 'open' | 'waiting'; readonly retryAt: number; readonly tries: number };
+export type Link = {
+  readonly status: 'connecting' | 'open' | 'waiting';
+  readonly retryAt: number;
+  readonly tries: number;
+};
 
 export type State = {
   readonly link: Link;

@@ -9,6 +9,7 @@ type Props = {
   placeholder?: string;
   focus?: boolean;
   enterKeyHint?: 'send' | 'done';
+  maxLength?: number;
   ref?: Ref<HTMLTextAreaElement>;
 };
 

@@ -18,7 +18,7 @@ function place(button: HTMLElement, menu: HTMLElement): void {
 
 function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
   const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   if (key === 'ArrowDown') return items[(at + 1) % items.length];
   if (key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1);
   if (key === 'Home') return items[0];
@@ -63,9 +63,25 @@ export function Menu({ label, items, icon = 'more', text, className = '' }: Prop
         <Icon name={icon} />
         {text}
       </button>
-      <div ref={menu} id={id} popover="auto" role="menu" aria-label={label} className="menu" onToggle={onToggle} onKeyDown={onKeyDown}>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        className="menu"
+        onToggle={onToggle}
+        onKeyDown={onKeyDown}
+      >
         {items.map((item) => (
-          <button key={item.label} type="button" role="menuitem" tabIndex={-1} data-danger={item.danger} onClick={() => choose(item)}>
+          <button
+            key={item.label}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            data-danger={item.danger}
+            onClick={() => choose(item)}
+          >
             <Icon name={item.icon} />
             {item.label}
           </button>

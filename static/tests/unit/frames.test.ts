@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseFrame } from '../../src/socket/frames';
+
+describe('parseFrame', () => {
+  it.each([
+    '',
+    'x',
+    '[]',
+    'null',
+    '5',
+    '{}',
+    '{"tag":"message"}',
+    '{"tag":"other","chatId":"c"}',
+    '{"tag":"turn","chatId":"c","turn":5}',
+  ])('drops %j', (json) => {
+    expect(parseFrame(json)).toBeUndefined();
+  });
+
+  it('reads the frames of the base protocol', () => {
+    expect(parseFrame('{"tag":"idea","chunk":"Whiskers","chatId":"123","done":true}')).toEqual({
+      tag: 'idea',
+      chunk: 'Whiskers',
+      chatId: '123',
+      done: true,
+    });
+  });
+
+  it('reads an error with and without a chat and a turn', () => {
+    expect(parseFrame('{"tag":"error","chunk":"No.","code":"bad_json","done":true}')).toMatchObject({
+      chatId: undefined,
+      id: undefined,
+    });
+    expect(parseFrame('{"tag":"error","chunk":"No.","code":"busy","chatId":"c","id":"m","done":true}')).toMatchObject({
+      chatId: 'c',
+      id: 'm',
+    });
+  });
+
+  it('leaves out turns and ideas that are none', () => {
+    const turn = { id: 't', message: 'm', reply: 'r', ideas: ['a', 5], status: 'done', createdAt: '2026' };
+    const turns = [turn, { id: 't2', status: 'odd' }, 7];
+    const frame = parseFrame(JSON.stringify({ tag: 'chat', chatId: 'c', turns, ideas: [{ id: 'i', text: 'x' }, {}] }));
+    expect(frame).toEqual({
+      tag: 'chat',
+      chatId: 'c',
+      turns: [{ ...turn, ideas: ['a'], draft: '', error: '' }],
+      ideas: [{ id: 'i', text: 'x', starred: false, position: 0, turnId: undefined, deleted: false }],
+      more: false,
+    });
+  });
+});

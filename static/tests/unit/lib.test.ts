@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { pageTitle } from '../../src/app/usePageTitle';
+import { chatView, turnBefore } from '../../src/chat/view';
+import { shownEntries } from '../../src/chats/list';
+import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
+import { parseSettings } from '../../src/lib/settings';
+import { countChars, plainText } from '../../src/lib/text';
+import type { OutboxItem } from '../../src/store/state';
+import { turn } from './helpers';
+
+describe('ids', () => {
+  it('of chats are 128 bits in hex', () => {
+    expect(newChatId()).toMatch(/^[0-9a-f]{32}$/);
+    expect(newChatId()).not.toBe(newChatId());
+  });
+
+  it('of turns are UUIDs of version 4', () => {
+    expect(newUuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('are read from the fragment, if they are allowed ones', () => {
+    expect(chatIdOf(hashOf('abc_-1'))).toBe('abc_-1');
+    expect(chatIdOf('#chat=../x')).toBeUndefined();
+    expect(chatIdOf(`#chat=${'a'.repeat(65)}`)).toBeUndefined();
+    expect(chatIdOf('')).toBeUndefined();
+  });
+});
+
+describe('the chat as shown', () => {
+  const turns = [turn('a'), turn('b'), turn('c')];
+  const item = (id: string, change: Partial<OutboxItem>): OutboxItem => ({
+    id,
+    chatId: 'x',
+    message: 'm',
+    after: undefined,
+    createdAt: 0,
+    refusal: undefined,
+    ...change,
+  });
+  const ids = (after: string | null | undefined) =>
+    chatView(turns, [item('n', { after })], 'x').turns.map(({ id }) => id);
+
+  it('already lacks what a waiting message replaces', () => {
+    expect(ids(undefined)).toEqual(['a', 'b', 'c']);
+    expect(ids('a')).toEqual(['a']);
+    expect(ids(null)).toEqual([]);
+    expect(ids('unknown')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('has everything back when the replacement is refused', () => {
+    const refusal = { code: 'storage', sentence: 'No.', later: false };
+    expect(chatView(turns, [item('n', { after: 'a', refusal })], 'x').turns).toHaveLength(3);
+  });
+
+  it('shows a message once, waiting or stored, and only in its chat', () => {
+    const view = chatView(turns, [item('a', {}), item('n', {}), item('z', { chatId: 'y' })], 'x');
+    expect(view.waiting.map(({ id }) => id)).toEqual(['n']);
+  });
+
+  it('knows the turn before, null at the start, and nothing where it is not loaded', () => {
+    expect(turnBefore(turns, 'b', false)).toBe('a');
+    expect(turnBefore(turns, 'a', false)).toBeNull();
+    expect(turnBefore(turns, 'a', true)).toBeUndefined();
+  });
+});
+
+describe('the list of chats', () => {
+  const entries = [
+    { id: '1', title: 'Cat names', named: false, updatedAt: 1, deletedAt: undefined },
+    { id: '2', title: 'Rainy Sunday', named: false, updatedAt: 3, deletedAt: undefined },
+    { id: '3', title: 'Cat food', named: false, updatedAt: 2, deletedAt: 7 },
+  ];
+
+  it('shows the newest first and no deleted one', () => {
+    expect(shownEntries(entries, '').map(({ id }) => id)).toEqual(['2', '1']);
+  });
+
+  it('is searched by words', () => {
+    expect(shownEntries(entries, 'names CAT').map(({ id }) => id)).toEqual(['1']);
+  });
+});
+
+describe('texts', () => {
+  it('are read aloud without their marks', () => {
+    expect(plainText('# Hi\n\n- **bold** and `code`\n- [link](https://x.y)\n```js\nx\n```')).toBe(
+      'Hi\n\nbold and code\nlink\n\nx',
+    );
+  });
+
+  it('are counted as the server counts', () => {
+    expect(countChars('😀é')).toBe(2);
+  });
+
+  it('make the page’s title', () => {
+    expect(pageTitle('', false)).toBe('Brainstormer');
+    expect(pageTitle('Cats', false)).toBe('Cats · Brainstormer');
+    expect(pageTitle('Cats', true)).toBe('Answer ready: Cats · Brainstormer');
+  });
+});
+
+describe('the server’s settings', () => {
+  it('fall back to defaults field by field', () => {
+    const defaults = { demo: false, model: '', maxMessageChars: 8_000, version: '' };
+    expect(parseSettings('{}')).toEqual(defaults);
+    expect(parseSettings('not json')).toEqual(defaults);
+    expect(parseSettings('{"demo":true,"maxMessageChars":"9"}')).toEqual({ ...defaults, demo: true });
+  });
+});
