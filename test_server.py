@@ -1,0 +1,1015 @@
+"""Tests of server.py, in the order of its sections.
+
+Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+import uuid
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import aiohttp
+import pydantic
+import pytest
+import websockets
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openai.types.responses import ResponseStreamEvent
+from sanic import Sanic
+from websockets.asyncio.client import ClientConnection, connect
+
+import server
+from server import Assistant, Chunker, Config, ConfigError, Piece, ReplyParser
+
+HERE = Path(__file__).resolve().parent
+TEST_SECONDS = 60
+
+
+########################################################################################################################
+# PARTS: the tests' servers and clients
+########################################################################################################################
+
+
+def scenario(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Make an async test one that pytest runs; it fails when it takes longer than a minute."""
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> None:
+        asyncio.run(asyncio.wait_for(test(*args, **kwargs), TEST_SECONDS))
+
+    return run
+
+
+async def until(condition: Callable[[], Any], seconds: float = 15) -> Any:
+    """Wait for a condition by giving way to what it waits for."""
+    deadline = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < deadline, "what the test waits for did not happen"
+        await asyncio.sleep(0.005)
+    return value
+
+
+# The fake API.
+
+RESET = object()
+"""A step of a script: reset the connection."""
+CLOSE = object()
+"""A step of a script: close the connection without the events that belong at the end."""
+HANG = object()
+"""A step of a script: go on with nothing until the client goes."""
+
+Step = Any  # text: a delta; dict: an event; bytes: as they are; Event: wait for it; or one of the above
+Script = list[Step]
+
+_EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent)
+
+
+@dataclass
+class Answer:
+    """A whole HTTP answer, in place of a stream."""
+
+    status: int
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
+
+
+@dataclass
+class Call:
+    """A request that the fake got."""
+
+    method: str
+    path: str
+    body: dict[str, Any]
+    headers: dict[str, str]
+
+
+class FakeOpenAI:
+    """Conversations and Responses over HTTP, answering by script; every event is one that the SDK's types accept.
+
+    `scripts` are used up one a response; without one, `script` makes one from the request's input.
+    `refusals` are used up first, by path prefix: (prefix, Answer).
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.conversations: dict[str, list[dict[str, Any]]] = {}
+        self.scripts: deque[Script | Answer] = deque()
+        self.script: Callable[[str], Script] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
+        self.refusals: list[tuple[str, Answer]] = []
+        self.cut_bytes = 0
+        self.gone = 0
+        self.locked: set[str] = set()
+        self._ids = itertools.count(1)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.url = ""
+
+    def calls_to(self, path: str, method: str = "POST") -> list[Call]:
+        return [call for call in self.calls if call.path == path and call.method == method]
+
+    @property
+    def inputs(self) -> list[str]:
+        """The messages that the model was asked, in order."""
+        return [call.body["input"] for call in self.calls_to("/v1/responses")]
+
+    @contextlib.asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[FakeOpenAI]:
+        listener = await asyncio.start_server(self._connected, "127.0.0.1", port, limit=2**24)
+        self.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1"
+        try:
+            yield self
+        finally:
+            listener.close()
+            for task in list(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._tasks.add(task)
+        try:
+            while call := await self._read(reader):
+                self.calls.append(call)
+                if not await self._answer(call, writer):
+                    break
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            self.gone += 1
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def _read(self, reader: asyncio.StreamReader) -> Call | None:
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        except asyncio.IncompleteReadError:
+            return None
+        request, *lines = head.rstrip().split("\r\n")
+        method, path, _ = request.split(" ")
+        headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        return Call(method, path, json.loads(body) if body else {}, headers)
+
+    async def _answer(self, call: Call, writer: asyncio.StreamWriter) -> bool:
+        for number, (prefix, answer) in enumerate(self.refusals):
+            if f"{call.method} {call.path}".startswith(prefix):
+                del self.refusals[number]
+                return await self._send(writer, answer)
+        if call.path == "/v1/responses":
+            return await self._respond(call, writer)
+        return await self._send(writer, self._conversation(call))
+
+    def _conversation(self, call: Call) -> Answer:
+        parts = call.path.split("/")[2:]
+        if parts[0] != "conversations":
+            return Answer(404, error("not_found"))
+        if len(parts) == 1:
+            name = f"conv_{next(self._ids):08d}"
+            assert len(call.body.get("items") or []) <= 20
+            self.conversations[name] = list(call.body.get("items") or [])
+            return Answer(200, {"id": name, "object": "conversation", "created_at": 1, "metadata": {}})
+        if parts[1] not in self.conversations:
+            return Answer(404, error("not_found", "conversation"))
+        if call.method == "DELETE":
+            del self.conversations[parts[1]]
+            return Answer(200, {"id": parts[1], "object": "conversation.deleted", "deleted": True})
+        assert len(call.body["items"]) <= 20
+        self.conversations[parts[1]] += call.body["items"]
+        return Answer(200, {"object": "list", "data": [], "first_id": "", "last_id": "", "has_more": False})
+
+    async def _send(self, writer: asyncio.StreamWriter, answer: Answer) -> bool:
+        body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+        head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
+        lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
+        writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        await writer.drain()
+        return True
+
+    async def _respond(self, call: Call, writer: asyncio.StreamWriter) -> bool:
+        conversation = call.body["conversation"]
+        if conversation not in self.conversations:
+            return await self._send(writer, Answer(404, error("not_found", "conversation")))
+        if conversation in self.locked:
+            return await self._send(writer, Answer(400, error("conversation_locked", "conversation")))
+        script = self.scripts.popleft() if self.scripts else self.script(call.body["input"])
+        if isinstance(script, Answer):
+            return await self._send(writer, script)
+        self.locked.add(conversation)
+        try:
+            return await self._stream(call, script, writer)
+        finally:
+            self.locked.discard(conversation)
+
+    async def _stream(self, call: Call, script: Script, writer: asyncio.StreamWriter) -> bool:
+        sequence = itertools.count()
+        text = ""
+        if script and script[0] is HANG:
+            await asyncio.Event().wait()
+        head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        writer.write(head.encode())
+        for event in opening():
+            await self._event(writer, {**event, "sequence_number": next(sequence)})
+        for step in script:
+            if step is RESET:
+                linger = struct.pack("ii", 1, 0)
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                await writer.drain()
+                writer.transport.abort()
+                return False
+            if step is CLOSE:
+                await self._chunk(writer, b"", last=True)
+                return True
+            if step is HANG:
+                await self._watch(writer, asyncio.Event())
+            elif isinstance(step, asyncio.Event):
+                await self._watch(writer, step)
+            elif isinstance(step, bytes):
+                await self._chunk(writer, step)
+            elif isinstance(step, str):
+                text += step
+                await self._event(writer, {**DELTA, "delta": step, "sequence_number": next(sequence)})
+            else:
+                await self._event(writer, {**step, "sequence_number": next(sequence)}, check=False)
+        for event in ending(call.body, text):
+            await self._event(writer, {**event, "sequence_number": next(sequence)})
+        self.conversations[call.body["conversation"]] += [user_item(call.body["input"]), assistant_item(text)]
+        await self._chunk(writer, b"data: [DONE]\n\n")
+        await self._chunk(writer, b"", last=True)
+        return True
+
+    async def _watch(self, writer: asyncio.StreamWriter, event: asyncio.Event) -> None:
+        """Wait for an event, or find that the client has gone."""
+        while not event.is_set():
+            if writer.transport.is_closing():
+                raise ConnectionResetError
+            await asyncio.sleep(0.005)
+
+    async def _event(self, writer: asyncio.StreamWriter, event: dict[str, Any], check: bool = True) -> None:
+        if check:
+            _EVENTS.validate_python(event)
+        await self._chunk(writer, f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
+
+    async def _chunk(self, writer: asyncio.StreamWriter, data: bytes, last: bool = False) -> None:
+        size = self.cut_bytes or len(data) or 1
+        for at in range(0, len(data), size):
+            part = data[at : at + size]
+            writer.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
+            if self.cut_bytes:
+                await asyncio.sleep(0)
+        if last:
+            writer.write(b"0\r\n\r\n")
+        await writer.drain()
+
+
+def error(code: str, param: str = "", message: str = "secret upstream text sk-test-key") -> dict[str, Any]:
+    """The body of an API error."""
+    return {"error": {"message": message, "type": "invalid_request_error", "param": param or None, "code": code}}
+
+
+def user_item(text: str) -> dict[str, Any]:
+    return {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
+
+
+def assistant_item(text: str) -> dict[str, Any]:
+    return {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
+
+
+DELTA = {
+    "type": "response.output_text.delta", "item_id": "msg_1", "output_index": 0, "content_index": 0, "logprobs": []
+}  # fmt: skip
+
+
+def response(status: str, **more: Any) -> dict[str, Any]:
+    """A Response object of the API."""
+    base = {
+        "id": "resp_1", "object": "response", "created_at": 1, "model": "fake", "output": [], "status": status,
+        "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None,
+    }  # fmt: skip
+    return {**base, **more}
+
+
+def opening() -> Iterable[dict[str, Any]]:
+    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": []}
+    part = {"type": "output_text", "text": "", "annotations": []}
+    yield {"type": "response.created", "response": response("in_progress")}
+    yield {"type": "response.in_progress", "response": response("in_progress")}
+    yield {"type": "response.output_item.added", "output_index": 0, "item": item}
+    yield {
+        "type": "response.content_part.added", "item_id": "msg_1", "output_index": 0, "content_index": 0, "part": part
+    }  # fmt: skip
+
+
+def ending(body: dict[str, Any], text: str) -> Iterable[dict[str, Any]]:
+    where = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+    part = {"type": "output_text", "text": text, "annotations": []}
+    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
+    yield {"type": "response.output_text.done", **where, "text": text, "logprobs": []}
+    yield {"type": "response.content_part.done", **where, "part": part}
+    yield {"type": "response.output_item.done", "output_index": 0, "item": item}
+    usage = {
+        "input_tokens": len(body["input"]), "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+        "output_tokens": len(text), "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": len(body["input"]) + len(text),
+    }  # fmt: skip
+    yield {"type": "response.completed", "response": response("completed", output=[item], usage=usage)}
+
+
+# The server and its clients.
+
+
+def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> Config:
+    """Settings for a test: a database of its own, and the fake's address and a key where there is a fake."""
+    upstream = {"openai_api_key": "sk-test-key", "openai_base_url": fake.url} if fake else {}
+    defaults = {"demo_words_per_second": 100_000, "rate_burst": 100_000, "stall_seconds": 20.0}
+    return Config(**{"database_url": f"sqlite:///{tmp_path}/chats.db", **defaults, **upstream, **more})
+
+
+@contextlib.asynccontextmanager
+async def serving(config: Config, assistant: Assistant | None = None) -> AsyncIterator[str]:
+    """Run the application on loopback within this event loop; the value is its host and port."""
+    app: Sanic[Any, Any] = server.create_app(config, assistant)
+    listener = server.listen("127.0.0.1", 0)
+    runner = await app.create_server(sock=listener, return_asyncio_server=True)
+    assert runner
+    await runner.startup()
+    await runner.before_start()
+    await runner.start_serving()
+    try:
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        await runner.before_stop()
+        runner.close()
+        await runner.wait_closed()
+        for connection in list(runner.connections):
+            connection.abort()
+        await runner.after_stop()
+
+
+class Client:
+    """A WebSocket client of the protocol; `frames` are all that came."""
+
+    def __init__(self, ws: ClientConnection) -> None:
+        self.ws = ws
+        self.frames: list[dict[str, Any]] = []
+
+    async def send(self, request: Any = None, **fields: Any) -> None:
+        await self.ws.send(json.dumps(request if request is not None else fields, ensure_ascii=False))
+
+    async def receive(self) -> dict[str, Any]:
+        frame: dict[str, Any] = json.loads(await self.ws.recv())
+        self.frames.append(frame)
+        return frame
+
+    async def receive_until(self, *conditions: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
+        """Receive frames until one fits, for each condition in turn."""
+        received: list[dict[str, Any]] = []
+        for condition in conditions:
+            while True:
+                received.append(await self.receive())
+                if condition(received[-1]):
+                    break
+        return received
+
+    async def turn(self, message: str, chat_id: str = "c", **fields: Any) -> list[dict[str, Any]]:
+        """Send a message and receive frames up to the terminal one."""
+        await self.send(message=message, chatId=chat_id, **fields)
+        return await self.receive_until(terminal)
+
+    async def open(self, chat_id: str = "c", **fields: Any) -> dict[str, Any]:
+        await self.send(chatId=chat_id, open=True, **fields)
+        return (await self.receive_until(tagged("chat")))[-1]
+
+
+@contextlib.asynccontextmanager
+async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
+    async with connect(f"ws://{address}/ws", max_size=None, **options) as ws:
+        yield Client(ws)
+
+
+def terminal(frame: dict[str, Any]) -> bool:
+    return frame["tag"] in ("message", "error") and frame.get("done") is True
+
+
+def tagged(tag: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda frame: frame["tag"] == tag
+
+
+def is_error(code: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda frame: frame["tag"] == "error" and frame["code"] == code
+
+
+def message_of(frames: Iterable[dict[str, Any]]) -> str:
+    """The message that chunks join to."""
+    return "".join(frame["chunk"] for frame in frames if frame["tag"] == "message")
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+class Process:
+    """`python server.py` as a process of its own, in a folder of its own."""
+
+    def __init__(self, folder: Path, fake: FakeOpenAI | None = None, **environ: str) -> None:
+        self.folder = folder
+        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
+        own = {"DATABASE_URL": f"sqlite:///{folder}/chats.db", "RATE_BURST": "100000", **upstream, **environ}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
+        self.environ = {**inherited, **own}
+        self.address = ""
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self, port: int = 0) -> str:
+        """Start it and wait until it says where it listens."""
+        with (self.folder / "server.log").open("ab") as log_file:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, str(HERE / "server.py"), "--port", str(port),
+                cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log_file,
+            )  # fmt: skip
+        assert self._process.stdout
+        screen = b""
+        while b"Ctrl+C" not in screen:
+            line = await self._process.stdout.readline()
+            assert line, (self.folder / "server.log").read_text()
+            screen += line
+        found = re.search(rb"http://localhost:(\d+)", screen)
+        assert found
+        self.address = f"127.0.0.1:{found[1].decode()}"
+        return self.address
+
+    async def signal(self, number: int) -> None:
+        assert self._process
+        self._process.send_signal(number)
+
+    async def wait(self) -> int:
+        assert self._process
+        return await self._process.wait()
+
+    async def kill(self) -> None:
+        await self.signal(signal.SIGKILL)
+        await self.wait()
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text()
+
+
+@contextlib.asynccontextmanager
+async def process(folder: Path, fake: FakeOpenAI | None = None, **environ: str) -> AsyncIterator[Process]:
+    """A server process that is killed at the end if it still runs."""
+    running = Process(folder, fake, **environ)
+    await running.start()
+    try:
+        yield running
+    finally:
+        if running._process and running._process.returncode is None:
+            await running.kill()
+
+
+########################################################################################################################
+# REPLY PARSER
+########################################################################################################################
+
+Values = tuple[list[str], str]  # the ideas, the message
+HELD = 300  # no more characters than this may come out late, whatever the reply
+
+
+def feed(parser: ReplyParser, parts: Iterable[str]) -> list[Piece]:
+    """What the parser gives for the parts; the message is never done before the reply is closed."""
+    pieces = [piece for part in parts for piece in parser.feed(part)]
+    assert not any(piece.tag == "message" and piece.done for piece in pieces)
+    return pieces
+
+
+def merge(pieces: list[Piece]) -> tuple[list[str], str | None, str]:
+    """Finished ideas, the idea still open, the message. An idea's pieces are contiguous, all text can be encoded."""
+    ideas: list[str] = []
+    draft: str | None = None
+    message = ""
+    for tag, text, done in pieces:
+        text.encode()
+        if tag == "idea":
+            draft = (draft or "") + text
+            if done:
+                ideas.append(draft)
+                draft = None
+        else:
+            assert tag == "message" and draft is None
+            message += text
+    return ideas, draft, message
+
+
+def split(*parts: str) -> Values:
+    """The values of a complete reply; its last piece, and no other, is the message's done."""
+    parser = ReplyParser()
+    pieces = feed(parser, parts) + parser.close()
+    assert [at for at, piece in enumerate(pieces) if piece.tag == "message" and piece.done] == [len(pieces) - 1]
+    ideas, draft, message = merge(pieces)
+    assert draft is None and all(ideas)
+    return ideas, message
+
+
+def split_broken(*parts: str) -> tuple[list[str], str | None, str]:
+    """The values of a reply that broke off; its message is never done."""
+    parser = ReplyParser()
+    pieces = feed(parser, parts) + parser.close(complete=False)
+    assert not any(piece.tag == "message" and piece.done for piece in pieces)
+    return merge(pieces)
+
+
+def cut(text: str, *places: int) -> list[str]:
+    return [text[a:b] for a, b in itertools.pairwise([0, *sorted(places), len(text)])]
+
+
+def every(text: str, size: int) -> list[str]:
+    return cut(text, *range(size, len(text), size))
+
+
+# fmt: off
+ESCAPES = {
+    r"\n": "\n", r"\t": "\t", r"\"": '"', r"\\": "\\", r"\/": "/", r"\0": "\0", r"\a": "\a", r"\b": "\b", r"\e": "\x1b",
+    r"\f": "\f", r"\r": "\r", r"\v": "\v", r"\N": "\x85", r"\_": "\xa0", r"\L": "\u2028", r"\P": "\u2029", r"\ ": " ",
+    "\\\t": "\t", r"\x4a": "J", r"\xE9": "é", r"\u20ac": "€", r"\u20AC": "€", r"\U0001F600": "😀",
+    r"\U0010ffff": "\U0010ffff", r"\ud83d\ude00": "😀", r"\ud83d": "\ufffd", r"\ude00": "\ufffd",
+    r"\ud83d\ud83d\ude00": "\ufffd😀", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\n": "\ufffd\n",
+    r"\ud83d\u20ac": "\ufffd€", r"\ud83d\q": "\ufffd\\q", r"\U0000d83d": "\ufffd", r"\ud83d😀": "\ufffd😀",
+    r"\q": r"\q", r"\'": r"\'", r"\U00110000": r"\U00110000", r"\xg1": r"\xg1", r"\x1-": r"\x1-", r"\u12": r"\u12",
+    r"\u 123": r"\u 123", r"\U0001F60": r"\U0001F60", r"\ud83d\u1": "\ufffd\\u1", r"\x\n": "\\x\n", r"\u12\"": '\\u12"',
+    "\\\n": "", "\\\n \t ": "", "\\\r\n  ": "", "\\\r  ": "", " \\\n  \\ ": "  ",
+}
+
+CASES: dict[str, tuple[str, list[str], str]] = {
+    "0 example": ('idea: "WebSockets"\nidea: "HTTP + SSE"\nmessage: "Okay, I\'ve saved them!"',
+                  ["WebSockets", "HTTP + SSE"], "Okay, I've saved them!"),
+    "0 nothing": ("", [], ""),
+    # 1: where an entry starts
+    "1 spaces before key": ('  idea: "A"\n    message: "B"', ["A"], "B"),
+    "1 byte-order mark": ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"),
+    "1 any case": ('IDEA: "A"\nMessage: "B"\niDeA: C', ["A", "C"], "B"),
+    "1 spaces before colon": ('idea   : "A"\nmessage : B', ["A"], "B"),
+    "1 no space after colon": ('idea:"A"\nidea:B\nmessage:\'C\'', ["A", "B"], "C"),
+    "1 longer word": ("ideas: A\nmessages: B", [], "ideas: A\nmessages: B"),
+    "1 no colon": ("idea\nidea A\nmessage", [], "idea\nidea A\nmessage"),
+    "1 key in mid-line": ("my idea: A", [], "my idea: A"),
+    "1 list item": ("- idea: A", [], "- idea: A"),
+    "1 quoted key": ('"idea": A', [], '"idea": A'),
+    "1 no value": ("idea:\nmessage:", [], ""),
+    "1 key cut off": ('idea: "A"\nmess', ["A"], "mess"),
+    "1 indented key in quotes": ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
+    "1 plain key in quotes": ('message: "a\nidea: b\nc"', [], "a\nidea: b\nc"),
+    "1 key in block": ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
+    "1 key after plain value": ("idea: A\n  idea: B\nmessage: C", ["A", "B"], "C"),
+    # 2: double quotes (the rest is in ESCAPES)
+    "2 escaped quote last": (r'message: "say \"hi\""', [], 'say "hi"'),
+    "2 escaped backslash last": ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"),
+    "2 escaped quote at line's end": ('message: "a\\"\nb"', [], 'a"\nb'),
+    "2 quote ends half an escape": (r'message: "a\u12"', [], r"a\u12"),
+    "2 quote ends half a pair": (r'message: "a\ud83d"', [], "a\ufffd"),
+    "2 reply ends at backslash": ('message: "a\\', [], "a\\"),
+    "2 reply ends in escape": (r'message: "a\U0001F60', [], r"a\U0001F60"),
+    "2 reply ends in half a pair": (r'message: "a\ud83d', [], "a\ufffd"),
+    "2 reply ends in second half": (r'message: "a\ud83d\ude', [], "a\ufffd\\ude"),
+    "2 raw newlines": ('message: "Two:\n- a  \n  - b\n\n- c"', [], "Two:\n- a  \n  - b\n\n- c"),
+    "2 quoted message untrimmed": ('message: "  a \\n"\nidea: "B"', ["B"], "  a \n"),
+    # 2: single quotes
+    "2 doubled apostrophe": ("message: ' It''s ''so'' '", [], " It's 'so' "),
+    "2 doubled apostrophe only": ("idea: ''''", ["'"], ""),
+    "2 doubled apostrophe first": ("message: '''Twas'\nidea: 'B'", ["B"], "'Twas"),
+    "2 doubled apostrophe at line's end": ("message: 'a''\nb'", [], "a'\nb"),
+    "2 no escapes in apostrophes": (r"message: 'a\n\u00e9\'", [], r"a\n\u00e9" + "\\"),
+    "2 raw newlines in apostrophes": ("message: '- \"a\"\n\n  - b'", [], '- "a"\n\n  - b'),
+    # 2: blocks
+    "2 literal, blank lines": ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"),
+    "2 literal at reply's end": ("message: |  \n  a", [], "a"),
+    "2 literal stripped": ("message: |-\n  a\n\n\nidea: B", ["B"], "a"),
+    "2 literal kept": ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
+    "2 literal, indentation given": ("message: |2\n    a\n  b\n", [], "  a\nb\n"),
+    "2 literal, both indicators": ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"),
+    "2 literal, indented entry": ("  message: |2-\n      a\n  idea: B", ["B"], "  a"),
+    "2 literal, empty": ("message: |\nidea: A", ["A"], ""),
+    "2 literal, escapes and quotes": ('message: |-\n  "a\\n" \'b\' # c', [], '"a\\n" \'b\' # c'),
+    "2 literal, outside text after": ("idea: |\n  A\nBye", ["A"], "Bye"),
+    "2 folded": ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"),
+    "2 folded, more indented": ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"),
+    "2 folded, list": ("message: >-\n  a\n\n   - b\n\n   - c\n\n  d", [], "a\n\n - b\n\n - c\n\nd"),
+    "2 folded, kept": ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"),
+    "2 text after bar": ("message: | # a\nidea: |x\nidea: |-2 y", ["|x", "|-2 y"], "| # a"),
+    "2 text after angle": ("message: > a\n> b", [], "> a\n> b"),
+    # 2: plain
+    "2 plain lines": ("message: a\n\n- b\n  - c\nidea: D", ["D"], "a\n\n- b\n  - c"),
+    "2 plain, hash and colon": ("message: a # b: c\nidea: d: e #f", ["d: e #f"], "a # b: c"),
+    "2 plain trimmed": ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
+    "2 plain, quotes and escapes": ('message: “say” "hi"\\n\nidea: it\'s', ["it's"], '“say” "hi"\\n'),
+    "2 plain, YAML's signs": ("idea: *a*\nidea: [b]\nidea: {c}\nidea: !d\nidea: - e\nmessage: `f`",
+                              ["*a*", "[b]", "{c}", "!d", "- e"], "`f`"),
+    "2 plain, other key": ("message: a\nnote: b", [], "a\nnote: b"),
+    "2 plain, half a key": ("message: a\nidea", [], "a\nidea"),
+    "2 next line quoted": ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
+    "2 next line plain": ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
+    "2 next line an entry": ('idea:\nidea: "A"\nmessage:\n  idea: "B"', ["A", "B"], ""),
+    # 3: quotes within quotes
+    "3 inner quotes": ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
+    "3 apostrophe": ("message: 'It's fine'", [], "It's fine"),
+    "3 plural apostrophe": ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
+    "3 inner quote last": ('idea: "He said "hi""\nmessage: "B"', ['He said "hi"'], "B"),
+    "3 inner quote at line's end": ('message: "She said "hi"\nand left"', [], 'She said "hi"\nand left'),
+    "3 inner apostrophe at line's end": ("message: 'She said 'hi'\nand left'", [], "She said 'hi'\nand left"),
+    "3 inner quote over two lines": ('message: "a "b\nc"\nd"', [], 'a "b\nc"\nd'),
+    "3 all of it quoted": ('idea: ""A""\nmessage: "B"', ['"A"'], "B"),
+    "3 quote after bracket": ('message: "("a")\nb"', [], '("a")\nb'),
+    "3 escaped quote opens nothing": ('message: "\\"a"\nidea: "B"', ["B"], '"a'),
+    "3 inches": ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'),
+    "3 quote between letters": ('message: "é"x"\nidea: "B"', ["B"], 'é"x'),
+    "3 quote before a blank": ('message: "a " b"\nidea: "C"', ["C"], 'a " b'),
+    "3 blanks after closing quote": ('idea: "A" \t \nmessage: \'B\'\t ', ["A"], "B"),
+    "3 text after quote": ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'),
+    # 4: recovery
+    "4 unclosed idea": ('idea: "A\nidea: "B"\nmessage: "C"', ["A", "B"], "C"),
+    "4 unclosed message": ('message: "A\nidea: "B"', ["B"], "A"),
+    "4 unclosed apostrophe": ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
+    "4 unclosed lines": ('message: "A\nb\n\nidea: c\nidea: "D"', ["D"], "A\nb\n\nidea: c"),
+    "4 reply ends in message": ('idea: "A"\nmessage: "B', ["A"], "B"),
+    "4 reply ends in idea": ("message: 'B'\nidea: 'A", ["A"], "B"),
+    "4 reply ends in key": ('message: "B\nidea: ', [], "B\nidea: "),
+    # 5: outside text
+    "5 no key at all": ("Hello,\n\n- you\n  and me!", [], "Hello,\n\n- you\n  and me!"),
+    "5 outer blank lines": ("\n \n  Hello  \n\n", [], "  Hello  "),
+    "5 before, between, after": ('Sure:\nidea: "A"\nNow:\nidea: "B"\nBye', ["A", "B"], "Sure:\nNow:\nBye"),
+    "5 after the message": ('message: "A"\n\nBye\n', [], "A\nBye"),
+    "5 other keys": ('title: "A"\nmessage: "B"', [], 'title: "A"\nB'),
+    "5 rules": ('---\nidea: "A"\n---\n\n...\nmessage: "B"\n...\n', ["A"], "B"),
+    "5 rules around text": ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"),
+    "5 rules in text": ("Hello\n\n---\n...\n----\nyou", [], "Hello\n\n---\n...\n----\nyou"),
+    "5 rules in quotes": ('message: "a\n---\n...\nb"', [], "a\n---\n...\nb"),
+    "5 rules in plain value": ("message: a\n---\nb", [], "a\n---\nb"),
+    "5 fence": ('```yaml\nidea: "A"\nmessage: "B"\n```', ["A"], "B"),
+    "5 tilde fence": ('~~~\nmessage: "B"\n~~~', [], "B"),
+    "5 fence, blank lines": ('\n```yaml\n\n\nmessage: "B"\n\n```\n\n', [], "B"),
+    "5 fence after text": ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"),
+    "5 fence unclosed": ('```yaml\nidea: "A"', ["A"], ""),
+    "5 fence between entries": ('```\nidea: "A"\n```\nmessage: "B"', ["A"], "B"),
+    "5 fence ends plain value": ("```yaml\nidea: A\nmessage: B\nc\n```\n", ["A"], "B\nc"),
+    "5 fence after plain idea": ("```\nidea: A\n```\nidea: B", ["A", "B"], ""),
+    "5 fence ends block": ("```yaml\nmessage: |-\n  A\n```", [], "A"),
+    "5 fence ends outside text": ('```\nidea: "A"\nb\n```\nc', ["A"], "b\nc"),
+    "5 one fence is syntax": ('```\nidea: "A"\n```\nSee:\n```\nx\n```', ["A"], "See:\n```\nx\n```"),
+    "5 fence of the text": ('```py\nx = 1\n```\nidea: "A"', ["A"], "```py\nx = 1\n```"),
+    "5 fence without entries": ("```yaml\nHello\n```", [], "```yaml\nHello\n```"),
+    "5 fence never opened": ('message: "A"\n```', [], "A\n```"),
+    "5 fence in quotes": ('```yaml\nmessage: "a\n```\nb\n```"\n```', [], "a\n```\nb\n```"),
+    "5 fence in block": ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"),
+    "5 fence in plain value": ("message: a\n```py\nb\n```", [], "a\n```py\nb\n```"),
+    "5 fence in fenced plain value": ("```\nmessage: a\n```py\nb\n```\n```", [], "a\n```py\nb\n```"),
+    # 6, 7, 8
+    "6 several messages": ("message: \"A\"\nmessage: 'B'\nmessage: C", [], "A\nB\nC"),
+    "6 idea between messages": ('message: "A"\nidea: "B"\nmessage: "C"', ["B"], "A\nC"),
+    "6 empty messages": ('message: ""\nmessage: "A"\nmessage:\nmessage: ""\nmessage: B', [], "A\nB"),
+    "7 trimmed": ('idea: "  A b\\n"\nidea: \' C\t\'\nidea: "\\tD \n"\nidea: E\n\n f', ["A b", "C", "D", "E\n\n f"], ""),
+    "7 empty": ("idea: \"\"\nidea: ' '\nidea:\nidea: \"\\n\\t\"\nidea: |\nidea: \"A\"", ["A"], ""),
+    "7 after the message": ('message: "A"\nidea: "B"\nidea: C', ["B", "C"], "A"),
+    "8 crlf": ('```\r\nidea: "A"\r\nmessage: B\r\n\r\nC\r\n```\r\n', ["A"], "B\n\nC"),
+    "8 cr": ('idea: "A"\ridea: B\rmessage: C\r\rD\r', ["A", "B"], "C\n\nD"),
+    "8 in quotes": ('message: "a\r\nb\r\r\nc\rd"', [], "a\nb\n\nc\nd"),
+    "8 in block": ("message: |\r\n  a\r\n  b\r\nidea: C\r\n", ["C"], "a\nb\n"),
+    "8 escaped ones stay": ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
+}
+# fmt: on
+CASES |= {f"2 escape {escape}": (f'message: "a{escape}z"', [], f"a{value}z") for escape, value in ESCAPES.items()}
+each_case = pytest.mark.parametrize("reply, ideas, message", CASES.values(), ids=list(CASES))
+
+
+@each_case
+def test_parser_splits_reply_whole_and_by_characters(reply: str, ideas: list[str], message: str) -> None:
+    assert split(reply) == (ideas, message)
+    assert split(*reply) == (ideas, message)
+    assert split(*itertools.chain.from_iterable((character, "") for character in reply)) == (ideas, message)
+
+
+@each_case
+def test_parser_splits_reply_at_every_cut(reply: str, ideas: list[str], message: str) -> None:
+    places = range(len(reply) + 1)
+    for number in (1, 2) if len(reply) <= 45 else (1,):
+        for at in itertools.combinations(places, number):
+            assert split(*cut(reply, *at)) == (ideas, message), at
+
+
+# What is given out, and when
+
+
+# fmt: off
+LIVE = {  # a reply so far: finished ideas, the open one, the message
+    "quoted": ('message: "Hello you', [], None, "Hello you"),
+    "apostrophes": ("message: 'Hello you", [], None, "Hello you"),
+    "plain": ("message: Hello\nyou", [], None, "Hello\nyou"),
+    "literal": ("message: |\n  Hello you", [], None, "Hello you"),
+    "folded": ("message: >\n  Hello\n  you", [], None, "Hello you"),
+    "outside": ("Hello you", [], None, "Hello you"),
+    "quoted idea": ('idea: "Hello you', [], "Hello you", ""),
+    "plain idea": ("idea: Hello you", [], "Hello you", ""),
+    "closed idea": ('idea: "A"\n', ["A"], None, ""),
+    "plain idea, next key": ("idea: A\nmessage:", ["A"], None, ""),
+    "idea after message": ('message: "A"\nidea: "B', [], "B", "A"),
+    "escape": (r'message: "a\u00e9', [], None, "aé"),
+    "inner quotes": ('message: "a "b" c', [], None, 'a "b" c'),
+    "no key after all": ("idea: A\nidem", [], "A\nidem", ""),
+}
+
+BROKEN = LIVE | {  # what a reply that broke off gives in the end
+    "idea open": ('idea: "A"\nidea: "B c', ["A"], "B c", ""),
+    "idea in block open": ("idea: |\n  A\n  b", [], "A\nb", ""),
+    "idea empty": ('idea: "A"\nidea: "', ["A"], None, ""),
+    "message closed": ('message: "A"\n', [], None, "A"),
+    "half a key": ('idea: "A"\nmess', ["A"], None, "mess"),
+    "half a key in a value": ("message: A\nide", [], None, "A\nide"),
+    "half an escape": (r'idea: "A\u00', [], r"A\u00", ""),
+    "half a pair": (r'message: "A\ud83d', [], None, "A\ufffd"),
+    "backslash": ('message: "A\\', [], None, "A\\"),
+}
+
+LONG = {  # start, what is repeated, end
+    "quotes": ('message: "', '"', "x"), "quoted words": ('message: "', ' "a"', "x"),
+    "apostrophes": ("message: '", "'", "x"), "blanks after a quote": ('message: "a"', " ", "x"),
+    "blanks before a quote": ("message: ", " ", '"x"'), "blanks in quotes": ('message: "a', " ", "x"),
+    "blanks in an idea": ('idea: "a', " ", "x"), "blanks in a plain value": ("message: a", " ", "x"),
+    "blanks in a plain idea": ("idea: a", " ", "x"), "lines in a plain value": ("message: a", "\n", "x"),
+    "lines in outside text": ("a", "\n", "x"), "blanks in outside text": ("a", " ", "x"),
+    "rules in outside text": ("a\n", "---\n", "x"), "lines in a block": ("message: |\n  a", "\n", "  x"),
+    "lines in a folded block": ("message: >\n  a", "\n", "  x"), "lines of quotes": ('message: "', '"\n', "x"),
+    "fences in a plain value": ("```\nmessage: a\n", "```\n", "x"), "lines in quotes": ('message: "a', "\n", "x"),
+    "keys in quotes": ('message: "a', "\nidea: b", "x"), "spaces before quoted key": ('message: "a\n', " ", "x"),
+    "spaces after quoted key": ('message: "a\nidea:', " ", "x"), "spaces before a key": ("message: a\n", " ", "x"),
+    "spaces after a key": ("message: a\nidea", " ", "x"), "half keys": ("message: a", "\nide", "x"),
+    "keys without colon": ("message: a", "\nidea ", "x"), "words like a key": ("message: a\n", "idea", "x"),
+    "outside words like a key": ("", "message", "x"), "lines after a key": ("message:", "\n", "x"),
+    "backslashes": ('message: "', "\\", "x"), "joined lines": ('message: "', "\\\n", "x"),
+    "blanks after a joined line": ('message: "a\\\n', " ", "x"), "half escapes": ('message: "', r"\u00", "x"),
+    "high surrogates": ('message: "', r"\ud83d", "x"), "block header": ("message: |", "-", "x"),
+    "blanks after a block header": ("message: |", " ", "x"), "indentation of a block": ("message: |\n", " ", "x"),
+    "blanks in a block": ("message: |\n  a", " ", "x"), "lines of a folded block": ("message: >\n  a", "\n  b", "x"),
+    "byte-order marks": ("", "\ufeff", "x"), "carriage returns": ('message: "a', "\r", "x"),
+    "ticks": ("", "`", "x"), "ticks in a plain value": ("```\nmessage: a\n", "`", "x"), "fences": ("", "```\n", "x"),
+    "dashes": ("", "-", "x"), "empty ideas": ("", "idea:\n", "x"), "ideas": ("", 'idea: "a"\n', "x"),
+    "messages": ("", "message: a\n", "x"), "text": ('message: "', "a", '"'),
+}
+# fmt: on
+each_long = pytest.mark.parametrize("start, unit, end", LONG.values(), ids=list(LONG))
+
+
+@pytest.mark.parametrize("reply, ideas, draft, message", LIVE.values(), ids=list(LIVE))
+def test_parser_gives_text_once_it_is_certain(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
+    assert merge(feed(ReplyParser(), [reply])) == (ideas, draft, message)
+    assert merge(feed(ReplyParser(), reply)) == (ideas, draft, message)
+
+
+@pytest.mark.parametrize("reply, ideas, draft, message", BROKEN.values(), ids=list(BROKEN))
+def test_parser_gives_a_broken_reply_undone(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
+    for parts in [list(reply), *(cut(reply, at) for at in range(len(reply) + 1))]:
+        assert split_broken(*parts) == (ideas, draft, message)
+
+
+@each_long
+def test_parser_holds_back_a_few_characters(start: str, unit: str, end: str) -> None:
+    parser = ReplyParser()
+    given = [parser.feed(character) for character in start + unit * (10_000 // len(unit)) + end]
+    lengths = [sum(len(piece.text) for piece in pieces) for pieces in [*given, parser.close()]]
+    assert max(lengths) - 1 <= HELD  # what was held back comes out at once, with the character that made it certain
+
+
+@each_long
+def test_parser_gives_the_same_for_any_cut_of_a_long_reply(start: str, unit: str, end: str) -> None:
+    for length, last in itertools.product([65, 257, 1_000], [end, "", "\n", '\nidea: "b"']):
+        reply = start + unit * (length // len(unit)) + last
+        assert split(reply) == split(*reply) == split(*every(reply, 7)) == split(*every(reply, 300))
+
+
+def work(action: Callable[..., object], *arguments: str) -> int:
+    """Calls and lines of Python that an action runs: a clock no other program disturbs (copying is not in it)."""
+    steps = 0
+
+    def on_step(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return on_step
+
+    tracer = sys.gettrace()
+    sys.settrace(on_step)
+    try:
+        action(*arguments)
+    finally:
+        sys.settrace(tracer)
+    return steps
+
+
+@each_long
+def test_parser_work_grows_with_the_length(start: str, unit: str, end: str) -> None:
+    replies = [start + unit * (length // len(unit)) + end for length in (1_200, 2_400)]
+    for size in (1, 10_000):
+        once, twice = [work(split, *every(reply, size)) for reply in replies]
+        assert twice <= 2.2 * once + 200
+
+
+def test_parser_moves_ordinary_text_by_slicing() -> None:
+    for start in ('message: "', "message: '", "message: ", "message: |\n  ", "message: >\n  ", "", 'idea: "', "idea: "):
+        short, long = [work(split, start + "ordinary text " * repeats) for repeats in (9, 999)]
+        assert long <= short + 20, start
+
+
+# Well-formed replies, PyYAML as the oracle
+
+few = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WORDS = ["idea: ", "message: ", 'idea: "x"', '"', "'", "''", "\\", "# ", ": ", "|", ">", "---", "```", " ", "  ", "😀"]
+printable = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
+lines = st.lists(st.sampled_from(WORDS) | st.text(printable, max_size=5), max_size=6).map("".join)
+texts = st.lists(st.sampled_from("\n\r\t\0\x1b\x85\u2028") | lines, max_size=8).map("".join)
+
+
+def as_json(text: str, ascii_only: bool) -> str:
+    return json.dumps(text, ensure_ascii=ascii_only).replace("\x85", r"\N").replace("\u2028", r"\L")
+
+
+def as_yaml(text: str, width: int, unicode: bool) -> str:
+    return yaml.dump({"k": text}, default_style='"', width=width, allow_unicode=unicode)[len('"k": ') :].rstrip("\n")
+
+
+def as_single(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+@st.composite
+def blocks(draw: st.DrawFn, parent: int) -> str:
+    """A literal or folded block below a key that is indented by `parent`."""
+    indent, given = draw(st.integers(1, 4)), draw(st.booleans())
+    content = draw(st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7))
+    if not given:  # the first line that is not blank tells the indentation, so it cannot begin with a blank itself
+        first = next((at for at, line in enumerate(content) if line.strip(" ")), len(content))
+        content = [""] * first + [line.lstrip(" ") for line in content[first : first + 1]] + content[first + 1 :]
+    indicators = draw(st.permutations([draw(st.sampled_from(["", "-", "+"])), str(indent) if given else ""]))
+    header = draw(st.sampled_from("|>")) + "".join(indicators) + draw(st.sampled_from(["", " "]))
+    return "\n".join([header, *(" " * (parent + indent) + line if line else "" for line in content)])
+
+
+@st.composite
+def well_formed(draw: st.DrawFn) -> str:
+    """A mapping in YAML whose keys are `idea` and `message`."""
+    parent = draw(st.sampled_from([0, 0, 2]))
+    value = st.one_of(
+        st.builds(as_json, texts, st.booleans()),
+        st.builds(as_yaml, texts, st.sampled_from([8, 20, 80]), st.booleans()),
+        st.builds(as_single, lines),
+        blocks(parent),
+    )
+    key = st.sampled_from(["idea: ", "idea: ", "message: ", "message:  ", "idea : "])
+    entries = draw(st.lists(st.tuples(key, value).map("".join), min_size=1, max_size=5))
+    return draw(st.sampled_from(["", "---\n", "\n"])) + "".join(" " * parent + entry + "\n" for entry in entries)
+
+
+def by_pyyaml(reply: str) -> Values:
+    scalars = [event.value for event in yaml.parse(reply) if isinstance(event, yaml.ScalarEvent)]
+    whole = [value.encode("utf-16", "surrogatepass").decode("utf-16") for value in scalars]  # it joins no pairs
+    entries = list(zip(whole[::2], whole[1::2], strict=True))
+    ideas = [value.strip() for key, value in entries if key == "idea"]
+    return [idea for idea in ideas if idea], "\n".join(value for key, value in entries if key == "message" and value)
+
+
+@few
+@given(well_formed(), st.lists(st.integers(0, 300), max_size=5))
+def test_parser_agrees_with_pyyaml(reply: str, places: list[int]) -> None:
+    ideas, message = split(*cut(reply, *(min(place, len(reply)) for place in places)))
+    assert (ideas, message) == split(reply)
+    ideas = [idea.strip() for idea in ideas if idea.strip()]  # which exotic characters count as blanks is open
+    assert (ideas, message) == by_pyyaml(reply)
+
+
+# Any text at all
+
+NASTY = [
+    *("idea", "message", "IDEA", ":", " ", "  ", "\n", "\n\n", "\r", "\r\n", "\t", '"', '"\n', "'", "''", '" ', "\\"),
+    *("\\\n", "\\u", "\\ud83d", "\\ude00", "\\U0011", "00e9", "|", ">", "-", "+", "2", "```yaml\n", "\n```\n", "...\n"),
+    *("\ufeff", '\nidea: "', "\nmessage: '", '\nmessage: "', "message: |\n", "\n  idea: >-\n", "\nidea: ", "message:"),
+    *("é", "😀", "#", "x", "a b", "\n---\n"),
+]
+nasty = st.lists(st.sampled_from([*NASTY, "```", "~~~"]) | st.text(max_size=3), max_size=14).map("".join)
+
+
+@few
+@given(nasty, st.lists(st.integers(0, 100), max_size=6))
+def test_parser_gives_the_same_for_any_cut_of_any_text(reply: str, places: list[int]) -> None:
+    parts = cut(reply, *(min(place, len(reply)) for place in places))
+    assert split(reply) == split(*reply) == split(*parts)
+    assert split_broken(reply) == split_broken(*reply) == split_broken(*parts)
+
+
+@few
+@given(st.lists(st.sampled_from([*NASTY, *["word"] * 20]), max_size=20))
+def test_parser_loses_no_word(pieces: list[str]) -> None:
+    pieces = [f"zq{at}qz" if piece == "word" else piece for at, piece in enumerate(pieces)]
+    ideas, message = split("".join(pieces))
+    finished, draft, rest = split_broken(*pieces)
+    for word in pieces:
+        if word.startswith("zq"):
+            assert "|".join([*ideas, message]).count(word) == "|".join([*finished, draft or "", rest]).count(word) == 1
+
+
+@few
+@given(st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=":") | st.sampled_from(" \n")))
+def test_parser_keeps_plain_text_as_it_is(text: str) -> None:
+    for start in ("message: ", "", "Hello "):
+        assert split(f"{start}a{text}z") == ([], f"{start.removeprefix('message: ')}a{text}z")
+
+
+# Chunks
+
+
+def chunks(reply: str, size: int, min_chars: int) -> list[Piece]:
+    """The chunks of a complete reply that came in parts of `size` characters; each comes as soon as it may."""
+    parser, chunker = ReplyParser(), Chunker(min_chars)
+    held = {"idea": 0, "message": 0}
+    out: list[Piece] = []
+    for piece in [*feed(parser, every(reply, size)), *parser.close()]:
+        held[piece.tag] += len(piece.text)
+        if chunk := chunker.feed(piece):
+            assert (chunk.tag, len(chunk.text), chunk.done) == (piece.tag, held[piece.tag], piece.done)
+            held[piece.tag] = 0
+            out.append(chunk)
+        assert held[piece.tag] < min_chars and not (piece.done and chunk is None)
+    assert chunker.flush() == []
+    return out
+
+
+@few
+@given(nasty, st.integers(1, 40), st.integers(1, 30))
+def test_chunker_joins_exactly_and_keeps_the_least_length(reply: str, size: int, min_chars: int) -> None:
+    out = chunks(reply, size, min_chars)
+    ideas, draft, message = merge(out)
+    assert draft is None and (ideas, message) == split(reply)
+    assert all(len(chunk.text) >= min_chars or chunk.done for chunk in out)
+    assert [at for at, chunk in enumerate(out) if chunk.tag == "message" and chunk.done] == [len(out) - 1]
+
+
+def test_chunker_gives_the_protocols_example() -> None:
+    out = chunks('idea: "Whiskers"\nidea: "Fluffy"\nmessage: "Saved them!"', 3, 20)
+    assert out == [("idea", "Whiskers", True), ("idea", "Fluffy", True), ("message", "Saved them!", True)]
+
+
+def test_chunker_ends_ideas_alone_with_an_empty_message() -> None:
+    assert chunks('idea: "A"\nidea: "B"', 1, 20) == [("idea", "A", True), ("idea", "B", True), ("message", "", True)]
+
+
+def test_chunker_keeps_the_message_while_an_idea_passes() -> None:
+    chunker = Chunker(4)
+    assert chunker.feed(Piece("message", "ab", False)) is None
+    assert chunker.feed(Piece("idea", "vwx", False)) is None
+    assert chunker.feed(Piece("idea", "yz", False)) == ("idea", "vwxyz", False)
+    assert chunker.feed(Piece("idea", "", True)) == ("idea", "", True)
+    assert chunker.feed(Piece("message", "cd", False)) == ("message", "abcd", False)
+
+
+def test_chunker_flushes_what_a_broken_reply_left() -> None:
+    chunker = Chunker(20)
+    for piece in [Piece("message", "ab", False), Piece("idea", "x", False), Piece("idea", "y", False)]:
+        assert chunker.feed(piece) is None
+    assert sorted(chunker.flush()) == [("idea", "xy", False), ("message", "ab", False)]
+    assert chunker.flush() == []
+
+
+########################################################################################################################
+# ASSISTANTS and TURNS: the base protocol
+########################################################################################################################
+
+
+@scenario
+async def test_server_answers_the_protocol_example_value_for_value(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        reply = 'idea: "Whiskers"\nidea: "Fluffy"\nmessage: "Saved them!"'
+        fake.scripts.append(re.findall(r".{1,4}", reply, re.DOTALL))
+        async with connected(address) as client:
+            await client.send({"message": "Great! Save them please", "chatId": "123"})
+            received = [await client.receive() for _ in range(3)]
+            assert received == [
+                {"tag": "idea", "chunk": "Whiskers", "chatId": "123", "done": True},
+                {"tag": "idea", "chunk": "Fluffy", "chatId": "123", "done": True},
+                {"tag": "message", "chunk": "Saved them!", "chatId": "123", "done": True},
+            ]
+            # And nothing else: the next thing to come is the answer to the next request.
+            await client.send([])
+            assert (await client.receive())["code"] == "bad_request"
