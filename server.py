@@ -261,7 +261,7 @@ _FENCE_BEGUN = re.compile(r"[ \ufeff]{0,3}(?:`{0,2}|~{0,2}|`{3,32}[^`\n]{0,64}|~
 _BARE_FENCE = re.compile(r" {0,3}(?:`{3,32}|~{3,32})[ \t]{0,64}")
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK_TAIL = re.compile(r"[ \t]{0,200}")
-_BLOCK_HEADER = re.compile(r"([|>])([+-]?[1-9]?|[1-9][+-])[ \t]{0,64}")
+_BLOCK_HEADER = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}")
 _INDENT = re.compile(r" {0,64}")
 _QUOTED_SPECIAL = {'"': re.compile(r'["\\\n]'), "'": re.compile(r"['\n]")}
 _LOW_SURROGATE = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -293,11 +293,13 @@ class ReplyParser:
         # What is given out: pieces, and the parts of the piece in the making.
         self._pieces: list[Piece] = []
         self._parts: list[str] = []
-        # The value being read. `_started`: text of it was given out. `_held`: blanks that may be its end.
+        # The value being read. `_started`: text of it was given out. `_held`: blanks that may be its end; `_spilled`: they
+        # were too many, and so are text.
         self._tag = MESSAGE
         self._trim = False
         self._started = False
         self._held = ""
+        self._spilled = False
         self._last = ""
         self._spoken = False
         # Within quotes. `_inner`: a quote that is text was opened and not closed.
@@ -310,7 +312,6 @@ class ReplyParser:
         self._chomp = ""
         self._breaks = 0
         self._broken = False
-        self._lines = False
         self._indented = False
         # Outside every entry. `_run`: text was given out since the last entry. `_aside`: lines held back, dropped
         # unless text follows in the same run; `_fence_at`: the one among them that may open a fence around it all.
@@ -382,7 +383,8 @@ class ReplyParser:
             blanks = None if self._tag == IDEA else " \t\n"
             text = self._held + text if self._started else text.lstrip(blanks)
             body = text.rstrip(blanks)
-            if len(text) - len(body) > _MAX_HELD:
+            self._spilled = len(text) - len(body) > _MAX_HELD or (self._spilled and not body)
+            if self._spilled:
                 body = text
             self._held = text[len(body) :]
             text = body
@@ -399,7 +401,8 @@ class ReplyParser:
     def _begin_value(self, tag: str) -> None:
         if tag != self._tag:
             self._end_piece()
-        self._tag, self._trim, self._started, self._held = tag, tag == IDEA, False, ""
+        self._tag, self._trim, self._started = tag, tag == IDEA, False
+        self._held, self._spilled = "", False
 
     def _end_value(self) -> bool:
         if self._tag == IDEA and self._started:
@@ -692,7 +695,7 @@ class ReplyParser:
         self._chomp = header[2].strip("123456789")
         explicit = header[2].strip("+-")
         self._indent = self._column + int(explicit) if explicit else 0
-        self._breaks, self._lines, self._broken, self._indented = 0, False, False, False
+        self._breaks, self._broken, self._indented = 0, False, False
         self._at = min(end + 1, len(self._buffer))
         self._state = "BLOCK_LINE"
         return True
@@ -709,6 +712,9 @@ class ReplyParser:
         if first == "\n":
             self._breaks += 1
             self._at += spaces + 1
+            if self._breaks > _MAX_HELD:
+                self._emit("\n" * (self._breaks + self._broken))
+                self._breaks, self._broken = 0, False
             return True
         if spaces < self._indent or spaces <= self._column:
             self._chomp_block()
@@ -721,14 +727,11 @@ class ReplyParser:
 
     def _begin_block_line(self, first: str) -> None:
         """Give out the line ends before this line: YAML folds a single one between two lines that are not indented."""
-        fold = self._folded and not self._indented and first not in " \t"
-        if not self._lines:
-            self._emit("\n" * self._breaks)
-        elif fold:
+        if self._folded and self._broken and not self._indented and first not in " \t":
             self._emit("\n" * self._breaks or " ")
         else:
-            self._emit("\n" * (self._breaks + 1))
-        self._lines, self._breaks, self._broken = True, 0, False
+            self._emit("\n" * (self._breaks + self._broken))
+        self._breaks, self._broken = 0, False
         self._indented = first in " \t"
 
     def _read_block_text(self) -> bool:
@@ -739,7 +742,7 @@ class ReplyParser:
 
     def _chomp_block(self) -> None:
         """Give out the line ends at the block's end: one, all of them (+), or none (-)."""
-        if self._lines and self._broken and self._chomp != "-":
+        if self._broken and self._chomp != "-":
             self._emit("\n")
         if self._chomp == "+":
             self._emit("\n" * self._breaks)
@@ -1445,6 +1448,7 @@ async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator
         elif kind == "response.completed":
             if not spoken:
                 raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
+            yield clean_text(pending)
             usage = (event.get("response") or {}).get("usage") or {}
             yield Usage(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
             return
@@ -1974,6 +1978,13 @@ class Hub:
                 deadline.cancel()
                 async with chat.lock:
                     await self._close(chat, turn)
+        except Exception:
+            # A bug; whoever waits is told, and the next message starts a new runner.
+            log.exception("A chat's runner failed")
+            for turn in chat.turns:
+                chat.publish(turn, encode_error(Fault("internal"), chat.id))
+            chat.running = None
+            chat.waiting.clear()
         finally:
             chat.runner = None
             self._release(chat)
