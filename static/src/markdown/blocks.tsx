@@ -27,7 +27,7 @@ const HEADINGS = { 3: 'h3', 4: 'h4', 5: 'h5', 6: 'h6' } as const;
 function Heading({ token, links, level, ...dir }: { token: Tokens.Heading; links: Links; level: number } & Direction) {
   const Tag = level in HEADINGS ? HEADINGS[level as keyof typeof HEADINGS] : 'p';
   return (
-    <Tag className={`md-heading md-heading-${token.depth}`} {...dir}>
+    <Tag {...dir} className={`md-heading md-heading-${token.depth}`}>
       <Inline text={token.text} links={links} />
     </Tag>
   );
@@ -77,7 +77,7 @@ function List({ token, links, ...dir }: { token: Tokens.List; links: Links } & D
   ));
   if (!token.ordered) return <ul {...dir}>{items}</ul>;
   return (
-    <ol start={token.start === 1 ? undefined : Number(token.start)} {...dir}>
+    <ol {...dir} start={token.start === 1 ? undefined : Number(token.start)}>
       {items}
     </ol>
   );
@@ -88,7 +88,7 @@ function Cell({ cell, links }: { cell: Tokens.TableCell; links: Links }): ReactE
   const Tag = cell.header ? 'th' : 'td';
   const lines = cell.text.split(/<br *\/?>/i);
   return (
-    <Tag className={cell.align ? `md-${cell.align}` : undefined} scope={cell.header ? 'col' : undefined}>
+    <Tag scope={cell.header ? 'col' : undefined} className={cell.align ? `md-${cell.align}` : undefined}>
       {inPlace(lines, (line, place) => (
         <Fragment key={place}>
           {place > 0 && <br />}
@@ -169,7 +169,7 @@ function renderBlock({ token, links, level }: BlockProps): ReactNode {
       return <hr />;
     case 'html':
       return (
-        <p className="md-html" {...dir}>
+        <p {...dir} className="md-html">
           {token.raw.trimEnd()}
         </p>
       );

@@ -9,8 +9,10 @@ const FENCE_BEGUN = /^[ \t>]*(?:`+|~+)$/;
 const MARKERS_ONLY = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]?)[ \t]*)?(?:\[[ xX]?\]?[ \t]*)?[-*_=#|`~: \t]*$/;
 const RUN_BEGINS = /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6}|\|)(?:\s|$)/;
 const CODE = /(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
-const BEGUN = /(?:!?\[|\\|[*_~]){1,8}$|(?<=^|\s)!$|(?<=^|[\s([{"'])`{1,2}$|&#?\w{0,31}$/;
-const LABEL_END = /(\[[^[\]]{1,999})\]$/;
+// A link shows as its label until it is complete, an address in brackets as one without.
+const LINK = /(?<!\\)!?\[([^[\]]{0,999})(?:\](?:\([^()]{0,1999})?)?$/;
+const AUTOLINK = /<(https?:\/\/[^\s<>]*)$/;
+const BEGUN = /(?:\\|[*_~]){1,8}$|(?<=^|\s)!$|(?<=^|[\s([{"'])`{1,2}$|&#?\w{0,31}$|<(?:ht{0,2}p?s?:?\/{0,2})?$/;
 
 // Longer emphasis is not looked for.
 const MAX_RUN = 4096;
@@ -43,18 +45,27 @@ function lastRunStart(text: string): number {
   return start;
 }
 
-function closeCode(run: string): string {
-  const open = /`+/.exec(run.replace(CODE, ''))?.[0];
-  if (open === undefined) return run;
-  const content = run.replace(/(?<!`)`+$/, '');
-  return content.includes(open) ? content + open : content;
+function openCode(run: string): string | undefined {
+  return /`+/.exec(run.replace(CODE, ''))?.[0];
 }
 
-/** Code encloses everything else, so it is closed first; emphasis around a link needs a second look. */
+/** Delimiters that close something go too: they are put back in closing it, so that `***a*` shows as `***a***`. */
+function holdBack(run: string): string {
+  return run.replace(LINK, '$1').replace(AUTOLINK, '$1').replace(BEGUN, '');
+}
+
+function closeCode(run: string, backticks: string): string {
+  const content = run.replace(/(?<!`)`+$/, '');
+  return content.includes(backticks) ? content + backticks : content;
+}
+
+/** Code encloses everything else, and within it nothing is markup. */
 function closeInline(text: string): string {
   const start = Math.max(lastRunStart(text), text.length - MAX_RUN);
-  const run = closeCode(text.slice(start));
-  return text.slice(0, start) + remend(remend(run, OPTIONS), OPTIONS);
+  const run = text.slice(start);
+  const backticks = openCode(run);
+  const held = backticks ? closeCode(run, backticks) : holdBack(run);
+  return text.slice(0, start) + remend(held.trimEnd(), OPTIONS);
 }
 
 /** A header row alone is a table already: without the row of dashes it would first be seen as a paragraph of bars. */
@@ -75,7 +86,5 @@ export function complete(text: string): string {
   if (endsInFence(before)) return FENCE_BEGUN.test(line) ? before : text;
   if (MARKERS_ONLY.test(line)) return closeTable(closeInline(before.trimEnd()));
   if (endsInFence(line)) return text;
-  // Delimiters that close something go too: they are put back in closing it, so that `***a*` shows as `***a***`.
-  const shown = line.replace(LABEL_END, '$1').replace(BEGUN, '');
-  return closeTable(closeInline((before + shown).trimEnd()));
+  return closeTable(closeInline(text.trimEnd()));
 }

@@ -101,13 +101,15 @@ interface InlineProps {
   links: Links;
 }
 
+function sameInline(before: InlineProps, after: InlineProps): boolean {
+  return before.text === after.text && (before.links === after.links || !after.text.includes('['));
+}
+
 /** The text of a paragraph, heading or cell with what is marked up in it; lexed again only when it changes. */
-export const Inline = memo(function Inline({ text, links }: InlineProps): ReactNode {
+export const Inline = memo(renderInline, sameInline);
+
+function renderInline({ text, links }: InlineProps): ReactNode {
   const runs = runsOf(text);
   if (runs.length === 1) return renderTokens(lexInline(text, links), false);
   return inPlace(runs, (run, place) => <Inline key={place} text={run} links={links} />);
-}, sameInline);
-
-function sameInline(before: InlineProps, after: InlineProps): boolean {
-  return before.text === after.text && (before.links === after.links || !after.text.includes('['));
 }
