@@ -74,7 +74,9 @@ async def until(condition: Callable[[], Any], seconds: float = 15) -> Any:
 RESET = object()
 """A step of a script: reset the connection."""
 CLOSE = object()
-"""A step of a script: close the connection without the events that belong at the end."""
+"""A step of a script: end the answer without the events that belong at the end."""
+DROP = object()
+"""A step of a script: close the connection within the answer."""
 HANG = object()
 """A step of a script: go on with nothing until the client goes."""
 
@@ -102,13 +104,17 @@ class Call:
     path: str
     body: dict[str, Any]
     headers: dict[str, str]
+    reader: asyncio.StreamReader = field(repr=False)
+    gone: bool = False
+    """Whether the client went before it had the whole answer."""
 
 
 class FakeOpenAI:
     """Conversations and Responses over HTTP, answering by script; every event is one that the SDK's types accept.
 
     `scripts` are used up one a response; without one, `script` makes one from the request's input.
-    `refusals` are used up first, by path prefix: (prefix, Answer).
+    `refusals` are used up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits
+    for its event. A conversation is known to the key that made it; to another one it answers with status `foreign`.
     """
 
     def __init__(self) -> None:
@@ -117,6 +123,9 @@ class FakeOpenAI:
         self.scripts: deque[Script | Answer] = deque()
         self.script: Callable[[str], Script] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
         self.refusals: list[tuple[str, Answer]] = []
+        self.holds: dict[str, asyncio.Event] = {}
+        self.owners: dict[str, str] = {}
+        self.foreign = 404
         self.cut_bytes = 0
         self.gone = 0
         self.locked: set[str] = set()
@@ -168,9 +177,12 @@ class FakeOpenAI:
         method, path, _ = request.split(" ")
         headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        return Call(method, path, json.loads(body) if body else {}, headers)
+        return Call(method, path, json.loads(body) if body else {}, headers, reader)
 
     async def _answer(self, call: Call, writer: asyncio.StreamWriter) -> bool:
+        for prefix, event in self.holds.items():
+            if f"{call.method} {call.path}".startswith(prefix):
+                await self._watch(call, writer, event)
         for number, (prefix, answer) in enumerate(self.refusals):
             if f"{call.method} {call.path}".startswith(prefix):
                 del self.refusals[number]
@@ -187,15 +199,23 @@ class FakeOpenAI:
             name = f"conv_{next(self._ids):08d}"
             assert len(call.body.get("items") or []) <= 20
             self.conversations[name] = list(call.body.get("items") or [])
+            self.owners[name] = call.headers["authorization"]
             return Answer(200, {"id": name, "object": "conversation", "created_at": 1, "metadata": {}})
-        if parts[1] not in self.conversations:
-            return Answer(404, error("not_found", "conversation"))
+        if refusal := self._refuse(call, parts[1]):
+            return refusal
         if call.method == "DELETE":
             del self.conversations[parts[1]]
             return Answer(200, {"id": parts[1], "object": "conversation.deleted", "deleted": True})
         assert len(call.body["items"]) <= 20
         self.conversations[parts[1]] += call.body["items"]
         return Answer(200, {"object": "list", "data": [], "first_id": "", "last_id": "", "has_more": False})
+
+    def _refuse(self, call: Call, conversation: str) -> Answer | None:
+        if conversation not in self.conversations:
+            return Answer(404, error("not_found", "conversation"))
+        if self.owners.get(conversation, call.headers["authorization"]) != call.headers["authorization"]:
+            return Answer(self.foreign, error("not_found" if self.foreign == 404 else "forbidden", "conversation"))
+        return None
 
     async def _send(self, writer: asyncio.StreamWriter, answer: Answer) -> bool:
         body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
@@ -207,8 +227,8 @@ class FakeOpenAI:
 
     async def _respond(self, call: Call, writer: asyncio.StreamWriter) -> bool:
         conversation = call.body["conversation"]
-        if conversation not in self.conversations:
-            return await self._send(writer, Answer(404, error("not_found", "conversation")))
+        if refusal := self._refuse(call, conversation):
+            return await self._send(writer, refusal)
         if conversation in self.locked:
             return await self._send(writer, Answer(400, error("conversation_locked", "conversation")))
         script = self.scripts.popleft() if self.scripts else self.script(call.body["input"])
@@ -217,6 +237,9 @@ class FakeOpenAI:
         self.locked.add(conversation)
         try:
             return await self._stream(call, script, writer)
+        except ConnectionError:
+            call.gone = True
+            raise
         finally:
             self.locked.discard(conversation)
 
@@ -224,7 +247,7 @@ class FakeOpenAI:
         sequence = itertools.count()
         text = ""
         if script and script[0] is HANG:
-            await asyncio.Event().wait()
+            await self._watch(call, writer, asyncio.Event())
         head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
         writer.write(head.encode())
         for event in opening():
@@ -236,13 +259,15 @@ class FakeOpenAI:
                 await writer.drain()
                 writer.transport.abort()
                 return False
+            if step is DROP:
+                return False
             if step is CLOSE:
                 await self._chunk(writer, b"", last=True)
                 return True
             if step is HANG:
-                await self._watch(writer, asyncio.Event())
+                await self._watch(call, writer, asyncio.Event())
             elif isinstance(step, asyncio.Event):
-                await self._watch(writer, step)
+                await self._watch(call, writer, step)
             elif isinstance(step, bytes):
                 await self._chunk(writer, step)
             elif isinstance(step, str):
@@ -257,10 +282,11 @@ class FakeOpenAI:
         await self._chunk(writer, b"", last=True)
         return True
 
-    async def _watch(self, writer: asyncio.StreamWriter, event: asyncio.Event) -> None:
+    async def _watch(self, call: Call, writer: asyncio.StreamWriter, event: asyncio.Event) -> None:
         """Wait for an event, or find that the client has gone."""
         while not event.is_set():
-            if writer.transport.is_closing():
+            if writer.transport.is_closing() or call.reader.at_eof():
+                call.gone = True
                 raise ConnectionResetError
             await asyncio.sleep(0.005)
 
@@ -347,6 +373,8 @@ def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> 
 @contextlib.asynccontextmanager
 async def serving(config: Config, assistant: Assistant | None = None) -> AsyncIterator[str]:
     """Run the application on loopback within this event loop; the value is its host and port."""
+    # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
+    Sanic.test_mode = True
     app: Sanic[Any, Any] = server.create_app(config, assistant)
     listener = server.listen("127.0.0.1", 0)
     runner = await app.create_server(sock=listener, return_asyncio_server=True)
@@ -437,6 +465,7 @@ class Process:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         self.environ = {**inherited, **own}
         self.address = ""
+        self.screen = ""
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self, port: int = 0) -> str:
@@ -452,9 +481,10 @@ class Process:
             line = await self._process.stdout.readline()
             assert line, (self.folder / "server.log").read_text()
             screen += line
-        found = re.search(rb"http://localhost:(\d+)", screen)
-        assert found
-        self.address = f"127.0.0.1:{found[1].decode()}"
+        self.screen = screen.decode()
+        found = re.search(r"http://localhost:(\d+)", self.screen)
+        assert found, self.screen
+        self.address = f"127.0.0.1:{found[1]}"
         return self.address
 
     async def signal(self, number: int) -> None:
