@@ -80,7 +80,7 @@ DROP = object()
 HANG = object()
 """A step of a script: go on with nothing until the client goes."""
 
-Step = Any  # text: a delta; dict: an event; bytes: as they are; Event: wait for it; or one of the above
+Step = Any  # text: a delta; dict: an event; bytes: as they are; Event: wait for it; float: a pause; or one of the above
 Script = list[Step]
 
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent)
@@ -268,6 +268,8 @@ class FakeOpenAI:
                 await self._watch(call, writer, asyncio.Event())
             elif isinstance(step, asyncio.Event):
                 await self._watch(call, writer, step)
+            elif isinstance(step, float):
+                await asyncio.sleep(step)
             elif isinstance(step, bytes):
                 await self._chunk(writer, step)
             elif isinstance(step, str):
