@@ -77,6 +77,7 @@ R = TypeVar("R")
 ########################################################################################################################
 
 DEFAULT_MODEL = "gpt-6-luna"
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
 def _setting(default: Any, about: str, low: float = -math.inf, high: float = math.inf, secret: bool = False) -> Any:
@@ -88,8 +89,9 @@ class Config:
     """Every setting, named in the environment and in `.env` like the field in capitals; each has a default."""
 
     openai_api_key: str = _setting("", "key of the OpenAI API; without it the demo assistant answers", secret=True)
-    openai_base_url: str = _setting("https://api.openai.com/v1", "address of the API")
+    openai_base_url: str = _setting(DEFAULT_BASE_URL, "address of the API")
     openai_model: str = _setting(DEFAULT_MODEL, "model that answers")
+    openai_api: str = _setting("auto", "which API the provider speaks: responses, chat, or auto to find out")
     openai_reasoning_effort: str = _setting("", "reasoning effort; 'none' with the default model, else not sent")
     database_url: str = _setting("sqlite:///.data/brainstormer.db", "where the chats are kept")
     # Small enough to look live, large enough that a frame's overhead does not outweigh its text.
@@ -115,6 +117,8 @@ class Config:
     def __post_init__(self) -> None:
         for setting in dataclasses.fields(self):
             _check(setting.name.upper(), getattr(self, setting.name), setting.metadata["low"], setting.metadata["high"])
+        if self.openai_api not in ("auto", "responses", "chat"):
+            raise ConfigError(f"OPENAI_API must be responses, chat or auto, not '{self.openai_api}'.")
         for name, schemes in (("openai_base_url", ("http", "https")), ("database_url", ("sqlite",))):
             url = urlsplit(getattr(self, name))
             if url.scheme not in schemes or not (url.netloc or url.path):
@@ -1252,10 +1256,13 @@ class Usage(NamedTuple):
 class Assistant(Protocol):
     """A model that answers in the reply format."""
 
-    provider: str
-    """What made a thread: threads of another provider are not used."""
-    remembers: bool
-    """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
+    @property
+    def provider(self) -> str:
+        """What made a thread: threads of another provider are not used."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
         """Make a thread that remembers these turns. Raises Fault."""
@@ -1283,21 +1290,33 @@ MAX_RETRY_AFTER = 20.0
 MAX_EVENT_BYTES = 64 * 1024 * 1024
 
 
+class NoConversations(Fault):
+    """The provider does not know conversations: it speaks another API."""
+
+    def __init__(self) -> None:
+        super().__init__("upstream_failed", "The model's provider has no conversations. Please set OPENAI_API to chat.")
+
+
+def create_client(config: Config) -> openai.AsyncOpenAI:
+    """OpenAI's client over aiohttp, which costs half of what its own transport does."""
+    return openai.AsyncOpenAI(
+        api_key=config.openai_api_key,
+        base_url=config.openai_base_url,
+        timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
+        http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_stop_hopeless_retries]}),
+    )
+
+
 class ResponsesAssistant:
     """OpenAI's Conversations and Responses."""
 
     remembers = True
 
-    def __init__(self, config: Config, instructions: str) -> None:
+    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
         self.provider = f"responses {redact(config.openai_base_url)}"
         self._config = config
         self._instructions = instructions
-        self._client = openai.AsyncOpenAI(
-            api_key=config.openai_api_key,
-            base_url=config.openai_base_url,
-            timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
-            http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_stop_hopeless_retries]}),
-        )
+        self._client = client
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
         items = [item for exchange in history for item in _items(exchange)]
@@ -1306,6 +1325,8 @@ class ResponsesAssistant:
             for start in range(ITEMS_A_CALL, len(items), ITEMS_A_CALL):
                 batch = items[start : start + ITEMS_A_CALL]
                 await self._client.conversations.items.create(conversation.id, items=batch)
+        except openai.APIStatusError as error:
+            raise NoConversations() if error.status_code in (404, 405) else _upstream_fault(error) from error
         except openai.OpenAIError as error:
             raise _upstream_fault(error) from error
         return Thread(conversation.id)
@@ -1322,8 +1343,7 @@ class ResponsesAssistant:
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         async with contextlib.AsyncExitStack() as stack:
             response = await self._start(stack, thread, message)
-            lines = server_sent_events(response.iter_bytes())
-            async for item in _read_response(lines):
+            async for item in _read_response(server_sent_events(response.iter_bytes())):
                 yield item
 
     async def _start(self, stack: contextlib.AsyncExitStack, thread: Thread, message: str) -> Any:
@@ -1345,7 +1365,6 @@ class ResponsesAssistant:
 
     def _request(self, thread: Thread, message: str) -> Any:
         # The raw response: reading its lines costs a quarter of what an object for every event does.
-        reasoning: Any = {"effort": self._config.reasoning_effort} if self._config.reasoning_effort else openai.omit
         return self._client.responses.with_streaming_response.create(
             model=self._config.openai_model,
             conversation=thread.id,
@@ -1355,11 +1374,101 @@ class ResponsesAssistant:
             stream_options={"include_obfuscation": False},
             truncation="auto",
             max_output_tokens=self._config.max_output_tokens,
-            reasoning=reasoning,
+            reasoning=_unless_empty(self._config.reasoning_effort, lambda effort: {"effort": effort}),
         )
 
 
+class ChatAssistant:
+    """Chat Completions, which every OpenAI-compatible server speaks; the stored turns are its memory."""
+
+    remembers = False
+
+    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
+        self.provider = f"chat {redact(config.openai_base_url)}"
+        self._config = config
+        self._instructions = instructions
+        self._client = client
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        return Thread("", history)
+
+    async def forget_thread(self, thread: str) -> None:
+        return None
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                response = await stack.enter_async_context(self._request(thread, message))
+            except openai.NotFoundError as error:
+                raise Fault("upstream_failed", MODEL_MISSING) from error
+            except openai.OpenAIError as error:
+                raise _upstream_fault(error) from error
+            async for item in _read_completion(server_sent_events(response.iter_bytes())):
+                yield item
+
+    def _request(self, thread: Thread, message: str) -> Any:
+        # OpenAI's own name for the limit is not yet known to the servers that speak after it, nor theirs to OpenAI.
+        openai_itself = self._config.openai_base_url == DEFAULT_BASE_URL
+        limit: Any = {"max_completion_tokens" if openai_itself else "max_tokens": self._config.max_output_tokens}
+        messages: list[Any] = [{"role": "system", "content": self._instructions}]
+        for exchange in thread.history:
+            messages.append({"role": "user", "content": exchange.message})
+            if exchange.reply:
+                messages.append({"role": "assistant", "content": exchange.reply})
+        messages.append({"role": "user", "content": message})
+        return self._client.chat.completions.with_streaming_response.create(
+            model=self._config.openai_model,
+            messages=messages,
+            stream=True,
+            stream_options={"include_usage": True},
+            reasoning_effort=_unless_empty(self._config.reasoning_effort, lambda effort: effort),
+            **limit,
+        )
+
+
+class AutoAssistant:
+    """Speaks Responses until the provider turns out not to know conversations, and Chat Completions from then on."""
+
+    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
+        self._assistant: Assistant = ResponsesAssistant(config, instructions, client)
+        self._other = ChatAssistant(config, instructions, client)
+
+    @property
+    def provider(self) -> str:
+        return self._assistant.provider
+
+    @property
+    def remembers(self) -> bool:
+        return self._assistant.remembers
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        try:
+            return await self._assistant.create_thread(history)
+        except NoConversations:
+            log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
+            self._assistant = self._other
+            return await self._assistant.create_thread(history)
+
+    def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        return self._assistant.answer(thread, message)
+
+    async def forget_thread(self, thread: str) -> None:
+        await self._assistant.forget_thread(thread)
+
+    async def close(self) -> None:
+        await self._assistant.close()
+
+
+def _unless_empty(value: str, parameter: Callable[[str], Any]) -> Any:
+    """A parameter of a call, left out where its setting is empty."""
+    return parameter(value) if value else openai.omit
+
+
 BUSY_CODES = ("rate_limit_exceeded", "server_is_overloaded", "slow_down")
+EMPTY_ANSWER = "The model sent an empty answer. Please try again."
 MODEL_MISSING = "The provider does not know this model. Please check OPENAI_MODEL."
 
 
@@ -1447,7 +1556,7 @@ async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator
             yield delta
         elif kind == "response.completed":
             if not spoken:
-                raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
+                raise Fault("upstream_failed", EMPTY_ANSWER)
             yield clean_text(pending)
             usage = (event.get("response") or {}).get("usage") or {}
             yield Usage(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
@@ -1457,6 +1566,31 @@ async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator
         elif kind in ("error", "response.failed"):
             raise _event_fault(event)
     raise Fault("interrupted" if begun else "upstream_failed")
+
+
+async def _read_completion(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str | Usage]:
+    """The text of a chat completion's chunks, then its usage. Raises Fault where it does not complete."""
+    begun = spoken = False
+    reason, pending = None, ""
+    async for event in events:
+        begun = True
+        if event.get("error"):
+            raise _event_fault(event)
+        for choice in event.get("choices") or ():
+            delta = choice.get("delta") or {}
+            content = delta.get("content") or delta.get("refusal")
+            if content:
+                clean, pending = clean_delta(pending + str(content))
+                spoken = True
+                yield clean
+            reason = choice.get("finish_reason") or reason
+        if usage := event.get("usage"):
+            yield Usage(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0))
+    if reason not in ("stop", "tool_calls"):
+        raise Fault("interrupted" if begun else "upstream_failed")
+    if not spoken:
+        raise Fault("upstream_failed", EMPTY_ANSWER)
+    yield clean_text(pending)
 
 
 def _event_fault(event: dict[str, Any]) -> Fault:
@@ -1623,7 +1757,12 @@ def create_assistant(config: Config) -> Assistant:
     """The assistant that the settings ask for."""
     if config.demo:
         return DemoAssistant(config)
-    return ResponsesAssistant(config, (HERE / "instructions.txt").read_text("utf-8"))
+    kinds: dict[str, Callable[[Config, str, openai.AsyncOpenAI], Assistant]] = {
+        "responses": ResponsesAssistant,
+        "chat": ChatAssistant,
+        "auto": AutoAssistant,
+    }
+    return kinds[config.openai_api](config, (HERE / "instructions.txt").read_text("utf-8"), create_client(config))
 
 
 ########################################################################################################################
