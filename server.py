@@ -66,6 +66,7 @@ from websockets.protocol import State
 __version__ = "0.1.0"
 
 HERE = Path(__file__).resolve().parent
+PAGE = HERE / "static" / "dist"
 log = logging.getLogger("brainstormer")
 
 P = ParamSpec("P")
@@ -1499,11 +1500,23 @@ def _upstream_fault(error: openai.OpenAIError) -> Fault:
     log.warning("The model's provider failed: %s%s", type(error).__name__, _status(error))
     if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
         return Fault("upstream_auth")
-    if isinstance(error, openai.APITimeoutError):
-        return Fault("upstream_timeout")
     if isinstance(error, openai.APIConnectionError):
+        if _timed_out(error):
+            return Fault("upstream_timeout")
         return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
     return _fault_of_code(str(getattr(error, "code", "")), getattr(error, "status_code", 0))
+
+
+def _timed_out(error: BaseException | None) -> bool:
+    """Whether a connection failed by its time: the client's transport calls every lost one a timeout.
+
+    Source: AIOHTTP_EXC_MAP in openai's transport over aiohttp.
+    """
+    while error is not None:
+        if isinstance(error, asyncio.TimeoutError):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _status(error: openai.OpenAIError) -> str:
@@ -1537,10 +1550,8 @@ async def server_sent_events(blocks: AsyncIterator[bytes]) -> AsyncIterator[dict
                 raise Fault("upstream_failed")
     except (ValueError, RecursionError) as error:
         raise Fault("upstream_failed") from error
-    except httpx2.TimeoutException as error:
-        raise Fault("upstream_timeout") from error
     except (httpx2.HTTPError, aiohttp.ClientError, OSError) as error:
-        raise Fault("interrupted") from error
+        raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
 
 
 async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str | Usage]:
@@ -2695,7 +2706,7 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     hub = Hub(config, store, assistant)
     sockets = Sockets(config, hub)
     page = load_page(
-        HERE / "static" / "dist",
+        PAGE,
         {
             "demo": config.demo,
             "model": "demo" if config.demo else config.openai_model,
@@ -2771,11 +2782,16 @@ def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
 ########################################################################################################################
 
 
+# How long a start or a check waits for the model's provider.
+PROBE_SECONDS = 5.0
+
+
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; a bad one ends the program with a sentence and exit code 2."""
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
     parser.add_argument("--version", action="version", version=f"Brainstormer {__version__}")
     return parser.parse_args(arguments)
 
@@ -2799,15 +2815,65 @@ def listen(host: str, port: int) -> socket.socket:
 def describe(config: Config, host: str, port: int) -> str:
     """The screen that the server starts with."""
     shown = "localhost" if host in ("127.0.0.1", "::1", "localhost") else f"[{host}]" if ":" in host else host
-    model = "demo: no OPENAI_API_KEY" if config.demo else f"{config.openai_model} at {redact(config.openai_base_url)}"
+    api = {"responses": " (Responses)", "chat": " (Chat Completions)"}.get(config.openai_api, "")
+    model = f"{config.openai_model} at {redact(config.openai_base_url)}{api}"
     lines = [
         f"Brainstormer {__version__}",
         f"  Page       http://{shown}:{port}",
-        f"  Assistant  {model}",
+        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else model}",
         f"  Database   {redact(config.database_url)}",
         "  Stop with Ctrl+C.",
     ]
     return "\n".join(lines)
+
+
+async def settle_api(config: Config) -> Config:
+    """Find out which API the provider speaks, where that is left open; one that cannot be reached stays open."""
+    if config.demo or config.openai_api != "auto" or config.openai_base_url == DEFAULT_BASE_URL:
+        return config
+    async with create_client(config) as client:
+        quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
+        try:
+            conversation = await quick.conversations.create()
+            await quick.conversations.delete(conversation.id)
+        except openai.APIStatusError as error:
+            return dataclasses.replace(config, openai_api="chat") if error.status_code in (404, 405) else config
+        except openai.OpenAIError:
+            return config
+    return dataclasses.replace(config, openai_api="responses")
+
+
+async def check_model(config: Config) -> tuple[bool, str]:
+    """Whether the provider takes the key and has the model, in a sentence."""
+    if config.demo:
+        return True, "Model: the demo assistant answers, because there is no OPENAI_API_KEY."
+    async with create_client(config) as client:
+        try:
+            model = await client.with_options(timeout=PROBE_SECONDS, max_retries=0).models.retrieve(config.openai_model)
+        except openai.NotFoundError:
+            return False, f"Model: the provider does not know {config.openai_model}. Please check OPENAI_MODEL."
+        except openai.OpenAIError as error:
+            return False, f"Model: {_upstream_fault(error).sentence}"
+    ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
+    return True, f"Model: the key is accepted, and {config.openai_model} is there.{ending}"
+
+
+def check(config: Config) -> int:
+    """Tell in sentences whether all is in order; return 1 where something is not."""
+    results = [asyncio.run(check_model(config))]
+    try:
+        open_database(config.database_url)
+        database.close()
+        results.append((True, f"Database: {redact(config.database_url)} can be used."))
+    except Fault as fault:
+        results.append((False, f"Database: {fault.sentence}"))
+    try:
+        results.append((True, f"Page: {len(load_page(PAGE, {})) - 1} files are there."))
+    except ConfigError as error:
+        results.append((False, f"Page: {error}"))
+    for well, sentence in results:
+        print("ok  " if well else "BAD ", sentence)
+    return 0 if all(well for well, _ in results) else 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -2818,7 +2884,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
         config = Config.from_env(load_environ())
+        if options.check:
+            return check(config)
         listener = listen(options.host, options.port)
+        config = asyncio.run(settle_api(config))
         app = create_app(config)
     except ConfigError as error:
         print(f"Brainstormer cannot start: {error}", file=sys.stderr)
