@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Link } from '../store/state';
+import { useLate } from '../ui/useLate';
 
 export const LINK_WORDS = { open: 'Connected', connecting: 'Connecting', waiting: 'Not connected' } as const;
-
-// A link that comes back at once is not worth a word.
-const PATIENCE_MS = 700;
 
 function useSeconds(until: number): number {
   const [now, setNow] = useState(Date.now);
@@ -15,16 +13,6 @@ function useSeconds(until: number): number {
     return () => clearInterval(timer);
   }, [until]);
   return Math.max(0, Math.ceil((until - now) / 1000));
-}
-
-function useLate(on: boolean): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    if (!on) return setLate(false);
-    const timer = setTimeout(setLate, PATIENCE_MS, true);
-    return () => clearTimeout(timer);
-  }, [on]);
-  return on && late;
 }
 
 /** The line below the composer: how to send or, while the socket is gone, that it is gone and what happens next. */

@@ -2,7 +2,6 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { Turn } from '../socket/frames';
 import { Icon } from '../ui/Icon';
 import { TurnGroup } from './TurnGroup';
-import { useHeldPlace } from './useHeldPlace';
 import { usePinned } from './usePinned';
 import type { TurnActions } from './useTurnActions';
 import type { ChatView } from './view';
@@ -30,7 +29,6 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { pinned, toEnd } = usePinned(scroller, content);
-  useHeldPlace(scroller, view.turns[0]?.id);
   const newest = view.waiting.at(-1)?.id;
   useEffect(() => {
     if (newest !== undefined) toEnd();

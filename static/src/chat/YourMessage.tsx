@@ -4,8 +4,8 @@ import { IconButton } from '../ui/IconButton';
 export function YourMessage({ message, onEdit }: { message: string; onEdit: () => void }) {
   return (
     <div className="yours">
+      <span className="sr-only">You: </span>
       <p className="bubble" dir="auto">
-        <span className="sr-only">You: </span>
         {message}
       </p>
       <div className="tools">

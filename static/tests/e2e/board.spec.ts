@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, fill, ideas, log, test } from './fixtures';
+import { reply } from './upstream';
+
+const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+
+test.beforeEach(async ({ chat, upstream }) => {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(chat, 'Save three');
+  await answered(chat);
+  await expect(ideas(chat)).toHaveCount(3);
+});
+
+async function choose(page: Page, idea: string, item: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('an idea is edited in place: Enter keeps it, Escape does not', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Edit');
+  const editor = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  await expect(editor).toBeFocused();
+  await editor.fill('Never mind');
+  await editor.press('Escape');
+  await expect(ideas(chat).nth(1)).toContainText('Beta');
+  await choose(chat, 'Beta', 'Edit');
+  await editor.fill('Better');
+  await editor.press('Enter');
+  await expect(ideas(chat).nth(1)).toHaveText(/Better\s*Saved/);
+  await chat.reload();
+  await expect(ideas(chat).nth(1)).toContainText('Better');
+});
+
+test('ideas are starred and filtered', async ({ chat }) => {
+  for (const text of ['Delta', 'Epsilon']) {
+    await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill(text);
+    await chat.keyboard.press('Enter');
+  }
+  await ideas(chat).filter({ hasText: 'Gamma' }).hover();
+  await chat.getByRole('button', { name: 'Star Gamma' }).click();
+  await board(chat).getByRole('button', { name: 'Starred only' }).click();
+  await expect(ideas(chat)).toHaveCount(1);
+  await board(chat).getByRole('button', { name: 'Starred only' }).click();
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('ta');
+  await expect.poll(() => words(chat)).toEqual(['Beta', 'Delta']);
+});
+
+test('ideas are reordered by keys, and keep the focus', async ({ chat }) => {
+  const handle = board(chat).getByRole('button', { name: 'Move Alpha' });
+  await handle.focus();
+  await handle.press('ArrowDown');
+  await expect.poll(() => words(chat)).toEqual(['Beta', 'Alpha', 'Gamma']);
+  await expect(handle).toBeFocused();
+  await expect(chat.getByRole('status')).toHaveText('Moved to place 2 of 3');
+  await handle.press('ArrowDown');
+  await expect.poll(() => words(chat)).toEqual(['Beta', 'Gamma', 'Alpha']);
+  await expect(ideas(chat).filter({ hasText: 'Not saved yet' })).toHaveCount(0);
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Beta', 'Gamma', 'Alpha']);
+});
+
+test('ideas are reordered by dragging', async ({ chat }) => {
+  const handle = board(chat).getByRole('button', { name: 'Move Gamma' });
+  const from = await handle.boundingBox();
+  const to = await ideas(chat).first().boundingBox();
+  if (!from || !to) throw new Error('nothing to drag');
+  await chat.mouse.move(from.x + 8, from.y + 8);
+  await chat.mouse.down();
+  await chat.mouse.move(from.x + 8, from.y - 20, { steps: 4 });
+  await chat.mouse.move(from.x + 8, to.y + 2, { steps: 4 });
+  await chat.mouse.up();
+  await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
+  await expect(ideas(chat).filter({ hasText: 'Not saved yet' })).toHaveCount(0);
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
+});
+
+test('a deleted idea comes back by undo, or later from the deleted ones', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Delete');
+  await expect(ideas(chat)).toHaveCount(2);
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await choose(chat, 'Alpha', 'Delete');
+  await expect(ideas(chat)).toHaveCount(2);
+  await chat.reload();
+  await board(chat).getByText('Deleted').click();
+  await board(chat).getByRole('button', { name: 'Bring back Alpha' }).click();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
+  upstream.say(reply('Beta is the second letter.'));
+  await choose(chat, 'Beta', 'Tell me more');
+  await expect(log(chat)).toContainText('Tell me more about this idea: “Beta”');
+  await expect(log(chat)).toContainText('Beta is the second letter.');
+});
+
+test('an idea leads back to the answer it came from, also to one that is not loaded', async ({ chat }) => {
+  await fill(chat, 60);
+  await chat.reload();
+  await expect(log(chat)).toContainText('filler 59');
+  await expect(log(chat)).not.toContainText('Save three');
+  await choose(chat, 'Beta', 'Jump to its answer');
+  const source = answers(chat).filter({ hasText: 'Save three' });
+  await expect(source).toBeInViewport();
+  await expect(source).toBeFocused();
+});
+
+test('earlier messages are loaded without moving what is read', async ({ chat }) => {
+  await fill(chat, 55);
+  await chat.reload();
+  await expect(log(chat)).toContainText('filler 54');
+  await expect(log(chat)).not.toContainText('Save three');
+  await log(chat).evaluate((element) => element.scrollTo(0, 0));
+  const oldest = answers(chat).filter({ hasText: /filler 5\D/ });
+  await expect(oldest).toBeInViewport();
+  const place = async () => (await oldest.boundingBox())?.y ?? 0;
+  const before = await place();
+  await log(chat).getByRole('button', { name: 'Show earlier messages' }).click();
+  await expect(log(chat)).toContainText('Save three');
+  await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThan(60);
+});
+
+test('the board is copied and exported', async ({ chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const menu = async (item: string) => {
+    await board(chat).getByRole('button', { name: 'Copy, export, print' }).click();
+    await chat.getByRole('menuitem', { name: item }).click();
+  };
+  await menu('Copy all');
+  await expect(chat.getByText('3 ideas copied').first()).toBeVisible();
+  expect(await chat.evaluate(() => navigator.clipboard.readText())).toBe('Alpha\nBeta\nGamma');
+  for (const [item, name, start] of [
+    ['Export as Markdown', 'save-three.md', '# Save three\n\n- Alpha\n'],
+    ['Export as CSV', 'save-three.csv', '\uFEFFnumber,idea,starred\r\n1,"Alpha",no'],
+    ['Export as JSON', 'save-three.json', '{\n  "title": "Save three"'],
+  ] as const) {
+    const download = chat.waitForEvent('download');
+    await menu(item);
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(name);
+    expect((await readFile(await file.path(), 'utf8')).startsWith(start)).toBe(true);
+  }
+});
+
+test('the print of a chat has its messages and its board, and no controls', async ({ chat }) => {
+  await chat.emulateMedia({ media: 'print' });
+  await expect(board(chat).getByText('Alpha')).toBeVisible();
+  await expect(log(chat)).toContainText('Saved three.');
+  await expect(composer(chat)).toBeHidden();
+  await expect(chat.getByRole('navigation', { name: 'Chats' })).toBeHidden();
+  await expect(chat.getByRole('button')).toHaveCount(0);
+});

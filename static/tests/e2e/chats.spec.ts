@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { reply } from './upstream';
+
+const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
+
+async function choose(page: Page, chat: string, item: string): Promise<void> {
+  await list(page).getByRole('link', { name: chat }).hover();
+  await page.getByRole('button', { name: `More for ${chat}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test.beforeEach(async ({ chat, upstream }) => {
+  upstream.say(reply('About cats.', ['Whiskers']), reply('About dogs.'));
+  await ask(chat, 'Cat names');
+  await answered(chat);
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await ask(chat, 'Dog names');
+  await answered(chat);
+});
+
+test('chats stand in the list, newest first, and open by their link', async ({ chat }) => {
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  await list(chat).getByRole('link', { name: 'Cat names' }).click();
+  await expect(log(chat)).toContainText('About cats.');
+  await expect(ideas(chat)).toHaveText(/Whiskers/);
+  await expect(chat).toHaveTitle('Cat names · Brainstormer');
+  expect(new URL(chat.url()).hash).toMatch(/^#chat=[0-9a-f]{32}$/);
+  await chat.goBack();
+  await expect(log(chat)).toContainText('About dogs.');
+  await expect(board(chat)).not.toContainText('Whiskers');
+});
+
+test('a chat is renamed', async ({ chat }) => {
+  await choose(chat, 'Cat names', 'Rename');
+  const field = list(chat).getByRole('textbox', { name: 'Chat name' });
+  await expect(field).toBeFocused();
+  await field.fill('Felines');
+  await field.press('Enter');
+  await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();
+  await chat.reload();
+  await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();
+});
+
+test('chats are searched', async ({ chat }) => {
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('dog');
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names']);
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('horse');
+  await expect(list(chat)).toContainText('No chat has these words.');
+});
+
+test('a deleted chat comes back by undo', async ({ chat }) => {
+  await choose(chat, 'Dog names', 'Delete');
+  await expect(list(chat).getByRole('link', { name: 'Dog names' })).toHaveCount(0);
+  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await list(chat).getByRole('link', { name: 'Dog names' }).click();
+  await expect(log(chat)).toContainText('About dogs.');
+});
+
+test('a deleted chat is gone for everyone once the time to undo has passed', async ({ chat, browser }) => {
+  const url = chat.url();
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(url);
+  await expect(log(friend)).toContainText('About dogs.');
+  await choose(chat, 'Dog names', 'Delete');
+  await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
+  await chat.goto(url);
+  await chat.reload();
+  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await context.close();
+});
+
+test('each chat keeps its own draft', async ({ chat }) => {
+  await composer(chat).fill('half a thought about dogs');
+  await list(chat).getByRole('link', { name: 'Cat names' }).click();
+  await expect(composer(chat)).toHaveValue('');
+  await list(chat).getByRole('link', { name: 'Dog names' }).click();
+  await expect(composer(chat)).toHaveValue('half a thought about dogs');
+});
+
+test('an answer in another chat is marked in the list', async ({ chat, upstream }) => {
+  upstream.say({ pieces: ['message: "Slowly, slowly, slowly ', { hold: 'mid' }, 'done."'] });
+  await ask(chat, 'Take your time');
+  await expect(log(chat)).toContainText('Slowly');
+  await list(chat).getByRole('link', { name: 'Cat names' }).click();
+  await expect(list(chat).getByRole('link', { name: 'Dog names, answering' })).toBeVisible();
+  upstream.release('mid');
+  await list(chat).getByRole('link', { name: 'Dog names, new answer' }).click();
+  await expect(answers(chat).last()).toContainText('done.');
+  await expect(list(chat).getByRole('link', { name: 'Dog names', exact: true })).toBeVisible();
+});
+
+test('a link opens the same chat in another browser', async ({ chat, browser, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await choose(chat, 'Cat names', 'Copy link');
+  await expect(chat.getByText(/Link copied/).first()).toBeVisible();
+  const link = await chat.evaluate(() => navigator.clipboard.readText());
+  const elsewhere = await browser.newContext();
+  const friend = await elsewhere.newPage();
+  await friend.goto(link);
+  await expect(log(friend)).toContainText('About cats.');
+  await expect(list(friend).getByRole('link')).toHaveText(['Cat names']);
+  await elsewhere.close();
+});
+
+test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
+  const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await list(chat).getByRole('button', { name: 'Settings' }).click();
+  await chat.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await chat.reload({ waitUntil: 'commit' });
+  await chat.waitForSelector('body');
+  expect(await background()).toBe(dark);
+});

@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { pieces, reply } from './upstream';
+
+const lost = (page: Page) => page.getByText('No connection to the server.');
+
+test('the server is killed in mid-answer and started again: the whole conversation is there', async ({
+  chat,
+  upstream,
+  server,
+}) => {
+  upstream.say(reply('The first answer.', ['Kept idea']));
+  await ask(chat, 'First question');
+  await answered(chat);
+  upstream.say({
+    pieces: [...pieces('idea: "Second idea"\nmessage: "A long beginning that is on the disk '), { hold: 'never' }],
+  });
+  await ask(chat, 'Second question');
+  await expect(log(chat)).toContainText('A long beginning');
+  // The server writes the reply so far once a second; the heartbeat of the stored turn shows that it has.
+  await expect(ideas(chat)).toHaveCount(2);
+  await server.kill();
+  await expect(lost(chat)).toBeVisible();
+  await expect(log(chat)).toContainText('A long beginning');
+  await composer(chat).fill('Typed while it was away');
+  await composer(chat).press('Enter');
+  await expect(log(chat)).toContainText('Waits to be sent');
+  upstream.say(reply('The third answer.'));
+  await server.start();
+  await expect(lost(chat)).toHaveCount(0, { timeout: 30_000 });
+  await expect(log(chat)).toContainText('The third answer.', { timeout: 30_000 });
+  await expect(answers(chat)).toHaveCount(3);
+  await expect(answers(chat).nth(0)).toContainText('First question');
+  await expect(answers(chat).nth(0)).toContainText('The first answer.');
+  await expect(answers(chat).nth(1)).toContainText('Second question');
+  await expect(answers(chat).nth(1)).toContainText('The answer broke off here.');
+  await expect(answers(chat).nth(2)).toContainText('Typed while it was away');
+  await expect(ideas(chat)).toHaveCount(2);
+  await chat.reload();
+  await expect(answers(chat)).toHaveCount(3);
+  expect(upstream.asked.filter((asked) => asked.includes('Typed while'))).toHaveLength(1);
+});
+
+test('a message typed offline survives a reload, waits marked, and goes out exactly once', async ({
+  chat,
+  upstream,
+  server,
+}) => {
+  await server.kill();
+  await expect(lost(chat)).toBeVisible();
+  await ask(chat, 'Are you there?');
+  await expect(log(chat)).toContainText('Waits to be sent');
+  // The page itself is not to be had while the server is away: another tab of the browser takes over.
+  await server.start();
+  await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0, { timeout: 30_000 });
+  await answered(chat);
+  await chat.reload();
+  await expect(answers(chat)).toHaveCount(1);
+  expect(upstream.asked).toHaveLength(1);
+});
+
+test('a waiting message can be taken back into the composer', async ({ chat, upstream, server }) => {
+  await server.kill();
+  await expect(lost(chat)).toBeVisible();
+  await ask(chat, 'Not like this');
+  await chat.getByRole('button', { name: 'Take back' }).click();
+  await expect(composer(chat)).toHaveValue('Not like this');
+  await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
+  await server.start();
+  await expect(lost(chat)).toHaveCount(0, { timeout: 30_000 });
+  expect(upstream.asked).toHaveLength(0);
+});
+
+test('an answer goes on in mid-word after the line was cut', async ({ chat, upstream, context }) => {
+  upstream.say({
+    pieces: [
+      'message: "Half a wo',
+      'rd and twenty characters more, hal',
+      { hold: 'mid' },
+      'f of them later, and the end."',
+    ],
+  });
+  await ask(chat, 'Go');
+  await expect(log(chat)).toContainText('Half a word');
+  await context.setOffline(true);
+  await chat.evaluate(() => dispatchEvent(new Event('offline')));
+  await context.setOffline(false);
+  await chat.reload();
+  upstream.release('mid');
+  await expect(log(chat)).toContainText('Half a word and twenty characters more, half of them later, and the end.');
+  await answered(chat);
+});
+
+test('a board change made offline is kept and confirmed later', async ({ chat, server }) => {
+  await server.kill();
+  await expect(lost(chat)).toBeVisible();
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill('Written on a train');
+  await chat.keyboard.press('Enter');
+  await expect(ideas(chat)).toContainText('Not saved yet');
+  await server.start();
+  await expect(ideas(chat)).toHaveText(/Written on a train\s*Saved/, { timeout: 30_000 });
+  await chat.reload();
+  await expect(ideas(chat)).toHaveCount(1);
+});
+
+test('“Try now” reconnects at once', async ({ chat, server }) => {
+  await server.kill();
+  await expect(lost(chat)).toBeVisible();
+  await server.start();
+  const button = chat.getByRole('button', { name: 'Try now' });
+  if (await button.isVisible()) await button.click();
+  await expect(lost(chat)).toHaveCount(0);
+});
+
+test('two tabs show and do the same, live', async ({ chat, upstream, browser }) => {
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(chat.url());
+  await expect(composer(friend)).toBeVisible();
+  upstream.say({
+    pieces: [
+      'idea: "Shared idea"\n',
+      ...pieces('message: "Seen by both of us, word for word, '),
+      { hold: 'mid' },
+      'to the end."',
+    ],
+  });
+  await ask(chat, 'From the first tab');
+  await expect(log(friend)).toContainText('From the first tab');
+  await expect(log(friend)).toContainText('Seen by both of us');
+  upstream.release('mid');
+  await answered(friend);
+  await expect(answers(friend).first()).toContainText('to the end.');
+  await expect(ideas(friend)).toHaveText(/Shared idea/);
+  await ideas(friend).first().hover();
+  await ideas(friend).first().getByRole('button', { name: 'Star Shared idea' }).click();
+  await expect(ideas(chat).first().getByRole('button', { name: 'Star Shared idea' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await ask(friend, 'From the second');
+  await expect(answers(chat)).toHaveCount(2);
+  await answered(chat);
+  expect(await log(chat).getByRole('article').allInnerTexts()).toEqual(
+    await log(friend).getByRole('article').allInnerTexts(),
+  );
+  await context.close();
+});
+
+test('a person can stop in one tab what runs in another', async ({ chat, upstream, browser }) => {
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(chat.url());
+  upstream.say({
+    pieces: [
+      ...pieces('message: "An answer that would go on for ever and ever, word after word after word '),
+      { hold: 'never' },
+    ],
+  });
+  await ask(chat, 'Go');
+  await expect(log(friend)).toContainText('for ever');
+  await friend.getByRole('button', { name: 'Stop' }).click();
+  await expect(log(chat)).toContainText('You stopped this answer.');
+  await context.close();
+});
+
+test('messages sent while an answer runs wait and are answered in order', async ({ chat, upstream }) => {
+  upstream.say({ pieces: ['message: "One."', { hold: 'mid' }] }, reply('Two.'), reply('Three.'));
+  await ask(chat, 'first');
+  await expect(chat.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await ask(chat, 'second');
+  await ask(chat, 'third');
+  await expect(log(chat).getByText('Waits for the answer before')).toHaveCount(2);
+  upstream.release('mid');
+  await expect(answers(chat).nth(2)).toContainText('Three.');
+  await expect(answers(chat).nth(1)).toContainText('Two.');
+});

@@ -1,0 +1,86 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { Server } from './server';
+import { Upstream } from './upstream';
+
+type Fixtures = {
+  /** A server with a scripted model behind it. */
+  upstream: Upstream;
+  server: Server;
+  /** The page, open in a new chat on that server. */
+  chat: Page;
+};
+type WorkerFixtures = { demo: Server };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // A quick pace, but not so quick that nothing can be seen streaming.
+  demo: [
+    async ({ browserName: _ }, use) => {
+      const server = await Server.make({ DEMO_WORDS_PER_SECOND: '60' });
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  upstream: async ({ browserName: _ }, use) => {
+    const upstream = await Upstream.make();
+    await use(upstream);
+    await upstream.close();
+  },
+  server: async ({ upstream }, use) => {
+    const server = await Server.make(upstream.env);
+    await use(server);
+    await server.close();
+  },
+  chat: async ({ server, page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      // A refused connection is what some tests are about.
+      if (message.type() === 'error' && !message.text().includes('WebSocket')) errors.push(message.text());
+    });
+    await page.goto(server.url);
+    await expect(composer(page)).toBeVisible();
+    await use(page);
+    expect(errors, 'errors in the console').toEqual([]);
+  },
+});
+
+export { expect };
+
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
+export const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
+export const board = (page: Page) => page.getByRole('complementary', { name: 'Ideas' });
+export const ideas = (page: Page) => board(page).getByRole('list').first().getByRole('listitem');
+export const status = (page: Page) => page.getByRole('status');
+export const answers = (page: Page) => log(page).getByRole('article');
+
+export async function ask(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+/** Waits until the running answer has ended. */
+export async function answered(page: Page): Promise<void> {
+  await expect(page.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+}
+
+/** Fills the page's chat with turns, over a socket of its own that knows the base protocol alone. */
+export async function fill(page: Page, turns: number): Promise<void> {
+  await page.evaluate(async (count) => {
+    const socket = new WebSocket(new URL('ws', document.baseURI).href.replace('http', 'ws'));
+    await new Promise((done) => socket.addEventListener('open', done));
+    const chatId = location.hash.slice('#chat='.length);
+    for (let index = 0; index < count; index += 1) {
+      const ended = new Promise<void>((done) => {
+        socket.onmessage = ({ data }) => {
+          const frame = JSON.parse(data);
+          if (frame.tag === 'message' && frame.done) done();
+        };
+      });
+      socket.send(JSON.stringify({ chatId, message: `filler ${index}` }));
+      await ended;
+    }
+    socket.close();
+  }, turns);
+}

@@ -1,0 +1,77 @@
+import { answered, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { pieces, reply } from './upstream';
+
+test('at 200% zoom of a small laptop everything is still to be had', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 640, height: 400 });
+  upstream.say(reply('Saved.', ['Zoomed idea']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  await expect(composer(chat)).toBeInViewport();
+  await chat.getByRole('button', { name: 'Ideas: 1 idea' }).click();
+  await expect(ideas(chat)).toBeInViewport();
+});
+
+test('on a phone list and board are one tap away, and close again', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 360, height: 740 });
+  upstream.say(reply('Saved.', ['Pocket idea']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  await expect(board(chat)).toBeHidden();
+  await chat.getByRole('button', { name: 'Ideas: 1 idea' }).click();
+  await expect(ideas(chat)).toHaveText(/Pocket idea/);
+  await expect(board(chat).getByRole('button', { name: 'Close the ideas' })).toBeFocused();
+  await chat.keyboard.press('Escape');
+  await expect(board(chat)).toBeHidden();
+  await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeFocused();
+  await chat.getByRole('button', { name: 'Chats', exact: true }).click();
+  const list = chat.getByRole('navigation', { name: 'Chats' });
+  await expect(list.getByRole('link', { name: 'Save it' })).toBeVisible();
+  await list.getByRole('button', { name: 'New chat' }).click();
+  await expect(list).toBeHidden();
+  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+});
+
+test('what a finger hits is 44 px high', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 360, height: 740 });
+  upstream.say(reply('Saved.', ['Idea']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  const small = await chat.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main button:not(.inline), main a')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const after = getComputedStyle(element, '::after');
+        const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
+        return height < 43.9;
+      })
+      .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+  );
+  expect(small).toEqual([]);
+});
+
+test('nothing that is read moves while an answer streams', async ({ chat, upstream }) => {
+  const text =
+    '## A heading\n\nA first paragraph with **bold** words and `code`.\n\n1. One thing\n2. Another thing\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nThe end.';
+  upstream.say({ pieces: pieces(reply(text, ['One', 'Two']), 5) });
+  await chat.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  await ask(chat, 'Stream');
+  await answered(chat);
+  await expect(log(chat)).toContainText('The end.');
+  const shifts = await chat.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02);
+});
+
+test('with reduced motion nothing is animated', async ({ chat, upstream }) => {
+  await chat.emulateMedia({ reducedMotion: 'reduce' });
+  upstream.say(reply('Saved.', ['Idea']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  await expect(ideas(chat)).toHaveCount(1);
+  expect(await chat.evaluate(() => document.getAnimations().length)).toBe(0);
+});

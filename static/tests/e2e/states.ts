@@ -1,0 +1,214 @@
+// The page's states, each brought about on the real page: for the checks of accessibility and for the screenshots.
+
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, fill, ideas, log } from './fixtures';
+import type { Server } from './server';
+import { pieces, reply, type Upstream } from './upstream';
+
+export type Stage = { page: Page; upstream: Upstream; server: Server };
+export type State = { readonly name: string; bring(stage: Stage): Promise<void> };
+
+const NAMES = `Here is a first round, from quiet to loud:
+
+1. **Marginalia**: notes in the margin, notes of coffee
+2. **The Quiet Page**: calm, bookish, easy to spell
+3. **Crumb & Chapter**, for the bakers among the readers
+4. *Second Cup, Second Hand*: says what you buy and what you drink
+
+Which direction feels right? I can go further into **puns**, **places** or **people**.`;
+
+const CODE = `A small script draws one for you:
+
+\`\`\`python
+import random
+
+names = ["Marginalia", "The Quiet Page", "Crumb & Chapter"]
+print("Today we open", random.choice(names), "and nobody shall say that the line is too short to scroll")
+\`\`\`
+
+And how they compare:
+
+| Name | Tone | Spelled at once | Domain free |
+| --- | --- | --- | --- |
+| Marginalia | clever | no | yes |
+| The Quiet Page | calm | yes | no |
+| Crumb & Chapter | warm | yes | yes |
+
+> Say a name aloud three times before you paint it over a door.`;
+
+const QUESTION = 'Find names for a small café that is also a bookshop';
+
+async function firstRound({ page, upstream }: Stage): Promise<void> {
+  upstream.say(reply(NAMES));
+  await ask(page, QUESTION);
+  await answered(page);
+}
+
+async function twoSaved(stage: Stage): Promise<void> {
+  await firstRound(stage);
+  stage.upstream.say(
+    reply('Saved both. *Marginalia* is my favourite: it makes people ask.', ['Marginalia', 'The Quiet Page']),
+  );
+  await ask(stage.page, 'Save the first two, please');
+  await answered(stage.page);
+  await expect(ideas(stage.page)).toHaveCount(2);
+}
+
+async function manyIdeas(stage: Stage): Promise<void> {
+  await firstRound(stage);
+  const seeds = [
+    'Marginalia',
+    'A wall where guests pin the sentence that made them look up',
+    'A loyalty card that is a bookmark',
+    'Borrow a book, pay with a page of your own',
+    'Cake named after last lines',
+  ];
+  const many = Array.from({ length: 30 }, (_, index) => `${seeds[index % seeds.length]} (${index + 1})`);
+  stage.upstream.say(reply('All thirty are on the board.', many));
+  await ask(stage.page, 'Save all thirty');
+  await answered(stage.page);
+  await expect(ideas(stage.page)).toHaveCount(30);
+}
+
+async function openSettings(page: Page): Promise<void> {
+  const list = page.getByRole('button', { name: 'Chats', exact: true });
+  if (await list.isVisible()) await list.click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+}
+
+export const STATES: readonly State[] = [
+  {
+    name: 'empty',
+    bring: async ({ page }) => expect(page.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible(),
+  },
+  {
+    name: 'typing',
+    bring: async ({ page }) => composer(page).fill('A café, but also a bookshop.\nIt should feel like an afternoon.'),
+  },
+  {
+    name: 'waiting',
+    bring: async ({ page, upstream }) => {
+      upstream.say({ pieces: [{ hold: 'end' }] });
+      await ask(page, QUESTION);
+      await expect(log(page)).toContainText('Thinking');
+    },
+  },
+  {
+    name: 'streaming',
+    bring: async ({ page, upstream }) => {
+      upstream.say({ pieces: [...pieces(reply(NAMES).slice(0, 190)), { hold: 'end' }] });
+      await ask(page, QUESTION);
+      await expect(log(page)).toContainText('calm');
+    },
+  },
+  {
+    name: 'idea-landing',
+    bring: async (stage) => {
+      await firstRound(stage);
+      stage.upstream.say({
+        pieces: ['idea: "Marginalia"\n', 'idea: "Crumb & Chapter, with a story on every paper ', { hold: 'end' }],
+      });
+      await ask(stage.page, 'Save number 1 and number 3');
+      await expect(log(stage.page)).toContainText('Writing an idea');
+    },
+  },
+  { name: 'answered', bring: twoSaved },
+  { name: 'thirty-ideas', bring: manyIdeas },
+  {
+    name: 'code-and-table',
+    bring: async ({ page, upstream }) => {
+      upstream.say(reply(CODE));
+      await ask(page, 'Draw one by chance, and compare them');
+      await answered(page);
+    },
+  },
+  {
+    name: 'long-words',
+    bring: async ({ page, upstream }) => {
+      const long = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(3);
+      upstream.say(reply(`Of course: ${long}, and https://example.org/${'path/'.repeat(40)}`, [long]));
+      await ask(page, long);
+      await answered(page);
+    },
+  },
+  {
+    name: 'error',
+    bring: async ({ page, upstream }) => {
+      upstream.say({ pieces: [], refuse: { status: 401, code: 'invalid_api_key' } });
+      await ask(page, QUESTION);
+      await expect(log(page)).toContainText('refused the key');
+    },
+  },
+  {
+    name: 'stopped',
+    bring: async ({ page, upstream }) => {
+      upstream.say({
+        pieces: [...pieces('message: "One way to think of it is as a room with two doors, and '), { hold: 'end' }],
+      });
+      await ask(page, QUESTION);
+      await expect(log(page)).toContainText('One way');
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await expect(log(page)).toContainText('You stopped');
+    },
+  },
+  {
+    name: 'editing',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      await composer(stage.page).press('ArrowUp');
+      await expect(stage.page.getByRole('textbox', { name: 'Edit message' })).toBeVisible();
+    },
+  },
+  {
+    name: 'offline-outbox',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      await stage.server.kill();
+      await expect(stage.page.getByText('No connection to the server.')).toBeVisible();
+      await ask(stage.page, 'And a slogan for each of them');
+      await expect(log(stage.page)).toContainText('Waits to be sent');
+    },
+  },
+  {
+    name: 'many-messages',
+    bring: async ({ page }) => {
+      await fill(page, 100);
+      await page.reload();
+      await expect(answers(page).last()).toContainText('filler 99');
+    },
+  },
+  { name: 'settings', bring: async ({ page }) => openSettings(page) },
+  {
+    name: 'board',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      const open = stage.page.getByRole('button', { name: /^Ideas: / });
+      if (await open.isVisible()) await open.click();
+      await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
+      await stage.page.keyboard.press('Enter');
+      await expect(stage.page.getByRole('menuitem', { name: 'Tell me more' })).toBeVisible();
+    },
+  },
+  {
+    name: 'chats',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      const open = stage.page.getByRole('button', { name: 'Chats', exact: true });
+      if (await open.isVisible()) await open.click();
+      await expect(stage.page.getByRole('navigation', { name: 'Chats' })).toBeVisible();
+    },
+  },
+  {
+    name: 'undo',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      const open = stage.page.getByRole('button', { name: /^Ideas: / });
+      if (await open.isVisible()) await open.click();
+      await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
+      await stage.page.keyboard.press('Enter');
+      await stage.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await expect(stage.page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    },
+  },
+];
