@@ -268,7 +268,8 @@ _BLANKS = re.compile(r"[ \t]*")
 _BLANK_TAIL = re.compile(r"[ \t]{0,200}")
 _BLOCK_HEADER = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}")
 _INDENT = re.compile(r" {0,64}")
-_QUOTED_SPECIAL = {'"': re.compile(r'["\\\n]'), "'": re.compile(r"['\n]")}
+# A newline matters within quotes only where a key may follow.
+_QUOTED_SPECIAL = {'"': re.compile(r'["\\]|\n(?=[iImM]|\Z)'), "'": re.compile(r"'|\n(?=[iImM]|\Z)")}
 _LOW_SURROGATE = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _LOW_SURROGATE_BEGUN = re.compile(r"(?:\\(?:u(?:[dD](?:[c-fC-F][0-9a-fA-F]?)?)?)?)?")
 _ESCAPES = {
@@ -2434,7 +2435,7 @@ class Sockets:
         self._peers.add(peer)
         try:
             while True:
-                data = await ws.recv() or ""
+                data = await ws.recv()
                 # What a request has begun it carries through, though the socket may close meanwhile.
                 await asyncio.shield(self._hub.spawn(self._answer(peer, data)))
         except WebsocketClosed:
@@ -2466,12 +2467,14 @@ class Sockets:
             for peer in list(self._peers):
                 peer.check_reading(now)
 
-    async def _answer(self, peer: Peer, data: str | bytes) -> None:
+    async def _answer(self, peer: Peer, data: str | bytes | None) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
         request: dict[str, Any] = {}
         try:
-            peer.spend()
-            request = parse_request(data)
+            try:
+                request = parse_request(data)
+            finally:
+                peer.spend()
             await self._dispatch(peer, check_chat_id(request), request)
         except Fault as fault:
             self._refuse(peer, request, fault)
@@ -2504,7 +2507,7 @@ class Sockets:
             raise Fault("bad_request")
 
 
-def parse_request(data: str | bytes) -> dict[str, Any]:
+def parse_request(data: str | bytes | None) -> dict[str, Any]:
     """The object that a frame holds. Raises Fault("bad_json") or Fault("bad_request")."""
     if not isinstance(data, str):
         raise Fault("bad_request", "Please send text frames.")
