@@ -1,5 +1,3 @@
-import remend from 'remend';
-
 // Closes what is half-open at the end of a text that is still being written, so that it is shown as what it will be.
 // Where the end is ambiguous (`-` may become a bullet, a rule or a heading's underline; `**` has nothing to enclose yet)
 // these few characters are held back until more text tells.
@@ -9,6 +7,10 @@ const FENCE_BEGUN = /^[ \t>]*(?:`+|~+)$/;
 const MARKERS_ONLY = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]?)[ \t]*)?(?:\[[ xX]?\]?[ \t]*)?[-*_=#|`~: \t]*$/;
 const RUN_BEGINS = /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6}|\|)(?:\s|$)/;
 const CODE = /(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
+const LITERAL = new RegExp(`${CODE.source}|\\\\[\\s\\S]|\\]\\([^()]*\\)|<[^<>]*>|https?://[^\\s*~<>]+`, 'g');
+const DELIMITERS = /\*+|_+|~~/g;
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+const WORD = /[\p{L}\p{N}]/u;
 // A link shows as its label until it is complete, an address in brackets as one without.
 const LINK = /(?<!\\)!?\[([^[\]]{0,999})(?:\](?:\([^()]{0,1999})?)?$/;
 const AUTOLINK = /<(https?:\/\/[^\s<>]*)$/;
@@ -16,9 +18,6 @@ const BEGUN = /(?:\\|[*_~]){1,8}$|(?<=^|\s)!$|(?<=^|[\s([{"'])`{1,2}$|&#?\w{0,31
 
 // Longer emphasis is not looked for.
 const MAX_RUN = 4096;
-
-// What remend would change even where it is closed, so that it would show differently once the block ends, is off.
-const OPTIONS = { comparisonOperators: false, htmlTags: false, katex: false, singleTilde: false };
 
 function lastLineStart(text: string): number {
   return text.lastIndexOf('\n') + 1;
@@ -45,6 +44,40 @@ function lastRunStart(text: string): number {
   return start;
 }
 
+/** Whether a run of delimiters can open and can close, by CommonMark's rules of what stands before and after it. */
+function flanks(mark: string, before: string, after: string): { opens: boolean; closes: boolean } {
+  const left = after.trim() !== '' && (!PUNCTUATION.test(after) || before.trim() === '' || PUNCTUATION.test(before));
+  const right = before.trim() !== '' && (!PUNCTUATION.test(before) || after.trim() === '' || PUNCTUATION.test(after));
+  // Within a word an underscore is a letter and a single star more often a product.
+  const inWord = WORD.test(before) && mark !== '**' && mark !== '~~';
+  return { opens: left && !inWord, closes: right && !(mark.startsWith('_') && WORD.test(after)) };
+}
+
+/** Takes from the innermost openers of the same kind what the delimiters close, and gives back how many are left. */
+function close(open: string[], mark: string): string {
+  let left = mark;
+  for (let last = open.findLastIndex((opener) => opener[0] === left[0]); last >= 0 && left !== ''; ) {
+    const opener = open[last] ?? '';
+    const closed = Math.min(opener.length, left.length);
+    left = left.slice(closed);
+    open.splice(last, open.length - last, ...(opener.length > closed ? [opener.slice(closed)] : []));
+    last = open.findLastIndex((other) => other[0] === left[0]);
+  }
+  return left;
+}
+
+/** Closes the emphasis that is open at the end, the innermost first. */
+function closeEmphasis(run: string): string {
+  const text = run.replace(LITERAL, (literal) => 'x'.repeat(literal.length));
+  const open: string[] = [];
+  for (const { 0: mark, index } of text.matchAll(DELIMITERS)) {
+    const { opens, closes } = flanks(mark, text.charAt(index - 1), text.charAt(index + mark.length));
+    const left = closes ? close(open, mark) : mark;
+    if (opens && left !== '') open.push(left);
+  }
+  return run + open.reverse().join('');
+}
+
 function openCode(run: string): string | undefined {
   return /`+/.exec(run.replace(CODE, ''))?.[0];
 }
@@ -65,7 +98,7 @@ function closeInline(text: string): string {
   const run = text.slice(start);
   const backticks = openCode(run);
   const held = backticks ? closeCode(run, backticks) : holdBack(run);
-  return text.slice(0, start) + remend(held.trimEnd(), OPTIONS);
+  return text.slice(0, start) + closeEmphasis(held.trimEnd());
 }
 
 /** A header row alone is a table already: without the row of dashes it would first be seen as a paragraph of bars. */
