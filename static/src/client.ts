@@ -157,7 +157,7 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
   /** Sends whatever waits, once per socket: opens, messages (one at a time a chat, in order), board changes. */
   function pump(): void {
     if (state().link.status !== 'open') return;
-    open(state().chatId);
+    if (chatOf(state(), state().chatId).phase !== 'gone') open(state().chatId);
     const busy = new Set<string>();
     for (const item of state().outbox) {
       if (busy.has(item.chatId)) continue;

@@ -37,7 +37,7 @@ export function ChatHead({ title, link, demo, ideaCount, onPanel, onSettings }: 
         aria-label={`Ideas: ${counted(ideaCount, 'idea')}`}
       >
         <Icon name="bulb" />
-        <span className="count">{ideaCount}</span>
+        {ideaCount > 0 && <span className="count">{ideaCount}</span>}
       </button>
     </header>
   );

@@ -63,17 +63,19 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
           onEarlier={loadEarlier}
         />
       )}
-      <Composer
-        field={composer}
-        text={draft}
-        onText={setDraft}
-        running={running}
-        limit={settings.maxMessageChars}
-        onSend={send}
-        onStop={() => client.stopAnswer(chatId)}
-        onEditLast={actions.editLast}
-        status={<LinkLine link={link} onRetry={client.nudge} />}
-      />
+      {chat.phase !== 'gone' && (
+        <Composer
+          field={composer}
+          text={draft}
+          onText={setDraft}
+          running={running}
+          limit={settings.maxMessageChars}
+          onSend={send}
+          onStop={() => client.stopAnswer(chatId)}
+          onEditLast={actions.editLast}
+          status={<LinkLine link={link} onRetry={client.nudge} />}
+        />
+      )}
     </main>
   );
 }

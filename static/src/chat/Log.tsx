@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
-import type { Turn } from '../socket/frames';
 import { Icon } from '../ui/Icon';
+import { groupsOf } from './groups';
 import { TurnGroup } from './TurnGroup';
 import { usePinned } from './usePinned';
 import type { TurnActions } from './useTurnActions';
@@ -16,15 +16,6 @@ type Props = {
   onEarlier: () => void;
 };
 
-// Turns are compared group by group: a new chunk touches one group, however long the chat.
-const GROUP = 40;
-
-function groupsOf(turns: readonly Turn[]): Turn[][] {
-  const groups: Turn[][] = [];
-  for (let at = 0; at < turns.length; at += GROUP) groups.push(turns.slice(at, at + GROUP));
-  return groups;
-}
-
 export const Log = memo(function Log({ view, more, loading, editing, actions, onEarlier }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -33,7 +24,8 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
   useEffect(() => {
     if (newest !== undefined) toEnd();
   }, [newest, toEnd]);
-  const groups = useMemo(() => groupsOf(view.turns), [view.turns]);
+  const starts = useRef(new Set<string>()).current;
+  const groups = useMemo(() => groupsOf(view.turns, starts), [view.turns, starts]);
   const lastId = view.waiting.length === 0 ? view.turns.at(-1)?.id : undefined;
   return (
     <div className="log-frame">

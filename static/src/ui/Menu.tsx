@@ -14,6 +14,7 @@ function place(button: HTMLElement, menu: HTMLElement): void {
   const left = Math.min(Math.max(GAP, at.right - menu.offsetWidth), window.innerWidth - menu.offsetWidth - GAP);
   menu.style.top = `${top}px`;
   menu.style.left = `${left}px`;
+  menu.dataset.placed = '';
 }
 
 function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
@@ -25,6 +26,12 @@ function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
   return key === 'End' ? items.at(-1) : undefined;
 }
 
+// A popover gives the focus to the element with this attribute in the moment it opens (React's own autoFocus would be
+// too early).
+function focusFirst(item: HTMLElement | null): void {
+  item?.setAttribute('autofocus', '');
+}
+
 /** A button that opens a menu in the browser's top layer; arrow keys move in it, Escape closes it. */
 export function Menu({ label, items, icon = 'more', text, className = '' }: Props) {
   const id = useId();
@@ -32,9 +39,8 @@ export function Menu({ label, items, icon = 'more', text, className = '' }: Prop
   const menu = useRef<HTMLDivElement>(null);
   const onToggle = (event: { newState: string }) => {
     button.current?.setAttribute('aria-expanded', String(event.newState === 'open'));
-    if (event.newState !== 'open' || !button.current || !menu.current) return;
-    place(button.current, menu.current);
-    neighbour(menu.current, 'Home')?.focus();
+    if (event.newState === 'open' && button.current && menu.current) place(button.current, menu.current);
+    else menu.current?.removeAttribute('data-placed');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Tab') menu.current?.hidePopover();
@@ -73,9 +79,10 @@ export function Menu({ label, items, icon = 'more', text, className = '' }: Prop
         onToggle={onToggle}
         onKeyDown={onKeyDown}
       >
-        {items.map((item) => (
+        {items.map((item, index) => (
           <button
             key={item.label}
+            ref={index === 0 ? focusFirst : null}
             type="button"
             role="menuitem"
             tabIndex={-1}

@@ -7,13 +7,13 @@ type Props = { notices: readonly Notice[]; onUndo: (undo: Undo) => void; onDrop:
 
 /** Short messages above everything, modal dialogs included; what they say is also said by the status region. */
 export function Notices({ notices, onUndo, onDrop }: Props) {
-  const layer = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLElement>(null);
   useEffect(() => {
     layer.current?.hidePopover?.();
     if (notices.length > 0) layer.current?.showPopover?.();
   }, [notices]);
   return (
-    <div ref={layer} popover="manual" className="notices">
+    <section ref={layer} popover="manual" className="notices" aria-label="Notices">
       {notices.map((notice) => (
         <div key={notice.id} className="notice" data-tone={notice.tone}>
           {notice.tone === 'error' && <Icon name="warning" />}
@@ -22,7 +22,7 @@ export function Notices({ notices, onUndo, onDrop }: Props) {
           <IconButton icon="close" label="Dismiss" onClick={() => onDrop(notice.id)} />
         </div>
       ))}
-    </div>
+    </section>
   );
 }
 

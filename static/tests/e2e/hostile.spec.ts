@@ -40,7 +40,9 @@ test('a hostile reply is inert: no script, no other link, no request elsewhere',
     .evaluateAll((all) =>
       all.map((link) => [link.getAttribute('href'), link.getAttribute('target'), link.getAttribute('rel')]),
     );
+  // A remote image is its description as a link: it is fetched only where the person opens it.
   expect(links.map(([href]) => href)).toEqual([
+    'https://evil.example/pixel.png',
     'https://good.example/page',
     'https://auto.example/',
     'mailto:a@b.example',

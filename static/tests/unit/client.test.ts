@@ -147,6 +147,14 @@ describe('a chat', () => {
     expect(page.store.getSnapshot().entries).toEqual([]);
   });
 
+  it('that is gone is not opened again', () => {
+    connect();
+    page.net.last().say({ tag: 'gone', chatId: 'c' });
+    settle();
+    expect(page.net.last().sent).toHaveLength(1);
+    expect(chatOf(page.store.getSnapshot(), 'c').phase).toBe('gone');
+  });
+
   it('that is taken back is never forgotten', () => {
     page.net.last().open();
     page.net.last().say({ ...empty, turns: [turn('t')] });
