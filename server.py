@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import base64
 import contextlib
 import dataclasses
 import difflib
@@ -27,7 +28,9 @@ import errno
 import functools
 import gzip
 import hashlib
+import hmac
 import html
+import ipaddress
 import itertools
 import json
 import logging
@@ -41,9 +44,10 @@ import socket
 import sys
 import time
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -55,10 +59,12 @@ import dotenv
 import httpx2
 import openai
 import peewee
+import prometheus_client
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
 from sanic import HTTPResponse, Request, Sanic, Websocket
 from sanic.exceptions import SanicException, WebsocketClosed
 from sanic.response import empty, raw, text
+from sanic.response import html as html_response
 from sanic.server.websockets.frame import WebsocketFrameAssembler
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
@@ -112,14 +118,30 @@ class Config:
     # Bursts of board changes come from dragging; nobody types this fast.
     rate_per_second: float = _setting(10.0, "requests a second that one socket may send", 0.1, 100_000)
     rate_burst: int = _setting(40, "requests that one socket may send at once", 1, 1_000_000)
+    # One person, one page: a turn in flight each. Many people may share an address, behind a company's router.
+    turns_per_minute: int = _setting(600, "messages a minute from one client address", 1, 1_000_000)
+    chat_turns_per_minute: int = _setting(60, "messages a minute in one chat", 1, 1_000_000)
+    max_running: int = _setting(1_000, "answers that run or wait at once, in all", 1, 1_000_000)
+    max_running_per_address: int = _setting(
+        300, "answers that run or wait at once, for one client address", 1, 1_000_000
+    )
+    max_connections: int = _setting(10_000, "sockets open at once, in all", 1, 1_000_000)
+    max_sockets_per_address: int = _setting(1_000, "sockets open at once, for one client address", 1, 1_000_000)
+    access_token: str = _setting("", "when set, the page asks for it before it shows anything", secret=True)
+    allowed_origins: str = _setting("", "origins of other pages that may open a socket, separated by commas")
+    allowed_hosts: str = _setting("", "names under which the page is reached, beside this machine's own and addresses")
+    proxies_count: int = _setting(0, "reverse proxies in front whose X-Forwarded-For is believed", 0, 100)
+    forwarded_secret: str = _setting("", "secret that a reverse proxy puts into its Forwarded header", secret=True)
+    log_format: str = _setting("text", "text or json, one line an event")
     demo_words_per_second: float = _setting(16.0, "pace of the demo assistant", 1, 1_000_000)
     demo_seed: int = _setting(1, "the demo assistant says the same for the same seed")
 
     def __post_init__(self) -> None:
         for setting in dataclasses.fields(self):
             _check(setting.name.upper(), getattr(self, setting.name), setting.metadata["low"], setting.metadata["high"])
-        if self.openai_api not in ("auto", "responses", "chat"):
-            raise ConfigError(f"OPENAI_API must be responses, chat or auto, not '{self.openai_api}'.")
+        for name, choices in (("openai_api", ("auto", "responses", "chat")), ("log_format", ("text", "json"))):
+            if getattr(self, name) not in choices:
+                raise ConfigError(f"{name.upper()} must be one of {', '.join(choices)}, not '{getattr(self, name)}'.")
         for name, schemes in (("openai_base_url", ("http", "https")), ("database_url", ("sqlite",))):
             url = urlsplit(getattr(self, name))
             if url.scheme not in schemes or not (url.netloc or url.path):
@@ -210,6 +232,64 @@ class ConfigError(ValueError):
 
 class ThreadLost(Exception):
     """The upstream thread is gone or locked for good: a new one must be made from the stored turns."""
+
+
+########################################################################################################################
+# LOGS AND METRICS
+#
+# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
+########################################################################################################################
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+class _LogFormatter(logging.Formatter):
+    """A line an event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
+
+    def __init__(self, as_json: bool) -> None:
+        super().__init__("%(asctime)s %(levelname)s [%(request)s] %(message)s")
+        self._as_json = as_json
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.request = request_id.get()
+        if not self._as_json:
+            return super().format(record)
+        at = datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds")
+        line = {"time": at, "level": record.levelname, "request": request_id.get(), "event": record.getMessage()}
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up_logging(log_format: str) -> None:
+    """Send events to stderr, and silence what libraries say of every request."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_LogFormatter(log_format == "json"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Metrics:
+    """What the server counts, for Prometheus."""
+
+    def __init__(self) -> None:
+        self.registry = prometheus_client.CollectorRegistry()
+        make = functools.partial(_metric, self.registry)
+        self.turns = make(prometheus_client.Counter, "turns", "Turns by how they ended", ["outcome"])
+        self.running = make(prometheus_client.Gauge, "running_turns", "Turns that run or wait")
+        self.sockets = make(prometheus_client.Gauge, "sockets", "Open sockets")
+        self.first_chunk = make(
+            prometheus_client.Histogram, "first_chunk_seconds", "From a turn's start to its first chunk"
+        )
+        self.seconds = make(prometheus_client.Histogram, "turn_seconds", "From a turn's start to its end")
+        self.tokens = make(prometheus_client.Counter, "tokens", "Tokens by direction", ["direction"])
+        self.upstream_errors = make(prometheus_client.Counter, "upstream_errors", "Faults of the provider", ["code"])
+        self.dropped_readers = make(prometheus_client.Counter, "dropped_readers", "Sockets dropped for not reading")
+
+
+def _metric(registry: Any, kind: Any, name: str, about: str, labels: Sequence[str] = ()) -> Any:
+    return kind(f"brainstormer_{name}", about, labels, registry=registry)
 
 
 ########################################################################################################################
@@ -830,6 +910,8 @@ DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 SCHEMA_VERSION = 1
 # A turn whose server has not touched it for so long has no server any more; a living one touches it every second.
 HEARTBEAT_SECONDS = 15.0
+# How long an operation waits for another process's lock before it fails.
+BUSY_SECONDS = 5.0
 
 database = peewee.DatabaseProxy()
 
@@ -991,48 +1073,43 @@ class Store:
         return False
 
     @_stored
-    def accept(self, chat_id: str, submission: Submission, status: str, full: bool, provider: str) -> Accepted:
+    def accept(
+        self, chat_id: str, submission: Submission, status: str, refusal: Fault | None, provider: str
+    ) -> Accepted:
         """Put a message on disk, or find that it is there; what it replaces goes first.
 
-        Raises Fault: conflict (the id has another text), busy (new, and the chat is `full`).
+        Raises Fault: conflict (the id has another text), or the `refusal` where the message is new.
         """
         if known := _find_turn(chat_id, submission.id):
             if known.message != submission.message:
                 raise Fault("conflict")
             return Accepted(_turn_view(known), known.seq, False, False, None)
-        if full:
-            raise Fault("busy")
+        if refusal:
+            raise refusal
         Chat.insert(id=chat_id).on_conflict_ignore().execute()
         dropped = submission.drop and _drop_after(chat_id, submission.after)
         turn = Turn.create(chat=chat_id, id=submission.id, message=submission.message, status=status, owner=self.owner)
         return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider))
 
     @_stored
-    def begin(self, chat_id: str, seq: int, provider: str) -> str | None:
+    def begin(self, chat_id: str, turn_id: str, provider: str) -> str | None:
         """Mark a waiting turn as streaming; return the chat's thread."""
-        Turn.update(status=STREAMING, heartbeat=time.time()).where(Turn.seq == seq).execute()
+        _update_turn(chat_id, turn_id, status=STREAMING, heartbeat=time.time())
         return _thread(chat_id, provider)
 
     @_stored
-    def flush(self, replies: Mapping[int, str], waiting: Sequence[int]) -> None:
-        """Store running turns' replies so far, by seq; this is their heartbeat, and that of the waiting ones."""
+    def flush(self, replies: Mapping[tuple[str, str], str], waiting: Sequence[tuple[str, str]]) -> None:
+        """Store running turns' replies so far, by chat and turn; this is their heartbeat, and that of the waiting ones."""
         now = time.time()
-        for seq, reply in replies.items():
-            Turn.update(reply=reply, heartbeat=now).where(Turn.seq == seq).execute()
-        if waiting:
-            Turn.update(heartbeat=now).where(Turn.seq.in_(waiting)).execute()
+        for (chat_id, turn_id), reply in replies.items():
+            _update_turn(chat_id, turn_id, reply=reply, heartbeat=now)
+        for chat_id, turn_id in waiting:
+            _update_turn(chat_id, turn_id, heartbeat=now)
 
     @_stored
-    def finish(self, chat_id: str, seq: int, raw_reply: str, outcome: Outcome) -> str | None:
+    def finish(self, chat_id: str, turn_id: str, reply: str, outcome: Outcome) -> str | None:
         """Store a turn's end; where it is not in the upstream thread, unset that thread and return it."""
-        Turn.update(
-            reply=raw_reply,
-            status=outcome.status,
-            error=outcome.error,
-            finished_at=time.time(),
-            input_tokens=outcome.input_tokens,
-            output_tokens=outcome.output_tokens,
-        ).where(Turn.seq == seq).execute()
+        _update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
         return None if outcome.status == DONE else _unset_thread(chat_id)
 
     @_stored
@@ -1088,9 +1165,9 @@ class Store:
         )
 
     @_stored
-    def add_idea(self, chat_id: str, seq: int, turn_id: str, text: str, raw_reply: str) -> dict[str, Any]:
+    def add_idea(self, chat_id: str, turn_id: str, text: str, reply: str) -> dict[str, Any]:
         """Put an idea of the model's on the board, with the reply so far, so that neither is without the other."""
-        Turn.update(reply=raw_reply, heartbeat=time.time()).where(Turn.seq == seq).execute()
+        _update_turn(chat_id, turn_id, reply=reply, heartbeat=time.time())
         return _idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id))
 
     @_stored
@@ -1123,7 +1200,8 @@ def open_database(url: str) -> None:
         connection = db_url.connect(
             url,
             # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
-            pragmas={"journal_mode": "wal", "synchronous": "normal", "busy_timeout": 5000, "foreign_keys": 1},
+            pragmas={"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1},
+            timeout=BUSY_SECONDS,
             lock_type="IMMEDIATE",
         )
         if (path := Path(connection.database)).name != ":memory:":
@@ -1154,6 +1232,10 @@ def redact(url: str) -> str:
 
 def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
     return Turn.get_or_none(Turn.chat == chat_id, Turn.id == turn_id)
+
+
+def _update_turn(chat_id: str, turn_id: str, **values: Any) -> None:
+    Turn.update(**values).where(Turn.chat == chat_id, Turn.id == turn_id).execute()
 
 
 def _thread(chat_id: str, provider: str) -> str | None:
@@ -1820,12 +1902,41 @@ def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | Non
 ########################################################################################################################
 
 MAX_WAITING = 3
+MAX_BUCKETS = 10_000
+
+
+class Allowance:
+    """Token buckets by key: so many a minute, all of them at once if need be."""
+
+    def __init__(self, per_minute: float) -> None:
+        self._burst = per_minute
+        self._rate = per_minute / 60
+        self._buckets: dict[str, tuple[float, float]] = {}
+
+    def _tokens(self, key: str, now: float) -> float:
+        tokens, since = self._buckets.get(key, (self._burst, now))
+        return min(self._burst, tokens + (now - since) * self._rate)
+
+    def wait(self, key: str) -> int:
+        """Seconds until there is a token, 0 if there is one."""
+        missing = 1 - self._tokens(key, time.monotonic())
+        return math.ceil(missing / self._rate) if missing > 0 else 0
+
+    def spend(self, key: str) -> None:
+        """Take a token."""
+        now = time.monotonic()
+        if len(self._buckets) >= MAX_BUCKETS:
+            self._buckets = {
+                key: bucket for key, bucket in self._buckets.items() if self._tokens(key, now) < self._burst
+            }
+        self._buckets[key] = (self._tokens(key, now) - 1, now)
 
 
 class Subscriber(Protocol):
     """A socket as the turns see it."""
 
     closed: bool
+    address: str
     chats: set[str]
     """The chats that it follows."""
 
@@ -1836,7 +1947,11 @@ class Subscriber(Protocol):
 class LiveTurn:
     """A turn that waits or runs: what was given out so far, and what is still in parser and chunker."""
 
-    def __init__(self, accepted: Accepted, min_chunk_chars: int) -> None:
+    def __init__(self, accepted: Accepted, min_chunk_chars: int, address: str) -> None:
+        self.address = address
+        self.request_id = request_id.get()
+        self.accepted_at = time.monotonic()
+        self.started_at = 0.0
         self.id: str = accepted.turn["id"]
         self.seq = accepted.seq
         self.message: str = accepted.turn["message"]
@@ -1856,6 +1971,8 @@ class LiveTurn:
         self._message: list[str] = []
         self._ideas: list[str] = []
         self._draft: list[str] = []
+        # Chunks that are to be given out; each leaves only when it was, so that whoever ends the turn finds them.
+        self.ready: deque[Piece] = deque()
         self.last = Piece(MESSAGE, "", True)
 
     def follow(self, chat_id: str, peer: Subscriber) -> None:
@@ -1871,23 +1988,24 @@ class LiveTurn:
             self._raw = ["".join(self._raw)]
         return self._raw[0] if self._raw else ""
 
-    def take(self, delta: str) -> list[Piece]:
-        """Take text of the reply; return the chunks that are ready."""
+    def take(self, delta: str) -> None:
+        """Take text of the reply, and make ready the chunks that it completes."""
         self._raw.append(delta)
         self.raw_chars += len(delta)
-        return self._chunks(self._parser.feed(delta))
+        self._make_ready(self._parser.feed(delta))
 
-    def end(self, complete: bool) -> list[Piece]:
-        """Take the reply's end; return the rest, but keep the message's last chunk in `last`."""
-        chunks = self._chunks(self._parser.close(complete))
+    def end(self, complete: bool) -> None:
+        """Take the reply's end, and make ready the rest, but keep the message's last chunk in `last`."""
+        self._make_ready(self._parser.close(complete))
         if not complete:
-            chunks += self._chunker.flush()
-        if chunks and chunks[-1].tag == MESSAGE:
-            self.last = chunks.pop()._replace(done=True)
-        return chunks
+            self.ready.extend(self._chunker.flush())
+        if self.ready and self.ready[-1].tag == MESSAGE:
+            self.last = self.ready.pop()._replace(done=True)
 
-    def _chunks(self, pieces: Iterable[Piece]) -> list[Piece]:
-        return [chunk for piece in pieces if (chunk := self._chunker.feed(piece))]
+    def _make_ready(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if chunk := self._chunker.feed(piece):
+                self.ready.append(chunk)
 
     def show(self, chunk: Piece) -> None:
         """Count a chunk as given out."""
@@ -1944,17 +2062,22 @@ class LiveChat:
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
 
-    def __init__(self, config: Config, store: Store, assistant: Assistant) -> None:
+    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics) -> None:
         self._config = config
         self._store = store
         self._assistant = assistant
+        self._metrics = metrics
+        self._by_address = Allowance(config.turns_per_minute)
+        self._by_chat = Allowance(config.chat_turns_per_minute)
+        # Turns that run or wait, by the address that asked for them.
+        self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._ticker: asyncio.Task[None] | None = None
         self._draining = False
         self._hurry = asyncio.Event()
         # Ends of turns that the database would not take: tried again every second.
-        self._unsaved: dict[int, tuple[str, LiveTurn, Outcome]] = {}
+        self._unsaved: dict[tuple[str, str], tuple[LiveTurn, Outcome]] = {}
 
     # Requests. Each raises Fault.
 
@@ -1966,8 +2089,8 @@ class Hub:
             if submission.drop and not await self._store.check(chat_id, submission.id, submission.after):
                 await self._end_after(chat, submission.after)
             status = WAITING if chat.turns else STREAMING
-            full = len(chat.waiting) >= MAX_WAITING
-            accepted = await self._store.accept(chat_id, submission, status, full, self._assistant.provider)
+            refusal = self._refusal(chat, sender.address)
+            accepted = await self._store.accept(chat_id, submission, status, refusal, self._assistant.provider)
             if accepted.fresh:
                 await self._start(chat, sender, accepted, receipt)
             else:
@@ -2006,6 +2129,7 @@ class Hub:
             for turn in reversed(chat.turns):
                 await self._end(chat, turn, STOPPED)
             thread = await self._store.forget(chat_id)
+            self._unsaved = {key: end for key, end in self._unsaved.items() if key[0] != chat_id}
             frame = encode_frame(tag="gone", chatId=chat_id)
             chat.announce(frame)
             if peer not in chat.watchers:
@@ -2047,7 +2171,8 @@ class Hub:
                     await self._end(chat, turn, INTERRUPTED, Fault("interrupted"))
         if self._ticker:
             self._ticker.cancel()
-        await self._save_unsaved()
+        with contextlib.suppress(Fault):
+            await self._save_unsaved()
 
     def hurry(self) -> None:
         """Cut a drain short."""
@@ -2087,6 +2212,20 @@ class Hub:
 
     # Accepting.
 
+    def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
+        """What to say to one more message, if it is too many."""
+        if len(chat.waiting) >= MAX_WAITING:
+            return Fault("busy")
+        if (
+            self._load.total() >= self._config.max_running
+            or self._load[address] >= self._config.max_running_per_address
+        ):
+            return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
+        seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
+        return (
+            Fault("rate_limited", f"Too many messages in a minute. Please retry in {seconds} s.") if seconds else None
+        )
+
     async def _end_after(self, chat: LiveChat, after: str | None) -> None:
         """End the unfinished turns later than a turn, the last one first."""
         turns = chat.turns
@@ -2104,16 +2243,23 @@ class Hub:
         chat.announce(frame)
         if receipt and sender not in chat.watchers:
             sender.send(frame)
-        turn = LiveTurn(accepted, self._config.min_chunk_chars)
+        self._by_address.spend(sender.address)
+        self._by_chat.spend(chat.id)
+        self._load[sender.address] += 1
+        self._metrics.running.inc()
+        turn = LiveTurn(accepted, self._config.min_chunk_chars, sender.address)
         turn.follow(chat.id, sender)
         chat.waiting.append(turn)
         if chat.runner is None:
             chat.runner = self.spawn(self._run(chat))
 
     def _repeat(self, chat: LiveChat, sender: Subscriber, accepted: Accepted) -> None:
-        turn = next((turn for turn in chat.turns if turn.id == accepted.turn["id"]), None)
+        turn_id = accepted.turn["id"]
+        turn = next((turn for turn in chat.turns if turn.id == turn_id), None)
         if turn:
             turn.follow(chat.id, sender)
+        elif (chat.id, turn_id) in self._unsaved:
+            turn, _ = self._unsaved[chat.id, turn_id]
         sender.send(_turn_frame(chat, turn.view() if turn else accepted.turn))
 
     # Running.
@@ -2123,6 +2269,8 @@ class Hub:
         try:
             while chat.waiting:
                 turn = chat.running = chat.waiting.popleft()
+                request_id.set(turn.request_id)
+                turn.started_at = time.monotonic()
                 turn.task = asyncio.create_task(self._answer(chat, turn))
                 deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, self._expire, chat, turn)
                 await asyncio.wait([turn.task])
@@ -2151,7 +2299,7 @@ class Hub:
         """Relay the model's reply to its end. Raises Fault."""
         if turn.status == WAITING:
             async with chat.lock:
-                turn.thread = await self._store.begin(chat.id, turn.seq, self._assistant.provider)
+                turn.thread = await self._store.begin(chat.id, turn.id, self._assistant.provider)
                 turn.status = STREAMING
                 chat.announce(_turn_frame(chat, turn.view()))
         thread = Thread(turn.thread) if turn.thread and self._assistant.remembers else await self._renew(chat, turn)
@@ -2163,8 +2311,8 @@ class Hub:
                 await self._relay(chat, turn, await self._renew(chat, turn))
             except ThreadLost:
                 raise Fault("upstream_failed") from None
-        for chunk in turn.end(complete=True):
-            await self._give_out(chat, turn, chunk)
+        turn.end(complete=True)
+        await self._give_out(chat, turn)
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
         limit = self._config.max_reply_chars
@@ -2174,22 +2322,33 @@ class Hub:
                     turn.usage = delta
                     continue
                 excess = turn.raw_chars + len(delta) - limit
-                for chunk in turn.take(delta if excess <= 0 else delta[:-excess]):
-                    await self._give_out(chat, turn, chunk)
+                turn.take(delta if excess <= 0 else delta[:-excess])
+                if turn.ready:
+                    await self._give_out(chat, turn)
                 if excess > 0:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
-    async def _give_out(self, chat: LiveChat, turn: LiveTurn, chunk: Piece) -> None:
-        """Send a chunk; a finished idea is on disk first."""
-        if chunk.tag == MESSAGE or not chunk.done:
-            turn.show(chunk)
-            chat.publish(turn, encode_chunk(chunk, chat.id_json))
-            return
-        async with chat.lock:
-            idea = await self._store.add_idea(chat.id, turn.seq, turn.id, turn.idea_with(chunk), turn.raw)
-            turn.show(chunk)
-            chat.publish(turn, encode_chunk(chunk, chat.id_json))
-            chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
+    async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Send the chunks that are ready; a finished idea is on disk first."""
+        if turn.started_at:
+            self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
+            turn.started_at = 0.0
+        while turn.ready:
+            if turn.ready[0].tag == IDEA and turn.ready[0].done:
+                async with chat.lock:
+                    await self._give_out_idea(chat, turn)
+            else:
+                self._give_out_chunk(chat, turn, turn.ready.popleft())
+
+    def _give_out_chunk(self, chat: LiveChat, turn: LiveTurn, chunk: Piece) -> None:
+        turn.show(chunk)
+        chat.publish(turn, encode_chunk(chunk, chat.id_json))
+
+    async def _give_out_idea(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Save the idea that is complete, and send its last chunk (with the chat's lock held)."""
+        idea = await self._store.add_idea(chat.id, turn.id, turn.idea_with(turn.ready[0]), turn.raw)
+        self._give_out_chunk(chat, turn, turn.ready.popleft())
+        chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
 
     async def _renew(self, chat: LiveChat, turn: LiveTurn) -> Thread:
         """Make a thread from the stored turns, in place of the one that the turn was to use."""
@@ -2231,21 +2390,36 @@ class Hub:
             return
         turn.closed = True
         turn.status, fault = self._judge(turn)
-        turn.verdict = (turn.status, fault)
-        rest = [] if turn.status == DONE else turn.end(complete=False)
-        fault = await self._save_end(chat, turn, fault)
-        for chunk in rest:
-            turn.show(chunk)
-            chat.publish(turn, encode_chunk(chunk, chat.id_json))
-        if turn.status != DONE and turn.last.text:
-            turn.show(turn.last)
-            chat.publish(turn, encode_chunk(turn.last._replace(done=False), chat.id_json))
-            turn.last = Piece(MESSAGE, "", True)
         if turn.status != DONE:
+            fault = await self._give_out_rest(chat, turn, fault)
+        turn.verdict = (turn.status, fault)
+        fault = await self._save_end(chat, turn, fault)
+        if turn.status != DONE:
+            if turn.last.text:
+                self._give_out_chunk(chat, turn, turn.last._replace(done=False))
+                turn.last = Piece(MESSAGE, "", True)
             chat.announce(_turn_frame(chat, turn.view()))
         chat.publish(turn, encode_error(fault, chat.id) if fault else encode_chunk(turn.last, chat.id_json))
         if chat.running is turn:
             chat.running = None
+        self._count(turn, fault)
+
+    def _count(self, turn: LiveTurn, fault: Fault | None) -> None:
+        """Tell log and metrics how a turn ended."""
+        self._load[turn.address] -= 1
+        if not self._load[turn.address]:
+            del self._load[turn.address]
+        seconds = time.monotonic() - turn.accepted_at
+        outcome = fault.code if fault else turn.status
+        self._metrics.running.dec()
+        self._metrics.turns.labels(outcome).inc()
+        self._metrics.seconds.observe(seconds)
+        if fault and (fault.code.startswith("upstream") or fault.code == "interrupted"):
+            self._metrics.upstream_errors.labels(fault.code).inc()
+        if turn.usage:
+            self._metrics.tokens.labels("input").inc(turn.usage.input_tokens)
+            self._metrics.tokens.labels("output").inc(turn.usage.output_tokens)
+        log.info("A turn ended: %s after %.1f s", outcome, seconds)
 
     def _judge(self, turn: LiveTurn) -> tuple[str, Fault | None]:
         """How a turn ended: its status, and what to say if it did not end well."""
@@ -2259,17 +2433,31 @@ class Hub:
         log.error("A turn failed", exc_info=error)
         return ERROR, Fault("internal")
 
+    async def _give_out_rest(self, chat: LiveChat, turn: LiveTurn, fault: Fault | None) -> Fault | None:
+        """Give out what a turn that was cut off had ready, its finished ideas with it."""
+        turn.end(complete=False)
+        while turn.ready:
+            if turn.ready[0].tag == IDEA and turn.ready[0].done:
+                try:
+                    await self._give_out_idea(chat, turn)
+                    continue
+                except Fault as failure:
+                    fault = failure
+            self._give_out_chunk(chat, turn, turn.ready.popleft()._replace(done=False))
+        return fault
+
     async def _save_end(self, chat: LiveChat, turn: LiveTurn, fault: Fault | None) -> Fault | None:
+        """Store a turn's end; where that fails it is kept, to be tried again, and the fault is returned."""
         usage = turn.usage or Usage(0, 0)
         outcome = Outcome(turn.status, fault.code if fault else None, usage.input_tokens, usage.output_tokens)
         try:
-            self._forget_thread(await self._store.finish(chat.id, turn.seq, turn.raw, outcome))
+            if self._draining and self._unsaved:
+                # The database is out of order; waiting for it once more for each turn would take too long.
+                raise Fault("storage")
+            self._forget_thread(await self._store.finish(chat.id, turn.id, turn.raw, outcome))
         except Fault as failure:
-            self._unsaved[turn.seq] = (chat.id, turn, outcome)
-            if turn.status == DONE:
-                turn.show(turn.last)
-                chat.publish(turn, encode_chunk(turn.last._replace(done=False), chat.id_json))
-                turn.status = ERROR
+            self._unsaved[chat.id, turn.id] = (turn, outcome)
+            turn.status = ERROR if turn.status == DONE else turn.status
             turn.verdict = (turn.status, failure)
             return failure
         return fault
@@ -2288,10 +2476,11 @@ class Hub:
 
     async def _tick(self, tick: int) -> None:
         await self._save_unsaved()
-        running = [chat.running for chat in self._chats.values() if chat.running and not chat.running.closed]
-        waiting = [turn.seq for chat in self._chats.values() for turn in chat.waiting]
-        if running or waiting:
-            await self._store.flush({turn.seq: turn.raw for turn in running}, waiting)
+        chats = self._chats.values()
+        replies = {(c.id, c.running.id): c.running.raw for c in chats if c.running and not c.running.closed}
+        waiting = [(chat.id, turn.id) for chat in chats for turn in chat.waiting]
+        if replies or waiting:
+            await self._store.flush(replies, waiting)
         if tick % 5 == 0:
             for chat_id, view in await self._store.sweep():
                 if chat := self._chats.get(chat_id):
@@ -2299,16 +2488,23 @@ class Hub:
 
     def _chat_frame(self, chat: LiveChat, snapshot: Snapshot) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
-        unsaved = [turn for chat_id, turn, _ in self._unsaved.values() if chat_id == chat.id]
+        unsaved = [turn for (chat_id, _), (turn, _) in self._unsaved.items() if chat_id == chat.id]
         live = {turn.id: turn.view() for turn in unsaved + chat.turns}
         turns = [live.get(turn["id"], turn) for turn in snapshot.turns]
         more = {"more": True} if snapshot.more else {}
         return encode_frame(tag="chat", chatId=chat.id, turns=turns, ideas=snapshot.ideas, **more)
 
     async def _save_unsaved(self) -> None:
-        for seq, (chat_id, turn, outcome) in list(self._unsaved.items()):
-            self._forget_thread(await self._store.finish(chat_id, seq, turn.raw, outcome))
-            del self._unsaved[seq]
+        """Try again to store the ends of turns that the database would not take, and tell of each that it took."""
+        for (chat_id, turn_id), (turn, outcome) in list(self._unsaved.items()):
+            self._forget_thread(await self._store.finish(chat_id, turn_id, turn.raw, outcome))
+            del self._unsaved[chat_id, turn_id]
+            turn.status, turn.verdict = (
+                outcome.status,
+                (outcome.status, Fault(outcome.error) if outcome.error else None),
+            )
+            if chat := self._chats.get(chat_id):
+                chat.announce(_turn_frame(chat, turn.view()))
 
 
 def _turn_frame(chat: LiveChat, view: dict[str, Any]) -> bytes:
@@ -2344,8 +2540,10 @@ class Peer:
     bound past which the connection is cut. A reader that was cut off opens its chats again and has lost nothing.
     """
 
-    def __init__(self, ws: Websocket, config: Config) -> None:
+    def __init__(self, ws: Websocket, address: str, config: Config, metrics: Metrics) -> None:
         self.closed = False
+        self.address = address
+        self._metrics = metrics
         self.chats: set[str] = set()
         self._protocol = ws.ws_proto
         self._transport: asyncio.Transport = cast(Any, ws.io_proto).transport
@@ -2397,6 +2595,7 @@ class Peer:
     def abort(self) -> None:
         """Drop the connection with all that waits."""
         log.info("A socket that does not read was dropped")
+        self._metrics.dropped_readers.inc()
         self._transport.abort()
 
 
@@ -2422,17 +2621,26 @@ class StrictAssembler(WebsocketFrameAssembler):
 class Sockets:
     """The open sockets of `/ws`: receives, checks and dispatches what they ask for."""
 
-    def __init__(self, config: Config, hub: Hub) -> None:
+    def __init__(self, config: Config, hub: Hub, metrics: Metrics) -> None:
         self._config = config
         self._hub = hub
+        self._metrics = metrics
         self._peers: set[Peer] = set()
+        self._by_address: Counter[str] = Counter()
         self._watchman: asyncio.Task[None] | None = None
 
-    async def serve(self, ws: Websocket) -> None:
+    def full(self, address: str) -> bool:
+        """Whether one more socket, from this address, is too many."""
+        of_address = self._by_address.get(address, 0)
+        return len(self._peers) >= self._config.max_connections or of_address >= self._config.max_sockets_per_address
+
+    async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
         ws.assembler = StrictAssembler(ws)
-        peer = Peer(ws, self._config)
+        peer = Peer(ws, address, self._config, self._metrics)
         self._peers.add(peer)
+        self._by_address[address] += 1
+        self._metrics.sockets.set(len(self._peers))
         try:
             while True:
                 data = await ws.recv()
@@ -2443,6 +2651,10 @@ class Sockets:
         finally:
             peer.closed = True
             self._peers.discard(peer)
+            self._by_address[address] -= 1
+            if not self._by_address[address]:
+                del self._by_address[address]
+            self._metrics.sockets.set(len(self._peers))
             self._hub.leave(peer)
 
     async def start(self) -> None:
@@ -2470,6 +2682,7 @@ class Sockets:
     async def _answer(self, peer: Peer, data: str | bytes | None) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
         request: dict[str, Any] = {}
+        request_id.set(uuid.uuid4().hex[:12])
         try:
             try:
                 request = parse_request(data)
@@ -2679,10 +2892,109 @@ def _accepts_gzip(header: str) -> bool:
     return False
 
 
-def same_origin(request: Request) -> bool:
-    """Whether a browser that opens a socket shows our own page; what is no browser sends no Origin."""
-    origins = request.headers.getall("origin", [])
-    return not origins or (len(origins) == 1 and urlsplit(origins[0]).netloc == request.headers.get("host"))
+LOGIN_STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:1rem;"
+    "color-scheme:light dark;background:light-dark(#fffefb,#161513)}"
+    "form{display:grid;gap:.75rem;width:min(20rem,100%)}h1{font-size:1.5rem;margin:0}"
+    "input,button{font:inherit;padding:.7rem .9rem;border-radius:.75rem;border:1px solid #8886}"
+    "button{background:#2b4acb;color:#fff;border:0}p{margin:0}"
+)
+LOGIN_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Brainstormer</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>
+<body><main><form method="post" action=""><h1>Brainstormer</h1>
+<label for="token">Access token</label>
+<input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
+<p role="alert">{notice}</p><button>Open</button></form></main></body></html>"""
+COOKIE = "brainstormer"
+COOKIE_SECONDS = 30 * 24 * 3600
+LOGINS_PER_MINUTE = 10
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Gate:
+    """Who may come in: by the names the page is reached under, the pages that open sockets, and the access token."""
+
+    def __init__(self, config: Config) -> None:
+        self._token = config.access_token
+        self._hosts = {*_items_of(config.allowed_hosts), "localhost", socket.gethostname().lower()}
+        self._origins = set(_items_of(config.allowed_origins))
+        self._attempts = Allowance(LOGINS_PER_MINUTE)
+
+    def knows_host(self, request: Request) -> bool:
+        """Whether the Host header names this server: other names may be an attacker's that lead here."""
+        host = str(request.headers.get("host", "")).lower()
+        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        with contextlib.suppress(ValueError):
+            ipaddress.ip_address(name)
+            return True
+        return name in self._hosts or name.endswith(".localhost")
+
+    def knows_origin(self, request: Request) -> bool:
+        """Whether the page that opens a socket is ours or an allowed one; what is no browser sends no Origin."""
+        origins = request.headers.getall("origin", [])
+        if not origins:
+            return True
+        return len(origins) == 1 and (
+            origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
+        )
+
+    def admits(self, request: Request) -> bool:
+        """Whether a request has the token, as a signed cookie or as a bearer."""
+        if not self._token:
+            return True
+        scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
+        if scheme.lower() == "bearer" and _same(bearer, self._token):
+            return True
+        expiry, _, signature = str(request.cookies.get(COOKIE) or "").partition(".")
+        return expiry.isdecimal() and int(expiry) > time.time() and _same(signature, self._sign(expiry))
+
+    def log_in(self, request: Request) -> HTTPResponse:
+        """Answer the login form: a cookie and the page, or the form again."""
+        address = client_address(request)
+        if seconds := self._attempts.wait(address):
+            return self.login_page(f"Too many attempts. Please retry in {seconds} s.", 429)
+        form = request.form
+        if not _same(str(form.get("token") or "" if form else ""), self._token):
+            self._attempts.spend(address)
+            log.warning("A login failed")
+            return self.login_page("That is not the access token.", 401)
+        expiry = str(int(time.time()) + COOKIE_SECONDS)
+        answer = empty(303, {"location": request.path})
+        answer.add_cookie(
+            COOKIE,
+            f"{expiry}.{self._sign(expiry)}",
+            path="/",
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="Strict",
+            secure=request.scheme == "https",
+        )
+        return answer
+
+    def login_page(self, notice: str = "", status: int = 401) -> HTTPResponse:
+        """The login form; it stays at the address that was asked for, so that a link to a chat survives it."""
+        page = LOGIN_PAGE.format(style=LOGIN_STYLE, notice=html.escape(notice))
+        digest = base64.b64encode(hashlib.sha256(LOGIN_STYLE.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
+        headers = {"content-security-policy": policy, "cache-control": "no-store"}
+        return html_response(page, status, headers)
+
+    def _sign(self, expiry: str) -> str:
+        return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode(), "sha256").hexdigest()
+
+
+def _items_of(setting: str) -> list[str]:
+    return [item.strip().lower() for item in setting.split(",") if item.strip()]
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+
+
+def client_address(request: Request) -> str:
+    """The client's address; a proxy's headers count only where Sanic was told to believe them."""
+    return request.remote_addr or request.ip
 
 
 ########################################################################################################################
@@ -2703,11 +3015,15 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
         WEBSOCKET_MAX_SIZE=max(MIN_FRAME_BYTES, 6 * config.max_message_chars + 4096),
         WEBSOCKET_PING_INTERVAL=PING_SECONDS,
         WEBSOCKET_PING_TIMEOUT=STALLED_SECONDS,
+        PROXIES_COUNT=config.proxies_count or None,
+        FORWARDED_SECRET=config.forwarded_secret or None,
     )
     assistant = assistant or create_assistant(config)
     store = Store(config.database_url)
-    hub = Hub(config, store, assistant)
-    sockets = Sockets(config, hub)
+    metrics = Metrics()
+    hub = Hub(config, store, assistant, metrics)
+    sockets = Sockets(config, hub, metrics)
+    gate = Gate(config)
     page = load_page(
         PAGE,
         {
@@ -2719,7 +3035,7 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     )
 
     async def talk(request: Request, ws: Websocket) -> None:
-        await sockets.serve(ws)
+        await sockets.serve(ws, client_address(request))
 
     async def health(request: Request) -> HTTPResponse:
         try:
@@ -2732,13 +3048,34 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
         found = page.get(path)
         return serve_file(request, found) if found else text("There is nothing here.", 404)
 
-    async def check_origin(request: Request) -> HTTPResponse | None:
-        if request.path.rstrip("/") == "/ws" and not same_origin(request):
+    async def log_in(request: Request) -> HTTPResponse:
+        return gate.log_in(request) if config.access_token else text("That cannot be done here.", 405)
+
+    async def measure(request: Request) -> HTTPResponse:
+        return text(
+            prometheus_client.generate_latest(metrics.registry).decode(), content_type="text/plain; version=0.0.4"
+        )
+
+    async def guard(request: Request) -> HTTPResponse | None:
+        request_id.set(str(request.id)[:12])
+        hosts = request.headers.getall("host", [])
+        if len(hosts) != 1:
+            return text("A request needs one Host.", 400)
+        if not gate.knows_host(request):
+            return text("This server is not known under that name.", 421)
+        to_socket = request.path.rstrip("/") == "/ws"
+        if to_socket and not gate.knows_origin(request):
             return text("This page may not open a socket here.", 403)
+        if request.path != "/healthz" and request.method != "POST" and not gate.admits(request):
+            return text("The access token is missing.", 401) if to_socket else gate.login_page()
+        if to_socket and sockets.full(client_address(request)):
+            return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
     async def secure(request: Request, response: HTTPResponse) -> HTTPResponse | None:
-        response.headers.update(SECURITY_HEADERS)
+        response.headers.update(
+            {name: value for name, value in SECURITY_HEADERS.items() if name not in response.headers}
+        )
         return None
 
     async def refuse(request: Request, error: SanicException) -> HTTPResponse:
@@ -2766,7 +3103,9 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     app.add_route(health, "/healthz", methods=["GET"])
     app.add_route(file, "/", methods=["GET", "HEAD"], name="index")
     app.add_route(file, "/<path:path>", methods=["GET", "HEAD"], name="file")
-    app.register_middleware(check_origin, "request")
+    app.add_route(log_in, "/", methods=["POST"], name="login")
+    app.add_route(measure, "/metrics", methods=["GET"])
+    app.register_middleware(guard, "request")
     app.register_middleware(cast(Any, secure), "response")
     app.error_handler.add(SanicException, refuse)
     app.register_listener(begin, "before_server_start")
@@ -2882,11 +3221,9 @@ def check(config: Config) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server; return the exit code."""
     options = parse_arguments(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
-        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         config = Config.from_env(load_environ())
+        set_up_logging(config.log_format)
         if options.check:
             return check(config)
         listener = listen(options.host, options.port)
@@ -2902,6 +3239,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
         return 1
     print(describe(config, options.host, listener.getsockname()[1]), flush=True)
+    if options.host not in LOOPBACK and not config.access_token:
+        print("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token.")
     app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
     return 0
 

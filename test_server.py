@@ -368,7 +368,10 @@ def ending(body: dict[str, Any], text: str) -> Iterable[dict[str, Any]]:
 def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> Config:
     """Settings for a test: a database of its own, and the fake's address and a key where there is a fake."""
     upstream = {"openai_api_key": "sk-test-key", "openai_base_url": fake.url} if fake else {}
-    defaults = {"demo_words_per_second": 100_000, "rate_burst": 100_000, "stall_seconds": 20.0}
+    defaults = {
+        "demo_words_per_second": 100_000, "rate_burst": 100_000, "stall_seconds": 20.0,
+        "turns_per_minute": 1_000_000, "chat_turns_per_minute": 1_000_000,
+    }  # fmt: skip
     return Config(**{"database_url": f"sqlite:///{tmp_path}/chats.db", **defaults, **upstream, **more})
 
 
@@ -463,7 +466,14 @@ class Process:
     def __init__(self, folder: Path, fake: FakeOpenAI | None = None, **environ: str) -> None:
         self.folder = folder
         upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
-        own = {"DATABASE_URL": f"sqlite:///{folder}/chats.db", "RATE_BURST": "100000", **upstream, **environ}
+        own = {
+            "DATABASE_URL": f"sqlite:///{folder}/chats.db",
+            "RATE_BURST": "100000",
+            "TURNS_PER_MINUTE": "1000000",
+            "CHAT_TURNS_PER_MINUTE": "1000000",
+            **upstream,
+            **environ,
+        }
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         self.environ = {**inherited, **own}
         self.address = ""
