@@ -951,6 +951,19 @@ class Turn(peewee.Model):
         indexes = ((("chat", "id"), True), (("chat", "seq"), False), (("status",), False))
 
 
+class DroppedTurn(peewee.Model):
+    """The id of a turn that gave way to another: should it be sent once more, it must not run."""
+
+    seq = peewee.AutoField()
+    chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
+    id = peewee.CharField(64)
+
+    class Meta:
+        database = database
+        table_name = "dropped_turn"
+        indexes = ((("chat", "id"), True),)
+
+
 class Idea(peewee.Model):
     """A line on a chat's board; `touched`: a person changed it, so it outlives the turn it came from."""
 
@@ -1066,7 +1079,9 @@ class Store:
     @_stored
     def check(self, chat_id: str, turn_id: str, after: str | None) -> bool:
         """Whether a turn exists already. Raises Fault where it does not and neither does the one before it."""
-        if _find_turn(chat_id, turn_id):
+        if _find_turn(chat_id, turn_id) or DroppedTurn.get_or_none(
+            DroppedTurn.chat == chat_id, DroppedTurn.id == turn_id
+        ):
             return True
         if after is not None and not _find_turn(chat_id, after):
             raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
@@ -1084,6 +1099,8 @@ class Store:
             if known.message != submission.message:
                 raise Fault("conflict")
             return Accepted(_turn_view(known), known.seq, False, False, None)
+        if DroppedTurn.get_or_none(DroppedTurn.chat == chat_id, DroppedTurn.id == submission.id):
+            raise Fault("conflict", "This message was replaced by another one meanwhile. Please send it as a new one.")
         if refusal:
             raise refusal
         Chat.insert(id=chat_id).on_conflict_ignore().execute()
@@ -1220,7 +1237,7 @@ def _migrate(connection: peewee.SqliteDatabase) -> None:
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
     if version < 1:
-        connection.create_tables([Chat, Turn, Idea])
+        connection.create_tables([Chat, Turn, DroppedTurn, Idea])
     connection.user_version = SCHEMA_VERSION
 
 
@@ -1254,10 +1271,13 @@ def _unset_thread(chat_id: str) -> str | None:
 def _drop_after(chat_id: str, after: str | None) -> bool:
     """Delete every turn later than this one, and its ideas unless a person touched them."""
     last = _find_turn(chat_id, after) if after is not None else None
-    later = Turn.select(Turn.id).where(Turn.chat == chat_id, Turn.seq > (last.seq if last else 0))
-    Idea.delete().where(Idea.chat == chat_id, Idea.turn.in_(later), ~Idea.touched).execute()
-    dropped = Turn.delete().where(Turn.chat == chat_id, Turn.seq > (last.seq if last else 0)).execute()
-    return bool(dropped)
+    later = (Turn.chat == chat_id) & (Turn.seq > (last.seq if last else 0))
+    ids = [turn.id for turn in Turn.select(Turn.id).where(later)]
+    for turn_id in ids:
+        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn_id, ~Idea.touched).execute()
+        DroppedTurn.create(chat=chat_id, id=turn_id)
+    Turn.delete().where(later).execute()
+    return bool(ids)
 
 
 def _new_idea(chat_id: str, **values: Any) -> Idea:
