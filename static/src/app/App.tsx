@@ -8,6 +8,7 @@ import { type Store, useSelect } from '../store/store';
 import { Notices } from '../ui/Notices';
 import { SettingsDialog } from './SettingsDialog';
 import { usePageTitle } from './usePageTitle';
+import { usePanelEnd } from './usePanelEnd';
 
 export type Panel = 'list' | 'board';
 type Props = { store: Store; client: Client; settings: Settings };
@@ -25,14 +26,7 @@ export function App({ store, client, settings }: Props) {
   usePageTitle(store);
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
-  useEffect(() => {
-    if (!panel) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) setPanel(undefined);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [panel]);
+  usePanelEnd(panel, closePanel);
   return (
     <div className="app" data-panel={panel}>
       <ListPane store={store} client={client} open={panel === 'list'} onClose={closePanel} onSettings={openSettings} />
@@ -45,7 +39,13 @@ export function App({ store, client, settings }: Props) {
         onSettings={openSettings}
         key={chatId}
       />
-      <BoardPane store={store} client={client} open={panel === 'board'} onClose={closePanel} />
+      <BoardPane
+        store={store}
+        client={client}
+        open={panel === 'board'}
+        covered={panel === 'list'}
+        onClose={closePanel}
+      />
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={client.undo} onDrop={client.dropNotice} />
       <p className="sr-only" role="status" key={announcement.turn % 2}>

@@ -38,7 +38,10 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const running = view.turns.some(isRunning);
   const empty = view.turns.length === 0 && view.waiting.length === 0;
-  const send = (text: string) => client.send(chatId, text);
+  const send = (text: string) => {
+    client.send(chatId, text);
+    composer.current?.focus();
+  };
   return (
     <main className="pane chat-pane" inert={covered}>
       <ChatHead

@@ -31,7 +31,6 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
     if (!ready) return;
     onSend(text.trim());
     onText('');
-    field.current?.focus();
   };
   const stop = () => {
     onStop();

@@ -15,6 +15,9 @@ function useSeconds(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
+// By then the page itself may be out of date, or the person no longer logged in.
+const MANY_TRIES = 5;
+
 /** The line below the composer: how to send or, while the socket is gone, that it is gone and what happens next. */
 export function LinkLine({ link, onRetry }: { link: Link; onRetry: () => void }) {
   const late = useLate(link.status !== 'open');
@@ -29,6 +32,11 @@ export function LinkLine({ link, onRetry }: { link: Link; onRetry: () => void })
       {link.status === 'waiting' && (
         <button type="button" className="inline" onClick={onRetry}>
           Try now
+        </button>
+      )}{' '}
+      {link.tries >= MANY_TRIES && (
+        <button type="button" className="inline" onClick={() => location.reload()}>
+          Reload the page
         </button>
       )}
     </span>

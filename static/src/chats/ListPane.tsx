@@ -35,6 +35,7 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
   const remove = (id: string) => {
     client.deleteChat(id);
     if (id === chatId) startChat();
+    else pane.current?.querySelector<HTMLElement>('.new-chat')?.focus();
   };
   const copyLink = async (id: string) => {
     const done = await copyText(new URL(hashOf(id), location.href).href);

@@ -16,23 +16,30 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
 
 export const BoardList = memo(function BoardList({ ideas, live, movable, actions }: Props) {
   const list = useRef<HTMLOListElement>(null);
-  const refocus = useRef<string>(undefined);
+  const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const landed = useLanded(live);
   const move = useCallback(
     (from: number, to: number) => {
       if (to < 0 || to >= ideas.length || from === to) return;
-      refocus.current = ideas[from]?.id;
+      refocus.current = { id: ideas[from]?.id, part: '.handle' };
       actions.move(ideas, from, to);
     },
     [ideas, actions],
   );
+  const remove = useCallback(
+    (index: number) => {
+      refocus.current = { id: (ideas[index + 1] ?? ideas[index - 1])?.id, part: '[aria-haspopup]' };
+      actions.remove(ideas[index]?.id ?? '');
+    },
+    [ideas, actions],
+  );
   const drag = useDrag(list, move);
-  // React moves the card in the document, and a moved element loses the focus.
+  // A card that is moved in the document, or removed from it, loses the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
   useLayoutEffect(() => {
-    const id = refocus.current;
+    const { id, part } = refocus.current ?? {};
     refocus.current = undefined;
-    if (id !== undefined) list.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] .handle`)?.focus();
+    if (id !== undefined) list.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
   }, [ideas]);
   return (
     <ol ref={list} className="ideas" data-dragging={drag.active}>
@@ -45,6 +52,7 @@ export const BoardList = memo(function BoardList({ ideas, live, movable, actions
             movable={movable}
             actions={actions}
             onMove={move}
+            onRemove={remove}
             onGrab={drag.grab}
           />
         </li>

@@ -13,12 +13,12 @@ import { boardIdeas, type Filter, liveIdeas, matches } from './board';
 import { DeletedIdeas } from './DeletedIdeas';
 import { useIdeaActions } from './useIdeaActions';
 
-type Props = { store: Store; client: Client; open: boolean; onClose: () => void };
+type Props = { store: Store; client: Client; open: boolean; covered: boolean; onClose: () => void };
 
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 
-export function BoardPane({ store, client, open, onClose }: Props) {
+export function BoardPane({ store, client, open, covered, onClose }: Props) {
   const chatId = useSelect(store, (state) => state.chatId);
   const chat = useSelect(store, (state) => chatOf(state, state.chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
@@ -37,7 +37,7 @@ export function BoardPane({ store, client, open, onClose }: Props) {
   const actions = useIdeaActions({ store, client, onLeave: onClose });
   const pane = usePanelFocus(open);
   return (
-    <aside ref={pane} className="pane board-pane" aria-label="Ideas" data-open={open}>
+    <aside ref={pane} className="pane board-pane" aria-label="Ideas" data-open={open} inert={covered}>
       <header className="pane-head">
         <h2>Ideas</h2>
         {ideas.length > 0 && <span className="count">{ideas.length}</span>}

@@ -13,11 +13,12 @@ type Props = {
   movable: boolean;
   actions: IdeaActions;
   onMove: (from: number, to: number) => void;
+  onRemove: (index: number) => void;
   onGrab: (event: PointerEvent<HTMLElement>, index: number) => void;
 };
 
-function menuItems({ idea, index, count, movable, actions, onMove }: Props, edit: () => void): MenuItem[] {
-  const { id, text, turnId } = idea;
+function menuItems({ idea, index, count, movable, actions, onMove, onRemove }: Props, edit: () => void): MenuItem[] {
+  const { text, turnId } = idea;
   const items: MenuItem[] = [
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: edit },
@@ -26,7 +27,7 @@ function menuItems({ idea, index, count, movable, actions, onMove }: Props, edit
   if (movable && index > 0) items.push({ label: 'Move up', icon: 'up', run: () => onMove(index, index - 1) });
   if (movable && index < count - 1)
     items.push({ label: 'Move down', icon: 'down', run: () => onMove(index, index + 1) });
-  items.push({ label: 'Delete', icon: 'trash', run: () => actions.remove(id), danger: true });
+  items.push({ label: 'Delete', icon: 'trash', run: () => onRemove(index), danger: true });
   return items;
 }
 

@@ -21,7 +21,6 @@ export interface Reading {
   readonly links: Links;
 }
 
-const LIST_MARKER = /^ {0,3}(?:[-+*]|\d{1,9}([.)]))/;
 const OPEN_ITEMS = 2;
 
 // The page's own headings reach level 2.
@@ -50,11 +49,6 @@ function rawOf(tokens: readonly { raw: string }[]): string {
 function countClosed(tokens: readonly MarkedToken[]): number {
   const last = tokens.findLastIndex((token) => token.type !== 'space');
   return last > 0 && tokens[last - 1]?.type !== 'space' ? last - 1 : Math.max(last, 0);
-}
-
-function markerOf(list: { raw: string }): string {
-  const [marker = '', delimiter] = LIST_MARKER.exec(list.raw) ?? [];
-  return delimiter ?? marker.trim();
 }
 
 /** An item makes its list loose by a blank line at its end or between its blocks (asked only of items before the last). */
@@ -110,12 +104,11 @@ export class BlockReader {
     if (JSON.stringify(links) !== JSON.stringify(this.#links)) this.#links = links;
   }
 
-  /** Puts the closed items back in front of those that were lexed now, or ends their list where it does not go on. */
+  /** Puts the closed items back in front of those that were lexed now, the first of which was known to be an item. */
   #withList(tokens: MarkedToken[]): MarkedToken[] {
     const [first, ...others] = tokens;
     if (!this.#list) return tokens;
-    const goesOn = first?.type === 'list' && markerOf(first) === markerOf(this.#list);
-    return goesOn ? [joinLists(this.#list, first), ...others] : [this.#list, ...tokens];
+    return first?.type === 'list' ? [joinLists(this.#list, first), ...others] : [this.#list, ...tokens];
   }
 
   /** Moves what is closed over and gives back what is open. */

@@ -35,7 +35,14 @@ function changed<T extends { readonly id: string }>(
   return items.map((item) => (item.id === id ? { ...item, ...change } : item));
 }
 
-function withEntry(state: State, chatId: string, first: Turn | undefined, now: number | undefined): State {
+// `whole` says that `first` is the chat's first turn, not just the first one loaded.
+function withEntry(
+  state: State,
+  chatId: string,
+  first: Turn | undefined,
+  whole: boolean,
+  now: number | undefined,
+): State {
   if (!first) return state;
   const known = state.entries.find((entry) => entry.id === chatId);
   const title = titleOf(first.message);
@@ -44,7 +51,7 @@ function withEntry(state: State, chatId: string, first: Turn | undefined, now: n
     const entry: ChatEntry = { id: chatId, title, named: false, updatedAt, deletedAt: undefined };
     return { ...state, entries: [...state.entries, entry] };
   }
-  const next = { ...known, title: known.named ? known.title : title, updatedAt: now ?? known.updatedAt };
+  const next = { ...known, title: known.named || !whole ? known.title : title, updatedAt: now ?? known.updatedAt };
   if (next.title === known.title && next.updatedAt === known.updatedAt) return state;
   return { ...state, entries: changed(state.entries, chatId, next) };
 }
@@ -116,16 +123,15 @@ function settle(state: State, frame: Frame): State {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
       const next = { ...state, outbox: settleOutbox(state.outbox, [frame.turn]) };
-      const first = chatOf(next, frame.chatId).turns[0] ?? frame.turn;
+      const { turns, more } = chatOf(next, frame.chatId);
       const at = isNew ? Date.parse(frame.turn.createdAt) || undefined : undefined;
-      return withEntry(next, frame.chatId, first, at);
+      return withEntry(next, frame.chatId, turns[0] ?? frame.turn, !more, at);
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
       const pendingIdeas = settleIdeas(state.pendingIdeas, frame.ideas);
-      const known = state.entries.some((entry) => entry.id === frame.chatId);
       const next = { ...state, outbox, pendingIdeas };
-      return known && frame.more ? next : withEntry(next, frame.chatId, frame.turns[0], undefined);
+      return withEntry(next, frame.chatId, frame.turns[0], !frame.more, undefined);
     }
     case 'idea-saved':
       return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, [frame.idea]) };

@@ -3,13 +3,15 @@ import { Server } from './server';
 import { Upstream } from './upstream';
 
 type Fixtures = {
-  /** A server with a scripted model behind it. */
+  /** The scripted model behind the server, with nothing to say yet. */
   upstream: Upstream;
+  /** A server that answers by the scripted model; a test may kill it and start it again. */
   server: Server;
   /** The page, open in a new chat on that server. */
   chat: Page;
 };
-type WorkerFixtures = { demo: Server };
+type Scripted = { upstream: Upstream; server: Server };
+type WorkerFixtures = { demo: Server; scripted: Scripted };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // A quick pace, but not so quick that nothing can be seen streaming.
@@ -21,15 +23,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  upstream: async ({ browserName: _ }, use) => {
-    const upstream = await Upstream.make();
-    await use(upstream);
-    await upstream.close();
+  // One server serves the tests of a worker; each has a browser context and a chat of its own.
+  scripted: [
+    async ({ browserName: _ }, use) => {
+      const upstream = await Upstream.make();
+      const server = await Server.make(upstream.env);
+      await use({ upstream, server });
+      await server.close();
+      await upstream.close();
+    },
+    { scope: 'worker' },
+  ],
+  upstream: async ({ scripted }, use) => {
+    await use(scripted.upstream);
+    scripted.upstream.reset();
   },
-  server: async ({ upstream }, use) => {
-    const server = await Server.make(upstream.env);
-    await use(server);
-    await server.close();
+  server: async ({ scripted }, use) => {
+    await use(scripted.server);
+    await scripted.server.start();
   },
   chat: async ({ server, page }, use) => {
     const errors: string[] = [];

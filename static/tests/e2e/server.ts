@@ -51,7 +51,9 @@ export class Server {
     return server;
   }
 
+  /** Starts the process, unless it runs. */
   async start(): Promise<void> {
+    if (this.#runs()) return;
     const { PATH = '', HOME = '' } = process.env;
     const own = { PATH, HOME, DATABASE_URL: `sqlite:///${join(this.#folder, 'chats.db')}`, ...this.#env };
     const child = spawn(PYTHON, [SERVER, '--port', String(this.#port)], {
@@ -84,9 +86,13 @@ export class Server {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  #runs(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null;
+  }
+
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.#runs()) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

@@ -34,8 +34,8 @@ function answerJson(response: ServerResponse, value: object, status = 200): void
 }
 
 export class Upstream {
-  readonly asked: string[] = [];
-  readonly #scripts: Script[] = [];
+  asked: string[] = [];
+  #scripts: Script[] = [];
   readonly #holds = new Map<string, () => void>();
   readonly #released = new Set<string>();
   readonly #http: HttpServer;
@@ -73,6 +73,15 @@ export class Upstream {
   release(hold: string): void {
     this.#released.add(hold);
     this.#holds.get(hold)?.();
+  }
+
+  /** Forgets what was said and asked, and lets every held answer end. */
+  reset(): void {
+    this.asked = [];
+    this.#scripts = [];
+    for (const go of this.#holds.values()) go();
+    this.#holds.clear();
+    this.#released.clear();
   }
 
   async close(): Promise<void> {

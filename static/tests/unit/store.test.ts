@@ -190,6 +190,14 @@ describe('the list of chats', () => {
     expect(taking([snapshot('c', [turn('t')])], named).entries[0]?.title).toBe('Cats');
   });
 
+  it('does not take a later message for the first one', () => {
+    const first = taking([snapshot('c', [turn('t', { message: 'The first' })])]);
+    const later = taking([snapshot('c', [turn('t9', { message: 'The ninth' })], [], true)], first);
+    expect(later.entries[0]?.title).toBe('The first');
+    const added = taking([{ tag: 'turn', chatId: 'c', turn: turn('t10') }], later);
+    expect(added.entries[0]?.title).toBe('The first');
+  });
+
   it('does not list an empty chat', () => {
     expect(taking([snapshot('c')]).entries).toEqual([]);
   });

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { answered, ask, board, expect, ideas, log, test } from '../tests/e2e/fixtures';
+import { STATES } from '../tests/e2e/states';
+import { pieces, reply, type Upstream } from '../tests/e2e/upstream';
+
+const OUT = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../test-results/screens');
+const README = join(import.meta.dirname, '../screenshots');
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 768, height: 960 },
+  { width: 1440, height: 900 },
+];
+
+for (const { name, bring } of STATES) {
+  for (const size of SIZES) {
+    test(`${name} at ${size.width} px`, async ({ chat, upstream, server }) => {
+      await chat.setViewportSize(size);
+      await bring({ page: chat, upstream, server });
+      await chat.emulateMedia({ reducedMotion: 'reduce' });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await chat.emulateMedia({ colorScheme });
+        await chat.screenshot({ path: join(OUT, `${name}-${size.width}-${colorScheme}.png`) });
+      }
+      upstream.release('end');
+    });
+  }
+}
+
+const ROUND = `Here is a first round, from quiet to loud:
+
+1. **Marginalia**: notes in the margin, notes of coffee
+2. **The Quiet Page**: calm, bookish, easy to spell
+3. **Crumb & Chapter**, for the bakers among the readers
+4. *Second Cup, Second Hand*: says what you buy and what you drink
+
+Which direction feels right? I can go further into puns, places or people.`;
+
+/** A browser that has been used for a while: other chats in the list, and a board that grows. */
+async function used(page: Page, upstream: Upstream): Promise<void> {
+  for (const title of [
+    'A rainy Sunday with two curious children',
+    'Make the weekly meeting worth coming to',
+    'Side projects for a weekend',
+  ]) {
+    upstream.say(reply('Gladly.'));
+    await ask(page, title);
+    await answered(page);
+    await page.getByRole('button', { name: 'New chat' }).click();
+    await expect(log(page)).toHaveCount(0);
+  }
+  upstream.say(
+    reply(ROUND),
+    reply('Saved both. *Marginalia* is my favourite: it makes people ask.', [
+      'Marginalia',
+      'Crumb & Chapter, with a short story on every paper bag',
+    ]),
+  );
+  await ask(page, 'Find names for a small café that is also a bookshop');
+  await answered(page);
+  await ask(page, 'Save number 1 and number 3');
+  await answered(page);
+  await ideas(page).first().hover();
+  await page.getByRole('button', { name: 'Star Marginalia' }).click();
+  await board(page).getByRole('textbox', { name: 'Add an idea' }).fill('A loyalty card that is a bookmark');
+  await page.keyboard.press('Enter');
+  await expect(ideas(page).last()).toContainText('Saved');
+  await page.mouse.move(700, 400);
+}
+
+async function landing(page: Page, upstream: Upstream): Promise<void> {
+  upstream.say({
+    pieces: [
+      'idea: "Read slowly, drink slower"\n',
+      'idea: "A wall where guests pin the sentence that made them look ',
+      { hold: 'end' },
+    ],
+  });
+  await ask(page, 'A slogan, and one thing that makes people stay. Save both.');
+  await expect(log(page)).toContainText('Writing an idea');
+}
+
+const shot = (page: Page, name: string) => page.screenshot({ path: join(README, `${name}.png`) });
+
+test('the pictures of the README', async ({ chat, upstream, server }) => {
+  await chat.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+  await chat.setViewportSize({ width: 1280, height: 780 });
+  await used(chat, upstream);
+  await landing(chat, upstream);
+  await shot(chat, 'main');
+
+  await chat.emulateMedia({ colorScheme: 'dark' });
+  await chat.setViewportSize({ width: 1000, height: 620 });
+  await shot(chat, 'dark');
+  upstream.release('end');
+  await answered(chat);
+
+  await chat.emulateMedia({ colorScheme: 'light' });
+  await chat.setViewportSize({ width: 390, height: 700 });
+  upstream.say({ pieces: [...pieces(reply(ROUND).slice(0, 200)), { hold: 'phone' }] });
+  await ask(chat, 'Another round, please');
+  await expect(log(chat).getByText('calm, bookish').last()).toBeVisible();
+  await shot(chat, 'phone');
+  upstream.release('phone');
+  await chat.getByRole('button', { name: /^Ideas: / }).click();
+  await expect(ideas(chat).first()).toBeVisible();
+  await shot(chat, 'board');
+  await chat.keyboard.press('Escape');
+
+  await chat.setViewportSize({ width: 1000, height: 620 });
+  await server.kill();
+  await expect(chat.getByText('No connection to the server.')).toBeVisible();
+  await ask(chat, 'And a slogan for each of them');
+  await expect(log(chat)).toContainText('Waits to be sent');
+  await shot(chat, 'offline');
+});

@@ -1,0 +1,37 @@
+import { answered, ask, expect, log, test } from './fixtures';
+import { reply } from './upstream';
+
+// The fixture fails where the console tells of an error, and so where the policy has blocked anything.
+test('character references of every name are decoded, under the strict policy', async ({ chat, upstream }) => {
+  upstream.say(
+    reply('&mdash; &CounterClockwiseContourIntegral; &NotEqualTilde; &Afr; &fjlig; &notit; &lt;b&gt; `&amp;`'),
+  );
+  await ask(chat, 'Signs?');
+  await answered(chat);
+  await expect(log(chat)).toContainText('— ∳ ≂̸ 𝔄 fj &notit; <b> &amp;');
+});
+
+test('tables and code scroll by themselves, also by keys, and the page does not', async ({ chat, upstream }) => {
+  const wide = Array.from({ length: 30 }, (_, n) => ` column ${n} |`).join('');
+  const rule = '---|'.repeat(30);
+  upstream.say(reply(`|${wide}\n|${rule}\n|${wide}\n\n\`\`\`js\n${'wide '.repeat(200)}\n\`\`\``));
+  await ask(chat, 'Wide?');
+  await answered(chat);
+  for (const name of ['Table', 'Code: js']) {
+    const group = log(chat).getByRole('group', { name });
+    await group.focus();
+    await chat.keyboard.press('ArrowRight');
+    await expect.poll(() => group.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  }
+  expect(await chat.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('a block of right-to-left text runs from the right, its neighbours do not', async ({ chat, upstream }) => {
+  upstream.say(reply('Hello\n\nשלום עולם\n\n- אחד\n- two'));
+  await ask(chat, 'Directions?');
+  await answered(chat);
+  const directions = await log(chat)
+    .locator('.md > *')
+    .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
+  expect(directions).toEqual(['ltr', 'rtl', 'rtl']);
+});
