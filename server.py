@@ -1256,8 +1256,12 @@ def _update_turn(chat_id: str, turn_id: str, **values: Any) -> None:
 
 
 def _thread(chat_id: str, provider: str) -> str | None:
+    """The chat's thread; one of another provider's will lack what is said now, and is given up."""
     row = Chat.get_or_none(Chat.id == chat_id)
-    return row.thread if row and row.provider == provider else None
+    if row is None or row.provider == provider:
+        return row and row.thread
+    Chat.update(thread=None, provider=provider).where(Chat.id == chat_id).execute()
+    return None
 
 
 def _unset_thread(chat_id: str) -> str | None:

@@ -11,7 +11,6 @@ import functools
 import itertools
 import json
 import os
-import random
 import re
 import signal
 import socket
@@ -21,7 +20,7 @@ import sys
 import time
 import uuid
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -30,16 +29,16 @@ from typing import Any
 import aiohttp
 import pydantic
 import pytest
-import websockets
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseStreamEvent
 from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
 
 import server
-from server import Assistant, Chunker, Config, ConfigError, Piece, ReplyParser
+from server import Assistant, Chunker, Config, Piece, ReplyParser
 
 HERE = Path(__file__).resolve().parent
 TEST_SECONDS = 60
@@ -126,6 +125,8 @@ class FakeOpenAI:
         self.holds: dict[str, asyncio.Event] = {}
         self.owners: dict[str, str] = {}
         self.foreign = 404
+        self.has_conversations = True
+        self.models: dict[str, dict[str, Any]] = {}
         self.cut_bytes = 0
         self.gone = 0
         self.locked: set[str] = set()
@@ -187,13 +188,17 @@ class FakeOpenAI:
             if f"{call.method} {call.path}".startswith(prefix):
                 del self.refusals[number]
                 return await self._send(writer, answer)
-        if call.path == "/v1/responses":
+        if call.path == "/v1/responses" and self.has_conversations:
             return await self._respond(call, writer)
+        if call.path == "/v1/chat/completions":
+            return await self._complete(call, writer)
         return await self._send(writer, self._conversation(call))
 
     def _conversation(self, call: Call) -> Answer:
         parts = call.path.split("/")[2:]
-        if parts[0] != "conversations":
+        if parts[0] == "models" and parts[1] in self.models:
+            return Answer(200, self.models[parts[1]])
+        if parts[0] != "conversations" or not self.has_conversations:
             return Answer(404, error("not_found"))
         if len(parts) == 1:
             name = f"conv_{next(self._ids):08d}"
@@ -283,6 +288,46 @@ class FakeOpenAI:
         await self._chunk(writer, b"data: [DONE]\n\n")
         await self._chunk(writer, b"", last=True)
         return True
+
+    async def _complete(self, call: Call, writer: asyncio.StreamWriter) -> bool:
+        """Answer by Chat Completions; the script's text steps are deltas, its dicts whole chunks."""
+        script = self.scripts.popleft() if self.scripts else self.script(call.body["messages"][-1]["content"])
+        if isinstance(script, Answer):
+            return await self._send(writer, script)
+        head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        writer.write(head.encode())
+        await self._completion_chunk(writer, {"role": "assistant", "content": ""})
+        for step in script:
+            if step is CLOSE:
+                await self._chunk(writer, b"", last=True)
+                return True
+            if isinstance(step, asyncio.Event):
+                await self._watch(call, writer, step)
+            elif isinstance(step, dict):
+                await self._chunk(writer, f"data: {json.dumps(step)}\n\n".encode())
+            else:
+                await self._completion_chunk(writer, {"content": step})
+        await self._completion_chunk(writer, {}, finish_reason="stop")
+        usage = {"prompt_tokens": 7, "completion_tokens": len(script), "total_tokens": 7 + len(script)}
+        await self._completion_chunk(writer, None, usage=usage)
+        await self._chunk(writer, b"data: [DONE]\n\n")
+        await self._chunk(writer, b"", last=True)
+        return True
+
+    async def _completion_chunk(self, writer: asyncio.StreamWriter, delta: Any, **more: Any) -> None:
+        choices = (
+            [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": more.pop("finish_reason", None)}]
+        )
+        chunk = {
+            "id": "c1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "fake",
+            "choices": choices,
+            **more,
+        }
+        ChatCompletionChunk.model_validate(chunk)
+        await self._chunk(writer, f"data: {json.dumps(chunk)}\n\n".encode())
 
     async def _watch(self, call: Call, writer: asyncio.StreamWriter, event: asyncio.Event) -> None:
         """Wait for an event, or find that the client has gone."""
@@ -1058,3 +1103,344 @@ async def test_server_answers_the_protocol_example_value_for_value(tmp_path: Pat
             # And nothing else: the next thing to come is the answer to the next request.
             await client.send([])
             assert (await client.receive())["code"] == "bad_request"
+
+
+########################################################################################################################
+# ASSISTANTS: any model
+########################################################################################################################
+
+
+@scenario
+async def test_server_without_conversations_is_spoken_to_by_chat_completions(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, openai_model="llama")) as address:
+        fake.has_conversations = False
+        async with connected(address) as client:
+            assert message_of(await client.turn("One")) == "You said One"
+            assert message_of(await client.turn("Two")) == "You said Two"
+        assert len(fake.calls_to("/v1/conversations")) == 1
+        first, second = (call.body for call in fake.calls_to("/v1/chat/completions"))
+        assert first["model"] == "llama" and first["stream"] is True
+        assert [(m["role"], m["content"]) for m in second["messages"][1:]] == [
+            ("user", "One"),
+            ("assistant", 'message: "You said One"'),
+            ("user", "Two"),
+        ]
+        assert second["messages"][0]["role"] == "system"
+        assert "brainstorming partner" in second["messages"][0]["content"]
+        assert "reasoning_effort" not in second
+
+
+@scenario
+async def test_chat_completions_remember_the_stored_turns_within_their_budget(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake:
+        config = make_config(tmp_path, fake, openai_api="chat", memory_chars=100)
+        async with serving(config) as address, connected(address) as client:
+            for number in range(5):
+                await client.turn(f"message {number}")
+        messages = fake.calls_to("/v1/chat/completions")[-1].body["messages"]
+        assert [m["content"] for m in messages if m["role"] == "user"] == ["message 2", "message 3", "message 4"]
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "kept"),
+    [
+        (["message: \"So far", CLOSE], "interrupted", "So far"),
+        (["message: \"So far", {"choices": [{"index": 0, "delta": {}, "finish_reason": "length"}]}, CLOSE], "interrupted", "So far"),
+        ([{"error": {"message": "secret upstream text", "code": "server_error"}}, CLOSE], "upstream_failed", ""),
+        ([CLOSE], "interrupted", ""),
+        (Answer(401, error("invalid_api_key")), "upstream_auth", ""),
+        (Answer(404, error("model_not_found", "model")), "upstream_failed", ""),
+    ],
+    ids=["closed", "cut by length", "error event", "nothing", "key refused", "model unknown"],
+)  # fmt: skip
+@scenario
+async def test_chat_completions_fault_keeps_what_was_written(tmp_path: Path, script: Any, code: str, kept: str) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, openai_api="chat")) as address:
+        fake.scripts.append(script)
+        async with connected(address) as client:
+            frames = await client.turn("Hello")
+            assert frames[-1]["code"] == code and "secret" not in json.dumps(frames)
+            assert (await client.open())["turns"][0]["reply"] == kept
+            assert message_of((await client.turn("Again"))[-1:]) == "You said Again"
+
+
+@scenario
+async def test_chat_goes_on_with_its_memory_when_the_provider_changes(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as first, FakeOpenAI().serve() as second:
+        second.has_conversations = False
+        async with serving(make_config(tmp_path)) as address, connected(address) as client:
+            await client.turn("Ideas for a garden")
+        async with serving(make_config(tmp_path, first)) as address, connected(address) as client:
+            await client.turn("With a real model")
+        async with serving(make_config(tmp_path, second)) as address, connected(address) as client:
+            await client.turn("With another one")
+        async with serving(make_config(tmp_path, first)) as address, connected(address) as client:
+            await client.turn("And back")
+        remembered = next(iter(list(first.conversations.values())[-1:]))
+        said = [item["content"][0]["text"] for item in remembered if item["role"] == "user"]
+        assert said == ["Ideas for a garden", "With a real model", "With another one", "And back"]
+        messages = second.calls_to("/v1/chat/completions")[0].body["messages"]
+        assert [m["content"] for m in messages if m["role"] == "user"] == [
+            "Ideas for a garden",
+            "With a real model",
+            "With another one",
+        ]
+
+
+async def run_check(folder: Path, **environ: str) -> tuple[int, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
+    checked = await asyncio.create_subprocess_exec(
+        sys.executable, str(HERE / "server.py"), "--check", cwd=folder, env={**inherited, **environ},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    output, _ = await checked.communicate()
+    return checked.returncode or 0, output.decode()
+
+
+@scenario
+async def test_check_tells_in_sentences_what_is_in_order(tmp_path: Path) -> None:
+    code, output = await run_check(tmp_path)
+    assert code == 0 and "demo assistant answers" in output and "Database: sqlite" in output and "Page: " in output
+    async with FakeOpenAI().serve() as fake:
+        model = {"id": "gpt-x", "object": "model", "created": 1, "owned_by": "us", "shutdown_date": "2027-01-14"}
+        fake.models["gpt-x"] = model
+        settings = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url, "OPENAI_MODEL": "gpt-x"}
+        code, output = await run_check(tmp_path, **settings)
+        assert code == 0 and "gpt-x is there. It will be shut down on 2027-01-14." in output
+        code, output = await run_check(tmp_path, **{**settings, "OPENAI_MODEL": "gpt-none"})
+        assert code == 1 and "does not know gpt-none" in output
+        fake.refusals.append(("GET /v1/models", Answer(401, error("invalid_api_key"))))
+        code, output = await run_check(tmp_path, **settings)
+        assert code == 1 and "refused the API key" in output and "sk-test" not in output
+    code, output = await run_check(tmp_path, DATABASE_URL="sqlite:////proc/none/chats.db")
+    assert code == 1 and "cannot be used" in output
+
+
+@scenario
+async def test_start_line_says_which_api_a_provider_speaks(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake:
+        async with process(tmp_path, fake) as running:
+            assert "(Responses)" in running.screen
+        assert fake.conversations == {}
+        fake.has_conversations = False
+        async with process(tmp_path, fake) as running:
+            assert "(Chat Completions)" in running.screen
+
+
+########################################################################################################################
+# PAGES: safe on a network
+########################################################################################################################
+
+
+@scenario
+async def test_server_with_a_token_shows_nothing_without_it(tmp_path: Path) -> None:
+    config = make_config(tmp_path, access_token="open sesame")
+    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
+        for path in ("/", "/index.html", "/assets/none.js", "/metrics", "/theme.js"):
+            async with http.get(path) as answer:
+                body = await answer.text()
+                assert answer.status == 401 and "Access token" in body and "<script" not in body
+        async with http.get("/healthz") as answer:
+            assert answer.status == 200
+        with pytest.raises(InvalidStatus) as refusal:
+            async with connected(address):
+                pass
+        assert refusal.value.response.status_code == 401
+
+
+@scenario
+async def test_login_gives_a_signed_cookie_that_is_not_the_token(tmp_path: Path) -> None:
+    config = make_config(tmp_path, access_token="open sesame")
+    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
+        async with http.post("/", data={"token": "wrong"}, allow_redirects=False) as answer:
+            assert answer.status == 401 and "That is not the access token" in await answer.text()
+        async with http.post("/", data={"token": "open sesame"}, allow_redirects=False) as answer:
+            assert answer.status == 303
+            cookie = answer.headers["set-cookie"]
+        assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "sesame" not in cookie
+        value = cookie.split(";")[0]
+        async with http.get("/", headers={"cookie": value}) as answer:
+            assert answer.status == 200 and "Access token" not in await answer.text()
+        async with connected(address, additional_headers={"cookie": value}) as client:
+            assert terminal((await client.turn("Hello"))[-1])
+        expiry, signature = value.removeprefix("brainstormer=").split(".")
+        for forged in (f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", "x.y", "."):
+            async with http.get("/", headers={"cookie": f"brainstormer={forged}"}) as answer:
+                assert answer.status == 401
+
+
+@scenario
+async def test_bearer_token_opens_page_and_socket(tmp_path: Path) -> None:
+    headers = {"authorization": "Bearer open sesame"}
+    async with serving(make_config(tmp_path, access_token="open sesame")) as address:
+        async with aiohttp.ClientSession(f"http://{address}") as http:
+            async with http.get("/metrics", headers=headers) as answer:
+                assert answer.status == 200
+            async with http.get("/metrics", headers={"authorization": "Bearer open"}) as answer:
+                assert answer.status == 401
+        async with connected(address, additional_headers=headers) as client:
+            assert terminal((await client.turn("Hello"))[-1])
+
+
+@scenario
+async def test_login_attempts_are_limited(tmp_path: Path) -> None:
+    config = make_config(tmp_path, access_token="open sesame")
+    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
+        for _ in range(server.LOGINS_PER_MINUTE):
+            async with http.post("/", data={"token": "wrong"}) as answer:
+                assert answer.status == 401
+        async with http.post("/", data={"token": "open sesame"}) as answer:
+            assert answer.status == 429 and re.search(r"retry in \d+ s", await answer.text())
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("evil.example", 421), ("127.0.0.1.evil.example", 421), ("ideas.example.org", 200), ("localhost:80", 200),
+     ("192.168.1.9:8000", 200), ("[::1]:8000", 200), ("", 421), ("a.localhost", 200)],
+)  # fmt: skip
+@scenario
+async def test_server_answers_only_under_its_own_names(tmp_path: Path, host: str, status: int) -> None:  # Fault 39
+    config = make_config(tmp_path, allowed_hosts="ideas.example.org, other.example.org")
+    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
+        async with http.get("/", headers={"host": host}) as answer:
+            assert answer.status == status
+
+
+async def raw_request(address: str, request: str) -> bytes:
+    reader, writer = await asyncio.open_connection(*address.split(":"))
+    writer.write(request.replace("\n", "\r\n").encode())
+    answer = await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+    return answer
+
+
+@scenario
+async def test_server_refuses_two_hosts(tmp_path: Path) -> None:  # Fault 39
+    async with serving(make_config(tmp_path)) as address:
+        answer = await raw_request(address, "GET / HTTP/1.1\nHost: localhost\nHost: evil.example\n\n")
+        assert answer.startswith(b"HTTP/1.1 400")
+
+
+@scenario
+async def test_allowed_origin_opens_a_socket(tmp_path: Path) -> None:  # Fault 38
+    async with serving(make_config(tmp_path, allowed_origins="https://other.example.org")) as address:
+        async with connected(address, origin="https://other.example.org") as client:
+            assert terminal((await client.turn("Hello"))[-1])
+        async with connected(address, origin=f"http://{address}") as client:
+            assert terminal((await client.turn("Hello"))[-1])
+        for origin in ("https://evil.example", "null", "https://other.example.org.evil.example"):
+            with pytest.raises(InvalidStatus) as refusal:
+                async with connected(address, origin=origin):
+                    pass
+            assert refusal.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("limit", ["max_connections", "max_sockets_per_address"])
+@scenario
+async def test_server_refuses_one_socket_too_many(tmp_path: Path, limit: str) -> None:  # Fault 40
+    async with serving(make_config(tmp_path, **{limit: 2})) as address, connected(address) as first:
+        async with connected(address):
+            with pytest.raises(InvalidStatus) as refusal:
+                async with connected(address):
+                    pass
+            assert refusal.value.response.status_code == 503
+        await first.turn("Still here")
+        async with aiohttp.ClientSession() as http, http.get(f"http://{address}/metrics") as answer:
+            pass
+
+        async def again() -> bool:
+            try:
+                async with connected(address) as client:
+                    await client.turn("There is room again")
+                    return True
+            except InvalidStatus:
+                return False
+
+        while not await again():
+            pass
+
+
+@pytest.mark.parametrize(
+    ("setting", "chats"),
+    [("turns_per_minute", ["a", "b", "c"]), ("chat_turns_per_minute", ["a", "a", "a"])],
+)
+@scenario
+async def test_messages_a_minute_are_limited(tmp_path: Path, setting: str, chats: list[str]) -> None:
+    async with serving(make_config(tmp_path, **{setting: 2})) as address, connected(address) as client:
+        for chat in chats[:2]:
+            assert terminal((await client.turn("Hello", chat))[-1])
+        refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
+        assert refused["code"] == "rate_limited" and refused["id"] == "t3"
+        assert re.search(r"retry in \d+ s", refused["chunk"])
+
+
+@pytest.mark.parametrize("setting", ["max_running", "max_running_per_address"])
+@scenario
+async def test_answers_at_once_are_limited(tmp_path: Path, setting: str) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **{setting: 1})) as address:
+        go_on = asyncio.Event()
+        fake.scripts.append(['message: "Slow', go_on, '"'])
+        async with connected(address) as client:
+            await client.send(message="Slowly", chatId="a")
+            await until(lambda: fake.inputs)
+            await client.send(message="More", chatId="b")
+            refused = (await client.receive_until(is_error("rate_limited")))[-1]
+            assert "retry in 5 s" in refused["chunk"]
+            go_on.set()
+            await client.receive_until(terminal)
+            assert message_of(await client.turn("More", "b")) == "You said More"
+
+
+@scenario
+async def test_client_address_comes_from_a_proxy_only_when_it_is_believed(tmp_path: Path) -> None:
+    for count, reached in ((0, False), (1, True)):
+        config = make_config(tmp_path, proxies_count=count, turns_per_minute=1)
+        async with serving(config) as address:
+            codes = []
+            for client_address in ("203.0.113.1", "203.0.113.2"):
+                async with connected(address, additional_headers={"x-forwarded-for": client_address}) as client:
+                    codes.append((await client.turn("Hello", client_address.replace(".", "-")))[-1].get("code"))
+            assert (codes == [None, None]) is reached, (count, codes)
+
+
+@scenario
+async def test_metrics_count_turns_tokens_and_sockets(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client, aiohttp.ClientSession(f"http://{address}") as http:
+            await client.turn("Hello")
+            fake.scripts.append(Answer(401, error("invalid_api_key")))
+            await client.turn("Hello", "d")
+            async with http.get("/metrics") as answer:
+                lines = (await answer.text()).splitlines()
+        values = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+        assert values['brainstormer_turns_total{outcome="done"}'] == "1.0"
+        assert values['brainstormer_turns_total{outcome="upstream_auth"}'] == "1.0"
+        assert values['brainstormer_upstream_errors_total{code="upstream_auth"}'] == "1.0"
+        assert values["brainstormer_sockets"] == "1.0" and values["brainstormer_running_turns"] == "0.0"
+        assert values['brainstormer_tokens_total{direction="input"}'] == "5.0"
+        assert values["brainstormer_first_chunk_seconds_count"] == "1.0"
+        assert values["brainstormer_turn_seconds_count"] == "2.0"
+
+
+@scenario
+async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(tmp_path: Path) -> None:  # Fault 44
+    async with FakeOpenAI().serve() as fake:
+        environ = {"LOG_FORMAT": "json", "ACCESS_TOKEN": "open-sesame"}
+        async with process(tmp_path, fake, **environ) as running:
+            headers = {"authorization": "Bearer open-sesame"}
+            async with connected(running.address, additional_headers=headers) as client:
+                await client.turn("A private thought", "chat-id-0123456789")
+                fake.scripts.append(Answer(401, error("invalid_api_key")))
+                await client.turn("Another one", "chat-id-0123456789")
+            async with aiohttp.ClientSession(f"http://{running.address}") as http:
+                async with http.get("/nothing?q=secret-query") as answer:
+                    await answer.read()
+                async with http.post("/", data={"token": "wrong-guess"}) as answer:
+                    await answer.read()
+            await running.signal(signal.SIGTERM)
+            await running.wait()
+        lines = [json.loads(line) for line in running.log.splitlines()]
+        assert any(line["event"].startswith("A turn ended: done") for line in lines)
+        assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
+        for secret in ("private", "sk-test-key", "sesame", "chat-id-", "secret-query", "wrong-guess", "upstream text"):
+            assert secret not in running.log
