@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // A quick pace, but not so quick that nothing can be seen streaming.
   demo: [
     async ({ browserName: _ }, use) => {
-      const server = await Server.make({ DEMO_WORDS_PER_SECOND: '60' });
+      const server = await Server.make({ DEMO_WORDS_PER_SECOND: '60', CHAT_TURNS_PER_MINUTE: '1000' });
       await use(server);
       await server.close();
     },
@@ -83,10 +83,11 @@ export async function fill(page: Page, turns: number): Promise<void> {
     await new Promise((done) => socket.addEventListener('open', done));
     const chatId = location.hash.slice('#chat='.length);
     for (let index = 0; index < count; index += 1) {
-      const ended = new Promise<void>((done) => {
+      const ended = new Promise<void>((done, fail) => {
         socket.onmessage = ({ data }) => {
           const frame = JSON.parse(data);
           if (frame.tag === 'message' && frame.done) done();
+          if (frame.tag === 'error') fail(new Error(frame.code));
         };
       });
       socket.send(JSON.stringify({ chatId, message: `filler ${index}` }));

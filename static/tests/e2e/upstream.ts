@@ -62,12 +62,19 @@ export class Upstream {
       OPENAI_MODEL: 'scripted',
       RATE_PER_SECOND: '1000',
       RATE_BURST: '10000',
+      TURNS_PER_MINUTE: '100000',
+      CHAT_TURNS_PER_MINUTE: '100000',
     };
   }
 
   /** Adds an answer; each message takes the next one, and past the last one gets a plain echo. */
   say(...script: (string | Script)[]): void {
     for (const item of script) this.#scripts.push(typeof item === 'string' ? { pieces: pieces(item) } : item);
+  }
+
+  /** How often a message with these words has reached the model. */
+  times(words: string): number {
+    return this.asked.filter((asked) => asked.includes(words)).length;
   }
 
   release(hold: string): void {
