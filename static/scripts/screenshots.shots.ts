@@ -65,7 +65,7 @@ async function used(page: Page, upstream: Upstream): Promise<void> {
   await board(page).getByRole('textbox', { name: 'Add an idea' }).fill('A loyalty card that is a bookmark');
   await page.keyboard.press('Enter');
   await expect(ideas(page).last()).toContainText('Saved');
-  await page.mouse.move(700, 400);
+  await page.mouse.move(700, 20);
 }
 
 async function landing(page: Page, upstream: Upstream): Promise<void> {
@@ -84,7 +84,7 @@ const shot = (page: Page, name: string) => page.screenshot({ path: join(README, 
 
 test('the pictures of the README', async ({ chat, upstream, server }) => {
   await chat.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
-  await chat.setViewportSize({ width: 1280, height: 780 });
+  await chat.setViewportSize({ width: 1280, height: 860 });
   await used(chat, upstream);
   await landing(chat, upstream);
   await shot(chat, 'main');

@@ -61,7 +61,8 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
         </dl>
       </section>
       <p className="muted small">
-        Whoever has a chat's link can read it and write in it. {settings.version && `Brainstormer ${settings.version}`}
+        Whoever has a chat’s link can read it and write in it.{' '}
+        {settings.version && <span className="whole">Brainstormer {settings.version}</span>}
       </p>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Panel } from './App';
 
 // Wider than this a panel stands beside the chat (styles/layout.css), and covers nothing that it could close over.
-const BESIDE: Record<Panel, string> = { list: '(min-width: 70.01rem)', board: '(min-width: 52.01rem)' };
+const BESIDE: Record<Panel, string> = { list: '(min-width: 70.01rem)', board: '(min-width: 46.01rem)' };
 
 /** Closes the panel that lies over the chat by Escape, and when the window grows so wide that it lies over nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {

@@ -36,7 +36,9 @@ export function Answer({ turn, last, actions }: Props) {
       {!running && <TurnEnd turn={turn} last={last} actions={actions} />}
       <div className="tools" data-last={last} hidden={running}>
         {turn.reply !== '' && <CopyButton text={() => turn.reply} label="Copy answer" />}
-        {last && <IconButton icon="retry" label="Try again" onClick={() => actions.tryAgain(turn.id)} />}
+        {last && (turn.status === 'done' || turn.status === 'stopped') && (
+          <IconButton icon="retry" label="Try again" onClick={() => actions.tryAgain(turn.id)} />
+        )}
       </div>
     </div>
   );

@@ -37,7 +37,7 @@ export function ChatRow({ entry, current, mark, onRename, onDelete, onCopyLink }
       </a>
       <Menu
         label={`More for ${entry.title}`}
-        items={[
+        items={() => [
           { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
           { label: 'Copy link', icon: 'link', run: () => onCopyLink(entry.id) },
           { label: 'Delete', icon: 'trash', run: () => onDelete(entry.id), danger: true },

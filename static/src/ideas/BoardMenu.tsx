@@ -32,5 +32,5 @@ export function BoardMenu({ ideas, title, onNotify, onPrint }: Props) {
   );
   const items =
     ideas.length === 0 ? [print] : [{ label: 'Copy all', icon: 'copy', run: copyAll } as const, ...exports, print];
-  return <Menu label="Copy, export, print" icon="more" items={items} className="push-right" />;
+  return <Menu label="Copy, export, print" items={() => items} className="push-right" />;
 }

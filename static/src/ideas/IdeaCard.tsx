@@ -78,7 +78,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         aria-pressed={idea.starred}
         onClick={() => actions.star(idea.id, !idea.starred)}
       />
-      <Menu label={`More for ${idea.text}`} items={menuItems(props, () => setEditing(true))} />
+      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
     </div>
   );
 });

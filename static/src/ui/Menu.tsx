@@ -1,9 +1,11 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon, type IconName } from './Icon';
 
 export type MenuItem = { label: string; icon: IconName; run: () => void; danger?: boolean };
 
-type Props = { label: string; items: readonly MenuItem[]; icon?: IconName; text?: string; className?: string };
+type Props = { label: string; items: () => readonly MenuItem[]; className?: string };
+type Toggle = { newState: string };
 
 const GAP = 6;
 
@@ -32,15 +34,22 @@ function focusFirst(item: HTMLElement | null): void {
   item?.setAttribute('autofocus', '');
 }
 
-/** A button that opens a menu in the browser's top layer; arrow keys move in it, Escape closes it. */
-export function Menu({ label, items, icon = 'more', text, className = '' }: Props) {
+/**
+ * A button that opens a menu in the browser's top layer; arrow keys move in it, Escape closes it. Its items are there
+ * only while it is open: a board has hundreds of menus.
+ */
+export function Menu({ label, items, className = '' }: Props) {
   const id = useId();
+  const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const onToggle = (event: { newState: string }) => {
-    button.current?.setAttribute('aria-expanded', String(event.newState === 'open'));
-    if (event.newState === 'open' && button.current && menu.current) place(button.current, menu.current);
-    else menu.current?.removeAttribute('data-placed');
+  const onBeforeToggle = ({ newState }: Toggle) => {
+    if (newState === 'open') flushSync(() => setOpen(true));
+  };
+  const onToggle = ({ newState }: Toggle) => {
+    if (newState === 'open' && button.current && menu.current) return place(button.current, menu.current);
+    menu.current?.removeAttribute('data-placed');
+    setOpen(false);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Tab') menu.current?.hidePopover();
@@ -59,15 +68,14 @@ export function Menu({ label, items, icon = 'more', text, className = '' }: Prop
       <button
         ref={button}
         type="button"
-        className={`${text === undefined ? 'icon-button' : 'button quiet'} ${className}`}
+        className={`icon-button ${className}`}
         aria-label={label}
         title={label}
         aria-haspopup="menu"
-        aria-expanded="false"
+        aria-expanded={open}
         popoverTarget={id}
       >
-        <Icon name={icon} />
-        {text}
+        <Icon name="more" />
       </button>
       <div
         ref={menu}
@@ -76,24 +84,29 @@ export function Menu({ label, items, icon = 'more', text, className = '' }: Prop
         role="menu"
         aria-label={label}
         className="menu"
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={onKeyDown}
       >
-        {items.map((item, index) => (
-          <button
-            key={item.label}
-            ref={index === 0 ? focusFirst : null}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            data-danger={item.danger}
-            onClick={() => choose(item)}
-          >
-            <Icon name={item.icon} />
-            {item.label}
-          </button>
-        ))}
+        {open &&
+          items().map((item, index) => <Item key={item.label} item={item} first={index === 0} onChoose={choose} />)}
       </div>
     </>
+  );
+}
+
+function Item({ item, first, onChoose }: { item: MenuItem; first: boolean; onChoose: (item: MenuItem) => void }) {
+  return (
+    <button
+      ref={first ? focusFirst : null}
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      data-danger={item.danger}
+      onClick={() => onChoose(item)}
+    >
+      <Icon name={item.icon} />
+      {item.label}
+    </button>
   );
 }

@@ -38,13 +38,23 @@ function turn(n: number, status: 'done' | 'streaming', reply: string): object {
   };
 }
 
-function openTransport(turns: number) {
+function idea(n: number): object {
+  return {
+    id: `idea-${n}`,
+    text: `Idea ${n}: a thing worth keeping, in a line or two`,
+    starred: n % 9 === 0,
+    position: n,
+  };
+}
+
+function openTransport(turns: number, ideas: number) {
   return (events: TransportEvents): Transport => {
     socket = events;
     queueMicrotask(events.onOpen);
     const past = Array.from({ length: turns }, (_, n) => turn(n, 'done', mixedAnswer(400 + (n % 7) * 200)));
+    const kept = Array.from({ length: ideas }, (_, n) => idea(n));
     return {
-      send: (text) => 'open' in JSON.parse(text) && say({ tag: 'chat', turns: past, ideas: [] }),
+      send: (text) => 'open' in JSON.parse(text) && say({ tag: 'chat', turns: past, ideas: kept }),
       close: () => {},
     };
   };
@@ -54,10 +64,10 @@ function painted(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
-/** Shows a chat of so many turns, each a message and an answer. */
-async function mount(turns: number): Promise<void> {
+/** Shows a chat of so many turns, each a message and an answer, and so many ideas. */
+async function mount(turns: number, ideas: number): Promise<void> {
   const store = createStore(initialState(CHAT));
-  const client = createClient(store, openTransport(turns));
+  const client = createClient(store, openTransport(turns, ideas));
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
   client.start();

@@ -15,7 +15,7 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /**
- * @typedef {{ name: string, turns: number, answer?: 'mixed' | 'list', budgets: Record<string, number> }} Scenario
+ * @typedef {{ name: string, turns: number, ideas?: number, answer?: 'mixed' | 'list', budgets: Record<string, number> }} Scenario
  * @typedef {Record<string, number>} Figures
  */
 
@@ -35,6 +35,13 @@ const SCENARIOS = [
   },
   { name: 'showing 1,000 messages', turns: 500, budgets: { script: 1000 } },
   { name: 'a mixed answer beside 1,000 messages', turns: 500, answer: 'mixed', budgets: { longTasks: 0, dropped: 3 } },
+  {
+    name: 'a mixed answer beside 1,000 messages and 500 ideas',
+    turns: 500,
+    ideas: 500,
+    answer: 'mixed',
+    budgets: { longTasks: 0, dropped: 3 },
+  },
 ];
 
 /** @param {string} folder */
@@ -76,7 +83,10 @@ async function measure(browser, url, scenario) {
   await page.goto(url);
   await page.waitForFunction(() => 'measured' in window);
   let before = await cpu(cdp);
-  await page.evaluate((turns) => window.measured.mount(turns), scenario.turns);
+  await page.evaluate(
+    ([turns, ideas]) => window.measured.mount(turns, ideas),
+    /** @type {const} */ ([scenario.turns, scenario.ideas ?? 0]),
+  );
   let counts = {};
   if (scenario.answer) {
     before = await cpu(cdp);
