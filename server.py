@@ -24,6 +24,7 @@ import base64
 import contextlib
 import dataclasses
 import difflib
+import email.utils
 import errno
 import functools
 import gzip
@@ -62,7 +63,7 @@ import peewee
 import prometheus_client
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
 from sanic import HTTPResponse, Request, Sanic, Websocket
-from sanic.exceptions import SanicException, WebsocketClosed
+from sanic.exceptions import BadURL, SanicException, WebsocketClosed
 from sanic.response import empty, raw, text
 from sanic.response import html as html_response
 from sanic.server.websockets.frame import WebsocketFrameAssembler
@@ -142,10 +143,14 @@ class Config:
         for name, choices in (("openai_api", ("auto", "responses", "chat")), ("log_format", ("text", "json"))):
             if getattr(self, name) not in choices:
                 raise ConfigError(f"{name.upper()} must be one of {', '.join(choices)}, not '{getattr(self, name)}'.")
-        for name, schemes in (("openai_base_url", ("http", "https")), ("database_url", ("sqlite",))):
-            url = urlsplit(getattr(self, name))
-            if url.scheme not in schemes or not (url.netloc or url.path):
-                raise ConfigError(f"{name.upper()} must be an address that begins with {' or '.join(schemes)}://.")
+        if not _is_web_address(self.openai_base_url):
+            raise ConfigError("OPENAI_BASE_URL must be an address like https://api.openai.com/v1, without a password.")
+        if not (self.openai_api_key.isascii() and self.openai_api_key.isprintable() and " " not in self.openai_api_key):
+            raise ConfigError("OPENAI_API_KEY holds characters that no key has. Please copy it once more.")
+        if not re.fullmatch(r"sqlite:///.*[^/].*", self.database_url):
+            raise ConfigError(
+                "DATABASE_URL must be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root."
+            )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
@@ -176,11 +181,18 @@ class Config:
         return self.openai_reasoning_effort or ("none" if self.openai_model == DEFAULT_MODEL else "")
 
 
+def _is_web_address(url: str) -> bool:
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.password
+    return False
+
+
 def _convert(name: str, value: str, kind: type) -> Any:
     try:
         return kind(value)
     except ValueError:
-        raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value}'.") from None
+        raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value[:40]}'.") from None
 
 
 def _check(name: str, value: Any, low: float, high: float) -> None:
@@ -189,8 +201,12 @@ def _check(name: str, value: Any, low: float, high: float) -> None:
 
 
 def load_environ() -> dict[str, str]:
-    """The environment over the nearest `.env`, looked for upward from the working folder."""
-    found = dotenv.dotenv_values(dotenv.find_dotenv(usecwd=True))
+    """The environment over the nearest `.env`, looked for upward from the working folder. Raises ConfigError."""
+    path = dotenv.find_dotenv(usecwd=True)
+    try:
+        found = dotenv.dotenv_values(path)
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not a text in UTF-8. Please save it in that encoding.") from None
     return {name: value for name, value in {**found, **os.environ}.items() if value is not None}
 
 
@@ -231,7 +247,11 @@ class ConfigError(ValueError):
 
 
 class ThreadLost(Exception):
-    """The upstream thread is gone or locked for good: a new one must be made from the stored turns."""
+    """The upstream thread cannot be used (gone, locked for good, another key's): a new one must be made from the turns."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
 
 
 ########################################################################################################################
@@ -1000,13 +1020,24 @@ class Submission(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a message: its turn as on the wire; whether it is new; what else changed."""
+    """What became of a message: its turn as on the wire; whether it is new; the ids of the turns that gave way to it.
+
+    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way.
+    """
 
     turn: dict[str, Any]
     seq: int
-    fresh: bool
-    dropped: bool
+    fresh: bool = False
+    dropped: Sequence[str] = ()
+    thread: str | None = None
+    lost: str | None = None
+
+
+class Ended(NamedTuple):
+    """What storing a turn's end changed: the thread that is given up, and ideas that were missing on the board."""
+
     thread: str | None
+    ideas: list[dict[str, Any]]
 
 
 class Snapshot(NamedTuple):
@@ -1098,15 +1129,16 @@ class Store:
         if known := _find_turn(chat_id, submission.id):
             if known.message != submission.message:
                 raise Fault("conflict")
-            return Accepted(_turn_view(known), known.seq, False, False, None)
+            return Accepted(_turn_view(known), known.seq)
         if DroppedTurn.get_or_none(DroppedTurn.chat == chat_id, DroppedTurn.id == submission.id):
             raise Fault("conflict", "This message was replaced by another one meanwhile. Please send it as a new one.")
         if refusal:
             raise refusal
         Chat.insert(id=chat_id).on_conflict_ignore().execute()
-        dropped = submission.drop and _drop_after(chat_id, submission.after)
+        dropped = _drop_after(chat_id, submission.after) if submission.drop else []
+        lost = _unset_thread(chat_id) if dropped else None
         turn = Turn.create(chat=chat_id, id=submission.id, message=submission.message, status=status, owner=self.owner)
-        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider))
+        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider), lost)
 
     @_stored
     def begin(self, chat_id: str, turn_id: str, provider: str) -> str | None:
@@ -1124,19 +1156,25 @@ class Store:
             _update_turn(chat_id, turn_id, heartbeat=now)
 
     @_stored
-    def finish(self, chat_id: str, turn_id: str, reply: str, outcome: Outcome) -> str | None:
-        """Store a turn's end; where it is not in the upstream thread, unset that thread and return it."""
+    def finish(self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, mend: bool = False) -> Ended:
+        """Store a turn's end; where it is not in the upstream thread, unset that thread.
+
+        With `mend`, or where the turn did not end well, the finished ideas that the board lacks are put on it.
+        """
         _update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
-        return None if outcome.status == DONE else _unset_thread(chat_id)
+        if outcome.status == DONE and not mend:
+            return Ended(None, [])
+        ideas = _mend_board(chat_id, turn_id, parse_reply(reply, outcome.status == DONE).ideas)
+        return Ended(None if outcome.status == DONE else _unset_thread(chat_id), ideas)
 
     @_stored
     def sweep(self) -> list[tuple[str, dict[str, Any]]]:
         """Close the turns whose server is gone as interrupted; return them with their chats' ids."""
-        open_turns = Turn.select().where(Turn.status.in_(UNFINISHED), Turn.owner != self.owner)
-        orphans = [turn for turn in open_turns if not _owner_lives(turn, self.owner)]
+        orphans = [turn for turn in _unfinished_turns(self.owner) if not _owner_lives(turn, self.owner)]
         for turn in orphans:
             turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
             turn.save()
+            _mend_board(turn.chat.id, turn.id, parse_reply(turn.reply, complete=False).ideas)
             _unset_thread(turn.chat.id)
         return [(turn.chat.id, _turn_view(turn)) for turn in orphans]
 
@@ -1227,6 +1265,9 @@ def open_database(url: str) -> None:
         connection.connect()
         with connection.atomic():
             _migrate(connection)
+        # A file can begin well and be broken further on.
+        for _ in _unfinished_turns():
+            pass
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
         raise Fault("storage", f"The database {redact(url)} cannot be used: {error}.") from error
 
@@ -1259,7 +1300,7 @@ def _thread(chat_id: str, provider: str) -> str | None:
     """The chat's thread; one of another provider's will lack what is said now, and is given up."""
     row = Chat.get_or_none(Chat.id == chat_id)
     if row is None or row.provider == provider:
-        return row and row.thread
+        return row.thread if row else None
     Chat.update(thread=None, provider=provider).where(Chat.id == chat_id).execute()
     return None
 
@@ -1272,8 +1313,8 @@ def _unset_thread(chat_id: str) -> str | None:
     return str(row.thread)
 
 
-def _drop_after(chat_id: str, after: str | None) -> bool:
-    """Delete every turn later than this one, and its ideas unless a person touched them."""
+def _drop_after(chat_id: str, after: str | None) -> list[str]:
+    """Delete every turn later than this one, and its ideas unless a person touched them; return their ids."""
     last = _find_turn(chat_id, after) if after is not None else None
     later = (Turn.chat == chat_id) & (Turn.seq > (last.seq if last else 0))
     ids = [turn.id for turn in Turn.select(Turn.id).where(later)]
@@ -1281,12 +1322,24 @@ def _drop_after(chat_id: str, after: str | None) -> bool:
         Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn_id, ~Idea.touched).execute()
         DroppedTurn.create(chat=chat_id, id=turn_id)
     Turn.delete().where(later).execute()
-    return bool(ids)
+    return ids
 
 
 def _new_idea(chat_id: str, **values: Any) -> Idea:
     last = Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == chat_id).scalar()
     return Idea.create(**{"chat": chat_id, "position": (last or 0) + 1, **values})
+
+
+def _mend_board(chat_id: str, turn_id: str, ideas: Sequence[str]) -> list[dict[str, Any]]:
+    """Put a turn's ideas on the board that were finished but not saved when it ended; they are its last ones."""
+    saved = Idea.select().where(Idea.chat == chat_id, Idea.turn == turn_id).count()
+    return [_idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id)) for text in ideas[saved:]]
+
+
+def _unfinished_turns(owner: str = "") -> Iterable[Turn]:
+    """The turns that wait or run, but for those of one owner."""
+    found: Iterable[Turn] = Turn.select().where(Turn.status.in_(UNFINISHED), Turn.owner != owner)
+    return found
 
 
 def _owner_lives(turn: Turn, self_owner: str) -> bool:
@@ -1305,9 +1358,8 @@ def _owner_lives(turn: Turn, self_owner: str) -> bool:
 
 
 def _exchange(turn: Turn) -> Exchange:
-    if turn.status == DONE:
-        return Exchange(turn.message, turn.reply)
-    reply = parse_reply(turn.reply, complete=False)
+    """A turn as the model should remember it: its reply in the format, even if the model was careless."""
+    reply = parse_reply(turn.reply, complete=turn.status == DONE)
     return Exchange(turn.message, write_reply(reply.ideas, reply.message) if turn.reply else "")
 
 
@@ -1355,10 +1407,10 @@ class Thread(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """What an answer cost, in tokens."""
+    """What an answer cost, in tokens, as far as the provider says."""
 
-    input_tokens: int
-    output_tokens: int
+    input_tokens: int | None
+    output_tokens: int | None
 
 
 class Assistant(Protocol):
@@ -1427,17 +1479,29 @@ class ResponsesAssistant:
         self._client = client
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        items = [item for exchange in history for item in _items(exchange)]
+        items = [item for exchange in history for item in _messages(exchange)]
+        thread = Thread(await _in_time(self._config, self._create_conversation(items[:ITEMS_A_CALL])))
         try:
-            conversation = await self._client.conversations.create(items=items[:ITEMS_A_CALL])
             for start in range(ITEMS_A_CALL, len(items), ITEMS_A_CALL):
-                batch = items[start : start + ITEMS_A_CALL]
-                await self._client.conversations.items.create(conversation.id, items=batch)
-        except openai.APIStatusError as error:
+                add = self._client.conversations.items.create(thread.id, items=items[start : start + ITEMS_A_CALL])
+                await _in_time(self._config, add)
+        except openai.OpenAIError as error:
+            raise _upstream_fault(error) from error
+        return thread
+
+    async def _create_conversation(self, items: list[Any]) -> str:
+        try:
+            conversation = await self._client.conversations.create(items=items)
+        except (openai.NotFoundError, openai.APIStatusError) as error:
             raise NoConversations() if error.status_code in (404, 405) else _upstream_fault(error) from error
         except openai.OpenAIError as error:
             raise _upstream_fault(error) from error
-        return Thread(conversation.id)
+        except ValueError as error:
+            raise Fault("upstream_failed") from error
+        thread = getattr(conversation, "id", None)
+        if not isinstance(thread, str) or not thread:
+            raise Fault("upstream_failed")
+        return thread
 
     async def forget_thread(self, thread: str) -> None:
         try:
@@ -1450,7 +1514,7 @@ class ResponsesAssistant:
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         async with contextlib.AsyncExitStack() as stack:
-            response = await self._start(stack, thread, message)
+            response = await _in_time(self._config, self._start(stack, thread, message))
             async for item in _read_response(server_sent_events(response.iter_bytes())):
                 yield item
 
@@ -1460,12 +1524,15 @@ class ResponsesAssistant:
             try:
                 return await stack.enter_async_context(self._request(thread, message))
             except openai.NotFoundError as error:
-                raise (Fault("upstream_failed", MODEL_MISSING) if _says(error, "model") else ThreadLost()) from error
+                missing = Fault("upstream_failed", MODEL_MISSING) if _says(error, "model") else None
+                raise missing or ThreadLost(Fault("upstream_failed")) from error
+            except openai.PermissionDeniedError as error:
+                raise ThreadLost(_upstream_fault(error)) from error
             except openai.BadRequestError as error:
                 if error.code != "conversation_locked":
                     raise _upstream_fault(error) from error
                 if pause is None:
-                    raise ThreadLost from error
+                    raise ThreadLost(Fault("upstream_busy")) from error
                 await asyncio.sleep(pause)
             except openai.OpenAIError as error:
                 raise _upstream_fault(error) from error
@@ -1509,7 +1576,7 @@ class ChatAssistant:
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         async with contextlib.AsyncExitStack() as stack:
             try:
-                response = await stack.enter_async_context(self._request(thread, message))
+                response = await _in_time(self._config, stack.enter_async_context(self._request(thread, message)))
             except openai.NotFoundError as error:
                 raise Fault("upstream_failed", MODEL_MISSING) from error
             except openai.OpenAIError as error:
@@ -1523,9 +1590,7 @@ class ChatAssistant:
         limit: Any = {"max_completion_tokens" if openai_itself else "max_tokens": self._config.max_output_tokens}
         messages: list[Any] = [{"role": "system", "content": self._instructions}]
         for exchange in thread.history:
-            messages.append({"role": "user", "content": exchange.message})
-            if exchange.reply:
-                messages.append({"role": "assistant", "content": exchange.reply})
+            messages += _messages(exchange)
         messages.append({"role": "user", "content": message})
         return self._client.chat.completions.with_streaming_response.create(
             model=self._config.openai_model,
@@ -1587,19 +1652,39 @@ def _says(error: openai.APIStatusError, word: str) -> bool:
 
 async def _stop_hopeless_retries(response: httpx2.Response) -> None:
     """Tell the client, by the header it heeds, not to repeat what cannot succeed or would take too long."""
-    if response.status_code == 429:
+    if response.status_code >= 400:
         await response.aread()
-        after = response.headers.get("retry-after", "")
-        slow = after.replace(".", "", 1).isdigit() and float(after) > MAX_RETRY_AFTER
-        if slow or b"insufficient_quota" in response.content:
+        if _retry_after(response.headers) > MAX_RETRY_AFTER or b"insufficient_quota" in response.content:
             response.headers["x-should-retry"] = "false"
 
 
-def _items(exchange: Exchange) -> Iterable[Any]:
-    """A turn as items of a conversation."""
-    yield {"type": "message", "role": "user", "content": [{"type": "input_text", "text": exchange.message}]}
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """How many seconds the provider asks to wait, in any of the forms that the client heeds."""
+    with contextlib.suppress(KeyError, ValueError):
+        return float(headers["retry-after-ms"]) / 1000
+    with contextlib.suppress(KeyError, ValueError):
+        return float(headers["retry-after"])
+    with contextlib.suppress(KeyError, ValueError):
+        return email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time()
+    return 0.0
+
+
+async def _in_time(config: Config, call: Awaitable[R]) -> R:
+    """Wait for a call no longer than for any silence; else the client's own retries would wait as long thrice.
+
+    Raises Fault("upstream_timeout").
+    """
+    try:
+        return await asyncio.wait_for(call, config.stall_seconds)
+    except asyncio.TimeoutError as error:
+        raise Fault("upstream_timeout") from error
+
+
+def _messages(exchange: Exchange) -> Iterable[Any]:
+    """A turn as the API takes it, both as items of a conversation and as messages."""
+    yield {"role": "user", "content": exchange.message}
     if exchange.reply:
-        yield {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": exchange.reply}]}
+        yield {"role": "assistant", "content": exchange.reply}
 
 
 def _upstream_fault(error: openai.OpenAIError) -> Fault:
@@ -1672,16 +1757,19 @@ async def _read_response(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator
             delta, pending = clean_delta(pending + str(event.get("delta", "")))
             spoken = True
             yield delta
-        elif kind == "response.completed":
+        elif kind in ("response.completed", "response.incomplete", "response.failed"):
+            usage = (event.get("response") or {}).get("usage")
+            if usage:
+                yield Usage(usage.get("input_tokens"), usage.get("output_tokens"))
+            if kind == "response.failed":
+                raise _event_fault(event)
+            if kind == "response.incomplete":
+                raise Fault("interrupted")
             if not spoken:
                 raise Fault("upstream_failed", EMPTY_ANSWER)
             yield clean_text(pending)
-            usage = (event.get("response") or {}).get("usage") or {}
-            yield Usage(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
             return
-        elif kind == "response.incomplete":
-            raise Fault("interrupted")
-        elif kind in ("error", "response.failed"):
+        elif kind == "error" or event.get("error"):
             raise _event_fault(event)
     raise Fault("interrupted" if begun else "upstream_failed")
 
@@ -1703,7 +1791,7 @@ async def _read_completion(events: AsyncIterator[dict[str, Any]]) -> AsyncIterat
                 yield clean
             reason = choice.get("finish_reason") or reason
         if usage := event.get("usage"):
-            yield Usage(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0))
+            yield Usage(usage.get("prompt_tokens"), usage.get("completion_tokens"))
     if reason not in ("stop", "tool_calls"):
         raise Fault("interrupted" if begun else "upstream_failed")
     if not spoken:
@@ -1753,11 +1841,38 @@ DEMO_GREETING = (
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_ASK_TO_SAVE = re.compile(r"\b(save|keep|note|remember|store|add|put|take|write)\b", re.IGNORECASE)
+_EVERYTHING = {"all", "every", "everything", "them", "these", "those", "both"}
+_AGREEING = {"yes", "yeah", "yep", "sure", "ok", "okay", "great", "perfect", "please", "do", "it"}
+_SAVING = {"save", "keep", "note", "remember", "store", "add", "put", "take", "write"}
+_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "dont", "don\u2019t"}
+# Words that may stand beside a choice without making it a topic.
+_FILLING = {
+    "the",
+    "and",
+    "number",
+    "numbers",
+    "idea",
+    "ideas",
+    "one",
+    "ones",
+    "of",
+    "last",
+    "down",
+    "thanks",
+    "on",
+    "board",
+}
+_CHOICE = (
+    _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS, "my", "to", "any", "thank", "you"}
+)
+_GREETING = {"hi", "hello", "hey", "there", "good", "morning", "evening", "afternoon", "help", "me", "i", "need", "want", "some",
+             "how", "are", "you", "what", "can", "do", "who", "is", "this", "👋"}  # fmt: skip
+_ASK_TO_SAVE = re.compile(
+    rf"(?:^|[,.!;:]\s*|\b(?:please|you|and|then|just)\s+)(?:{'|'.join(sorted(_SAVING))})\b", re.IGNORECASE
+)
 _ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
-_AGREE = re.compile(r"\s*(yes|yeah|sure|ok|okay|please|great|perfect|do it)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(all|every|everything|them|these|those|both)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]|(?<!\w)'([^']+)'(?!\w)")
+_QUOTED = re.compile(r"\"([^\"]+)\"|[“„]([^“”„]+)[”“]|«([^«»]+)»|(?<!\w)'([^']+)'(?!\w)")
+_WORD = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 _TOPIC = re.compile(
     r"^.*?\b(?:ideas? (?:for|about|on|to)|brainstorm(?:ing)?(?: with me)?(?: about| on| for)?"
@@ -1800,14 +1915,12 @@ class DemoAssistant:
         suggestions = _suggestions(history)
         if _ASK_FOR_MORE.search(message):
             return [], self._tell_more(message, suggestions)
-        if (_ASK_TO_SAVE.search(message) or _AGREE.match(message) or not message.strip().endswith("?")) and (
-            ideas := _chosen(message, suggestions)
-        ):
+        if ideas := _chosen(message, suggestions):
             count = "that idea" if len(ideas) == 1 else f"those {len(ideas)} ideas"
             return ideas, f"Saved! I put {count} on your board. Shall we go on? Name a part of it, or something new."
         if topic := _topic(message):
             return [], self._suggest(topic, len(history), bool(suggestions))
-        return [], DEMO_GREETING
+        return [], "All right. Name something else, and I will ask about that." if suggestions else DEMO_GREETING
 
     def _suggest(self, topic: str, turn: int, again: bool) -> str:
         chance = random.Random(f"{self._seed}/{turn}/{topic}")
@@ -1818,7 +1931,8 @@ class DemoAssistant:
         return f"{opening} for **{topic}**:\n\n" + "\n".join(lines) + f"\n\n{DEMO_OFFER}"
 
     def _tell_more(self, message: str, suggestions: Mapping[int, str]) -> str:
-        subject = next(iter(_quoted(message) or _chosen(message, suggestions)), "it").rstrip(".")
+        numbers = [suggestions.get(int(digits)) for digits in re.findall(r"[0-9]{1,3}", message)]
+        subject = next((found for found in [*_quoted(message), *numbers] if found), "it").rstrip(".")
         return (
             f"More about **{subject}**:\n\n"
             "- Who would miss it if it were gone tomorrow?\n"
@@ -1838,36 +1952,43 @@ def _suggestions(history: Sequence[Exchange]) -> dict[int, str]:
 
 
 def _quoted(message: str) -> list[str]:
-    return [(double or single).strip() for double, single in _QUOTED.findall(message) if (double or single).strip()]
+    return [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
 
 
 def _chosen(message: str, suggestions: Mapping[int, str]) -> list[str]:
-    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them."""
-    if quoted := _quoted(message):
-        return quoted
-    words = re.findall(r"[a-z]+|\d+", message.lower())
-    numbers = list(suggestions)
-    for kind, part in (("first", numbers), ("last", numbers[::-1])):
-        if kind in words:
-            count = next((_COUNTS.get(word, 0) or int(word) for word in words if word in _COUNTS or word.isdigit()), 0)
-            if count:
-                return [suggestions[number] for number in sorted(part[:count])]
-    picked = [int(word) for word in words if word.isdigit()]
-    picked += [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
-    picked += [numbers[-1]] if "last" in words and numbers else []
-    if picked:
-        return [suggestions[number] for number in sorted(set(picked)) if number in suggestions]
-    if _ALL.search(message) or _AGREE.match(message) or _ASK_TO_SAVE.match(message):
-        return list(suggestions.values()) if _ASK_TO_SAVE.search(message) or _AGREE.match(message) else []
-    return []
+    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them.
+
+    It asks when it says so, or when it is nothing but a choice; 'ideas for a 3 day trip' is a topic.
+    """
+    words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", message))]
+    only_choice = all(word in _CHOICE or word.isdecimal() for word in words)
+    if _REFUSING & set(words) or not (only_choice or _ASK_TO_SAVE.search(message)):
+        return []
+    quoted = _quoted(message)
+    numbers = _numbers([word for word in words if not quoted or word.isdecimal()], list(suggestions))
+    return quoted + [suggestions[number] for number in numbers if number in suggestions]
+
+
+def _numbers(words: Sequence[str], numbers: list[int]) -> list[int]:
+    """Which of the numbered suggestions the words choose."""
+    digits = [int(word) for word in words if word.isascii() and word.isdecimal()]
+    counts = [_COUNTS[word] for word in words if word in _COUNTS and word != "one"] + digits
+    if "last" in words:
+        return numbers[-(counts[0] if counts else 1) :]
+    if "first" in words and counts:
+        return numbers[: counts[0]]
+    ordinals = [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
+    if digits or ordinals:
+        return sorted({*digits, *ordinals})
+    return numbers if (_EVERYTHING | _AGREEING) & set(words) else []
 
 
 def _topic(message: str) -> str:
-    """What a message is about, or '' where it only greets."""
-    topic = _TOPIC.sub("", message, count=1).strip().rstrip(".!?").strip()
-    if re.fullmatch(r"(hi|hello|hey|good (morning|evening)|thanks?( you)?|help)\b.{0,12}", topic, re.IGNORECASE):
+    """What a message is about, or '' where it only greets, agrees or chooses."""
+    topic = " ".join(_TOPIC.sub("", message, count=1).strip().rstrip(".!?").split())
+    words = {word.lower() for word in _WORD.findall(message)}
+    if not _WORD.search(topic) or all(word in _CHOICE | _GREETING or word.isdecimal() for word in words):
         return ""
-    topic = " ".join(topic.split())
     return topic if len(topic) <= 80 else topic[:80].rsplit(" ", 1)[0] + " …"
 
 
@@ -1987,6 +2108,9 @@ class LiveTurn:
         self.usage: Usage | None = None
         self.task: asyncio.Task[None] | None = None
         self.verdict: tuple[str, Fault | None] | None = None
+        self.complete = False
+        # What the turn's reply says in the end, where that could not be given out chunk by chunk.
+        self.settled: Reply | None = None
         self.closed = False
         self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
@@ -2047,7 +2171,7 @@ class LiveTurn:
 
     def view(self) -> dict[str, Any]:
         """The turn as on the wire, at this instant."""
-        reply = Reply("".join(self._message), list(self._ideas), "".join(self._draft))
+        reply = self.settled or Reply("".join(self._message), list(self._ideas), "".join(self._draft))
         error = self.verdict[1].code if self.verdict and self.verdict[1] else None
         return turn_view(self.id, self.message, reply, self.status, error, self.created_at)
 
@@ -2259,6 +2383,9 @@ class Hub:
 
     async def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
         if accepted.dropped:
+            self._forget_thread(accepted.lost)
+            for turn_id in accepted.dropped:
+                self._unsaved.pop((chat.id, turn_id), None)
             for limit in set(chat.watchers.values()):
                 snapshot = await self._store.snapshot(chat.id, limit)
                 for watcher in [watcher for watcher, theirs in chat.watchers.items() if theirs == limit]:
@@ -2301,13 +2428,6 @@ class Hub:
                 deadline.cancel()
                 async with chat.lock:
                     await self._close(chat, turn)
-        except Exception:
-            # A bug; whoever waits is told, and the next message starts a new runner.
-            log.exception("A chat's runner failed")
-            for turn in chat.turns:
-                chat.publish(turn, encode_error(Fault("internal"), chat.id))
-            chat.running = None
-            chat.waiting.clear()
         finally:
             chat.runner = None
             self._release(chat)
@@ -2333,8 +2453,8 @@ class Hub:
             turn.thread = thread.id
             try:
                 await self._relay(chat, turn, await self._renew(chat, turn))
-            except ThreadLost:
-                raise Fault("upstream_failed") from None
+            except ThreadLost as lost:
+                raise lost.fault from None
         turn.end(complete=True)
         await self._give_out(chat, turn)
 
@@ -2413,20 +2533,54 @@ class Hub:
         if turn.closed:
             return
         turn.closed = True
-        turn.status, fault = self._judge(turn)
-        if turn.status != DONE:
-            fault = await self._give_out_rest(chat, turn, fault)
-        turn.verdict = (turn.status, fault)
-        fault = await self._save_end(chat, turn, fault)
-        if turn.status != DONE:
+        try:
+            fault = await self._settle(chat, turn)
+        except Exception:
+            log.exception("A turn's end failed")
+            fault = Fault("internal")
+            self._keep_unsaved(chat, turn, Outcome(ERROR, fault.code), fault)
+        if turn.status == STOPPED and not fault:
+            chat.announce(_turn_frame(chat, turn.view()))
+        elif fault:
             if turn.last.text:
                 self._give_out_chunk(chat, turn, turn.last._replace(done=False))
-                turn.last = Piece(MESSAGE, "", True)
+            turn.settled = parse_reply(turn.raw, complete=turn.complete)
             chat.announce(_turn_frame(chat, turn.view()))
         chat.publish(turn, encode_error(fault, chat.id) if fault else encode_chunk(turn.last, chat.id_json))
         if chat.running is turn:
             chat.running = None
         self._count(turn, fault)
+
+    async def _settle(self, chat: LiveChat, turn: LiveTurn) -> Fault | None:
+        """Find how a turn ended, give out what it had ready, and store it; return what to say if it did not end well."""
+        turn.status, fault = self._judge(turn)
+        turn.complete = turn.status == DONE
+        if not turn.complete:
+            fault = await self._give_out_rest(chat, turn, fault)
+        turn.verdict = (turn.status, fault)
+        usage = turn.usage or Usage(None, None)
+        outcome = Outcome(turn.status, fault.code if fault else None, *usage)
+        try:
+            if self._draining and self._unsaved:
+                # The database is out of order; waiting for it once more for each turn would take too long.
+                raise Fault("storage")
+            ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome)
+        except Fault as failure:
+            self._keep_unsaved(chat, turn, outcome, failure)
+            return failure
+        self._announce_end(chat, ended)
+        return fault
+
+    def _keep_unsaved(self, chat: LiveChat, turn: LiveTurn, outcome: Outcome, fault: Fault) -> None:
+        """Keep the end of a turn that could not be stored, to be stored later."""
+        self._unsaved[chat.id, turn.id] = (turn, outcome)
+        turn.status = ERROR if turn.status in (DONE, *UNFINISHED) else turn.status
+        turn.verdict = (turn.status, fault)
+
+    def _announce_end(self, chat: LiveChat, ended: Ended) -> None:
+        self._forget_thread(ended.thread)
+        for idea in ended.ideas:
+            chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
 
     def _count(self, turn: LiveTurn, fault: Fault | None) -> None:
         """Tell log and metrics how a turn ended."""
@@ -2441,8 +2595,8 @@ class Hub:
         if fault and (fault.code.startswith("upstream") or fault.code == "interrupted"):
             self._metrics.upstream_errors.labels(fault.code).inc()
         if turn.usage:
-            self._metrics.tokens.labels("input").inc(turn.usage.input_tokens)
-            self._metrics.tokens.labels("output").inc(turn.usage.output_tokens)
+            self._metrics.tokens.labels("input").inc(turn.usage.input_tokens or 0)
+            self._metrics.tokens.labels("output").inc(turn.usage.output_tokens or 0)
         log.info("A turn ended: %s after %.1f s", outcome, seconds)
 
     def _judge(self, turn: LiveTurn) -> tuple[str, Fault | None]:
@@ -2461,29 +2615,15 @@ class Hub:
         """Give out what a turn that was cut off had ready, its finished ideas with it."""
         turn.end(complete=False)
         while turn.ready:
-            if turn.ready[0].tag == IDEA and turn.ready[0].done:
-                try:
-                    await self._give_out_idea(chat, turn)
-                    continue
-                except Fault as failure:
-                    fault = failure
-            self._give_out_chunk(chat, turn, turn.ready.popleft()._replace(done=False))
-        return fault
-
-    async def _save_end(self, chat: LiveChat, turn: LiveTurn, fault: Fault | None) -> Fault | None:
-        """Store a turn's end; where that fails it is kept, to be tried again, and the fault is returned."""
-        usage = turn.usage or Usage(0, 0)
-        outcome = Outcome(turn.status, fault.code if fault else None, usage.input_tokens, usage.output_tokens)
-        try:
-            if self._draining and self._unsaved:
-                # The database is out of order; waiting for it once more for each turn would take too long.
-                raise Fault("storage")
-            self._forget_thread(await self._store.finish(chat.id, turn.id, turn.raw, outcome))
-        except Fault as failure:
-            self._unsaved[chat.id, turn.id] = (turn, outcome)
-            turn.status = ERROR if turn.status == DONE else turn.status
-            turn.verdict = (turn.status, failure)
-            return failure
+            if turn.ready[0].tag != IDEA or not turn.ready[0].done:
+                self._give_out_chunk(chat, turn, turn.ready.popleft())
+                continue
+            try:
+                await self._give_out_idea(chat, turn)
+            except Fault as failure:
+                # The rest is shown with the turn's view, and the board is mended when the end can be stored.
+                turn.ready.clear()
+                return failure
         return fault
 
     # Keeping the store up to date.
@@ -2520,14 +2660,15 @@ class Hub:
 
     async def _save_unsaved(self) -> None:
         """Try again to store the ends of turns that the database would not take, and tell of each that it took."""
-        for (chat_id, turn_id), (turn, outcome) in list(self._unsaved.items()):
-            self._forget_thread(await self._store.finish(chat_id, turn_id, turn.raw, outcome))
-            del self._unsaved[chat_id, turn_id]
-            turn.status, turn.verdict = (
-                outcome.status,
-                (outcome.status, Fault(outcome.error) if outcome.error else None),
-            )
-            if chat := self._chats.get(chat_id):
+        for key, (turn, outcome) in list(self._unsaved.items()):
+            async with self._chat(key[0]) as chat:
+                if key not in self._unsaved:
+                    continue
+                ended = await self._store.finish(*key, turn.raw, outcome, mend=True)
+                del self._unsaved[key]
+                fault = Fault(outcome.error) if outcome.error else None
+                turn.status, turn.verdict = outcome.status, (outcome.status, fault)
+                self._announce_end(chat, ended)
                 chat.announce(_turn_frame(chat, turn.view()))
 
 
@@ -2584,7 +2725,7 @@ class Peer:
         if self._protocol.state is not State.OPEN:
             return
         if self._transport.get_write_buffer_size() > self._bound:
-            self.abort()
+            self._drop()
             return
         # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
         self._bound = max(self._bound, 2 * len(frame))
@@ -2596,7 +2737,7 @@ class Peer:
         if queued == 0 or queued < self._queued or not self._stalled_since:
             self._stalled_since = now if queued else 0.0
         elif now - self._stalled_since > STALLED_SECONDS:
-            self.abort()
+            self._drop()
         self._queued = queued
 
     def spend(self) -> None:
@@ -2618,9 +2759,13 @@ class Peer:
 
     def abort(self) -> None:
         """Drop the connection with all that waits."""
+        self._transport.abort()
+
+    def _drop(self) -> None:
+        """Drop a socket that does not read."""
         log.info("A socket that does not read was dropped")
         self._metrics.dropped_readers.inc()
-        self._transport.abort()
+        self.abort()
 
 
 class StrictAssembler(WebsocketFrameAssembler):
@@ -2695,6 +2840,9 @@ class Sockets:
             if not self._peers:
                 break
             await asyncio.sleep(0.05)
+        for peer in list(self._peers):
+            peer.abort()
+        await asyncio.sleep(0)
 
     async def _watch(self) -> None:
         while True:
@@ -2957,11 +3105,11 @@ class Gate:
     def knows_origin(self, request: Request) -> bool:
         """Whether the page that opens a socket is ours or an allowed one; what is no browser sends no Origin."""
         origins = request.headers.getall("origin", [])
-        if not origins:
-            return True
-        return len(origins) == 1 and (
-            origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
-        )
+        if len(origins) != 1:
+            return not origins
+        with contextlib.suppress(ValueError):
+            return origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
+        return False
 
     def admits(self, request: Request) -> bool:
         """Whether a request has the token, as a signed cookie or as a bearer."""
@@ -3028,10 +3176,22 @@ def client_address(request: Request) -> str:
 _app_numbers = itertools.count(1)
 
 
+class TolerantRequest(Request):
+    """A request whose path may be no path at all: Sanic fails to refuse such a one, so it becomes one not found."""
+
+    __slots__ = ()
+
+    def __init__(self, url_bytes: bytes, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().__init__(url_bytes, *args, **kwargs)
+        except BadURL:
+            super().__init__(b"/%00", *args, **kwargs)
+
+
 def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any, Any]:
     """The application, with the assistant that the settings ask for unless another is given."""
     # Sanic wants a name of its own for each application in a process.
-    app = Sanic(f"brainstormer-{next(_app_numbers)}", configure_logging=False)
+    app = Sanic(f"brainstormer-{next(_app_numbers)}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
         ACCESS_LOG=False,
         FALLBACK_ERROR_FORMAT="text",
@@ -3163,7 +3323,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _port(value: str) -> int:
-    if not value.isdecimal() or not 0 <= int(value) <= 65_535:
+    if not (value.isascii() and value.isdecimal()) or not 0 <= int(value) <= 65_535:
         raise argparse.ArgumentTypeError(f"'{value}' is not a port: it must be a number from 0 to 65535")
     return int(value)
 
@@ -3173,6 +3333,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=1024)
+    except UnicodeError:
+        raise ConfigError(f"'{host[:40]}' is not the name of a host. Choose another with --host.") from None
     except OSError as error:
         reason = "is in use already" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None

@@ -36,9 +36,10 @@ from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseStreamEvent
 from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
 
 import server
-from server import Assistant, Chunker, Config, Piece, ReplyParser
+from server import Assistant, Chunker, Config, ConfigError, Piece, ReplyParser
 
 HERE = Path(__file__).resolve().parent
 TEST_SECONDS = 60
@@ -1176,8 +1177,9 @@ async def test_chat_goes_on_with_its_memory_when_the_provider_changes(tmp_path: 
             await client.turn("With another one")
         async with serving(make_config(tmp_path, first)) as address, connected(address) as client:
             await client.turn("And back")
-        remembered = next(iter(list(first.conversations.values())[-1:]))
-        said = [item["content"][0]["text"] for item in remembered if item["role"] == "user"]
+        remembered = list(first.conversations.values())[-1]
+        contents = [item["content"] for item in remembered if item["role"] == "user"]
+        said = [content if isinstance(content, str) else content[0]["text"] for content in contents]
         assert said == ["Ideas for a garden", "With a real model", "With another one", "And back"]
         messages = second.calls_to("/v1/chat/completions")[0].body["messages"]
         assert [m["content"] for m in messages if m["role"] == "user"] == [
@@ -1301,9 +1303,12 @@ async def test_login_attempts_are_limited(tmp_path: Path) -> None:
 @scenario
 async def test_server_answers_only_under_its_own_names(tmp_path: Path, host: str, status: int) -> None:  # Fault 39
     config = make_config(tmp_path, allowed_hosts="ideas.example.org, other.example.org")
-    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
-        async with http.get("/", headers={"host": host}) as answer:
-            assert answer.status == status
+    async with (
+        serving(config) as address,
+        aiohttp.ClientSession(f"http://{address}") as http,
+        http.get("/", headers={"host": host}) as answer,
+    ):
+        assert answer.status == status
 
 
 async def raw_request(address: str, request: str) -> bytes:
