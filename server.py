@@ -2786,6 +2786,11 @@ class StrictAssembler(WebsocketFrameAssembler):
             self._failed = True
             self.protocol.fail_connection(1007, "not UTF-8")
 
+    def close(self) -> None:
+        """Let go of a message that nobody will fetch any more, and of the task that waits for that."""
+        self._failed = True
+        self.message_fetched.set()
+
 
 class Sockets:
     """The open sockets of `/ws`: receives, checks and dispatches what they ask for."""
@@ -2805,7 +2810,7 @@ class Sockets:
 
     async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
-        ws.assembler = StrictAssembler(ws)
+        assembler = ws.assembler = StrictAssembler(ws)
         peer = Peer(ws, address, self._config, self._metrics)
         self._peers.add(peer)
         self._by_address[address] += 1
@@ -2818,6 +2823,7 @@ class Sockets:
         except WebsocketClosed:
             pass
         finally:
+            assembler.close()
             peer.closed = True
             self._peers.discard(peer)
             self._by_address[address] -= 1
