@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { answered, ask, board, expect, ideas, log, test } from '../tests/e2e/fixtures';
 import { STATES } from '../tests/e2e/states';
 import { pieces, reply, type Upstream } from '../tests/e2e/upstream';
@@ -74,6 +74,8 @@ async function landing(page: Page, upstream: Upstream): Promise<void> {
       'idea: "Read slowly, drink slower"\n',
       'idea: "A wall where guests pin the sentence that made them look ',
       { hold: 'end' },
+      'up"\n',
+      'message: "Both are on the board."',
     ],
   });
   await ask(page, 'A slogan, and one thing that makes people stay. Save both.');
@@ -82,7 +84,25 @@ async function landing(page: Page, upstream: Upstream): Promise<void> {
 
 const shot = (page: Page, name: string) => page.screenshot({ path: join(README, `${name}.png`) });
 
-test('the pictures of the README', async ({ chat, upstream, server }) => {
+/** A friend with the chat's link, on a phone. */
+async function onPhone(browser: Browser, url: string, upstream: Upstream): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 700 }, isMobile: true, hasTouch: true });
+  const phone = await context.newPage();
+  await phone.goto(url);
+  await answered(phone);
+  upstream.say({ pieces: [...pieces(reply(ROUND).slice(0, 200)), { hold: 'phone' }, reply(ROUND).slice(200)] });
+  await ask(phone, 'Another round, please');
+  await expect(log(phone).getByText('calm, bookish').last()).toBeVisible();
+  await shot(phone, 'phone');
+  upstream.release('phone');
+  await answered(phone);
+  await phone.getByRole('button', { name: /^Ideas: / }).click();
+  await expect(ideas(phone).first()).toBeVisible();
+  await shot(phone, 'board');
+  await context.close();
+}
+
+test('the pictures of the README', async ({ chat, upstream, server, browser }) => {
   await chat.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
   await chat.setViewportSize({ width: 1280, height: 860 });
   await used(chat, upstream);
@@ -95,18 +115,9 @@ test('the pictures of the README', async ({ chat, upstream, server }) => {
   upstream.release('end');
   await answered(chat);
 
-  await chat.emulateMedia({ colorScheme: 'light' });
-  await chat.setViewportSize({ width: 390, height: 700 });
-  upstream.say({ pieces: [...pieces(reply(ROUND).slice(0, 200)), { hold: 'phone' }] });
-  await ask(chat, 'Another round, please');
-  await expect(log(chat).getByText('calm, bookish').last()).toBeVisible();
-  await shot(chat, 'phone');
-  upstream.release('phone');
-  await chat.getByRole('button', { name: /^Ideas: / }).click();
-  await expect(ideas(chat).first()).toBeVisible();
-  await shot(chat, 'board');
-  await chat.keyboard.press('Escape');
+  await onPhone(browser, chat.url(), upstream);
 
+  await chat.emulateMedia({ colorScheme: 'light' });
   await chat.setViewportSize({ width: 1000, height: 620 });
   await server.kill();
   await expect(chat.getByText('No connection to the server.')).toBeVisible();

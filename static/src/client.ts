@@ -98,7 +98,7 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     }
     if (frame.tag !== 'error') return;
     if (frame.id !== undefined) retryLater(frame.id);
-    else if (frame.code === 'rate_limited') later(RETRY_MS, resendIdeas);
+    else if (frame.code === 'rate_limited' || !isLive(frame.chatId)) later(RETRY_MS, askAgain);
     else if (!endsTurn(frame)) refuseIdea(frame);
   }
 
@@ -114,8 +114,14 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     pump();
   }
 
-  function resendIdeas(): void {
+  function isLive(chatId: string | undefined): boolean {
+    return chatId === undefined || chatOf(state(), chatId).phase === 'ready';
+  }
+
+  // A request without an id was refused for now: an open, or a change to the board.
+  function askAgain(): void {
     sentIdeas.clear();
+    for (const chatId of [...opened]) if (!isLive(chatId)) opened.delete(chatId);
     pump();
   }
 

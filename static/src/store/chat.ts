@@ -92,10 +92,26 @@ function applyEarlier(chat: ChatState, turns: readonly Turn[], more: boolean): C
   return { ...chat, turns: [...older, ...chat.turns], more, loadingEarlier: false };
 }
 
+function same(a: Turn, b: Turn): boolean {
+  const { ideas, ...rest } = a;
+  const fields = Object.entries(rest) as [Exclude<keyof Turn, 'ideas'>, string][];
+  return fields.every(([name, value]) => b[name] === value) && ideas.join('\0') === b.ideas.join('\0');
+}
+
+/** The turns of a snapshot, as the objects that are shown already where nothing has changed: those need no rendering. */
+function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
+  const byId = new Map(known.map((turn) => [turn.id, turn]));
+  return turns.map((turn) => {
+    const old = byId.get(turn.id);
+    return old && same(old, turn) ? old : turn;
+  });
+}
+
 /** The chat after one frame. Until its snapshot has come, a chat takes nothing else: the snapshot holds it all. */
 export function applyFrame(chat: ChatState, frame: Frame): ChatState {
   if (frame.tag === 'chat') {
-    const { turns, ideas, more } = frame;
+    const { ideas, more } = frame;
+    const turns = kept(chat.turns, frame.turns);
     const keys = allKeys(chat.keys, ideas);
     return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
   }

@@ -138,7 +138,7 @@ export class Upstream {
         await new Promise<void>((done) => this.#holds.set(piece.hold, done));
       }
     }
-    if (script.cut) return void response.destroy();
+    if (script.cut) return response.socket?.destroySoon();
     send({ type: 'response.output_text.done', ...part, text, logprobs: [] });
     const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2 };
     send({

@@ -147,6 +147,16 @@ describe('a chat', () => {
     expect(page.store.getSnapshot().entries).toEqual([]);
   });
 
+  it('that could not be opened is asked for again', () => {
+    page.net.last().open();
+    page.net.last().say({ tag: 'error', chunk: 'The disk is busy.', code: 'storage', chatId: 'c', done: true });
+    vi.advanceTimersByTime(6_000);
+    expect(page.net.last().sent).toEqual([
+      { chatId: 'c', open: true, limit: 50 },
+      { chatId: 'c', open: true, limit: 50 },
+    ]);
+  });
+
   it('that is gone is not opened again', () => {
     connect();
     page.net.last().say({ tag: 'gone', chatId: 'c' });

@@ -26,6 +26,13 @@ describe('a chat', () => {
     expect(chatOf(second, 'c').ideas).toEqual([]);
   });
 
+  it('keeps the turns that a new snapshot does not change as the same objects', () => {
+    const first = taking([snapshot('c', [turn('a', { ideas: ['x'] }), running])]);
+    const second = taking([snapshot('c', [turn('a', { ideas: ['x'] }), { ...running, reply: 'more' }])], first);
+    expect(turnsOf(second)[0]).toBe(turnsOf(first)[0]);
+    expect(turnsOf(second)[1]?.reply).toBe('more');
+  });
+
   it('takes no chunk before its snapshot, which holds it already', () => {
     const state = taking([message('c', 'lost?'), snapshot('c', [{ ...running, reply: 'lost?' }])]);
     expect(turnsOf(state)[0]?.reply).toBe('lost?');
