@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { answered, ask, board, expect, ideas, log, test } from '../tests/e2e/fixtures';
+import { answered, ask, board, expect, ideas, log, lost, test } from '../tests/e2e/fixtures';
 import { STATES } from '../tests/e2e/states';
 import { pieces, reply, type Upstream } from '../tests/e2e/upstream';
 
@@ -120,7 +120,7 @@ test('the pictures of the README', async ({ chat, upstream, server, browser }) =
   await chat.emulateMedia({ colorScheme: 'light' });
   await chat.setViewportSize({ width: 1000, height: 620 });
   await server.kill();
-  await expect(chat.getByText('No connection to the server.')).toBeVisible();
+  await expect(lost(chat)).toBeVisible();
   await ask(chat, 'And a slogan for each of them');
   await expect(log(chat)).toContainText('Waits to be sent');
   await shot(chat, 'offline');

@@ -76,7 +76,7 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
           onSend={send}
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
-          status={<LinkLine link={link} onRetry={client.nudge} />}
+          status={<LinkLine link={link} onRetry={client.nudge} onSay={client.announce} />}
         />
       )}
     </main>

@@ -18,9 +18,16 @@ function useSeconds(until: number): number {
 // By then the page itself may be out of date, or the person no longer logged in.
 const MANY_TRIES = 5;
 
+type Props = { link: Link; onRetry: () => void; onSay: (words: string) => void };
+
 /** The line below the composer: how to send or, while the socket is gone, that it is gone and what happens next. */
-export function LinkLine({ link, onRetry }: { link: Link; onRetry: () => void }) {
+export function LinkLine({ link, onRetry, onSay }: Props) {
   const late = useLate(link.status !== 'open');
+  useEffect(() => {
+    if (!late) return;
+    onSay('No connection to the server.');
+    return () => onSay('Connected again.');
+  }, [late, onSay]);
   const seconds = useSeconds(link.status === 'waiting' ? link.retryAt : 0);
   if (!late) {
     return <span className="hint">Enter sends, Shift + Enter breaks the line</span>;

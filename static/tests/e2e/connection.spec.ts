@@ -1,8 +1,6 @@
-import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, lost, test } from './fixtures';
 import { pieces, reply } from './upstream';
-
-const lost = (page: Page) => page.getByText('No connection to the server.');
 
 test('the server is killed in mid-answer and started again: the whole conversation is there', async ({
   chat,
@@ -41,17 +39,40 @@ test('the server is killed in mid-answer and started again: the whole conversati
   expect(upstream.times('Typed while')).toBe(1);
 });
 
+/** A hand on the page's line to the server: it can be cut, and kept cut. */
+async function lineOf(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
+  let whole = true;
+  let present: WebSocketRoute | undefined;
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    present = socket;
+    if (whole) socket.connectToServer();
+    else void socket.close();
+  });
+  return {
+    cut: async () => {
+      whole = false;
+      await present?.close();
+    },
+    mend: () => {
+      whole = true;
+    },
+  };
+}
+
 test('a message typed offline survives a reload, waits marked, and goes out exactly once', async ({
   chat,
   upstream,
-  server,
 }) => {
-  await server.kill();
+  const line = await lineOf(chat);
+  await line.cut();
+  await chat.reload();
   await expect(lost(chat)).toBeVisible();
   await ask(chat, 'Are you there?');
   await expect(log(chat)).toContainText('Waits to be sent');
-  // The page itself is not to be had while the server is away: another tab of the browser takes over.
-  await server.start();
+  await chat.reload();
+  await expect(log(chat)).toContainText('Are you there?');
+  await expect(log(chat)).toContainText('Waits to be sent');
+  line.mend();
   await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0, { timeout: 30_000 });
   await answered(chat);
   await chat.reload();
@@ -71,7 +92,9 @@ test('a waiting message can be taken back into the composer', async ({ chat, ups
   expect(upstream.times('Not like this')).toBe(0);
 });
 
-test('an answer goes on in mid-word after the line was cut', async ({ chat, upstream, context }) => {
+test('an answer goes on in mid-word after the line was cut', async ({ chat, upstream }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
   upstream.say({
     pieces: [
       'message: "Half a wo',
@@ -82,13 +105,15 @@ test('an answer goes on in mid-word after the line was cut', async ({ chat, upst
   });
   await ask(chat, 'Go');
   await expect(log(chat)).toContainText('Half a word');
-  await context.setOffline(true);
-  await chat.evaluate(() => dispatchEvent(new Event('offline')));
-  await context.setOffline(false);
-  await chat.reload();
+  await line.cut();
+  await expect(lost(chat)).toBeVisible();
+  await expect(chat.getByRole('status')).toHaveText('No connection to the server.');
   upstream.release('mid');
-  await expect(log(chat)).toContainText('Half a word and twenty characters more, half of them later, and the end.');
+  line.mend();
+  const whole = 'Half a word and twenty characters more, half of them later, and the end.';
+  await expect(log(chat).getByText(whole, { exact: true })).toBeVisible({ timeout: 30_000 });
   await answered(chat);
+  await expect(answers(chat)).toHaveCount(1);
 });
 
 test('a board change made offline is kept and confirmed later', async ({ chat, server }) => {

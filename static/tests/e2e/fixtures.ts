@@ -63,6 +63,7 @@ export const log = (page: Page) => page.getByRole('log', { name: 'Conversation' 
 export const board = (page: Page) => page.getByRole('complementary', { name: 'Ideas' });
 export const ideas = (page: Page) => board(page).getByRole('list').first().getByRole('listitem');
 export const status = (page: Page) => page.getByRole('status');
+export const lost = (page: Page) => page.getByRole('main').getByText('No connection to the server.');
 export const answers = (page: Page) => log(page).getByRole('article');
 
 export async function ask(page: Page, text: string): Promise<void> {

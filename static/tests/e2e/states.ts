@@ -1,7 +1,7 @@
 // The page's states, each brought about on the real page: for the checks of accessibility and for the screenshots.
 
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, fill, log } from './fixtures';
+import { answered, answers, ask, board, composer, expect, fill, log, lost } from './fixtures';
 import type { Server } from './server';
 import { pieces, reply, type Upstream } from './upstream';
 
@@ -165,7 +165,7 @@ export const STATES: readonly State[] = [
     bring: async (stage) => {
       await twoSaved(stage);
       await stage.server.kill();
-      await expect(stage.page.getByText('No connection to the server.')).toBeVisible();
+      await expect(lost(stage.page)).toBeVisible();
       await ask(stage.page, 'And a slogan for each of them');
       await expect(log(stage.page)).toContainText('Waits to be sent');
     },
