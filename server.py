@@ -52,6 +52,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -1019,10 +1020,19 @@ class Submission(NamedTuple):
     after: str | None = None
 
 
+class Snapshot(NamedTuple):
+    """A chat as stored; `more`: there are older turns."""
+
+    turns: list[dict[str, Any]]
+    ideas: list[dict[str, Any]]
+    more: bool
+
+
 class Accepted(NamedTuple):
     """What became of a message: its turn as on the wire; whether it is new; the ids of the turns that gave way to it.
 
-    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way.
+    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way. Where some did,
+    `snapshots` show the chat as it is now, by the number of turns that watchers asked for.
     """
 
     turn: dict[str, Any]
@@ -1031,6 +1041,7 @@ class Accepted(NamedTuple):
     dropped: Sequence[str] = ()
     thread: str | None = None
     lost: str | None = None
+    snapshots: Mapping[int | None, Snapshot] = MappingProxyType({})
 
 
 class Ended(NamedTuple):
@@ -1038,14 +1049,6 @@ class Ended(NamedTuple):
 
     thread: str | None
     ideas: list[dict[str, Any]]
-
-
-class Snapshot(NamedTuple):
-    """A chat as stored; `more`: there are older turns."""
-
-    turns: list[dict[str, Any]]
-    ideas: list[dict[str, Any]]
-    more: bool
 
 
 class Outcome(NamedTuple):
@@ -1120,7 +1123,13 @@ class Store:
 
     @_stored
     def accept(
-        self, chat_id: str, submission: Submission, status: str, refusal: Fault | None, provider: str
+        self,
+        chat_id: str,
+        submission: Submission,
+        status: str,
+        refusal: Fault | None,
+        provider: str,
+        limits: Iterable[int | None],
     ) -> Accepted:
         """Put a message on disk, or find that it is there; what it replaces goes first.
 
@@ -1138,7 +1147,8 @@ class Store:
         dropped = _drop_after(chat_id, submission.after) if submission.drop else []
         lost = _unset_thread(chat_id) if dropped else None
         turn = Turn.create(chat=chat_id, id=submission.id, message=submission.message, status=status, owner=self.owner)
-        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider), lost)
+        snapshots = {limit: _snapshot(chat_id, limit) for limit in limits} if dropped else {}
+        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider), lost, snapshots)
 
     @_stored
     def begin(self, chat_id: str, turn_id: str, provider: str) -> str | None:
@@ -1207,17 +1217,7 @@ class Store:
     @_stored
     def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
         """A chat's newest turns (those before one, if given) and its board."""
-        rows = Turn.select().where(Turn.chat == chat_id).order_by(Turn.seq.desc())
-        if before is not None:
-            rows = rows.where(Turn.seq < (turn.seq if (turn := _find_turn(chat_id, before)) else 0))
-        turns = list(rows.limit(limit + 1) if limit is not None else rows)
-        more = limit is not None and len(turns) > limit
-        ideas = Idea.select().where(Idea.chat == chat_id).order_by(Idea.position, Idea.seq)
-        return Snapshot(
-            [_turn_view(turn) for turn in turns[:limit][::-1]],
-            [_idea_view(idea) for idea in ideas] if before is None else [],
-            more,
-        )
+        return _snapshot(chat_id, limit, before)
 
     @_stored
     def add_idea(self, chat_id: str, turn_id: str, text: str, reply: str) -> dict[str, Any]:
@@ -1294,6 +1294,20 @@ def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
 
 def _update_turn(chat_id: str, turn_id: str, **values: Any) -> None:
     Turn.update(**values).where(Turn.chat == chat_id, Turn.id == turn_id).execute()
+
+
+def _snapshot(chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
+    rows = Turn.select().where(Turn.chat == chat_id).order_by(Turn.seq.desc())
+    if before is not None:
+        rows = rows.where(Turn.seq < (turn.seq if (turn := _find_turn(chat_id, before)) else 0))
+    turns = list(rows.limit(limit + 1) if limit is not None else rows)
+    more = limit is not None and len(turns) > limit
+    ideas = Idea.select().where(Idea.chat == chat_id).order_by(Idea.position, Idea.seq)
+    return Snapshot(
+        [_turn_view(turn) for turn in turns[:limit][::-1]],
+        [_idea_view(idea) for idea in ideas] if before is None else [],
+        more,
+    )
 
 
 def _thread(chat_id: str, provider: str) -> str | None:
@@ -2234,13 +2248,19 @@ class Hub:
         if self._draining:
             raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
         async with self._chat(chat_id) as chat:
-            if submission.drop and not await self._store.check(chat_id, submission.id, submission.after):
-                await self._end_after(chat, submission.after)
-            status = WAITING if chat.turns else STREAMING
             refusal = self._refusal(chat, sender.address)
-            accepted = await self._store.accept(chat_id, submission, status, refusal, self._assistant.provider)
+            if submission.drop and not await self._store.check(chat_id, submission.id, submission.after):
+                # What would be refused must not end what runs.
+                if refusal:
+                    raise refusal
+                await self._end_after(chat, submission.after)
+            if len(chat.waiting) >= MAX_WAITING:
+                refusal = Fault("busy")
+            status = WAITING if chat.turns else STREAMING
+            limits = set(chat.watchers.values())
+            accepted = await self._store.accept(chat_id, submission, status, refusal, self._assistant.provider, limits)
             if accepted.fresh:
-                await self._start(chat, sender, accepted, receipt)
+                self._start(chat, sender, accepted, receipt)
             else:
                 self._repeat(chat, sender, accepted)
 
@@ -2361,9 +2381,7 @@ class Hub:
     # Accepting.
 
     def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
-        """What to say to one more message, if it is too many."""
-        if len(chat.waiting) >= MAX_WAITING:
-            return Fault("busy")
+        """What to say to one more message, if it is too many for the address it comes from or for the server."""
         if (
             self._load.total() >= self._config.max_running
             or self._load[address] >= self._config.max_running_per_address
@@ -2381,15 +2399,14 @@ class Hub:
         for turn in reversed(turns[ids.index(after) + 1 if after in ids else 0 :]):
             await self._end(chat, turn, STOPPED)
 
-    async def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
+    def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
         if accepted.dropped:
             self._forget_thread(accepted.lost)
             for turn_id in accepted.dropped:
                 self._unsaved.pop((chat.id, turn_id), None)
-            for limit in set(chat.watchers.values()):
-                snapshot = await self._store.snapshot(chat.id, limit)
-                for watcher in [watcher for watcher, theirs in chat.watchers.items() if theirs == limit]:
-                    watcher.send(self._chat_frame(chat, snapshot))
+            frames = {limit: self._chat_frame(chat, snapshot) for limit, snapshot in accepted.snapshots.items()}
+            for watcher, limit in list(chat.watchers.items()):
+                watcher.send(frames[limit])
         frame = _turn_frame(chat, accepted.turn)
         chat.announce(frame)
         if receipt and sender not in chat.watchers:
