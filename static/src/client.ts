@@ -2,6 +2,7 @@
 // through here; everything that the server says arrives in the store through here.
 
 import { newUuid } from './lib/ids';
+import { remove } from './lib/storage';
 import { createConnection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { endsTurn } from './store/chat';
@@ -90,7 +91,11 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
 
   // The pump follows every batch of frames; here is only what a frame asks for beyond the state it changes.
   function react(frame: Frame): void {
-    if (frame.tag === 'gone') opened.delete(frame.chatId);
+    if (frame.tag === 'gone') {
+      opened.delete(frame.chatId);
+      remove(`draft.${frame.chatId}`);
+      remove(`draft.${frame.chatId}.idea`);
+    }
     if (frame.tag === 'idea-saved') {
       const { id } = frame.idea;
       const patch = sentIdeas.get(id);

@@ -40,6 +40,7 @@ export function App({ store, client, settings }: Props) {
         key={chatId}
       />
       <BoardPane
+        key={`board-${chatId}`}
         store={store}
         client={client}
         open={panel === 'board'}

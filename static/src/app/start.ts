@@ -20,9 +20,11 @@ function followAddress(store: Store, client: Client): void {
     const chatId = chatIdOf(location.hash);
     if (chatId !== undefined) client.show(chatId);
   });
+  let last = '';
   store.subscribe(() => {
     const { chatId } = store.getSnapshot();
-    if (read('last') !== chatId) write('last', chatId);
+    if (last !== chatId) write('last', chatId);
+    last = chatId;
   });
 }
 

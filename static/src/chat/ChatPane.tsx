@@ -3,6 +3,7 @@ import type { Panel } from '../app/App';
 import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
 import type { Settings } from '../lib/settings';
+import { useDraft } from '../lib/useDraft';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { ChatHead } from './ChatHead';
@@ -10,7 +11,6 @@ import { Composer } from './Composer';
 import { EmptyChat, GoneChat } from './EmptyChat';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
-import { useDraft } from './useDraft';
 import { useTurnActions } from './useTurnActions';
 import { chatView } from './view';
 

@@ -50,8 +50,8 @@ export function useTurnActions({ store, client, setEditing, setDraft, composer, 
       takeBack: (id) => {
         const item = store.getSnapshot().outbox.find((other) => other.id === id);
         if (!item) return;
-        client.unsend(id);
         setDraft((text) => (text.trim() === '' ? item.message : `${text}\n${item.message}`));
+        client.unsend(id);
         composer.current?.focus();
       },
       retrySend: client.retry,

@@ -1,9 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useDraft } from '../lib/useDraft';
 import { IconButton } from '../ui/IconButton';
 import { LONGEST_IDEA } from './board';
 
-export function AddIdea({ onAdd }: { onAdd: (text: string) => void }) {
-  const [text, setText] = useState('');
+type Props = { chatId: string; onAdd: (text: string) => void };
+
+export function AddIdea({ chatId, onAdd }: Props) {
+  const [text, setText] = useDraft(`${chatId}.idea`);
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return;

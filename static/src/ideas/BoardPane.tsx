@@ -57,7 +57,7 @@ export function BoardPane({ store, client, open, covered, onClose }: Props) {
         {filtering && shown.length === 0 && <p className="muted small pad">No idea has these words.</p>}
         <DeletedIdeas ideas={deleted} onBringBack={actions.bringBack} />
       </div>
-      {chat.phase !== 'gone' && <AddIdea onAdd={actions.add} />}
+      {chat.phase !== 'gone' && <AddIdea chatId={chatId} onAdd={actions.add} />}
     </aside>
   );
 }

@@ -161,11 +161,11 @@ for (const [code, status_, sentence] of [
 }
 
 test('an answer that breaks off keeps what was written and can be tried again', async ({ chat, upstream }) => {
-  upstream.say(
-    { pieces: ['message: "A good beginning of an answer, ', 'and then'], cut: true },
-    reply('The whole answer.'),
-  );
+  const beginning = ['message: "A good beginning of an answer, ', 'and then twenty characters more, ', { hold: 'cut' }];
+  upstream.say({ pieces: beginning, cut: true }, reply('The whole answer.'));
   await ask(chat, 'Hello');
+  await expect(log(chat)).toContainText('A good beginning');
+  upstream.release('cut');
   await expect(log(chat)).toContainText('The answer broke off here.');
   await expect(log(chat)).toContainText('A good beginning');
   await log(chat).getByRole('button', { name: 'Try again' }).first().click();
