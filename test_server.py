@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import functools
 import itertools
 import json
+import logging
 import os
 import re
 import signal
 import socket
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -22,24 +25,27 @@ import uuid
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import aiohttp
+import dotenv
+import openai
 import pydantic
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
-from openai.types.responses import ResponseStreamEvent
+from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
 import server
-from server import Assistant, Chunker, Config, ConfigError, Piece, ReplyParser
+from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Piece, ReplyParser, Usage
 
 HERE = Path(__file__).resolve().parent
 TEST_SECONDS = 60
@@ -1104,6 +1110,1330 @@ async def test_server_answers_the_protocol_example_value_for_value(tmp_path: Pat
             # And nothing else: the next thing to come is the answer to the next request.
             await client.send([])
             assert (await client.receive())["code"] == "bad_request"
+
+
+########################################################################################################################
+# ASSISTANTS: the API's faults
+########################################################################################################################
+
+NOTHING = {"tag": "message", "chunk": "", "chatId": "c", "done": True}
+QUICK = {"retry-after-ms": "1"}  # the client's pause before it tries again
+PATHS = ("POST /v1/conversations", "POST /v1/responses")
+FORMAT = re.compile(r'(idea: "[^\n]*"\n)*message: ".*"', re.DOTALL)
+
+
+def http_error(status: int, code: str = "server_error", param: str = "", **headers: str) -> Answer:
+    return Answer(status, error(code, param), {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def event_bytes(event: dict[str, Any], newline: str = "\n") -> bytes:
+    """An event as some servers send it: no `event:` line, all characters as UTF-8."""
+    return f"data: {json.dumps(event, ensure_ascii=False)}{newline}{newline}".encode()
+
+
+def is_fit_to_show(frames: Iterable[dict[str, Any]]) -> bool:
+    """Whether error frames are sentences that hold no key, address or upstream text."""
+    shown = [frame["chunk"] for frame in frames if frame["tag"] == "error"]
+    secret = re.compile(r"secret|sk-|127\.0\.0\.1|http|conv_|Traceback|Error\b")
+    return all(re.fullmatch(r"[A-Z][^\n]*\.", text) and not secret.search(text) for text in shown)
+
+
+def shown_values(frames: Iterable[dict[str, Any]]) -> tuple[list[str], str | None, str]:
+    """What a page shows of a turn's frames: finished ideas, the half one, the message."""
+    chunks = [frame for frame in frames if frame["tag"] in ("idea", "message")]
+    return merge([Piece(frame["tag"], frame["chunk"], frame.get("done", False)) for frame in chunks])
+
+
+def stored_values(turn: dict[str, Any]) -> tuple[list[str], str | None, str]:
+    return turn["ideas"], turn.get("draft"), turn["reply"]
+
+
+def item_texts(items: list[dict[str, Any]]) -> list[str]:
+    """What a conversation's items say."""
+    contents = [item["content"] for item in items]
+    return [content if isinstance(content, str) else "".join(part["text"] for part in content) for content in contents]
+
+
+def thread_of(fake: FakeOpenAI, response: int = -1) -> str:
+    """The conversation that a response was asked for in."""
+    return str(fake.calls_to("/v1/responses")[response].body["conversation"])
+
+
+def select(tmp_path: Path, query: str) -> list[Any]:
+    """What another program reads in the database."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "chats.db")) as connection:
+        return connection.execute(query).fetchall()
+
+
+@contextlib.asynccontextmanager
+async def talking(tmp_path: Path, fake: FakeOpenAI, **more: Any) -> AsyncIterator[Client]:
+    """A client of a server that asks the fake."""
+    async with serving(make_config(tmp_path, fake, **more)) as address, connected(address) as client:
+        yield client
+
+
+REFUSED: dict[str, tuple[Answer, str, int | None]] = {  # the answer, our code, how often it is asked for
+    "22 bad key": (http_error(401, "invalid_api_key"), "upstream_auth", 1),
+    "22 forbidden": (http_error(403, "unsupported_country_region_territory"), "upstream_auth", None),
+    "24 busy for ever": (http_error(429, "rate_limit_exceeded", **QUICK), "upstream_busy", 3),
+    "24 no quota": (http_error(429, "insufficient_quota"), "upstream_quota", 1),
+    "24 no quota, says when": (http_error(429, "insufficient_quota", retry_after="1"), "upstream_quota", 1),
+    "24 busy for long": (http_error(429, "rate_limit_exceeded", retry_after="100"), "upstream_busy", 1),
+    "24 busy until": (http_error(429, retry_after=formatdate(time.time() + 100, usegmt=True)), "upstream_busy", 1),
+    "24 busy for ms": (http_error(429, retry_after_ms="100000"), "upstream_busy", 1),
+    "24 down for long": (http_error(503, retry_after="100"), "upstream_busy", 1),
+    "25 500 for ever": (http_error(500, **QUICK), "upstream_busy", 3),
+    "25 502 in HTML": (Answer(502, b"<html>secret</html>", QUICK, "text/html"), "upstream_busy", 3),
+    "25 529": (http_error(529, **QUICK), "upstream_busy", 3),
+    "400": (http_error(400, "invalid_request_error", "input"), "upstream_failed", 1),
+    "detail": (Answer(400, {"detail": "secret upstream text"}), "upstream_failed", 1),
+    "no JSON": (Answer(400, b"secret", {}, "application/json"), "upstream_failed", 1),
+    "30 HTML": (Answer(200, b"<html><body>secret</body></html>", {}, "text/html"), "upstream_failed", 1),
+    "30 empty": (Answer(200, b"", {}, "text/event-stream"), "upstream_failed", 1),
+    "30 other JSON": (Answer(200, {"secret": [1]}), "upstream_failed", 1),
+    "30 JSON list": (Answer(200, [1]), "upstream_failed", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("answer, code, tries", REFUSED.values(), ids=list(REFUSED))
+@scenario
+async def test_server_says_why_the_api_refuses(
+    tmp_path: Path, path: str, answer: Answer, code: str, tries: int | None
+) -> None:  # Faults 22, 24, 25, 30
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.refusals = [(path, answer)] * 9
+        frames = await asyncio.wait_for(client.turn("Hello"), 5)
+        assert [(frame["tag"], frame.get("code")) for frame in frames] == [("error", code)]
+        assert is_fit_to_show(frames)
+        assert tries in (None, len(fake.calls_to(path.split(" ")[1])))
+        fake.refusals.clear()
+        assert message_of(await client.turn("Hello again")) == "You said Hello again"
+        chat = await client.open()
+        assert [(turn["status"], turn.get("error")) for turn in chat["turns"]] == [("error", code), ("done", None)]
+
+
+@scenario
+async def test_server_says_that_the_model_is_unknown(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.refusals = [("POST /v1/responses", http_error(404, "model_not_found", "model"))]
+        frames = await client.turn("Hello")
+        assert frames[-1]["code"] == "upstream_failed" and "OPENAI_MODEL" in frames[-1]["chunk"]
+        assert len(fake.calls_to("/v1/responses")) == len(fake.calls_to("/v1/conversations")) == 1
+
+
+@scenario
+async def test_server_says_that_the_api_refuses_the_connection(tmp_path: Path) -> None:  # Fault 21
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    config = make_config(tmp_path, openai_api_key="sk-test-key", openai_base_url=f"http://127.0.0.1:{port}/v1")
+    async with serving(config) as address, connected(address) as client:
+        frames = await client.turn("Hello")
+        assert [frame.get("code") for frame in frames] == ["upstream_failed"] and is_fit_to_show(frames)
+        async with FakeOpenAI().serve(port):
+            assert message_of(await client.turn("Hello again")) == "You said Hello again"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("status", [401, 403, 500])
+@scenario
+async def test_key_appears_in_no_frame_and_no_log(
+    tmp_path: Path, path: str, status: int, caplog: pytest.LogCaptureFixture
+) -> None:  # Faults 22, 44
+    caplog.set_level(logging.DEBUG)
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.refusals = [(path, Answer(status, error("invalid_api_key"), QUICK))] * 9
+        await client.turn("Hello")
+        chat = await client.open()
+        await client.send(chatId="c", forget=True)
+        await client.receive_until(tagged("gone"))
+    assert "sk-test" not in json.dumps([*client.frames, chat])
+    assert caplog.records
+    assert not [record for record in caplog.records if "sk-test" in f"{record.getMessage()} {record.exc_text}"]
+
+
+@scenario
+async def test_server_process_logs_neither_key_nor_words_nor_upstream_text(tmp_path: Path) -> None:  # Faults 22, 44
+    async with FakeOpenAI().serve() as fake, process(tmp_path, fake) as running, connected(running.address) as client:
+        for path, status in itertools.product(PATHS, (401, 403, 500)):
+            fake.refusals = [(path, Answer(status, error("invalid_api_key"), QUICK))] * 3
+            await client.turn("Whiskers", "chat-that-nobody-logs")
+        fake.scripts += [["Fluffy", b"data: {\n\n"], ["Fluffy", RESET]]
+        for _ in range(2):
+            await client.turn("Whiskers", "chat-that-nobody-logs")
+        assert "sk-test" not in json.dumps(client.frames)
+        assert running.log.count("\n") >= 6 and "Traceback" not in running.log
+        assert not re.search(r"sk-test|secret|Whiskers|Fluffy|chat-that|conv_", running.screen + running.log)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [http_error(429, retry_after="1")],
+        [http_error(500)],
+        [http_error(429, **QUICK), http_error(503, **QUICK)],
+        [http_error(408)],
+    ],
+    ids=["23 busy for a second", "25 500", "busy, then down", "408"],
+)
+@scenario
+async def test_server_gets_one_answer_after_retries(
+    tmp_path: Path, path: str, answers: list[Answer]
+) -> None:  # Faults 23, 25
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.refusals = [(path, answer) for answer in answers]
+        frames = await client.turn("Hello")
+        assert message_of(frames) == "You said Hello" and not any(map(tagged("error"), frames))
+        assert len(fake.calls_to(path.split(" ")[1])) == 1 + len(answers)
+        assert [turn["status"] for turn in (await client.open())["turns"]] == ["done"]
+        assert [item_texts(items) for items in fake.conversations.values()] == [["Hello", 'message: "You said Hello"']]
+
+
+@scenario
+async def test_server_waits_while_another_run_holds_the_conversation(tmp_path: Path) -> None:  # Fault 26
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await client.turn("One")
+        fake.locked.add(thread_of(fake))
+        await client.send(message="Two", chatId="c")
+        await until(lambda: len(fake.calls_to("/v1/responses")) >= 3)
+        fake.locked.clear()
+        frames = await client.receive_until(terminal)
+        assert message_of(frames) == "You said Two"
+        assert len(fake.calls_to("/v1/conversations")) == 1 and set(fake.inputs[1:]) == {"Two"}
+        assert item_texts(fake.conversations[thread_of(fake)])[2:] == ["Two", 'message: "You said Two"']
+
+
+@scenario
+async def test_stop_ends_the_wait_for_a_held_conversation(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await client.turn("One")
+        fake.locked.add(thread_of(fake))
+        await client.send(message="Two", chatId="c")
+        await until(lambda: len(fake.calls_to("/v1/responses")) >= 2)
+        await client.send(chatId="c", stop=True)
+        assert (await client.receive_until(terminal))[-1] == NOTHING
+        assert [turn["status"] for turn in (await client.open())["turns"]] == ["done", "stopped"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@scenario
+async def test_api_that_never_answers_is_given_up_after_a_stall(tmp_path: Path, path: str) -> None:  # Fault 28
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, stall_seconds=0.5) as client:
+        fake.holds[path] = asyncio.Event()
+        start = time.monotonic()
+        frames = await client.turn("Hello")
+        # No longer than the setting says; that a turn reaches the model once is Promise 2.
+        assert 0.45 < time.monotonic() - start < 1.0
+        assert [frame.get("code") for frame in frames] == ["upstream_timeout"] and is_fit_to_show(frames)
+        assert len(fake.calls_to(path.split(" ")[1])) == 1
+        await until(lambda: all(call.gone for call in fake.calls_to(path.split(" ")[1])))
+        fake.holds.clear()
+        assert message_of(await client.turn("Hello again")) == "You said Hello again"
+
+
+# What breaks off an answer in mid-stream: steps, the turn's status, the code, settings.
+
+FAILED_EVENTS: dict[str, dict[str, Any]] = {
+    "flat error": {"type": "error", "code": "server_error", "message": "secret sk-test-key", "param": None},
+    "failed": {"type": "response.failed", "response": response("failed", error={"code": "server_error", "message": "secret"})},
+    "busy": {"type": "error", "code": "rate_limit_exceeded", "message": "secret sk-test-key", "param": None},
+    "no quota": {"type": "response.failed", "response": response("failed", error={"code": "insufficient_quota", "message": "secret"})},
+    "incomplete": {"type": "response.incomplete", "response": response("incomplete", incomplete_details={"reason": "max_output_tokens"})},
+}  # fmt: skip
+NESTED_ERROR = {"error": {"type": "server_error", "code": None, "message": "secret sk-test-key", "param": None}}
+BROKEN_OFF: dict[str, tuple[Script, str, str, dict[str, Any]]] = {
+    "28 stall": ([HANG], "error", "upstream_timeout", {"stall_seconds": 0.6}),
+    "29 reset": ([RESET], "interrupted", "interrupted", {}),
+    "29 no terminal event": ([CLOSE], "interrupted", "interrupted", {}),
+    "29 connection closed": ([DROP], "interrupted", "interrupted", {}),
+    "29 [DONE] only": ([b"data: [DONE]\n\n", CLOSE], "interrupted", "interrupted", {}),
+    "31 broken JSON": ([b'data: {"type": "response.output_te\n\n', CLOSE], "error", "upstream_failed", {}),
+    "31 deep JSON": ([b"data: " + b"[" * 100_000 + b"\n\n", CLOSE], "error", "upstream_failed", {}),
+    "31 bad UTF-8": ([b'data: {"delta": "\xff\xfe"}\n\n', CLOSE], "error", "upstream_failed", {}),
+    "31 flat error": ([FAILED_EVENTS["flat error"], CLOSE], "error", "upstream_failed", {}),
+    "31 nested error": ([event_bytes({"type": "error", **NESTED_ERROR}), CLOSE], "error", "upstream_failed", {}),
+    "31 nested, no type": ([event_bytes(NESTED_ERROR), CLOSE], "error", "upstream_failed", {}),
+    "31 named, no type": ([b"event: error\n" + event_bytes(NESTED_ERROR), CLOSE], "error", "upstream_failed", {}),
+    "31 error is text": ([event_bytes({"error": "secret sk-test-key"}), CLOSE], "error", "upstream_failed", {}),
+    "31 failed": ([FAILED_EVENTS["failed"], CLOSE], "error", "upstream_failed", {}),
+    "31 failed, no reason": ([{"type": "response.failed", "response": None}, CLOSE], "error", "upstream_failed", {}),
+    "31 busy": ([FAILED_EVENTS["busy"], CLOSE], "error", "upstream_busy", {}),
+    "31 no quota": ([FAILED_EVENTS["no quota"], CLOSE], "error", "upstream_quota", {}),
+    "31 incomplete": ([FAILED_EVENTS["incomplete"], CLOSE], "interrupted", "interrupted", {}),
+}  # fmt: skip
+HALVES = {
+    "in the message": ('idea: "A bench"\nmessage: "It was a qu', (["A bench"], None, "It was a qu")),
+    "in an idea": ('idea: "A bench"\nidea: "Half a', (["A bench"], "Half a", "")),
+    "without format": ("It was a qu", ([], None, "It was a qu")),
+}
+FAULTS_AND_HALVES = [
+    (name, half) for half in HALVES for name in BROKEN_OFF
+    if half == "in the message" or name in ("28 stall", "29 reset", "31 flat error", "31 incomplete")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, half", FAULTS_AND_HALVES, ids=[" ".join(pair) for pair in FAULTS_AND_HALVES])
+@scenario
+async def test_partial_answer_stays_shown_and_stored(tmp_path: Path, name: str, half: str) -> None:  # Faults 28, 29, 31
+    fault, status, code, more = BROKEN_OFF[name]
+    reply, values = HALVES[half]
+    async with FakeOpenAI().serve() as fake:
+        config = make_config(tmp_path, fake, min_chunk_chars=1, **more)
+        async with serving(config) as address, connected(address) as client, connected(address) as other:
+            go = asyncio.Event()
+            fake.scripts.append([*every(reply, 5), go, *fault])
+            await client.send(message="Hello", chatId="c")
+            frames: list[dict[str, Any]] = []
+            while shown_values(frames) != values:
+                frames.append(await client.receive())
+            go.set()
+            frames += await client.receive_until(terminal)
+            assert shown_values(frames) == values
+            assert (frames[-1]["tag"], frames[-1]["code"], frames[-1]["chatId"]) == ("error", code, "c")
+            assert sum(map(terminal, frames)) == 1 and is_fit_to_show(frames)
+            chat = await other.open()
+            [turn] = chat["turns"]
+            assert (stored_values(turn), turn["status"], turn["error"]) == (values, status, code)
+            assert [idea["text"] for idea in chat["ideas"]] == values[0]
+        async with serving(config) as address, connected(address) as client:
+            assert await client.open() == chat
+            # The next turn's model knows what was said.
+            assert message_of(await client.turn("Go on")) == "You said Go on"
+            [asked, answered, *_] = item_texts(fake.conversations[thread_of(fake)])
+            assert (asked, split(answered)) == ("Hello", (values[0], values[2])) and FORMAT.fullmatch(answered)
+
+
+@pytest.mark.parametrize("name", ["28 stall", "29 no terminal event", "31 failed", "31 incomplete"])
+@pytest.mark.parametrize(
+    "reply, values",
+    [('idea: "A bench"\nmessage: "It was\\u00', (["A bench"], None, "It was\\u00")), ('idea: "A"\nidea: "Ha', (["A"], "Ha", "")),
+     ("mess", ([], None, "mess"))],
+    ids=["escape", "idea", "key"],
+)  # fmt: skip
+@scenario
+async def test_words_held_back_are_shown_when_the_answer_breaks_off(
+    tmp_path: Path, reply: str, values: tuple[list[str], str | None, str], name: str
+) -> None:  # Faults 28, 29, 31
+    fault, status, code, more = BROKEN_OFF[name]
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, **more) as client:
+        fake.scripts.append([*reply, *fault])
+        frames = await client.turn("Hello")
+        assert (shown_values(frames), frames[-1]["code"]) == (values, code)
+        [turn] = (await client.open())["turns"]
+        assert (stored_values(turn), turn["status"]) == (values, status)
+
+
+@pytest.mark.parametrize(
+    "script, status, code",
+    [([RESET], "interrupted", "interrupted"), ([CLOSE], "interrupted", "interrupted"), ([DROP], "interrupted", "interrupted"),
+     ([FAILED_EVENTS["flat error"], CLOSE], "error", "upstream_failed"), ([], "error", "upstream_failed")],
+    ids=["reset", "no terminal event", "connection closed", "error", "complete but empty"],
+)  # fmt: skip
+@scenario
+async def test_answer_that_breaks_off_before_its_first_word_is_an_error(
+    tmp_path: Path, script: Script, status: str, code: str
+) -> None:  # Faults 29, 30, 31
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.scripts.append(script)
+        frames = await client.turn("Hello")
+        assert [frame.get("code") for frame in frames] == [code] and is_fit_to_show(frames)
+        [turn] = (await client.open())["turns"]
+        assert (stored_values(turn), turn["status"], turn["error"]) == (([], None, ""), status, code)
+        await talk(client, "Hello again")
+        assert item_texts(fake.conversations[thread_of(fake)])[:2] == ["Hello", "Hello again"]
+
+
+@scenario
+async def test_answer_that_takes_too_long_in_all_is_ended(tmp_path: Path) -> None:  # Promise 5, Fault 28
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, turn_seconds=0.8, stall_seconds=0.6) as client:
+        fake.scripts.append(['message: "It was a qu', *[{"type": "keepalive"}, 0.05] * 200])
+        start = time.monotonic()
+        frames = await client.turn("Hello")
+        assert 0.7 < time.monotonic() - start < 3
+        assert frames[-1]["code"] == "upstream_timeout" and message_of(frames) == "It was a qu"
+        await until(lambda: fake.calls_to("/v1/responses")[0].gone)
+        [turn] = (await client.open())["turns"]
+        assert (stored_values(turn), turn["status"], turn["error"]) == (
+            ([], None, "It was a qu"),
+            "error",
+            "upstream_timeout",
+        )
+
+
+@scenario
+async def test_endless_answer_is_capped(tmp_path: Path) -> None:  # Fault 34
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, max_reply_chars=500) as client:
+        fake.scripts.append(['idea: "A bench"\nmessage: "', *["endless "] * 5_000, HANG])
+        frames = await client.turn("Hello")
+        assert frames[-1]["code"] == "too_long" and is_fit_to_show(frames)
+        ideas, draft, message = shown_values(frames)
+        assert (ideas, draft) == (["A bench"], None)
+        assert message == ("endless " * 100)[: 500 - len('idea: "A bench"\nmessage: "')]
+        await until(lambda: fake.calls_to("/v1/responses")[0].gone)
+        [turn] = (await client.open())["turns"]
+        assert (stored_values(turn), turn["status"], turn["error"]) == ((ideas, draft, message), "error", "too_long")
+        assert select(tmp_path, "select length(reply) from turn") == [(500,)]
+        assert message_of(await client.turn("Hello again")) == "You said Hello again"
+
+
+@pytest.mark.parametrize("length", [499, 500, 501])
+@scenario
+async def test_answer_is_capped_past_the_limit_only(tmp_path: Path, length: int) -> None:  # Fault 34
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, max_reply_chars=500) as client:
+        fake.scripts.append(["😀" * length])
+        frames = await client.turn("Hello")
+        assert message_of(frames) == "😀" * min(length, 500)
+        assert frames[-1]["tag"] == ("error" if length > 500 else "message")
+
+
+@scenario
+async def test_server_ignores_events_that_say_nothing(tmp_path: Path) -> None:  # Fault 32
+    noise: Script = [
+        b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n",
+        {"type": "keepalive"}, {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n',
+        {"type": "response.reasoning_summary_text.delta", "delta": "secret"}, b"data: 5\n\ndata: null\n\ndata: []\n\n",
+        {"type": "response.reasoning_text.delta", "delta": "secret"}, b"data\n\n", b"event: ping\n\n",
+    ]  # fmt: skip
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        parts = every('idea: "A bench"\nmessage: "It was a quiet place."', 9)
+        fake.scripts.append([*(step for part in parts for step in (*noise, part)), *noise])
+        frames = await client.turn("Hello")
+        assert shown_values(frames) == (["A bench"], None, "It was a quiet place.")
+        assert not any(frame["tag"] == "error" for frame in frames)
+
+
+@scenario
+async def test_server_shows_a_refusal_as_the_message(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        delta = {**DELTA, "type": "response.refusal.delta"}
+        fake.scripts.append([{**delta, "delta": "I'm sorry, "}, {**delta, "delta": "I can't help with that."}])
+        assert shown_values(await client.turn("Hello")) == ([], None, "I'm sorry, I can't help with that.")
+
+
+EXOTIC = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+@scenario
+async def test_stream_cut_into_bytes_gives_the_exact_text(tmp_path: Path, size: int, newline: str) -> None:  # Fault 33
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.cut_bytes = size
+        fake.scripts.append([event_bytes({**DELTA, "delta": part}, newline) for part in every(EXOTIC, 3)])
+        frames = await client.turn("Hello")
+        ideas, message = split(EXOTIC)
+        assert shown_values(frames) == (ideas, None, message)
+        assert stored_values((await client.open())["turns"][0]) == shown_values(frames)
+
+
+@scenario
+async def test_stream_gives_the_same_events_for_any_cut() -> None:  # Fault 33
+    events = [{"type": "a", "delta": "é😀\u2028\x85\r"}, {"type": "b"}, {"type": "c", "text": "日本"}]
+    stream = b": hello\n\n" + b"".join(event_bytes(event, newline) for event in events for newline in ("\n", "\r\n"))
+
+    async def read(blocks: list[bytes]) -> list[dict[str, Any]]:
+        async def give() -> AsyncIterator[bytes]:
+            for block in blocks:
+                yield block
+
+        return [event async for event in server.server_sent_events(give())]
+
+    expected = [event for event in events for _ in range(2)]
+    assert await read([stream]) == await read([bytes([byte]) for byte in stream]) == expected
+    for at in range(len(stream)):
+        assert await read([stream[:at], stream[at:]]) == expected
+
+
+@pytest.mark.parametrize(
+    "deltas, text",
+    [(["a\ud83d", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
+     (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb"), (["a\ud83d", "", "\ude00"], "a😀")],
+    ids=ascii,
+)  # fmt: skip
+@scenario
+async def test_surrogates_and_nul_in_deltas_become_text(tmp_path: Path, deltas: list[str], text: str) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:  # Faults 5, 6, 33
+        fake.scripts.append([{**DELTA, "delta": delta} for delta in deltas])
+        assert message_of(await client.turn("Hello")) == text
+        assert (await client.open())["turns"][0]["reply"] == text
+
+
+# The requests
+
+
+EFFORTS = {
+    "default model": ({}, "gpt-6-luna", {"effort": "none"}),
+    "default model, asked for": ({"openai_reasoning_effort": "high"}, "gpt-6-luna", {"effort": "high"}),
+    "other model": ({"openai_model": "gpt-5.9"}, "gpt-5.9", None),
+    "other model, asked for": ({"openai_model": "m", "openai_reasoning_effort": "low"}, "m", {"effort": "low"}),
+}
+
+
+@pytest.mark.parametrize("settings, model, reasoning", EFFORTS.values(), ids=list(EFFORTS))
+@scenario
+async def test_server_asks_for_a_response_as_it_should(
+    tmp_path: Path, settings: dict[str, Any], model: str, reasoning: dict[str, str] | None
+) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, max_output_tokens=777, **settings) as client:
+        for message in ("One", "Two"):
+            await client.turn(message)
+        first, second = fake.calls_to("/v1/responses")
+        expected = {
+            "model": model,
+            "conversation": next(iter(fake.conversations)),
+            "instructions": (HERE / "instructions.txt").read_text("utf-8"),
+            "input": "One",
+            "stream": True,
+            "stream_options": {"include_obfuscation": False},
+            "truncation": "auto",
+            "max_output_tokens": 777,
+            **({"reasoning": reasoning} if reasoning else {}),
+        }
+        assert (first.body, second.body) == (expected, {**expected, "input": "Two"})
+        assert {call.headers["authorization"] for call in fake.calls} == {"Bearer sk-test-key"}
+
+
+@scenario
+async def test_tokens_used_are_stored_with_the_turn(tmp_path: Path) -> None:
+    usage = {
+        "input_tokens": 70, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0}, "output_tokens": 30,
+        "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": 100,
+    }  # fmt: skip
+    short = {"type": "response.incomplete", "response": response("incomplete", usage=usage)}
+    failed = {"type": "response.failed", "response": response("failed", usage=usage)}
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.scripts += [["Hello"], ["Hello", short, CLOSE], ["Hello", failed, CLOSE]]
+        for _ in range(3):
+            await client.turn("Hi")
+        await client.open()
+    assert select(tmp_path, "select input_tokens, output_tokens from turn order by seq") == [(2, 5), (70, 30), (70, 30)]
+
+
+# Threads
+
+
+@scenario
+async def test_two_chats_have_two_threads(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        for message, chat in [("One", "a"), ("Two", "b"), ("Three", "a"), ("Four", "b")]:
+            await client.turn(message, chat)
+        assert [item_texts(items)[::2] for items in fake.conversations.values()] == [["One", "Three"], ["Two", "Four"]]
+
+
+@scenario
+async def test_thread_is_kept_over_a_restart(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake:
+        for message in ("One", "Two"):
+            async with talking(tmp_path, fake) as client:
+                assert message_of(await client.turn(message)) == f"You said {message}"
+        assert len(fake.calls_to("/v1/conversations")) == 1 and thread_of(fake, 0) == thread_of(fake, 1)
+        assert item_texts(fake.conversations[thread_of(fake)])[::2] == ["One", "Two"]
+
+
+@scenario
+async def test_thread_is_made_by_the_first_message_only(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await client.open()
+        await client.send(chatId="c", idea={"text": "A bench"})
+        await client.send(chatId="c", stop=True)
+        await client.send(chatId="c", message="")
+        await client.send(chatId="d", forget=True)
+        await client.receive_until(is_error("empty"), tagged("gone"))
+        assert fake.calls == []
+        await client.turn("Hello")
+        await client.turn("Hello again")
+        assert [call.path for call in fake.calls] == ["/v1/conversations", "/v1/responses", "/v1/responses"]
+        assert not fake.calls[0].body.get("items")
+
+
+@scenario
+async def test_two_first_messages_at_once_make_one_thread(tmp_path: Path) -> None:
+    async with (
+        FakeOpenAI().serve() as fake,
+        serving(make_config(tmp_path, fake)) as address,
+        connected(address) as one,
+        connected(address) as two,
+    ):
+        fake.holds["POST /v1/conversations"] = asyncio.Event()
+        await asyncio.gather(one.send(message="One", chatId="c"), two.send(message="Two", chatId="c"))
+        await until(lambda: fake.calls)
+        fake.holds["POST /v1/conversations"].set()
+        frames = await asyncio.gather(one.receive_until(terminal), two.receive_until(terminal))
+        assert [message_of(turn) for turn in frames] == ["You said One", "You said Two"]
+        assert len(fake.calls_to("/v1/conversations")) == 1
+        assert sorted(item_texts(next(iter(fake.conversations.values())))[::2]) == ["One", "Two"]
+
+
+@scenario
+async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> None:  # Fault 37
+    async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
+        folders = [tmp_path / name for name in "abcd"]
+        for folder in folders:
+            folder.mkdir()
+        url = f"sqlite:///{tmp_path}/chats.db"
+        starts = [stack.enter_async_context(process(folder, fake, DATABASE_URL=url)) for folder in folders]
+        running = await asyncio.gather(*starts)
+        clients = [await stack.enter_async_context(connected(one.address)) for one in running]
+        fake.calls.clear()
+        fake.holds["POST /v1/conversations"] = asyncio.Event()
+        for number, client in enumerate(clients):
+            await client.send(message=f"Number {number}", chatId="c")
+        await until(lambda: len(fake.calls_to("/v1/conversations")) == 4)
+        fake.holds["POST /v1/conversations"].set()
+        answers = await asyncio.gather(*(client.receive_until(terminal) for client in clients))
+        assert [message_of(frames) for frames in answers] == [f"You said Number {number}" for number in range(4)]
+        assert len({call.body["conversation"] for call in fake.calls_to("/v1/responses")}) == 1
+        assert select(tmp_path, "select id, thread from chat") == [("c", thread_of(fake))]
+        # The threads that lost are deleted.
+        await until(lambda: list(fake.conversations) == [thread_of(fake)])
+        chat = await clients[0].open()
+        assert sorted(turn["message"] for turn in chat["turns"]) == [f"Number {number}" for number in range(4)]
+
+
+# Promise 9: the thread is a cache of the stored chat.
+
+TALK = ["One", "Two"]
+MEMORY = ["One", 'message: "You said One"', "Two", 'message: "You said Two"']
+
+
+async def talk(client: Client, *messages: str) -> None:
+    for message in messages:
+        assert message_of(await client.turn(message)) == f"You said {message}"
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
+@scenario
+async def test_chat_goes_on_when_its_thread_is_gone(tmp_path: Path, restart: bool) -> None:  # Promise 9, Fault 27
+    async with FakeOpenAI().serve() as fake:
+        async with talking(tmp_path, fake) as client:
+            await talk(client, *TALK)
+            first = thread_of(fake)
+            if not restart:
+                fake.conversations.clear()
+                await talk(client, "Three")
+        if restart:
+            fake.conversations.clear()
+            async with talking(tmp_path, fake) as client:
+                await talk(client, "Three")
+        assert thread_of(fake) != first
+        assert item_texts(fake.conversations[thread_of(fake)]) == [*MEMORY, "Three", 'message: "You said Three"']
+        # And it stays with the new thread.
+        async with talking(tmp_path, fake) as client:
+            await talk(client, "Four")
+        assert len(fake.calls_to("/v1/conversations")) == 2 and thread_of(fake) == thread_of(fake, -2)
+
+
+@scenario
+async def test_chat_goes_on_when_its_thread_is_locked_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # Promise 9
+    monkeypatch.setattr(server, "LOCK_PAUSES", (0.01, 0.02, 0.03))  # in place of some seconds
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, *TALK)
+        locked = thread_of(fake)
+        fake.locked.add(locked)
+        await talk(client, "Three", "Four")
+        assert item_texts(fake.conversations[thread_of(fake)])[:5] == [*MEMORY, "Three"]
+        assert thread_of(fake) == thread_of(fake, -2) != locked
+
+
+@pytest.mark.parametrize("foreign", [403, 404])
+@scenario
+async def test_chat_goes_on_with_another_key(tmp_path: Path, foreign: int) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake:
+        fake.foreign = foreign
+        async with talking(tmp_path, fake) as client:
+            await talk(client, *TALK)
+        async with talking(tmp_path, fake, openai_api_key="sk-other-key") as client:
+            await talk(client, "Three", "Four")
+        assert item_texts(fake.conversations[thread_of(fake)])[:5] == [*MEMORY, "Three"]
+        assert fake.owners[thread_of(fake)] == "Bearer sk-other-key"
+        assert len(fake.calls_to("/v1/conversations")) == 2
+
+
+@scenario
+async def test_chat_goes_on_with_another_provider_and_back(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as one, FakeOpenAI().serve() as two:
+        # The same name there is somebody else's chat.
+        two._ids = itertools.count(2)
+        two.conversations["conv_00000001"] = [user_item("Not yours")]
+        async with talking(tmp_path, one) as client:
+            await talk(client, *TALK)
+        async with talking(tmp_path, two) as client:
+            await talk(client, "Three")
+        assert item_texts(two.conversations[thread_of(two)])[:5] == [*MEMORY, "Three"]
+        assert item_texts(two.conversations["conv_00000001"]) == ["Not yours"]
+        async with talking(tmp_path, one) as client:
+            await talk(client, "Four")
+        assert item_texts(one.conversations[thread_of(one)])[4:7] == ["Three", 'message: "You said Three"', "Four"]
+
+
+@scenario
+async def test_chat_goes_on_from_demo_to_model_and_back(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake:
+        async with serving(make_config(tmp_path)) as address, connected(address) as client:
+            suggested = message_of(await client.turn("Ideas for a bakery"))
+        async with talking(tmp_path, fake) as client:
+            await talk(client, "Which is best?")
+        said = item_texts(fake.conversations[thread_of(fake)])
+        assert said[0] == "Ideas for a bakery" and split(said[1]) == ([], suggested) and said[2] == "Which is best?"
+        async with serving(make_config(tmp_path)) as address, connected(address) as client:
+            ideas, _, _ = shown_values(await client.turn("Save number 1"))
+            assert len(ideas) == 1 and ideas[0] in suggested.replace("**", "")
+        # The thread from before the demo's turn has missed it.
+        async with talking(tmp_path, fake) as client:
+            await talk(client, "And now?")
+        said = item_texts(fake.conversations[thread_of(fake)])
+        assert said[2:5] == ["Which is best?", 'message: "You said Which is best?"', "Save number 1"]
+        assert split(said[5])[0] == ideas and said[6] == "And now?"
+
+
+@scenario
+async def test_thread_that_is_lost_twice_is_an_error_once(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, *TALK)
+        fake.refusals = [("POST /v1/responses", http_error(404, "not_found", "conversation"))] * 9
+        frames = await client.turn("Three")
+        assert [frame.get("code") for frame in frames] == ["upstream_failed"]
+        assert len(fake.refusals) == 7
+        fake.refusals.clear()
+        await talk(client, "Four")
+        assert item_texts(fake.conversations[thread_of(fake)])[:6] == [*MEMORY, "Three", "Four"]
+
+
+@pytest.mark.parametrize("status", [400, 404, 500])
+@scenario
+async def test_rebuilding_that_fails_midway_leaves_no_half_thread(tmp_path: Path, status: int) -> None:  # Promise 9
+    messages = [f"Message {number}" for number in range(15)]
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, *messages)
+        fake.conversations.clear()
+        fake.refusals = [("POST /v1/conversations/", http_error(status, **QUICK))] * (3 if status >= 500 else 1)
+        assert is_error("upstream_busy" if status >= 500 else "upstream_failed")((await client.turn("Now"))[-1])
+        await talk(client, "Now again")
+        assert item_texts(fake.conversations[thread_of(fake)])[:30:2] == messages
+        assert len(item_texts(fake.conversations[thread_of(fake)])) == 30 + 1 + 2
+
+
+@scenario
+async def test_thread_is_rebuilt_in_item_form_twenty_a_call(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        messages = [f'Message {number} "quoted" 😀\n' for number in range(33)]
+        for message in messages:
+            await client.turn(message)
+        before = list(fake.conversations[thread_of(fake)])
+        assert len(before) == 66
+        fake.conversations.clear()
+        fake.calls.clear()
+        await client.turn("Now")
+        assert [len(call.body["items"]) for call in fake.calls if "items" in call.body] == [20, 20, 20, 6]
+        after = fake.conversations[thread_of(fake)]
+        assert [item["role"] for item in after] == ["user", "assistant"] * 34
+        assert item_texts(after)[:66:2] == messages
+        assert [split(text) for text in item_texts(after)[1:66:2]] == [split(text) for text in item_texts(before)[1::2]]
+        item: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
+        assert all(item.validate_python(one) for one in after[:66])
+
+
+@scenario
+async def test_rebuilt_thread_holds_the_newest_turns_within_a_budget(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake:
+        async with talking(tmp_path, fake) as client:
+            for number in range(20):
+                await client.turn(f"Message {number} " + "x" * (number * 7 % 40))
+        kept: list[list[str]] = []
+        for budget in (1_000_000, 700, 301, 0):
+            fake.conversations.clear()
+            async with talking(tmp_path, fake, memory_chars=budget) as client:
+                await client.turn("Now")
+            kept.append(item_texts(fake.conversations[thread_of(fake)])[:-2])
+        everything = kept[0]
+        assert len(everything) == 40
+        said = [*everything, "Now", 'message: "You said Now"', "Now", 'message: "You said Now"']
+        for budget, turns, said_then in [(700, kept[1], said[:42]), (301, kept[2], said)]:
+            assert turns == said_then[-len(turns) :] and len(turns) % 2 == 0
+            assert sum(map(len, turns)) <= budget < sum(map(len, said_then[-len(turns) - 2 :]))
+        assert kept[3] == []
+
+
+@scenario
+async def test_rebuilt_thread_is_in_the_format_though_a_model_was_careless(tmp_path: Path) -> None:  # Promise 9
+    replies = {
+        "plain": "Just *text*.", "fenced": '```yaml\nidea: "A"\nmessage: "B"\n```', "ideas only": 'idea: "A"\nidea: B',
+        "unquoted": "idea: A\nmessage: B: c", "message first": 'message: "B"\nidea: "A"', "block": "message: |\n  B\n  c\n",
+        "good": 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
+    }  # fmt: skip
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.scripts += [[reply] for reply in replies.values()]
+        for name in replies:
+            await client.turn(name)
+        fake.conversations.clear()
+        await client.turn("Now")
+        said = item_texts(fake.conversations[thread_of(fake)])[: 2 * len(replies)]
+        assert said[::2] == list(replies)
+        assert [split(text) for text in said[1::2]] == [split(reply) for reply in replies.values()]
+        assert [text for text in said[1::2] if not FORMAT.fullmatch(text)] == []
+
+
+# Stopping, trying again, forgetting
+
+
+@scenario
+async def test_stop_cancels_the_request_and_the_next_turn_knows_what_was_said(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, min_chunk_chars=1) as client:
+        await talk(client, *TALK)
+        old = thread_of(fake)
+        fake.scripts.append(['idea: "A bench"\nmessage: "It was a "', "qu", HANG])
+        await client.send(message="Three", chatId="c")
+        await client.receive_until(lambda frame: frame["tag"] == "message")
+        assert not any(call.gone for call in fake.calls)
+        await client.send(chatId="c", stop=True)
+        frames = await client.receive_until(terminal)
+        assert frames[-1]["tag"] == "message"
+        await until(lambda: fake.calls_to("/v1/responses")[-1].gone)
+        await until(lambda: old not in fake.conversations)
+        await talk(client, "Four")
+        said = item_texts(fake.conversations[thread_of(fake)])
+        assert said[:5] == [*MEMORY, "Three"] and said[6:] == ["Four", 'message: "You said Four"']
+        stopped = (await client.open())["turns"][2]
+        assert split(said[5]) == (["A bench"], stopped["reply"]) and stopped["status"] == "stopped"
+        assert len(fake.conversations) == 1
+
+
+@scenario
+async def test_waiting_turn_knows_what_the_stopped_one_said(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, min_chunk_chars=1) as client:
+        await talk(client, "Zero")
+        fake.refusals = [("DELETE /v1/conversations", http_error(404))]  # the thread that missed it is still there
+        fake.scripts.append(["It was a qu", HANG])
+        await client.send(message="One", chatId="c")
+        await client.send(message="Two", chatId="c")
+        await client.receive_until(lambda frame: frame["tag"] == "message")
+        await client.send(chatId="c", stop=True)
+        frames = await client.receive_until(terminal, terminal)
+        assert frames[-1]["tag"] == "message" and message_of(frames).endswith("You said Two")
+        said = item_texts(fake.conversations[thread_of(fake)])
+        assert said[2:] == ["One", 'message: "It was a qu"', "Two", 'message: "You said Two"']
+
+
+@pytest.mark.parametrize("path", PATHS)
+@scenario
+async def test_stop_cancels_a_request_that_is_not_answered(tmp_path: Path, path: str) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.holds[path] = asyncio.Event()
+        await client.send(message="One", chatId="c")
+        await until(lambda: fake.calls_to(path.split(" ")[1]))
+        await client.send(chatId="c", stop=True)
+        assert (await client.receive_until(terminal))[-1] == NOTHING
+        await until(lambda: fake.calls_to(path.split(" ")[1])[0].gone)
+        fake.holds.clear()
+        await talk(client, "Two")
+        # The model knows of the message that it never answered.
+        assert item_texts(fake.conversations[thread_of(fake)])[:2] == ["One", "Two"]
+
+
+@scenario
+async def test_shutting_down_cancels_the_request(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake:
+        async with talking(tmp_path, fake, drain_seconds=0) as client:
+            fake.scripts.append(['message: "It was a ', HANG])
+            await client.send(message="One", chatId="c")
+            await until(lambda: fake.calls_to("/v1/responses"))
+        await until(lambda: fake.calls_to("/v1/responses")[0].gone)
+
+
+@scenario
+async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(tmp_path: Path) -> None:  # Promise 9
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        first, second = new_id(), new_id()
+        for message, turn_id in zip(TALK, (first, second), strict=True):
+            await client.turn(message, id=turn_id)
+        old = thread_of(fake)
+        await client.turn("Two, but better", id=new_id(), after=first)
+        assert item_texts(fake.conversations[thread_of(fake)])[:3] == [*MEMORY[:2], "Two, but better"]
+        await until(lambda: old not in fake.conversations)  # nothing that was dropped is kept
+        await client.turn("All new", id=new_id(), after=None)
+        assert item_texts(fake.conversations[thread_of(fake)])[0] == "All new"
+        await until(lambda: len(fake.conversations) == 1)
+
+
+@pytest.mark.parametrize(
+    "answer", [http_error(500, **QUICK), http_error(404), http_error(403), Answer(200, b"<html>", {}, "text/html")]
+)
+@scenario
+async def test_thread_that_cannot_be_deleted_harms_nothing(
+    tmp_path: Path, answer: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        fake.refusals = [("DELETE /v1/conversations", answer)] * 9
+        fake.scripts.append(["Hello", CLOSE])
+        await client.turn("One")
+        await until(lambda: any(call.method == "DELETE" for call in fake.calls))
+        await talk(client, "Two")
+        await client.send(chatId="c", forget=True)
+        await client.receive_until(tagged("gone"))
+        await until(lambda: sum(call.method == "DELETE" for call in fake.calls) >= 2)
+        assert (await client.open())["turns"] == []
+        await talk(client, "Three")
+    assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
+@scenario
+async def test_forget_deletes_the_thread_upstream(tmp_path: Path, state: str) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, *TALK)
+        await client.turn("Hello", "other")
+        if state == "rebuilding":
+            del fake.conversations[thread_of(fake, 0)]
+            fake.holds["POST /v1/conversations"] = asyncio.Event()
+            await client.send(message="Three", chatId="c")
+            await until(lambda: len(fake.calls_to("/v1/conversations")) == 3)
+        if state == "running":
+            fake.scripts.append(['message: "It was a ', HANG])
+            await client.send(message="Three", chatId="c")
+            await until(lambda: len(fake.calls_to("/v1/responses")) == 4)
+        await client.send(chatId="c", forget=True)
+        await client.receive_until(tagged("gone"))
+        await until(lambda: len(fake.conversations) == 1)
+        assert item_texts(next(iter(fake.conversations.values())))[0] == "Hello"
+        assert select(tmp_path, "select id from chat") == [("other",)]
+        # Afterwards it is a new chat.
+        fake.holds.clear()
+        await talk(client, "Four")
+        assert item_texts(fake.conversations[thread_of(fake)]) == ["Four", 'message: "You said Four"']
+
+
+# The fake itself
+
+
+@scenario
+async def test_the_clients_own_types_accept_what_the_fake_sends(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake:
+        client = openai.AsyncOpenAI(api_key="sk-test-key", base_url=fake.url)
+        conversation = await client.conversations.create()
+        ask = functools.partial(
+            client.responses.create, model="m", conversation=conversation.id, input="Hi", stream=True
+        )
+        events = [event async for event in await ask()]
+        assert [event.type for event in events] == [
+            "response.created", "response.in_progress", "response.output_item.added", "response.content_part.added",
+            "response.output_text.delta", "response.output_text.done", "response.content_part.done",
+            "response.output_item.done", "response.completed",
+        ]  # fmt: skip
+        assert [event.sequence_number for event in events] == list(range(9))
+        assert (
+            events[-1].response.output_text == 'message: "You said Hi"' and events[-1].response.usage.input_tokens == 2
+        )
+        assert (await client.conversations.delete(conversation.id)).deleted
+        with pytest.raises(openai.NotFoundError):
+            await ask()
+        await client.close()
+
+
+@pytest.mark.parametrize("event", FAILED_EVENTS.values(), ids=list(FAILED_EVENTS))
+def test_the_clients_own_types_accept_the_scripted_ends(event: dict[str, Any]) -> None:
+    if not str((event.get("response") or {}).get("error")).count("insufficient_quota"):  # a code of HTTP errors alone
+        assert _EVENTS.validate_python({**event, "sequence_number": 0}).type == event["type"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [{**DELTA, "delta": "x"}, {**DELTA, "sequence_number": 0}, {**DELTA, "delta": 5, "sequence_number": 0},
+     {"type": "response.completed", "response": {}, "sequence_number": 0}, {"type": "nonsense", "sequence_number": 0}],
+    ids=["no number", "no delta", "delta is a number", "no response", "unknown type"],
+)  # fmt: skip
+@scenario
+async def test_fake_refuses_to_send_an_ill_formed_event(event: dict[str, Any]) -> None:
+    with pytest.raises(pydantic.ValidationError):
+        await FakeOpenAI()._event(None, event)  # type: ignore[arg-type]  # it gets no further than the check
+
+
+# The demo assistant
+
+
+async def ask_demo(*messages: str, seed: int = 1) -> list[Values]:
+    """What the demo saves and says to each message, as the parser reads it."""
+    assistant = DemoAssistant(Config(demo_seed=seed, demo_words_per_second=1_000_000))
+    history: list[Exchange] = []
+    values = []
+    for message in messages:
+        given = [item async for item in assistant.answer(await assistant.create_thread(history), message)]
+        reply = "".join(item for item in given if isinstance(item, str))
+        assert FORMAT.fullmatch(reply) and isinstance(given[-1], Usage) and given[-1].output_tokens > 0
+        history.append(Exchange(message, reply))
+        values.append(split(reply))
+    return values
+
+
+def numbered(message: str) -> list[str]:
+    """The suggestions in a message of the demo's, numbered from 1."""
+    found = re.findall(r"^(\d+)\. (.+)$", message, re.MULTILINE)
+    assert [int(number) for number, _ in found] == list(range(1, len(found) + 1))
+    return [text.replace("**", "") for _, text in found]
+
+
+@scenario
+async def test_demo_says_the_same_for_the_same_seed() -> None:
+    messages = ["Ideas for a bakery", "Save the first two", "What about our onboarding?"]
+    assert await ask_demo(*messages) == await ask_demo(*messages)
+    assert len({json.dumps(await ask_demo(*messages, seed=seed)) for seed in range(8)}) > 4
+
+
+@pytest.mark.parametrize(
+    "message, topic",
+    [("Ideas for a bakery", "a bakery"), ("a reading club", "a reading club"), ("What about our onboarding?", "our onboarding"),
+     ("Let's do a rainy Sunday!", "a rainy Sunday"), ("brainstorm with me about tea", "tea"), ('our "quiet" room?', 'our "quiet" room'),
+     ("Ideas for message: \"x\"\nidea: 'y'?", "message: \"x\" idea: 'y'"), ("日本の茶", "日本の茶"), ("🧁", "🧁"),
+     ("Find names for a small café that is also a bookshop", "a small café that is also a bookshop")],
+)  # fmt: skip
+@scenario
+async def test_demo_brainstorms_with_scamper(message: str, topic: str) -> None:
+    [(ideas, said)] = await ask_demo(message)
+    verbs = [line.split(":")[0] for line in numbered(said)]
+    assert ideas == [] and topic in said
+    assert len(verbs) >= 3 and set(verbs) <= set(server.SCAMPER) and len(set(verbs)) == len(verbs)
+    assert sum(topic in line for line in numbered(said)) >= 3
+
+
+@scenario
+async def test_demo_shortens_a_topic_that_is_an_essay() -> None:
+    [(ideas, said)] = await ask_demo("Ideas for " + "a very long story " * 400)
+    assert ideas == [] and len(numbered(said)) >= 3 and len(said) < 2_000
+
+
+SAVED: dict[str, list[int]] = {
+    "Save the first two": [1, 2], "the first two, please": [1, 2], "Could you save the first two?": [1, 2],
+    "Great! Save them please": [1, 2, 3, 4], "all of them": [1, 2, 3, 4], "Save all of them!": [1, 2, 3, 4],
+    "SAVE EVERYTHING": [1, 2, 3, 4], "Yes please": [1, 2, 3, 4], "number 3": [3], "Save number 3": [3],
+    "Please note down number 3.": [3], "save 2 and 4": [2, 4], "1, 2 and 4": [1, 2, 4], "the second one": [2],
+    "keep the first and the third": [1, 3], "save the last two": [3, 4], "Save the last one": [4], "first three": [1, 2, 3],
+    "Save number 1 and number 9": [1],
+    "Don't save them": [], "No, don't save any of them": [], "no thanks": [], "number 9": [], "What does number 2 mean?": [],
+    "Ideas for a 3 day trip": [], "Names for my second book": [], "Ideas for my first two weeks at work": [],
+    "Tell me more about number 2": [], "Ideas for all of them": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("message, numbers", SAVED.items(), ids=list(SAVED))
+@scenario
+async def test_demo_saves_what_is_named(message: str, numbers: list[int]) -> None:
+    (_, suggested), (ideas, said) = await ask_demo("Ideas for a bakery", message)
+    assert ideas == [numbered(suggested)[number - 1] for number in numbers]
+    assert said and (not ideas or numbered(said) == [])
+
+
+@pytest.mark.parametrize(
+    "message, ideas",
+    [('Save "A bench by the door"', ["A bench by the door"]), ('"A bench"', ["A bench"]), ("save “Ein Café” please", ["Ein Café"]),
+     ("Please keep 'window seats' and 'a bell'", ["window seats", "a bell"]), ('save "it\'s \\ fine"', ["it's \\ fine"]),
+     ("save «Une idée»", ["Une idée"]), ('Save "A bench" and number 2', None)],
+)  # fmt: skip
+@pytest.mark.parametrize("before", [[], ["Ideas for a bakery"]], ids=["at once", "later"])
+@scenario
+async def test_demo_saves_quoted_words(before: list[str], message: str, ideas: list[str] | None) -> None:
+    saved, _ = (await ask_demo(*before, message))[-1]
+    assert saved == ideas if ideas else saved[0] == "A bench"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["hi", "Hello!", "hey there", "Good morning", "thanks", "Thank you!", "help", "?", "…", "!!!", "ok", "yes", "no", "Hi, how are you?",
+     "What can you do?", "Who are you?", "Save them please", "the first two", "number 3", "all of them", "I need ideas", "👋"],
+)  # fmt: skip
+@scenario
+async def test_demo_asks_for_a_topic_where_there_is_none(message: str) -> None:
+    [(ideas, said)] = await ask_demo(message)
+    assert (ideas, numbered(said)) == ([], []) and re.search(r"\bName\b|\bname\b|What would you like", said)
+
+
+@scenario
+async def test_demo_tells_more_about_an_idea_of_the_board() -> None:
+    *_, (ideas, said) = await ask_demo("Ideas for a bakery", "Tell me more about this idea: “A bench by the door”")
+    assert ideas == [] and "A bench by the door" in said and numbered(said) == []
+
+
+@scenario
+async def test_demo_remembers_its_suggestions_over_a_restart(tmp_path: Path) -> None:
+    async with serving(make_config(tmp_path)) as address, connected(address) as client:
+        suggested = numbered(message_of(await client.turn("Ideas for a bakery")))
+    async with serving(make_config(tmp_path)) as address, connected(address) as client:
+        frames = await client.turn("The first two, please")
+        assert shown_values(frames)[0] == suggested[:2]
+        chat = await client.open()
+        assert [(idea["text"], idea["turnId"]) for idea in chat["ideas"]] == [
+            (text, chat["turns"][1]["id"]) for text in suggested[:2]
+        ]
+        assert [stored_values(turn) for turn in chat["turns"]][1] == shown_values(frames)
+    # The same format, parser and store as a model's.
+    for status, reply, used in select(tmp_path, "select status, reply, output_tokens from turn"):
+        assert status == "done" and FORMAT.fullmatch(reply) and used > 0
+
+
+@scenario
+async def test_demo_answers_word_by_word_at_its_pace(tmp_path: Path) -> None:
+    config = make_config(tmp_path, demo_words_per_second=100, min_chunk_chars=1)
+    async with serving(config) as address, connected(address) as client:
+        start = time.monotonic()
+        frames = await client.turn("hi")
+        assert len(frames) > 20 and time.monotonic() - start > (len(frames) - 5) / 100
+        assert all(len(frame["chunk"].split()) <= 1 for frame in frames[:-1])
+
+
+########################################################################################################################
+# CONFIG and MAIN
+########################################################################################################################
+
+NAMES = [setting.name.upper() for setting in dataclasses.fields(Config)]
+
+
+def test_config_has_defaults_for_everything() -> None:
+    config = Config.from_env({})
+    assert config == Config() == Config.from_env({name: " " for name in NAMES})
+    assert (
+        config.demo and config.openai_model == "gpt-6-luna" and config.database_url == "sqlite:///.data/brainstormer.db"
+    )
+    assert (config.min_chunk_chars, config.max_message_chars, config.drain_seconds) == (20, 8000, 8)
+
+
+CHOICES = {"OPENAI_API": "chat", "LOG_FORMAT": "json"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_config_reads_every_setting(name: str) -> None:
+    kind = type(getattr(Config(), name.lower()))
+    value = {
+        "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db"
+    }.get(name, CHOICES.get(name, "100" if kind is not str else "some-value"))  # fmt: skip
+    config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
+    assert getattr(config, name.lower()) == kind(value)
+    assert dataclasses.replace(config, **{name.lower(): getattr(Config(), name.lower())}) == Config()
+
+
+MALFORMED = [
+    ("MIN_CHUNK_CHARS", "many"), ("MIN_CHUNK_CHARS", "0"), ("MIN_CHUNK_CHARS", "2.5"), ("MIN_CHUNK_CHARS", "-1"), ("RATE_BURST", "0"),
+    ("MAX_MESSAGE_CHARS", "9" * 5_000), *((name, "x") for name in CHOICES), ("MAX_MESSAGE_CHARS", "8k"), ("STALL_SECONDS", "nan"), ("STALL_SECONDS", "inf"), ("STALL_SECONDS", "0"),
+    ("DRAIN_SECONDS", "-1"), ("DRAIN_SECONDS", "8 s"), ("DEMO_SEED", "x"), ("MEMORY_CHARS", "-1"), ("MAX_REPLY_CHARS", "1e99"),
+    ("OPENAI_BASE_URL", "localhost:11434/v1"), ("OPENAI_BASE_URL", "http://"), ("OPENAI_BASE_URL", "ftp://example"),
+    ("OPENAI_BASE_URL", "http:///v1"), ("OPENAI_BASE_URL", "http://[::1"), ("OPENAI_BASE_URL", "http://host:port/v1"),
+    ("OPENAI_BASE_URL", "http://host:99999/v1"), ("OPENAI_BASE_URL", "http://me:sk-test@host/v1"), ("OPENAI_API_KEY", "“sk-test-key”"), ("OPENAI_API_KEY", "sk-test\nkey"),
+    ("DATABASE_URL", "chats.db"), ("DATABASE_URL", "sqlite://"), ("DATABASE_URL", "sqlite://chats.db"), ("DATABASE_URL", "sqlite:///"),
+    ("DATABASE_URL", "oracle://host/chats"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, value", MALFORMED, ids=[f"{name}={value[:20]}" for name, value in MALFORMED])
+def test_config_refuses_what_is_malformed_by_name(name: str, value: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        Config.from_env({name: value})
+    sentence = str(raised.value)
+    assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400
+    assert "sk-test" not in sentence
+
+
+@pytest.mark.parametrize(
+    "wrong, right",
+    [("OPENAI_APIKEY", "OPENAI_API_KEY"), ("OPEN_AI_API_KEY", "OPENAI_API_KEY"), ("MAX_MESAGE_CHARS", "MAX_MESSAGE_CHARS"),
+     ("MIN_CHUNK_CHAR", "MIN_CHUNK_CHARS"), ("STALL_SECOND", "STALL_SECONDS"), ("DATABASE_URI", "DATABASE_URL"),
+     ("OPENAI_MODELS", "OPENAI_MODEL"), ("OPENAI_BASEURL", "OPENAI_BASE_URL")],
+)  # fmt: skip
+def test_config_asks_what_was_meant_by_an_unknown_name(wrong: str, right: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        Config.from_env({wrong: "sk-test-key"})
+    assert wrong in str(raised.value) and f"{right}?" in str(raised.value) and "sk-test" not in str(raised.value)
+
+
+def test_config_lets_other_programs_settings_be() -> None:
+    others = [
+        "OPENAI_ORG_ID",
+        "OPENAI_PROJECT_ID",
+        "OPENAI_LOG",
+        "OPENAI_WEBHOOK_SECRET",
+        "PATH",
+        "HOME",
+        "PORT",
+        "HOST",
+        "LANG",
+    ]
+    assert Config.from_env(dict.fromkeys(others, "x")) == Config()
+
+
+def test_config_shows_no_key() -> None:
+    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key"))
+
+
+@pytest.fixture
+def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder and an environment without any setting."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(Sanic, "run", lambda *_, **__: pytest.fail("the program would have started"))
+    return folder
+
+
+def test_settings_come_from_the_nearest_env_file_upward(clean_folder: Path) -> None:
+    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nRATE_BURST=7\n")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, rate_burst=7)
+    (clean_folder.parent / ".env").write_text("# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport DEMO_SEED=5 # five\n")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, demo_seed=5)
+
+
+def test_environment_goes_before_the_env_file(clean_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=31\nRATE_BURST=7\n")
+    monkeypatch.setenv("MIN_CHUNK_CHARS", "33")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, rate_burst=7)
+
+
+def test_importing_reads_no_settings(clean_folder: Path) -> None:
+    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=nonsense\n")
+    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import server; print(server.Config().min_chunk_chars)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--port", "x"], cwd=clean_folder, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == ("20\n", 0), done.stderr
+
+
+def test_env_example_lists_every_setting_with_its_default() -> None:
+    text = (HERE / ".env.example").read_text("utf-8")
+    values = dotenv.dotenv_values(HERE / ".env.example")
+    assert sorted(values) == sorted(NAMES)
+    assert Config.from_env({name: value or "" for name, value in values.items()}) == Config()
+    # One line about each, just above it.
+    lines = text.splitlines()
+    for name in NAMES:
+        at = next(number for number, line in enumerate(lines) if line.startswith(f"{name}="))
+        assert re.fullmatch(r"# [A-Z].*\.", lines[at - 1]), name
+    numbers = [name for name in NAMES if not isinstance(getattr(Config(), name.lower()), str)]
+    assert all(values[name] for name in numbers)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """How the program ends and the sentence it ends with."""
+    try:
+        code = server.main(arguments)
+    except SystemExit as exit:
+        code = int(exit.code or 0)
+    out, err = capsys.readouterr()
+    assert out == "" and "Traceback" not in err
+    return code, err
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "8000.0", "", "٣"])
+def test_bad_port_ends_the_program_with_2(clean_folder: Path, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = refused(capsys, f"--port={port}")
+    assert code == 2 and "port" in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st"])
+def test_bad_host_ends_the_program_with_2_and_one_sentence(
+    clean_folder: Path, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = refused(capsys, "--host", host, "--port", "0")
+    assert code == 2 and said.count("\n") == 1 and "--host" in said
+
+
+def test_unknown_option_ends_the_program_with_2(clean_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "--prot", "8000")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "name, value", [("STALL_SECONDS", "soon"), ("OPENAI_API_KEYS", "sk-test-key"), ("DATABASE_URL", "x")]
+)
+def test_bad_setting_ends_the_program_with_2_and_one_sentence(
+    clean_folder: Path, name: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clean_folder / ".env").write_text(f"{name}={value}\n")
+    code, said = refused(capsys, "--port", "0")
+    assert code == 2 and said.count("\n") == 1 and name in said and "sk-test" not in said
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfeD\x00E\x00M\x00O\x00", b"RATE_BURST=\xe9\n"], ids=["UTF-16", "Latin-1"])
+def test_env_file_that_is_no_utf8_ends_the_program_with_2(
+    clean_folder: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clean_folder / ".env").write_bytes(content)
+    code, said = refused(capsys, "--port", "0")
+    assert code == 2 and said.count("\n") == 1 and ".env" in said
+
+
+def newer(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma user_version = 99")
+
+
+BAD_DATABASES: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "no database": lambda path: path.write_bytes(b"This is a letter to my aunt. " * 99),
+    "of a newer version": newer,
+}
+
+
+@pytest.mark.parametrize("spoil", BAD_DATABASES.values(), ids=list(BAD_DATABASES))
+def test_unusable_database_ends_the_program_with_1_and_one_sentence(
+    clean_folder: Path,
+    spoil: Callable[[Path], object],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # Fault 36
+    spoil(clean_folder / "chats.db")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///chats.db")
+    before = (clean_folder / "chats.db").read_bytes() if (clean_folder / "chats.db").is_file() else b""
+    code, said = refused(capsys, "--port", "0")
+    assert code == 1 and said.count("\n") == 1 and "chats.db" in said
+    if before:  # but for the header's mark of the write-ahead log nothing is changed
+        assert (clean_folder / "chats.db").read_bytes()[100:] == before[100:]
+
+
+def test_database_below_a_file_ends_the_program_with_1(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clean_folder / "file").write_text("")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///file/chats.db")
+    code, said = refused(capsys, "--port", "0")
+    assert code == 1 and said.count("\n") == 1 and "file/chats.db" in said
+
+
+def run_program(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name not in NAMES}
+    command = [sys.executable, str(HERE / "server.py"), *arguments]
+    return subprocess.run(
+        command, cwd=folder, env={**inherited, **environ}, capture_output=True, text=True, timeout=30, check=False
+    )
+
+
+def test_version_is_printed(tmp_path: Path) -> None:
+    done = run_program(tmp_path, "--version", STALL_SECONDS="nonsense")
+    assert (done.stdout, done.stderr, done.returncode) == (f"Brainstormer {server.__version__}\n", "", 0)
+
+
+def test_occupied_port_ends_the_program_with_2_and_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run_program(tmp_path, "--port", port)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@scenario
+async def test_start_screen_says_address_assistant_and_database(tmp_path: Path) -> None:
+    for folder in ("demo", "model"):
+        (tmp_path / folder).mkdir()
+    # Nothing configured: the demo, and the folder of the database is made.
+    async with process(tmp_path / "demo", OPENAI_API_KEY="", DATABASE_URL="") as running:
+        port = running.address.split(":")[1]
+        assert f"http://localhost:{port}\n" in running.screen
+        assert "demo: no OPENAI_API_KEY" in running.screen and ".data/brainstormer.db" in running.screen
+        assert (tmp_path / "demo" / ".data" / "brainstormer.db").is_file()
+        assert len(running.screen.splitlines()) < 25 and running.log == ""
+    folder = tmp_path / "model"
+    async with FakeOpenAI().serve() as fake, process(folder, fake, OPENAI_MODEL="some-model") as running:
+        assert f"some-model at {fake.url}" in running.screen and f"{folder}/chats.db" in running.screen
+        assert "demo" not in running.screen and "sk-test" not in running.screen
 
 
 ########################################################################################################################
