@@ -146,7 +146,7 @@ def events_of(number: int) -> tuple[bytes, list[bytes], bytes]:
     order = itertools.count()
     text = "".join(tokens_of(number))
     part = {"type": "output_text", "annotations": [], "logprobs": [], "text": text}
-    item = {"id": ITEM_ID, "type": "message", "status": "in_progress", "role": "assistant", "content": []}
+    item: Result = {"id": ITEM_ID, "type": "message", "status": "in_progress", "role": "assistant", "content": []}
     body = {
         "id": RESPONSE_ID, "object": "response", "created_at": 1_790_000_000, "status": "in_progress", "error": None,
         "instructions": (HERE / "instructions.txt").read_text("utf-8"), "max_output_tokens": 8_000, "model": "scripted",
@@ -225,7 +225,10 @@ async def run_upstream() -> None:
     listening = await asyncio.get_running_loop().create_server(Upstream, "127.0.0.1", 0, backlog=1024)
 
     async def times() -> Result:
-        return {"asked": Upstream.asked, "emitted": Upstream.emitted}
+        noted = {"asked": dict(Upstream.asked), "emitted": dict(Upstream.emitted)}
+        Upstream.asked.clear()
+        Upstream.emitted.clear()
+        return noted
 
     _report(port=listening.sockets[0].getsockname()[1])
     await _obey({"times": times})
@@ -701,18 +704,18 @@ def measure_chats(bench: Bench, server: Child, chats: int) -> Result:
     memory = server.memory()
     bench.load.ask("leave")
     times = bench.upstream.ask("times")
-    verdicts = [judge(n, answer, times["emitted"][str(n)]) for n, answer in enumerate(answers)]
+    verdicts = [judge(n, answer, times["emitted"].get(str(n), [])) for n, answer in enumerate(answers)]
     delays = sorted(delay for verdict in verdicts for delay in verdict.delays)
-    asked = [times["asked"][str(n)] - answer["sent"] for n, answer in enumerate(answers)]
+    asked = [moment - answers[int(n)]["sent"] for n, moment in times["asked"].items()]
     return {
         "CPU per token, us": total / chats / TOKENS * 1e6,
         "of it the event loop, us": loop / chats / TOKENS * 1e6,
         "added delay p50, ms": percentile(delays, 0.5) * 1e3,
         "added delay p99, ms": percentile(delays, 0.99) * 1e3,
         "added delay max, ms": percentile(delays, 1) * 1e3,
-        "message to upstream request, ms": statistics.median(asked) * 1e3,
-        "message to first chunk, ms": statistics.median(verdict.first for verdict in verdicts) * 1e3,
-        "first chunk's added delay, ms": statistics.median(v.delays[0] for v in verdicts if v.delays) * 1e3,
+        "message to upstream request, ms": percentile(sorted(asked), 0.5) * 1e3,
+        "message to first chunk, ms": percentile(sorted(verdict.first for verdict in verdicts), 0.5) * 1e3,
+        "first chunk's added delay, ms": percentile(sorted(v.delays[0] for v in verdicts if v.delays), 0.5) * 1e3,
         "answers exact": sum(verdict.exact for verdict in verdicts),
         "bytes to the browser per answer": statistics.fmean(answer["bytes"] for answer in answers),
         "memory after it, MB": memory / 1e6,
