@@ -289,9 +289,10 @@ class FakeOpenAI:
                 await self._event(writer, {**DELTA, "delta": step, "sequence_number": next(sequence)})
             else:
                 await self._event(writer, {**step, "sequence_number": next(sequence)}, check=False)
+        # First, as the client is through when it has the last event.
+        self.conversations[call.body["conversation"]] += [user_item(call.body["input"]), assistant_item(text)]
         for event in ending(call.body, text):
             await self._event(writer, {**event, "sequence_number": next(sequence)})
-        self.conversations[call.body["conversation"]] += [user_item(call.body["input"]), assistant_item(text)]
         await self._chunk(writer, b"data: [DONE]\n\n")
         await self._chunk(writer, b"", last=True)
         return True
