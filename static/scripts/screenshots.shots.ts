@@ -86,7 +86,12 @@ const shot = (page: Page, name: string) => page.screenshot({ path: join(README, 
 
 /** A friend with the chat's link, on a phone. */
 async function onPhone(browser: Browser, url: string, upstream: Upstream): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 700 }, isMobile: true, hasTouch: true });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 700 },
+    isMobile: true,
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  });
   const phone = await context.newPage();
   await phone.goto(url);
   await answered(phone);

@@ -57,7 +57,11 @@ export function BoardPane({ store, client, open, covered, onClose }: Props) {
         {filtering && shown.length === 0 && <p className="muted small pad">No idea has these words.</p>}
         <DeletedIdeas ideas={deleted} onBringBack={actions.bringBack} />
       </div>
-      {chat.phase !== 'gone' && <AddIdea chatId={chatId} onAdd={actions.add} />}
+      {chat.phase !== 'gone' && (
+        <div className="board-foot">
+          <AddIdea chatId={chatId} onAdd={actions.add} />
+        </div>
+      )}
     </aside>
   );
 }
