@@ -112,7 +112,7 @@ test('the pictures of the README', async ({ chat, upstream, server, browser }) =
   await chat.setViewportSize({ width: 1280, height: 860 });
   await used(chat, upstream);
   await landing(chat, upstream);
-  await shot(chat, 'main');
+  await shot(chat, 'brainstormer');
 
   await chat.emulateMedia({ colorScheme: 'dark' });
   await chat.setViewportSize({ width: 1000, height: 620 });
