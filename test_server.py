@@ -289,6 +289,8 @@ class FakeOpenAI:
                 await self._event(writer, {**DELTA, "delta": step, "sequence_number": next(sequence)})
             else:
                 await self._event(writer, {**step, "sequence_number": next(sequence)}, check=False)
+        if call.body["conversation"] not in self.conversations:
+            return False  # it was deleted meanwhile: there is nowhere to put the answer
         # First, as the client is through when it has the last event.
         self.conversations[call.body["conversation"]] += [user_item(call.body["input"]), assistant_item(text)]
         for event in ending(call.body, text):
