@@ -308,6 +308,8 @@ class FakeOpenAI:
         writer.write(head.encode())
         await self._completion_chunk(writer, {"role": "assistant", "content": ""})
         for step in script:
+            if step is DROP:
+                return False
             if step is CLOSE:
                 await self._chunk(writer, b"", last=True)
                 return True
@@ -1531,18 +1533,22 @@ async def test_stream_cut_into_bytes_gives_the_exact_text(tmp_path: Path, size: 
 
 
 @scenario
-async def test_stream_gives_the_same_events_for_any_cut() -> None:  # Fault 33
-    events = [{"type": "a", "delta": "é😀\u2028\x85\r"}, {"type": "b"}, {"type": "c", "text": "日本"}]
-    stream = b": hello\n\n" + b"".join(event_bytes(event, newline) for event in events for newline in ("\n", "\r\n"))
+async def test_stream_gives_the_same_text_for_any_cut() -> None:  # Fault 33
+    deltas = ["é😀\u2028\x85\r", "\n", "日本"]
+    events = [{**DELTA, "delta": delta, "sequence_number": 1} for delta in deltas]
+    ends = [{"type": "response.completed", "response": response("completed")}]
+    stream = b": hello\n\n" + b"".join(event_bytes(e, newline) for e in events for newline in ("\n", "\r\n"))
+    stream += event_bytes(ends[0])
 
-    async def read(blocks: list[bytes]) -> list[dict[str, Any]]:
+    async def read(blocks: list[bytes]) -> str:
         async def give() -> AsyncIterator[bytes]:
             for block in blocks:
                 yield block
 
-        return [event async for event in server.server_sent_events(give())]
+        items = [item async for item in server.read_events(give(), server.ResponseReader())]
+        return "".join(item for item in items if isinstance(item, str))
 
-    expected = [event for event in events for _ in range(2)]
+    expected = "".join(delta for delta in deltas for _ in range(2))
     assert await read([stream]) == await read([bytes([byte]) for byte in stream]) == expected
     for at in range(len(stream)):
         assert await read([stream[:at], stream[at:]]) == expected
@@ -2780,3 +2786,18 @@ async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(tmp_path: Pa
         assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
         for secret in ("private", "sk-test-key", "sesame", "chat-id-", "secret-query", "wrong-guess", "upstream text"):
             assert secret not in running.log
+
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+@scenario
+async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(tmp_path: Path, api: str) -> None:  # Fault 29
+    async with (
+        FakeOpenAI().serve() as fake,
+        serving(make_config(tmp_path, fake, openai_api=api)) as address,
+        connected(address) as client,
+    ):
+        for number in range(20):
+            fake.scripts.append(['message: "Words that ', f"came with the end, {number}", DROP])
+            frames = await client.turn("Hello", f"c{number}")
+            assert frames[-1]["code"] == "interrupted"
+            assert message_of(frames) == f"Words that came with the end, {number}"
