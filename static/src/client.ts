@@ -6,7 +6,7 @@ import { remove } from './lib/storage';
 import { createConnection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { endsTurn } from './store/chat';
-import { chatOf, isRunning, type Link, type Notice, type OutboxItem, type Undo } from './store/state';
+import { chatOf, isRunning, type Link, type Notice, type OutboxItem, type State, type Undo } from './store/state';
 import type { Store } from './store/store';
 
 export const FLUSH_MS = 33;
@@ -15,6 +15,7 @@ export const PAGE_OF_TURNS = 50;
 // The server gives no more than this at once.
 const MOST_TURNS = 1_000;
 const RETRY_MS = 5_000;
+const LONG_RETRY_MS = 20_000;
 const QUIET_MS = 30_000;
 const SETTLE_MS = 3_000;
 
@@ -84,13 +85,14 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     const frames = mergeChunks(incoming);
     incoming = [];
     lastFlush = Date.now();
+    const before = state();
     store.dispatch({ type: 'frames', frames, now: lastFlush });
-    for (const frame of frames) react(frame);
+    for (const frame of frames) react(frame, before);
     pump();
   }
 
   // The pump follows every batch of frames; here is only what a frame asks for beyond the state it changes.
-  function react(frame: Frame): void {
+  function react(frame: Frame, before: State): void {
     if (frame.tag === 'gone') {
       opened.delete(frame.chatId);
       remove(`draft.${frame.chatId}`);
@@ -105,6 +107,7 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     if (frame.id !== undefined) retryLater(frame.id);
     else if (frame.code === 'rate_limited' || !isLive(frame.chatId)) later(RETRY_MS, askAgain);
     else if (!endsTurn(frame)) refuseIdea(frame);
+    else if (!chatOf(before, frame.chatId ?? '').turns.some(isRunning)) failIdea(frame);
   }
 
   function retryLater(id: string): void {
@@ -134,6 +137,13 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
   function giveWay(id: string, patch: IdeaPatch | undefined): void {
     const item = state().pendingIdeas.find((other) => other.id === id);
     if (item && item.patch === patch) store.dispatch({ type: 'idea-dropped', id });
+  }
+
+  // The server could not keep a board change just now, though nothing is wrong with it: it stays, and is sent again.
+  function failIdea(frame: Extract<Frame, { tag: 'error' }>): void {
+    if (!state().pendingIdeas.some((item) => item.chatId === frame.chatId)) return;
+    notify(frame.chunk, 'error');
+    later(LONG_RETRY_MS, askAgain);
   }
 
   // The refusal of a board change names no idea: it is the oldest unanswered one of the chat.

@@ -141,6 +141,7 @@ test('a suggested prompt starts an empty chat', async ({ chat, upstream }) => {
   upstream.say(reply('Gladly.'));
   await chat.getByRole('button', { name: /rainy Sunday/ }).click();
   await expect(log(chat)).toContainText('Gladly.');
+  await expect(composer(chat)).toBeFocused();
   await expect(chat).toHaveTitle(/rainy Sunday/);
 });
 

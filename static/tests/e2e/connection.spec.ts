@@ -137,6 +137,19 @@ test('“Try now” reconnects at once', async ({ chat, server }) => {
   await expect(lost(chat)).toHaveCount(0);
 });
 
+for (const event of ['online', 'focus']) {
+  test(`the page reconnects at once on “${event}”`, async ({ chat }) => {
+    const line = await lineOf(chat);
+    await chat.reload();
+    await expect(composer(chat)).toBeVisible();
+    await line.cut();
+    await expect(chat.getByText(/Next try in [4-9] s/)).toBeVisible({ timeout: 30_000 });
+    line.mend();
+    await chat.evaluate((name) => dispatchEvent(new Event(name)), event);
+    await expect(lost(chat)).toHaveCount(0, { timeout: 2_500 });
+  });
+}
+
 test('two tabs show and do the same, live', async ({ chat, upstream, browser }) => {
   const context = await browser.newContext();
   const friend = await context.newPage();

@@ -233,6 +233,17 @@ describe('a change to the board', () => {
     expect(sentIdeas()).toHaveLength(1);
   });
 
+  it('that could not be stored stays, is told, and is sent again', () => {
+    connect();
+    page.client.addIdea('c', 'x');
+    page.net.last().say({ tag: 'error', chunk: 'The disk is full.', code: 'storage', chatId: 'c', done: true });
+    settle();
+    expect(page.store.getSnapshot().notices).toMatchObject([{ text: 'The disk is full.', tone: 'error' }]);
+    expect(page.store.getSnapshot().pendingIdeas).toHaveLength(1);
+    vi.advanceTimersByTime(21_000);
+    expect(sentIdeas()).toHaveLength(2);
+  });
+
   it('that is refused is taken back, and the person is told', () => {
     connect();
     page.client.addIdea('c', 'x');
