@@ -67,7 +67,10 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
       sentForgets.clear();
     }
     store.dispatch({ type: 'link', link });
-    if (link.status === 'open') pump();
+    if (link.status !== 'open') return;
+    // What was to be sent later may have lost its timer with an earlier page.
+    for (const { id, refusal } of state().outbox) if (refusal?.later) store.dispatch({ type: 'retried', id });
+    pump();
   }
 
   function onFrame(frame: Frame): void {

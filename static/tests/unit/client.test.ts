@@ -102,6 +102,18 @@ describe('a message', () => {
     expect(sentMessages(page)[1]).toEqual(sentMessages(page)[0]);
   });
 
+  it('that was to be sent again later is sent by the next page', () => {
+    connect();
+    page.client.send('c', 'hello');
+    const [item] = page.store.getSnapshot().outbox;
+    page.net.last().say({ tag: 'error', chunk: 'Too many.', code: 'busy', chatId: 'c', id: item?.id, done: true });
+    settle();
+    page.close();
+    page = openPage();
+    connect();
+    expect(sentMessages(page)).toEqual([{ chatId: 'c', id: item?.id, message: 'hello' }]);
+  });
+
   it('that the server refuses stays, unsent, until the person decides', () => {
     connect();
     page.client.send('c', 'hello');
