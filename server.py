@@ -938,7 +938,7 @@ database = peewee.DatabaseProxy()
 
 
 class Chat(peewee.Model):
-    """A chat and its upstream thread; `thread` is null when the next turn must make a new one."""
+    """A chat and its upstream thread; the next turn makes a new one where `thread` is null, or `provider` another."""
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
@@ -1185,8 +1185,8 @@ class Store:
             raise refusal
         now = time.time()
         _INSERT_CHAT(id=chat_id, created_at=now)
-        dropped = _drop_after(chat_id, submission.after) if submission.drop else []
-        lost = _unset_thread(chat_id) if dropped else None
+        dropped, known_upstream = _drop_after(chat_id, submission.after) if submission.drop else ([], False)
+        lost = _unset_thread(chat_id) if known_upstream else None
         fields = {"id": submission.id, "message": submission.message, "status": status, "owner": self.owner}
         turn = Turn(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields)
         turn.seq = _INSERT_TURN(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields).lastrowid
@@ -1209,13 +1209,19 @@ class Store:
             _update_turn(chat_id, turn_id, heartbeat=now)
 
     @_stored
-    def finish(self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, mend: bool = False) -> Ended:
+    def finish(
+        self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, begun: bool, mend: bool = False
+    ) -> Ended:
         """Store a turn's end; where it is not in the upstream thread, unset that thread.
 
-        With `mend`, or where the turn did not end well, the finished ideas that the board lacks are put on it.
+        A turn that had not begun leaves the thread to the one that runs, to be renewed after it. With `mend`, or where
+        the turn did not end well, the finished ideas that the board lacks are put on it.
         """
         _update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
         if outcome.status == DONE and not mend:
+            return Ended(None, [])
+        if not begun:
+            Chat.update(provider=None).where(Chat.id == chat_id).execute()
             return Ended(None, [])
         ideas = _mend_board(chat_id, turn_id, parse_reply(reply, outcome.status == DONE).ideas)
         return Ended(None if outcome.status == DONE else _unset_thread(chat_id), ideas)
@@ -1225,10 +1231,14 @@ class Store:
         """Close the turns whose server is gone as interrupted; return them with their chats' ids."""
         orphans = [turn for turn in _unfinished_turns(self.owner) if not _owner_lives(turn, self.owner)]
         for turn in orphans:
+            begun = turn.status != WAITING
             turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
             turn.save()
-            _mend_board(turn.chat.id, turn.id, parse_reply(turn.reply, complete=False).ideas)
-            _unset_thread(turn.chat.id)
+            if begun:
+                _mend_board(turn.chat.id, turn.id, parse_reply(turn.reply, complete=False).ideas)
+                _unset_thread(turn.chat.id)
+            else:
+                Chat.update(provider=None).where(Chat.id == turn.chat.id).execute()
         return [(turn.chat.id, _turn_view(turn)) for turn in orphans]
 
     # Threads.
@@ -1377,22 +1387,25 @@ def _unset_thread(chat_id: str) -> str | None:
     return str(row.thread)
 
 
-def _drop_after(chat_id: str, after: str | None) -> list[str]:
-    """Delete every turn later than this one, and its ideas unless a person touched them; return their ids."""
+def _drop_after(chat_id: str, after: str | None) -> tuple[list[str], bool]:
+    """Delete every turn later than this one, and its ideas unless a person touched them.
+
+    Return the ids of those turns, and whether one of them is in the upstream thread.
+    """
     last = _find_turn(chat_id, after) if after is not None else None
     later = (Turn.chat == chat_id) & (Turn.seq > (last.seq if last else 0))
-    ids = [turn.id for turn in Turn.select(Turn.id).where(later)]
-    for turn_id in ids:
-        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn_id, ~Idea.touched).execute()
-        DroppedTurn.create(chat=chat_id, id=turn_id)
+    turns = list(Turn.select(Turn.id, Turn.status).where(later))
+    for turn in turns:
+        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn.id, ~Idea.touched).execute()
+        DroppedTurn.create(chat=chat_id, id=turn.id)
     Turn.delete().where(later).execute()
-    return ids
+    return [turn.id for turn in turns], any(turn.status in (DONE, STREAMING) for turn in turns)
 
 
 def _new_idea(chat_id: str, **values: Any) -> Idea:
     (last,) = _LAST_POSITION(chat=chat_id).fetchone()
     idea = Idea(**{"chat": chat_id, "position": (last or 0.0) + 1, **values})
-    _INSERT_IDEA(**idea.__data__)
+    _INSERT_IDEA(**{**dict.fromkeys(_IDEA_FIELDS), **idea.__data__})
     return idea
 
 
@@ -1744,12 +1757,18 @@ def _retry_after(headers: Mapping[str, str]) -> float:
 async def _in_time(config: Config, call: Awaitable[R]) -> R:
     """Wait for a call no longer than for any silence; else the client's own retries would wait as long thrice.
 
-    Raises Fault("upstream_timeout").
+    Not by asyncio.wait_for, which before Python 3.12 may swallow a cancellation. Raises Fault("upstream_timeout").
     """
+    task = asyncio.ensure_future(call)
     try:
-        return await asyncio.wait_for(call, config.stall_seconds)
-    except asyncio.TimeoutError as error:
-        raise Fault("upstream_timeout") from error
+        await asyncio.wait({task}, timeout=config.stall_seconds)
+        if task.done():
+            return task.result()
+    finally:
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+    raise Fault("upstream_timeout")
 
 
 def _messages(exchange: Exchange) -> Iterable[Any]:
@@ -2681,8 +2700,10 @@ class Hub:
             return
         turn.verdict = (status, fault)
         if turn.task:
-            turn.task.cancel()
-            await asyncio.wait([turn.task])
+            # Again and again: a cancellation can be lost within a library, and the task then wait for our lock.
+            while not turn.task.done():
+                turn.task.cancel()
+                await asyncio.wait([turn.task], timeout=0.2)
         else:
             chat.waiting.remove(turn)
         await self._close(chat, turn)
@@ -2723,7 +2744,7 @@ class Hub:
             if self._draining and self._unsaved:
                 # The database is out of order; waiting for it once more for each turn would take too long.
                 raise Fault("storage")
-            ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome)
+            ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome, turn.task is not None)
         except Fault as failure:
             self._keep_unsaved(chat, turn, outcome, failure)
             return failure
@@ -2823,7 +2844,7 @@ class Hub:
             async with self._chat(key[0]) as chat:
                 if key not in self._unsaved:
                     continue
-                ended = await self._store.finish(*key, turn.raw, outcome, mend=True)
+                ended = await self._store.finish(*key, turn.raw, outcome, turn.task is not None, mend=True)
                 del self._unsaved[key]
                 fault = Fault(outcome.error) if outcome.error else None
                 turn.status, turn.verdict = outcome.status, (outcome.status, fault)
@@ -3125,7 +3146,10 @@ def check_idea(idea: object) -> dict[str, Any]:
     if idea_id := check_optional_id(idea, "id"):
         changes["id"] = idea_id
     if "text" in idea:
-        changes["text"] = check_message(idea["text"], MAX_IDEA_CHARS).strip()
+        try:
+            changes["text"] = check_message(idea["text"], MAX_IDEA_CHARS).strip()
+        except Fault as fault:
+            raise Fault("bad_request", fault.sentence.replace("message", "idea")) from None
     for name in ("starred", "deleted"):
         if name in idea:
             if not isinstance(idea[name], bool):
