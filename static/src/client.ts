@@ -111,6 +111,8 @@ export function createClient(store: Store, openTransport: OpenTransport, random:
     else if (frame.code === 'rate_limited' || !isLive(frame.chatId)) later(RETRY_MS, askAgain);
     else if (!endsTurn(frame)) refuseIdea(frame);
     else if (!chatOf(before, frame.chatId ?? '').turns.some(isRunning)) failIdea(frame);
+    // It may have answered a board change instead of ending the turn: the chat's state tells.
+    else if (frame.code === 'storage' || frame.code === 'internal') opened.delete(frame.chatId ?? '');
   }
 
   function retryLater(id: string): void {

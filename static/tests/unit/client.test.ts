@@ -256,6 +256,21 @@ describe('a change to the board', () => {
     expect(sentIdeas()).toHaveLength(2);
   });
 
+  it('that could not be stored while an answer runs does not end the answer for good', () => {
+    const turns = [turn('t', { status: 'streaming', reply: 'one ' })];
+    page.net.last().open();
+    page.net.last().say({ ...empty, turns });
+    settle();
+    page.client.addIdea('c', 'x');
+    page.net.last().say({ tag: 'error', chunk: 'The disk is full.', code: 'storage', chatId: 'c', done: true });
+    settle();
+    expect(page.net.last().sent.at(-1)).toEqual({ chatId: 'c', open: true, limit: 50 });
+    page.net.last().say({ ...empty, turns });
+    page.net.last().say({ tag: 'message', chunk: 'two', chatId: 'c', done: true });
+    settle();
+    expect(chatOf(page.store.getSnapshot(), 'c').turns).toMatchObject([{ reply: 'one two', status: 'done' }]);
+  });
+
   it('that is refused is taken back, and the person is told', () => {
     connect();
     page.client.addIdea('c', 'x');
