@@ -9,10 +9,13 @@ import asyncio
 import contextlib
 import dataclasses
 import functools
+import gzip
+import html
 import itertools
 import json
 import logging
 import os
+import random
 import re
 import signal
 import socket
@@ -23,8 +26,9 @@ import sys
 import time
 import uuid
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.utils import formatdate
 from pathlib import Path
 from types import FrameType
@@ -42,10 +46,26 @@ from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidStatus
+from websockets.client import ClientProtocol
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Close, Frame, Opcode
+from websockets.protocol import State
+from websockets.uri import parse_uri
 
 import server
-from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Piece, ReplyParser, Usage
+from server import (
+    Assistant,
+    Chunker,
+    Config,
+    ConfigError,
+    DemoAssistant,
+    Exchange,
+    Fault,
+    Piece,
+    ReplyParser,
+    Thread,
+    Usage,
+)
 
 HERE = Path(__file__).resolve().parent
 TEST_SECONDS = 60
@@ -2566,6 +2586,2120 @@ async def test_start_line_says_which_api_a_provider_speaks(tmp_path: Path) -> No
         fake.has_conversations = False
         async with process(tmp_path, fake) as running:
             assert "(Chat Completions)" in running.screen
+
+
+########################################################################################################################
+# WEBSOCKET and LIVE CHATS
+########################################################################################################################
+
+# Section 1 of the protocol, its frames and its turns.
+
+FRAME_KEYS = {
+    "message": ({"tag", "chunk", "chatId"}, {"done"}),
+    "idea": ({"tag", "chunk", "chatId"}, {"done"}),
+    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id"}),
+    "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
+    "earlier": ({"tag", "chatId", "turns"}, {"more"}),
+    "turn": ({"tag", "chatId", "turn"}, set()),
+    "idea-saved": ({"tag", "chatId", "idea"}, set()),
+    "gone": ({"tag", "chatId"}, set()),
+}
+BASE = ("message", "idea", "error")
+CODES = {
+    *("bad_json", "bad_request", "empty", "too_long", "busy", "rate_limited", "conflict", "upstream_auth", "storage"),
+    *("upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed", "interrupted", "internal"),
+}
+ENDING_CODES = {code for code in CODES if code.startswith("upstream_")} | {
+    *("interrupted", "storage", "internal", "too_long"),
+}  # fmt: skip
+STILL_OPEN = ("waiting", "streaming")
+
+
+def closes_turn(frame: dict[str, Any]) -> bool:
+    """Whether a frame ends the turn that runs: an error that answers a request does not."""
+    return terminal(frame) and (frame["tag"] == "message" or ("id" not in frame and frame["code"] in ENDING_CODES))
+
+
+def base(frames: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [frame for frame in frames if frame["tag"] in BASE]
+
+
+def check_frame(frame: dict[str, Any]) -> None:
+    """A frame has the keys of its kind and no others; `done` is there only where it is true."""
+    needed, allowed = FRAME_KEYS[frame["tag"]]
+    assert needed <= frame.keys() <= needed | allowed, frame
+    assert frame.get("done", True) is True and frame.get("more", True) is True
+    assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
+
+
+def read_turn(frames: Iterable[dict[str, Any]], min_chars: int = 20) -> tuple[list[str], str, str]:
+    """The ideas, the message and the idea left open of one turn's frames, which keep every rule of section 1."""
+    turn = base(frames)
+    ideas: list[str] = []
+    open_idea = message = ""
+    for at, frame in enumerate(turn):
+        check_frame(frame)
+        assert closes_turn(frame) == (at == len(turn) - 1)
+        if frame["tag"] == "idea":
+            open_idea += frame["chunk"]
+            if "done" in frame:
+                ideas.append(open_idea)
+                open_idea = ""
+            elif any(later["tag"] == "idea" for later in turn[at + 1 :]):
+                assert turn[at + 1]["tag"] == "idea"  # the chunks of one idea are contiguous
+        elif frame["tag"] == "message":
+            message += frame["chunk"]
+        last = "done" in frame or not any(later["tag"] == frame["tag"] for later in turn[at + 1 :])
+        assert last or len(frame["chunk"]) >= min_chars, frame
+    return ideas, message, open_idea
+
+
+def reply_of(ideas: Iterable[str], message: str, size: int = 5) -> Script:
+    """A script: a reply in pieces of so many characters."""
+    return list(every(server.write_reply(ideas, message), size))
+
+
+LONG_MESSAGE = "".join(f"{number}. A line of the answer, *long* enough to be cut.\n" for number in range(1, 30))
+
+
+@pytest.mark.parametrize("min_chars", [1, 20, 64])
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+@scenario
+async def test_server_sends_whole_values_in_chunks_of_the_least_length(
+    tmp_path: Path, min_chars: int, size: int
+) -> None:
+    ideas = ["An idea that is longer than any of the chunks that it is sent in, by far", "B", "ü" * 200]
+    config = {"min_chunk_chars": min_chars}
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
+        fake.scripts.append(reply_of(ideas, LONG_MESSAGE, size))
+        async with connected(address) as client:
+            frames = await client.turn("Go on")
+            assert read_turn(frames, min_chars) == (ideas, LONG_MESSAGE, "")
+            assert size == 10_000 or len(frames) >= len(LONG_MESSAGE) / (min_chars + size)
+
+
+@scenario
+async def test_server_sends_ideas_that_follow_the_message_before_its_end(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.append(every('message: "This is the message that came first."\nidea: "A"\nidea: "B"', 4))
+        async with connected(address) as client:
+            frames = await client.turn("Go on")
+            assert read_turn(frames) == (["A", "B"], "This is the message that came first.", "")
+
+
+@scenario
+async def test_server_ends_a_reply_of_ideas_alone_with_an_empty_message(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.append(['idea: "A"\nidea: "B"'])
+        async with connected(address) as client:
+            assert await client.turn("Go on") == [
+                {"tag": "idea", "chunk": "A", "chatId": "c", "done": True},
+                {"tag": "idea", "chunk": "B", "chatId": "c", "done": True},
+                {"tag": "message", "chunk": "", "chatId": "c", "done": True},
+            ]
+
+
+@scenario
+async def test_server_runs_turns_of_a_chat_in_order_and_refuses_the_fifth(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.append(["message: One", go])
+        fake.scripts.extend(reply_of([f"Idea {word}"], f"Answer {word}") for word in ("two", "three", "four"))
+        async with connected(address) as client:
+            for word in ("one", "two", "three", "four", "five"):
+                await client.send(message=word, chatId="c")
+            refused = await client.receive()
+            assert (refused["code"], refused["chatId"]) == ("busy", "c") and "id" not in refused
+            assert fake.inputs == ["one"]
+            go.set()
+            assert read_turn(await client.receive_until(terminal)) == ([], "One", "")
+            for word in ("two", "three", "four"):
+                frames = await client.receive_until(terminal)
+                assert read_turn(frames) == ([f"Idea {word}"], f"Answer {word}", "")
+                assert {frame["chatId"] for frame in frames} == {"c"}
+            # There is room again, and nothing of the refused one was kept.
+            assert message_of(await client.turn("five")) == "You said five"
+        assert fake.inputs == ["one", "two", "three", "four", "five"]
+
+
+@scenario
+async def test_server_runs_chats_side_by_side_on_one_socket(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, min_chunk_chars=1)) as address:
+        fake.script = lambda text: [f"message: {text} begins", go, " and ends"]
+        async with connected(address) as client:
+            chats = [f"chat-{number}" for number in range(20)]
+            for chat in chats:
+                await client.send(message=chat, chatId=chat)
+            await client.receive_until(*[lambda frame: True] * len(chats))
+            assert {frame["chatId"]: frame["chunk"] for frame in client.frames} == {
+                chat: f"{chat} begins" for chat in chats
+            }
+            go.set()
+            while sum(map(terminal, client.frames)) < len(chats):
+                await client.receive()
+            for chat in chats:
+                own = [frame for frame in client.frames if frame["chatId"] == chat]
+                assert read_turn(own, 1) == ([], f"{chat} begins and ends", "")
+
+
+@scenario
+async def test_client_of_section_1_sees_no_frame_of_section_2(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as plain, connected(address) as live:
+            await live.open()
+            fake.scripts.append(['idea: "A"\nmessage: "It begins and goes on', go, '"'])
+            await plain.send(message="first", chatId="c")
+            await live.receive_until(tagged("idea-saved"))
+            await live.send(message="second", chatId="c", id=new_id())
+            await live.send(chatId="c", idea={"text": "Mine"})
+            await live.receive_until(tagged("idea-saved"))
+            await plain.send(message="third", chatId="c")
+            await live.receive_until(tagged("turn"))
+            go.set()
+            await live.receive_until(terminal, terminal, terminal)
+            fake.scripts.append(["message: This never comes to an end", HANG])
+            await plain.send(message="fourth", chatId="c")
+            await live.receive_until(tagged("turn"), tagged("message"))
+            await live.send(chatId="c", stop=True)
+            await live.receive_until(terminal)
+            await live.turn("other", after=None, id=new_id())
+            await live.send(chatId="c", forget=True)
+            await live.receive_until(tagged("gone"))
+            await plain.send([])
+            frames = await plain.receive_until(is_error("bad_request"))
+            assert [frame["tag"] for frame in frames if frame["tag"] not in BASE] == []
+            # Its own three turns, and nothing of the others'.
+            ends = [at + 1 for at, frame in enumerate(frames[:-1]) if terminal(frame)]
+            turns = [read_turn(frames[a:b]) for a, b in itertools.pairwise([0, *ends])]
+            assert turns == [
+                (["A"], "It begins and goes on", ""),
+                ([], "You said third", ""),
+                ([], "This never comes to an end", ""),
+            ]
+            assert len(frames) == ends[-1] + 1
+
+
+def test_server_talks_with_the_frameworks_test_client(tmp_path: Path) -> None:
+    frames: list[dict[str, Any]] = []
+
+    async def mimic(ws: Any) -> None:
+        await ws.send(json.dumps({"message": "Brainstorm names for a cat", "chatId": "123"}))
+        while not frames or not terminal(frames[-1]):
+            frames.append(json.loads(await ws.recv()))
+
+    app = server.create_app(make_config(tmp_path))
+    _, proxy = app.test_client.websocket("/ws", mimic=mimic)
+    assert proxy.opened and "names for a cat" in json.loads(proxy.client_sent[0])["message"].lower()
+    ideas, message, _ = read_turn(frames)
+    assert ideas == [] and "SCAMPER" in message and "cat" in message
+
+
+# Bad input: each is answered on its socket, which goes on.
+
+
+async def refusals(address: str, requests: Iterable[str | bytes]) -> list[str]:
+    """The codes that requests are answered with; after each of them a turn works on the same socket."""
+    codes: list[str] = []
+    async with connected(address) as client:
+        for number, request in enumerate(requests):
+            await client.ws.send(request)
+            frame = await client.receive()
+            check_frame(frame)
+            assert frame["tag"] == "error", (request[:200], frame)
+            codes.append(frame["code"])
+            assert message_of(await client.turn("still there?", f"after-{number}")) == "You said still there?"
+    return codes
+
+
+BAD_REQUESTS = [
+    "[]", "null", "5", "{}", '"x"', "true", "[{}]", '{"message":"a"}', '{"chatId":"c"}', '{"message":null,"chatId":"c"}',
+    '{"message":5,"chatId":"c"}', '{"message":["a"],"chatId":"c"}', '{"message":{},"chatId":"c"}',
+    '{"message":"a","chatId":5}', '{"message":"a","chatId":null}', '{"message":"a","chatId":["c"]}',
+    '{"message":"a","chatId":"c","id":5}', '{"message":"a","chatId":"c","id":""}', '{"message":"a","chatId":"c","id":{}}',
+    '{"message":"a","chatId":"c","id":"../"}', '{"message":"a","chatId":"c","id":"a","after":5}',
+    '{"message":"a","chatId":"c","id":"a","after":"no such turn"}', '{"open":true}', '{"chatId":"c","open":false}',
+    '{"chatId":"c","open":1}', '{"chatId":"c","stop":"yes"}', '{"chatId":"c","forget":null}', '{"stop":true}',
+]  # fmt: skip
+
+
+@scenario
+async def test_server_refuses_what_is_no_request(tmp_path: Path) -> None:  # Fault 1
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        unparsable = ["x", "", " ", "{", '{"message":', "{'message':'a'}", '{"message":"\n","chatId":"c"}', "\ufeff{}"]
+        assert await refusals(address, unparsable) == ["bad_json"] * len(unparsable)
+        assert await refusals(address, BAD_REQUESTS) == ["bad_request"] * len(BAD_REQUESTS)
+        assert set(fake.inputs) == {"still there?"}
+
+
+@scenario
+async def test_server_survives_json_that_breaks_parsers(tmp_path: Path) -> None:  # Fault 2
+    digits = "9" * 5_000
+    hostile = [
+        "[" * 60_000, '{"a":' * 10_000, digits, f'{{"chatId":"c","idea":{{"text":"a","position":{digits}}}}}', "NaN",
+        '{"chatId":"c","idea":{"text":"a","position":NaN}}', '{"message":"a","chatId":"c","x":Infinity}', "-Infinity",
+    ]  # fmt: skip
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, max_message_chars=50_000)) as address:
+        assert await refusals(address, [*hostile, "[" * 100_000]) == ["bad_json"] * (len(hostile) + 1)
+
+
+@scenario
+async def test_server_refuses_blank_messages(tmp_path: Path) -> None:  # Fault 3
+    blank = ["", " ", "\n\t \r", "\u3000\u2003", "\0", " \0 "]
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        requests = [json.dumps({"message": message, "chatId": "c"}) for message in blank]
+        assert await refusals(address, requests) == ["empty"] * len(blank)
+
+
+@scenario
+async def test_server_takes_messages_up_to_the_limit(tmp_path: Path) -> None:  # Fault 4
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        over = [json.dumps({"message": sign * 8_001, "chatId": "c"}, ensure_ascii=False) for sign in ("a", "😀")]
+        assert await refusals(address, over) == ["too_long"] * 2
+        fake.script = lambda text: ["message: ok"]
+        async with connected(address) as client:
+            for message in ("a" * 8_000, "😀" * 8_000, "\x01" * 8_000):
+                assert message_of(await client.turn(message)) == "ok"
+                assert fake.inputs[-1] == message
+
+
+@scenario
+async def test_server_mends_or_refuses_lone_surrogates(tmp_path: Path) -> None:  # Fault 5
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        escaped = r'{"message":"a","chatId":"c\ud800"}', r'{"message":"a","chatId":"c","id":"\udfff"}'
+        assert await refusals(address, escaped) == ["bad_request"] * 2
+        async with connected(address) as client:
+            for number, message in enumerate([r"\ud800", r"a\udc00b", r"\ude00\ud83d"]):
+                turn_id = new_id()
+                await client.ws.send(f'{{"message":"{message}","chatId":"c","id":"{turn_id}"}}')
+                await client.receive_until(terminal)
+                assert "\ufffd" in fake.inputs[-1]
+                turns = (await client.open())["turns"]
+                assert len(turns) == number + 1 and turns[-1]["message"] == fake.inputs[-1]
+                # The same bytes again are the same message, though what is stored differs from them.
+                await client.ws.send(f'{{"message":"{message}","chatId":"c","id":"{turn_id}"}}')
+                assert (await client.receive())["turn"]["status"] == "done"
+            await client.ws.send(r'{"chatId":"c","idea":{"text":"x\ud800"}}')
+            assert (await client.receive())["idea"]["text"] == "x\ufffd"
+            await client.ws.send(r'{"message":"\ud83d\ude00","chatId":"c"}')
+            await client.receive_until(terminal)
+            assert fake.inputs[-1] == "😀"
+
+
+@scenario
+async def test_server_drops_nul_from_messages(tmp_path: Path) -> None:  # Fault 6
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            assert message_of(await client.turn("a\0b\0")) == "You said ab"
+            assert (await client.open())["turns"][0]["message"] == "ab"
+            await client.send(chatId="c", idea={"text": "x\0y"})
+            assert (await client.receive())["idea"]["text"] == "xy"
+
+
+BAD_IDS = ["../", "", " ", "a b", "a" * 65, "c\n", "é", "a.b", "a/b", "c\0", "{}", "𝟙", "٣", "x" * 60_000]
+
+
+@scenario
+async def test_server_refuses_bad_chat_ids(tmp_path: Path) -> None:  # Fault 7
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        for verb in ({"message": "a"}, {"open": True}, {"stop": True}, {"idea": {"text": "a"}}, {"forget": True}):
+            requests = [json.dumps({**verb, "chatId": bad}) for bad in BAD_IDS]
+            assert await refusals(address, requests) == ["bad_request"] * len(BAD_IDS)
+        async with connected(address) as client:
+            for good in ("a", "A" * 64, "0-_z", new_id()):
+                assert message_of(await client.turn("a", good)) == "You said a"
+        # A megabyte of it is over the limit of a frame.
+        async with connected(address) as client:
+            await client.send(message="a", chatId="c" * 2**20)
+            with pytest.raises(ConnectionClosed) as closed:
+                await client.receive()
+            assert closed.value.rcvd and closed.value.rcvd.code == 1009
+
+
+@scenario
+async def test_server_ignores_unknown_fields(tmp_path: Path) -> None:  # Fault 8
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        extra = {"__proto__": {"chatId": "x"}, "constructor": 1, "status": "done", "turns": [], "seq": 7, "chat": "x"}
+        async with connected(address) as client:
+            frames = await client.turn("a", **extra)
+            assert read_turn(frames) == ([], "You said a", "") and frames[-1]["chatId"] == "c"
+            await client.send(chatId="c", idea={"text": "a", "turnId": "x", "touched": False, "seq": 1, **extra})
+            idea = (await client.receive())["idea"]
+            assert idea.keys() == {"id", "text", "starred", "position"}
+
+
+@scenario
+async def test_server_refuses_binary_frames(tmp_path: Path) -> None:  # Fault 9
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        binary = [b"", b"\0\xff", b'{"message":"a","chatId":"c"}', bytes(60_000)]
+        assert await refusals(address, binary) == ["bad_request"] * len(binary)
+        assert set(fake.inputs) == {"still there?"}
+
+
+# Bytes that no decent client sends, and clients that do not read or answer.
+
+
+class Wire:
+    """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
+
+    def __init__(self, plain: socket.socket, rest: bytes) -> None:
+        self._plain = plain
+        self._protocol = ClientProtocol(parse_uri("ws://localhost/ws"), max_size=None, state=State.OPEN)
+        self._protocol.receive_data(rest)
+        self._frames: deque[Frame] = deque()
+
+    async def write(self, data: bytes) -> None:
+        await asyncio.get_running_loop().sock_sendall(self._plain, data)
+
+    async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
+        await self.write(Frame(opcode, data, fin).serialize(mask=True))
+
+    async def request(self, **fields: Any) -> None:
+        await self.send(Opcode.TEXT, json.dumps(fields).encode())
+
+    async def receive(self) -> Frame | None:
+        """The next frame, of whatever kind; None where the connection has ended."""
+        while not self._frames:
+            self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
+            if not self._frames:
+                try:
+                    data = await asyncio.get_running_loop().sock_recv(self._plain, 65_536)
+                except ConnectionError:
+                    return None
+                if not data:
+                    return None
+                self._protocol.receive_data(data)
+        return self._frames.popleft()
+
+    async def receive_json(self) -> dict[str, Any]:
+        while (frame := await self.receive()) and frame.opcode is not Opcode.TEXT:
+            pass
+        assert frame, "the connection has ended"
+        return dict(json.loads(frame.data))
+
+    async def close_code(self) -> int | None:
+        """The code that the server closes with, None where it cuts the connection; no text may come before."""
+        while frame := await self.receive():
+            assert frame.opcode is not Opcode.TEXT, frame
+            if frame.opcode is Opcode.CLOSE:
+                return Close.parse(frame.data).code
+        return None
+
+    def reset(self) -> None:
+        self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._plain.close()
+
+
+@contextlib.asynccontextmanager
+async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
+    """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
+    loop = asyncio.get_running_loop()
+    with socket.socket() as plain:
+        plain.setblocking(False)
+        if window:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        host, port = address.split(":")
+        await loop.sock_connect(plain, (host, int(port)))
+        lines = (
+            f"GET /ws HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        )
+        await loop.sock_sendall(plain, lines.encode())
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += await loop.sock_recv(plain, 1024)
+        head, _, rest = head.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 101")
+        yield Wire(plain, rest)
+
+
+async def ask_by_wire(address: str) -> str:
+    """What a new socket hears: the server is well."""
+    async with connected(address) as client:
+        return message_of(await client.turn("still there?", new_id()))
+
+
+@pytest.mark.parametrize("way", ["whole", "fragmented", "announced", "announced as 2^63"])
+@scenario
+async def test_server_closes_a_socket_whose_frame_is_too_large(tmp_path: Path, way: str) -> None:  # Fault 10
+    limit = 64 * 1024
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with wired(address) as wire:
+            if way == "whole":
+                await wire.send(Opcode.TEXT, b"[" * (limit + 1))
+            elif way == "fragmented":
+                await wire.send(Opcode.TEXT, b"[" * (limit // 2), fin=False)
+                for _ in range(limit // 1024):
+                    await wire.send(Opcode.CONT, b"[" * 512, fin=False)
+                await wire.send(Opcode.CONT, b"[", fin=False)
+            else:
+                size = 2**40 if way == "announced" else 2**63 - 1
+                await wire.write(struct.pack("!BBQ", 0x81, 0xFF, size) + bytes(4))
+            assert await wire.close_code() in ((1009,) if way != "announced as 2^63" else (1009, 1002))
+            # Nothing more is taken in, so nothing can pile up.
+            with pytest.raises(ConnectionError):
+                for _ in range(64):
+                    await wire.write(bytes(2**20))
+        async with wired(address) as wire:
+            # At the limit it is read, in one piece or in many.
+            await wire.send(Opcode.TEXT, b"[" * limit)
+            assert (await wire.receive_json())["code"] == "bad_json"
+            for at in range(64):
+                await wire.send(Opcode.CONT if at else Opcode.TEXT, b"[" * 1024, fin=at == 63)
+            assert (await wire.receive_json())["code"] == "bad_json"
+        assert await ask_by_wire(address) == "You said still there?"
+
+
+NOT_UTF8 = [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\x80", b"\xf0\x9f\x98"]
+
+
+@pytest.mark.parametrize("way", ["whole", "first fragment", "last fragment", "across fragments", "cut off at the end"])
+@scenario
+async def test_server_never_takes_invalid_utf8_for_text(tmp_path: Path, way: str) -> None:  # Fault 11
+    start, end = b'{"message":"a', b'","chatId":"c"}'
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        for bad in NOT_UTF8:
+            fragments = {
+                "whole": [start + bad + end],
+                "first fragment": [start + bad + b'"', b',"chatId":"c"}'],
+                "last fragment": [start, bad + end],
+                "across fragments": [start + bad[:1], bad[1:] + end],
+                "cut off at the end": [start + end + bad],
+            }[way]
+            async with wired(address) as wire:
+                for at, data in enumerate(fragments):
+                    await wire.send(Opcode.CONT if at else Opcode.TEXT, data, fin=at == len(fragments) - 1)
+                # What comes behind it is not mixed up with it.
+                await wire.request(message="b", chatId="c")
+                assert await wire.close_code() == 1007, bad
+        assert fake.inputs == []
+        assert await ask_by_wire(address) == "You said still there?"
+
+
+@scenario
+async def test_server_joins_fragments_that_are_cut_within_a_character(tmp_path: Path) -> None:  # Fault 11
+    request = json.dumps({"message": "a€😀", "chatId": "c"}, ensure_ascii=False).encode()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with wired(address) as wire:
+            for at in range(len(request)):
+                await wire.send(Opcode.CONT if at else Opcode.TEXT, request[at : at + 1], fin=at == len(request) - 1)
+                await wire.send(Opcode.PING, b"between fragments")
+            chunk = ""
+            while not chunk.endswith("😀"):
+                chunk += (await wire.receive_json())["chunk"]
+            assert chunk == "You said a€😀"
+
+
+@scenario
+async def test_server_limits_the_rate_of_a_socket(tmp_path: Path) -> None:  # Fault 12
+    limits = {name: Config.__dataclass_fields__[name].default for name in ("rate_per_second", "rate_burst")}
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **limits)) as address:
+        tasks = 0
+        async with connected(address) as client:
+            ids = [new_id() for _ in range(1_000)]
+            begun = time.monotonic()
+
+            async def flood() -> None:
+                for number, turn_id in enumerate(ids):
+                    await client.send(message="go", chatId=f"chat-{number}", id=turn_id)
+
+            flooding = asyncio.create_task(flood())
+            answered: dict[str, str] = {}
+            while len(answered) < len(ids):
+                frame = await client.receive()
+                tasks = max(tasks, len(asyncio.all_tasks()))
+                if frame["tag"] == "turn":
+                    answered.setdefault(frame["turn"]["id"], "accepted")
+                elif frame["tag"] == "error":
+                    check_frame(frame)
+                    assert frame["code"] == "rate_limited"
+                    answered[frame["id"]] = "refused"  # who sent it needs to know which one to send again
+            await flooding
+            seconds = time.monotonic() - begun
+            accepted = [turn_id for turn_id in ids if answered[turn_id] == "accepted"]
+            assert 40 <= len(accepted) <= 40 + 10 * seconds + 1
+            assert tasks < 400  # a few for each turn that runs, none for those that were refused
+            refusal = next(frame for frame in reversed(client.frames) if frame["tag"] == "error")
+            wait = re.search(r"retry in (\d+) s", refusal["chunk"])
+            assert wait and int(wait[1]) == 1
+            await until(lambda: len(fake.inputs) == len(accepted))
+        assert await ask_by_wire(address) == "You said still there?"
+
+
+@scenario
+async def test_socket_stays_open_when_it_sends_in_mid_turn(  # Fault 13
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "PING_SECONDS", 0.1)
+    monkeypatch.setattr(server, "STALLED_SECONDS", 0.2)
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with wired(address) as wire:
+            fake.scripts.append(["message: Long", go])
+            for number in range(6):
+                await wire.request(message=f"{number}", chatId="c")
+            pings = 0
+            codes: list[str] = []
+            while pings < 8 or len(codes) < 2 + pings:
+                frame = await wire.receive()
+                assert frame and frame.opcode is not Opcode.CLOSE, frame
+                if frame.opcode is Opcode.TEXT:
+                    codes.append(json.loads(frame.data)["code"])
+                else:
+                    pings += 1
+                    await wire.send(Opcode.PONG, bytes(frame.data))
+                    await wire.request(chatId="c", message="again")
+            assert set(codes) == {"busy"}
+            go.set()
+            answers = 0
+            while answers < 4:
+                answers += closes_turn(await wire.receive_json())
+        assert fake.inputs == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("way", ["reset", "closed", "gone without a word"])
+@scenario
+async def test_turn_goes_on_when_its_socket_goes(tmp_path: Path, way: str) -> None:  # Fault 15
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, min_chunk_chars=1)) as address:
+        fake.scripts.append(['idea: "First"\nmessage: "Before', go, ' and after"\nidea: "Last"'])
+        async with wired(address) as wire:
+            await wire.request(message="go", chatId="c")
+            while (await wire.receive_json())["tag"] != "message":
+                pass
+            if way == "reset":
+                wire.reset()
+            elif way == "closed":
+                await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
+        go.set()
+        async with connected(address) as client:
+            await until_finished(client)
+            assert fake.calls_to("/v1/responses")[0].gone is False
+            state = await client.open()
+            turn = state["turns"][0]
+            assert (turn["status"], turn["reply"], turn["ideas"]) == ("done", "Before and after", ["First", "Last"])
+            assert [idea["text"] for idea in state["ideas"]] == ["First", "Last"]
+
+
+async def until_finished(client: Client, chat_id: str = "c") -> dict[str, Any]:
+    """Open a chat and read until no turn of it waits or runs; its state then."""
+    while True:
+        state = await client.open(chat_id)
+        if not any(turn["status"] in STILL_OPEN for turn in state["turns"]):
+            return state
+        await client.receive_until(closes_turn)
+
+
+def kept(monkeypatch: pytest.MonkeyPatch, name: str) -> list[Any]:
+    """All objects of one of the server's classes that are made from now on."""
+    make, made = getattr(server, name), []
+
+    def make_and_keep(*args: Any) -> Any:
+        made.append(make(*args))
+        return made[-1]
+
+    monkeypatch.setattr(server, name, make_and_keep)
+    return made
+
+
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "in mid-answer"])
+@scenario
+async def test_server_drops_a_peer_that_answers_no_ping(  # Fault 16
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: bool
+) -> None:
+    assert server.PING_SECONDS + server.STALLED_SECONDS + 10 <= 60  # and ten seconds for the closing handshake
+    monkeypatch.setattr(server, "PING_SECONDS", 0.1)
+    monkeypatch.setattr(server, "STALLED_SECONDS", 0.2)
+    sockets, peers = kept(monkeypatch, "Sockets"), kept(monkeypatch, "Peer")
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: ["message: Hello", HANG]
+        before = asyncio.all_tasks()
+        async with wired(address) as wire, connected(address) as healthy:
+            await wire.request(open=True, chatId="c")
+            if busy:
+                await wire.request(message="go", chatId="c")
+                await until(lambda: fake.inputs)
+            else:
+                assert (await wire.receive_json())["tag"] == "chat"
+            await until(lambda: peers[0].closed)
+            assert len(sockets[0]._peers) == 1
+            assert (await healthy.open())["tag"] == "chat"
+            if busy:
+                await healthy.send(chatId="c", stop=True)
+                await healthy.receive_until(terminal)
+        await until(lambda: not sockets[0]._peers)
+        await until(lambda: not asyncio.all_tasks() - before - set(fake._tasks))
+
+
+class PouringAssistant:
+    """Writes a lot, fast, to whom it may concern; to others a clock that ticks a hundred times a second."""
+
+    provider = "pouring"
+    remembers = False
+
+    def __init__(self, pieces: int) -> None:
+        self._pieces = pieces
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        return Thread("", history)
+
+    async def forget_thread(self, thread: str) -> None:
+        return None
+
+    async def close(self) -> None:
+        return None
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        if message == "pour":
+            for number in range(self._pieces):
+                yield f"{number:08d}" * 250
+                await asyncio.sleep(0.002)
+        else:
+            start = time.monotonic()
+            for number in range(int(message)):
+                await asyncio.sleep(max(0.0, start + number / 100 - time.monotonic()))
+                yield f"{time.monotonic():16.6f}"
+
+
+async def delays(client: Client, ticks: int) -> list[float]:
+    """How late the ticks of a clock come, in seconds; every one of them must come."""
+    await client.send(message=str(ticks), chatId="clock")
+    clock, late = "", []
+    while True:
+        frame = await client.receive()
+        clock += frame["chunk"]
+        if "done" in frame:
+            break
+        late.append(time.monotonic() - float(clock[-16:]))
+    times = [float(clock[at : at + 16]) for at in range(0, len(clock), 16)]
+    assert len(times) == ticks and times == sorted(times)
+    return late
+
+
+def narrow_buffers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the kernel keep little for readers that do not read: on loopback it takes megabytes, elsewhere it may not."""
+    listen = server.listen
+
+    def listen_narrowly(host: str, port: int) -> socket.socket:
+        listener = listen(host, port)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)
+        return listener
+
+    monkeypatch.setattr(server, "listen", listen_narrowly)
+
+
+@scenario
+async def test_readers_that_never_read_are_dropped_and_harm_nobody(  # Promise 7, Fault 17
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrow_buffers(monkeypatch)
+    sockets = kept(monkeypatch, "Sockets")
+    pieces = 800
+    config = make_config(tmp_path, min_chunk_chars=16, max_reply_chars=10_000_000)
+    async with contextlib.AsyncExitStack() as stack:
+        address = await stack.enter_async_context(serving(config, PouringAssistant(pieces)))
+        clock = await stack.enter_async_context(connected(address))
+        quiet = await delays(clock, 50)
+        readers = [await stack.enter_async_context(listening(address, f"chat-{number}")) for number in range(5)]
+        for number in range(50):
+            wire = await stack.enter_async_context(wired(address, window=4096))
+            await wire.request(chatId=f"chat-{number % 5}", open=True)
+        await until(lambda: len(sockets[0]._peers) == 56)
+        peers = list(sockets[0]._peers)
+        queued = 0
+
+        async def watch() -> None:
+            nonlocal queued
+            while len(sockets[0]._peers) > 6:
+                queued = max(queued, *(peer._transport.get_write_buffer_size() for peer in peers))
+                await asyncio.sleep(0.001)
+
+        for number, reader in enumerate(readers):
+            await reader.send(message="pour", chatId=f"chat-{number}")
+        watching = asyncio.create_task(watch())
+        loud = await delays(clock, 300)
+        await asyncio.wait_for(watching, 30)
+        for reader in readers:
+            await until(lambda reader=reader: any(map(closes_turn, reader.frames)))
+            text = message_of(reader.frames)
+            assert text == "".join(f"{number:08d}" * 250 for number in range(pieces))
+    # Past the bound by one frame at most; a hundredth of the chunks may be late by more than the row allows.
+    assert 500_000 < queued <= server.MAX_QUEUED_BYTES + 3_000
+    for late in (quiet, loud):
+        assert sorted(late)[int(len(late) * 0.99)] < 0.1, late
+
+
+@scenario
+async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(  # Fault 17
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert server.STALLED_SECONDS + 2 <= 30
+    monkeypatch.setattr(server, "STALLED_SECONDS", 0.5)
+    narrow_buffers(monkeypatch)
+    peers = kept(monkeypatch, "Peer")
+    config = make_config(tmp_path, min_chunk_chars=16, max_reply_chars=10_000_000)
+    async with serving(config, PouringAssistant(250)) as address, wired(address, window=4096) as wire:
+        await wire.request(message="pour", chatId="c")
+        await until(lambda: peers and peers[0]._transport.get_write_buffer_size() > 10_000)
+        async with connected(address) as client:
+            turn = (await until_finished(client))["turns"][0]
+            assert len(turn["reply"]) == 2_000 * 250 < server.MAX_QUEUED_BYTES
+            await until(lambda: peers[0].closed, 8)
+            assert not peers[1].closed and await client.open()
+
+
+# Bugs of our own: one answer that says so, the traceback in the log, nothing secret in the frame, and on it goes.
+
+SECRET = "secret sk-test-key at http://10.1.2.3"
+
+
+class Broken:
+    """Raises once, in place of a method of the server's own."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+        self.hits = 0
+        original = getattr(owner, name)
+
+        @functools.wraps(original)
+        def raise_once(*args: Any, **kwargs: Any) -> Any:
+            self.hits += 1
+            if self.hits == 1:
+                raise RuntimeError(SECRET)
+            return original(*args, **kwargs)
+
+        monkeypatch.setattr(owner, name, raise_once)
+
+
+def check_internal(frame: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+    check_frame(frame)
+    assert (frame["code"], frame["chunk"], frame["chatId"]) == ("internal", server.SENTENCES["internal"], "c")
+    assert any(record.exc_info and SECRET in str(record.exc_info[1]) for record in caplog.records)
+
+
+@pytest.mark.parametrize(
+    "owner, name",
+    [
+        (server.ResponsesAssistant, "create_thread"), (server.ResponsesAssistant, "answer"), (server.Store, "history"),
+        (server.Store, "begin"), (server.Store, "claim_thread"), (server.Store, "add_idea"), (server.Store, "finish"),
+        (server.Hub, "_renew"), (server.Hub, "_relay"), (server.Hub, "_give_out"), (server.Hub, "_judge"),
+        (server.Hub, "_settle"), (server.LiveTurn, "take"), (server.LiveTurn, "end"), (server.LiveTurn, "show"),
+        (server.Chunker, "feed"), (server, "encode_chunk"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
+)  # fmt: skip
+@scenario
+async def test_bug_in_a_turn_ends_that_turn_alone(  # Fault 18, Promise 5
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, owner: Any, name: str
+) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: [go, *reply_of(["An idea"], f"You said {text}, and I say so.", 3)]
+        async with connected(address) as client, connected(address) as plain:
+            await client.open()
+            first, third = new_id(), new_id()
+            broken = None if name == "begin" else Broken(monkeypatch, owner, name)
+            await client.send(message="first", chatId="c", id=first)
+            await client.receive_until(tagged("turn"))
+            broken = broken or Broken(monkeypatch, owner, name)
+            await plain.send(message="second", chatId="c")
+            await client.receive_until(lambda frame: frame["tag"] == "turn" and frame["turn"]["message"] == "second")
+            go.set()
+            while sum(map(closes_turn, client.frames)) < 2:
+                await client.receive()
+            assert broken.hits
+            hit, well = (1, 0) if name == "begin" else (0, 1)
+            ends = [frame for frame in client.frames if closes_turn(frame)]
+            check_internal(ends[hit], caplog)
+            assert ends[well]["tag"] == "message"
+            # Who asked for the other turn has its end too, and no one else's.
+            assert [closes_turn(frame) for frame in await plain.receive_until(terminal)].count(True) == 1
+            # The chat goes on, and nothing hangs in it.
+            await client.send(message="third", chatId="c", id=third)
+            assert (await client.receive_until(closes_turn))[-1]["tag"] == "message"
+            state = await client.open()
+            statuses = [turn["status"] for turn in state["turns"]]
+            assert statuses == (["done", "error", "done"] if hit else ["error", "done", "done"])
+            assert state["turns"][hit]["error"] == "internal"
+
+
+@pytest.mark.parametrize(
+    "owner, name, request_",
+    [
+        (server.Hub, "submit", {"message": "a", "id": "t"}), (server.Store, "accept", {"message": "a", "id": "t"}),
+        (server.Store, "check", {"message": "a", "id": "t", "after": None}), (server.Hub, "open", {"open": True}),
+        (server.Store, "snapshot", {"open": True}), (server.Hub, "change_idea", {"idea": {"text": "a", "id": "i"}}),
+        (server.Store, "change_idea", {"idea": {"text": "a", "id": "i"}}), (server.Hub, "forget", {"forget": True}),
+        (server.Store, "forget", {"forget": True}), (server.Hub, "stop", {"stop": True}),
+        (server, "check_chat_id", {"open": True}), (server.Peer, "spend", {"open": True}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
+)  # fmt: skip
+@scenario
+async def test_bug_in_a_handler_is_answered_and_the_socket_goes_on(  # Fault 18
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    owner: Any,
+    name: str,
+    request_: dict[str, Any],
+) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            broken = Broken(monkeypatch, owner, name)
+            await client.send(chatId="c", **request_)
+            frame = await client.receive()
+            assert broken.hits == 1
+            check_internal({"chatId": "c", **frame}, caplog)
+            assert frame.get("id") == request_.get("id")
+            await client.send(chatId="c", **request_)
+            if "stop" not in request_:
+                assert (await client.receive())["tag"] in ("turn", "chat", "idea-saved", "gone")
+            if "message" in request_:
+                await client.receive_until(terminal)
+            assert message_of(await client.turn("b", "d")) == "You said b"
+
+
+class BuggyAssistant(PouringAssistant):
+    """Does not keep to what an assistant may do."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__(0)
+        self._way = way
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        yield "message: This much was said before"
+        if message == "well":
+            yield " and after."
+        elif self._way == "raises":
+            raise RuntimeError(SECRET)
+        elif self._way == "recurses":
+            raise RecursionError(SECRET)
+        elif self._way == "cancels":
+            raise asyncio.CancelledError(SECRET)
+        elif self._way == "stops":
+            raise StopAsyncIteration(SECRET)
+        elif self._way == "faults":
+            raise Fault("upstream_failed", "The model could not answer that.")
+        elif self._way == "loses its thread in mid-answer":
+            raise server.ThreadLost(SECRET)
+        else:
+            yield None  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "way, code",
+    [
+        ("raises", "internal"), ("recurses", "internal"), ("cancels", "interrupted"), ("stops", "internal"),
+        ("faults", "upstream_failed"), ("yields nothing sensible", "internal"),
+    ],
+)  # fmt: skip
+@scenario
+async def test_bug_in_an_assistant_keeps_what_was_written(  # Fault 18, Promise 5
+    tmp_path: Path, way: str, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(make_config(tmp_path), BuggyAssistant(way)) as address, connected(address) as client:
+        frames = await client.turn("badly")
+        assert read_turn(frames) == ([], "This much was said before", "")
+        check_frame(frames[-1])
+        assert frames[-1]["code"] == code and SECRET not in json.dumps(frames)
+        if code == "internal":
+            assert any(record.exc_info for record in caplog.records)
+        assert message_of(await client.turn("well")) == "This much was said before and after."
+        turn, _ = (await client.open())["turns"]
+        status = "interrupted" if code == "interrupted" else "error"
+        assert (turn["status"], turn["error"], turn["reply"]) == (status, code, "This much was said before")
+
+
+# Who may open a socket.
+
+UPGRADE = [
+    ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+    ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        ["https://evil.example"], ["http://evil.example:{port}"], ["null"], [""], ["http://127.0.0.1.evil.example:{port}"],
+        ["http://{host}.evil.example"], ["http://evil.example/{host}"], ["http://127.0.0.1"], ["http://127.0.0.1:1"],
+        ["{host}"], ["http://["], ["http://]{host}"], ["http://{host}", "https://evil.example"], ["http://user@{host}"],
+        ["https://evil.example", "http://{host}"], ["http://{host}", "http://{host}"], ["http://{host}, null"],
+        ["http://{host}\xa0"], ["file://"], ["http://localhost:{port}"],
+    ],
+    ids=str,
+)  # fmt: skip
+@scenario
+async def test_page_of_another_site_opens_no_socket(tmp_path: Path, origins: list[str]) -> None:  # Fault 38
+    async with serving(make_config(tmp_path)) as address:
+        named = [origin.format(host=address, port=address.split(":")[1]) for origin in origins]
+        for path in ("/ws", "/ws/", "/ws//", "/ws?x=1", "/ws/?", "//ws", "/%77s", "/./ws", "/ws#x", "http://x/ws"):
+            status, headers, _ = await ask(address, "GET", path, *UPGRADE, *[("Origin", name) for name in named])
+            assert status == 403 if path in ("/ws", "/ws/", "/ws?x=1") else 400 <= status < 500, path
+            assert "sec-websocket-accept" not in headers
+
+
+@scenario
+async def test_own_page_and_programs_open_sockets(tmp_path: Path) -> None:  # Fault 38
+    async with serving(make_config(tmp_path, allowed_hosts="ideas.example")) as address:
+        for host in (address, f"localhost:{address.split(':')[1]}"):
+            for origins in ([("Origin", f"http://{host}")], []):
+                status, _, _ = await ask(address, "GET", "/ws", *UPGRADE, *origins, host=host)
+                assert status == 101, origins
+        # Behind a proxy that ends TLS.
+        proxied = [*UPGRADE, ("Origin", "https://ideas.example")]
+        assert (await ask(address, "GET", "/ws", *proxied, host="ideas.example"))[0] == 101
+
+
+async def ask(
+    address: str, method: str, path: str, *headers: tuple[str, str], host: str = ""
+) -> tuple[int, dict[str, str], bytes]:
+    """An HTTP request of any bytes; status, headers and body as they come. The answer to HEAD has nothing after it."""
+    reader, writer = await asyncio.open_connection(*address.split(":"))
+    named = [("Host", host or address), *headers]
+    if not headers:
+        named.append(("Connection", "close"))
+    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
+    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
+    try:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        status, *rest = head.rstrip().split("\r\n")
+        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+        length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
+        body = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
+        if not headers:
+            assert await reader.read() == b""
+        return int(status.split()[1]), answered, body
+    finally:
+        writer.close()
+
+
+# A page's view of a chat, by the frames alone.
+
+
+class Replica:
+    """What a page shows of a chat after the frames so far."""
+
+    def __init__(self, frames: Iterable[dict[str, Any]] = (), chat_id: str = "c") -> None:
+        self.turns: dict[str, dict[str, Any]] = {}
+        self.ideas: dict[str, dict[str, Any]] = {}
+        self.gone = False
+        self._chat_id = chat_id
+        self._closing = ""
+        for frame in frames:
+            self.take(frame)
+
+    def take(self, frame: dict[str, Any]) -> None:
+        check_frame(frame)
+        if frame.get("chatId") != self._chat_id:
+            return
+        if frame["tag"] == "chat":
+            self.turns = {turn["id"]: {"draft": "", **turn} for turn in frame["turns"]}
+            self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
+            self.gone, self._closing = False, ""
+            assert len(self.turns) == len(frame["turns"]) and len(self.ideas) == len(frame["ideas"])
+        elif frame["tag"] == "turn":
+            self._take_turn({"draft": "", **frame["turn"]})
+        elif frame["tag"] == "idea-saved":
+            self.ideas[frame["idea"]["id"]] = frame["idea"]
+        elif frame["tag"] == "gone":
+            self.__init__((), self._chat_id)  # type: ignore[misc]
+            self.gone = True
+        elif frame["tag"] in ("message", "idea") or closes_turn(frame):
+            self._take_part(self._current(), frame)
+
+    def _current(self) -> dict[str, Any]:
+        """The turn that a frame without a turn's id belongs to: one whose end was told, or the first that is open."""
+        if self._closing:
+            return self.turns[self._closing]
+        return next(turn for turn in self.turns.values() if turn["status"] in STILL_OPEN)
+
+    def _take_turn(self, turn: dict[str, Any]) -> None:
+        known = self.turns.get(turn["id"], turn)
+        if known["status"] in STILL_OPEN and turn["status"] not in STILL_OPEN:
+            self._closing = turn["id"]
+        self.turns[turn["id"]] = turn
+
+    def _take_part(self, turn: dict[str, Any], frame: dict[str, Any]) -> None:
+        done = "done" in frame
+        if frame["tag"] == "idea":
+            turn["draft"] += frame["chunk"]
+            if done:
+                turn["ideas"] = [*turn["ideas"], turn["draft"]]
+                turn["draft"] = ""
+            return
+        if frame["tag"] == "message":
+            turn["reply"] += frame["chunk"]
+        if done:
+            if turn["status"] in STILL_OPEN:
+                turn["status"] = "done" if frame["tag"] == "message" else "error"
+            self._closing = ""
+
+    @property
+    def state(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The turns and the board."""
+        board = sorted(self.ideas.values(), key=lambda idea: (idea["position"], idea["id"]))
+        return list(self.turns.values()), board
+
+
+async def state_of(address: str, chat_id: str = "c") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A chat's state as one sees it who comes now."""
+    async with connected(address) as client:
+        return Replica([await client.open(chat_id)], chat_id).state
+
+
+@contextlib.asynccontextmanager
+async def listening(address: str, *chat_ids: str) -> AsyncIterator[Client]:
+    """A client that has opened chats ("c" unless named) and reads whatever comes."""
+
+    async def read(client: Client) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await client.receive()
+
+    async with connected(address) as client:
+        for chat_id in chat_ids or ("c",):
+            await client.open(chat_id)
+        reading = asyncio.create_task(read(client))
+        try:
+            yield client
+        finally:
+            reading.cancel()
+
+
+def seen(client: Client, *tags: str) -> list[dict[str, Any]]:
+    return [frame for frame in client.frames if frame["tag"] in tags]
+
+
+async def board_of(address: str, chat_id: str = "c") -> list[str]:
+    """The texts on a chat's board, in order, without the deleted ones."""
+    return [idea["text"] for idea in (await state_of(address, chat_id))[1] if not idea.get("deleted")]
+
+
+# Opening.
+
+
+@scenario
+async def test_unknown_chat_opens_empty(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            empty_chat = {"tag": "chat", "chatId": "c", "turns": [], "ideas": []}
+            assert await client.open() == empty_chat
+            assert await client.open() == empty_chat
+            # And it follows what happens there from now on, from any socket.
+            async with connected(address) as other:
+                await other.turn("Hello", id="t")
+            frames = await client.receive_until(terminal)
+            assert frames[0]["turn"]["message"] == "Hello" and message_of(frames) == "You said Hello"
+
+
+@scenario
+async def test_snapshot_shows_a_turn_as_the_protocol_describes(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, min_chunk_chars=1)) as address:
+        async with connected(address) as client, connected(address) as late:
+            begun = time.time()
+            fake.scripts.append(['message: Intro\nidea: "A"\nidea: "Half of', go, ' it"'])
+            await client.send(message="Go on", chatId="c", id="t-1")
+            await client.send(message="And then?", chatId="c", id="t-2")
+            await until(lambda: len(fake.inputs) == 1)
+            await client.receive_until(tagged("turn"), tagged("turn"))
+            while "Half of" not in json.dumps(client.frames):
+                await client.receive()
+            state = await late.open()
+            first, second = state["turns"]
+            for turn in (first, second):
+                assert abs(datetime_of(turn.pop("createdAt")) - begun) < 10
+            assert first == {
+                "id": "t-1", "message": "Go on", "reply": "Intro", "ideas": ["A"], "draft": "Half of",
+                "status": "streaming",
+            }  # fmt: skip
+            assert second == {"id": "t-2", "message": "And then?", "reply": "", "ideas": [], "status": "waiting"}
+            (idea,) = state["ideas"]
+            assert idea == {
+                "id": idea["id"], "text": "A", "starred": False, "position": idea["position"], "turnId": "t-1"
+            }  # fmt: skip
+            go.set()
+            frames = await late.receive_until(terminal)
+            typed = [frame for frame in frames if frame["tag"] == "idea"]
+            assert "".join(frame["chunk"] for frame in typed) == " it" and "done" in typed[-1]
+            assert message_of(frames) == ""
+
+
+def datetime_of(stamp: str) -> float:
+    """Seconds since 1970 of a time as on the wire, which is UTC."""
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", stamp)
+    return datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()
+
+
+MIXED_REPLY = "\n".join(
+    f"idea: {json.dumps(f'Idea {number} ' + 'x' * (number * 7))}\nmessage: {json.dumps(f'Part {number}. ' + 'word ' * 30)}"
+    for number in range(12)
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@scenario
+async def test_snapshot_and_the_frames_after_it_fit_at_any_moment(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    whole = server.parse_reply(MIXED_REPLY)
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, min_chunk_chars=1)) as address:
+        pieces: Script = []
+        at = 0
+        while at < len(MIXED_REPLY):
+            size = chance.choice([1, 2, 3, 5, 8, 40])
+            pieces.append(MIXED_REPLY[at : at + size])
+            at += size
+        fake.scripts.append(pieces)
+        async with contextlib.AsyncExitStack() as stack:
+            # Some open the chat in mid-answer for the first time, others open it again and again.
+            early = [await stack.enter_async_context(listening(address)) for _ in range(4)]
+            late = [await stack.enter_async_context(listening(address, "another")) for _ in range(40)]
+            sender = await stack.enter_async_context(connected(address))
+            await sender.send(message="Go on", chatId="c", id="t")
+            opened: list[Client] = []
+            while not sender.frames or not terminal(sender.frames[-1]):
+                await sender.receive()
+                if chance.random() < 0.25 and len(opened) < len(late):
+                    opened.append(late[len(opened)])
+                    await opened[-1].send(chatId="c", open=True)
+                if chance.random() < 0.25:
+                    await chance.choice(early).send(chatId="c", open=True)
+            assert len(opened) > 20
+            final = await state_of(address)
+            assert [final[0][0][name] for name in ("reply", "ideas", "status")] == [whole.message, whole.ideas, "done"]
+            assert [idea["text"] for idea in final[1]] == whole.ideas
+            midway = 0
+            for client in early + opened:
+                await until(lambda client=client: any(map(closes_turn, client.frames)) or Replica(client.frames).turns)
+                await until(lambda client=client: Replica(client.frames).state == final)
+                for turn in [turn for frame in seen(client, "chat") for turn in frame["turns"]]:
+                    midway += turn["status"] == "streaming"
+                    assert whole.message.startswith(turn["reply"])
+                    assert whole.ideas[: len(turn["ideas"])] == turn["ideas"]
+            assert midway > 20
+
+
+# Receipts and ids.
+
+
+@scenario
+async def test_message_with_an_id_gets_a_receipt_before_the_answer(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: [go, f"message: To {text}"]
+        async with connected(address) as client:
+            for number in range(4):
+                await client.send(message=f"{number}", chatId="c", id=f"t{number}")
+                frame = await client.receive()
+                assert frame["tag"] == "turn" and frame["turn"]["id"] == f"t{number}"
+                assert frame["turn"]["status"] == ("waiting" if number else "streaming")
+            await client.send(message="4", chatId="c", id="t4")
+            refused = await client.receive()
+            assert (refused["code"], refused["chatId"], refused["id"]) == ("busy", "c", "t4")
+            go.set()
+            frames = await client.receive_until(terminal, terminal, terminal, terminal)
+            # It did not open the chat: beside its receipts it gets section 1's frames alone.
+            assert [frame["tag"] for frame in frames] == ["message"] * 4
+            assert [frame["chunk"] for frame in frames] == ["To 0", "To 1", "To 2", "To 3"]
+
+
+@scenario
+async def test_refused_message_is_answered_with_its_id(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            await client.turn("first", id="known")
+            for code, request in {
+                "empty": {"message": " ", "chatId": "c", "id": "t"},
+                "too_long": {"message": "a" * 8_001, "chatId": "c", "id": "t"},
+                "conflict": {"message": "second", "chatId": "c", "id": "known"},
+                "bad_request": {"message": "a", "chatId": "c", "id": "t", "after": "unknown"},
+            }.items():
+                await client.send(request)
+                frame = await client.receive()
+                check_frame(frame)
+                assert (frame["code"], frame["chatId"], frame["id"]) == (code, "c", request["id"])
+            await client.send(message="a", chatId="no such id!", id="t")
+            frame = await client.receive()
+            assert (frame["code"], frame["id"]) == ("bad_request", "t") and "chatId" not in frame
+            assert [turn["message"] for turn in (await client.open())["turns"]] == ["first"]
+
+
+@scenario
+async def test_turn_id_reaches_the_model_once_over_any_number_of_sockets(tmp_path: Path) -> None:  # Promise 2, Fault 14
+    go = asyncio.Event()
+    whole = "This is the whole answer, and it is given once."
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: [*reply_of(["An idea"], whole)[:9], go, *reply_of(["An idea"], whole)[9:]]
+        async with contextlib.AsyncExitStack() as stack:
+            clients = [await stack.enter_async_context(connected(address)) for _ in range(3)]
+            request = {"message": "once", "chatId": "c", "id": new_id()}
+            await asyncio.gather(*(clients[number % 3].send(request) for number in range(5)))
+            for number, client in enumerate(clients):
+                wanted = 2 if number < 2 else 1
+                while len(seen(client, "turn")) < wanted:
+                    await client.receive()
+            for client in clients:
+                await client.send({**request, "message": "twice"})
+                frame = (await client.receive_until(is_error("conflict")))[-1]
+                assert frame["id"] == request["id"]
+            # The same id in another chat is another turn.
+            await clients[0].send({**request, "chatId": "d"})
+            go.set()
+            for client in clients:
+                frames = [frame for frame in client.frames if frame["chatId"] == "c"]
+                while not closes_turn(frames[-1]):
+                    frames += [frame for frame in [await client.receive()] if frame["chatId"] == "c"]
+                (turn,) = Replica([{"tag": "chat", "chatId": "c", "turns": [], "ideas": []}, *frames]).turns.values()
+                assert (turn["status"], turn["reply"], turn["ideas"]) == ("done", whole, ["An idea"])
+            await until(lambda: len(fake.inputs) == 2)
+            for client in clients:
+                # Afterwards too: the answer is the turn as it is.
+                await client.send(request)
+                frame = (await client.receive_until(lambda frame: frame["chatId"] == "c"))[-1]
+                assert frame["tag"] == "turn" and frame["turn"]["reply"] == whole
+            await until_finished(clients[0], "d")
+        assert fake.inputs == ["once", "once"]
+        assert len((await state_of(address))[0]) == len((await state_of(address, "d"))[0]) == 1
+        assert await board_of(address) == ["An idea"]
+
+
+@scenario
+async def test_turn_id_reaches_the_model_once_over_a_restart(tmp_path: Path) -> None:  # Promise 2
+    async with FakeOpenAI().serve() as fake:
+        request = {"message": "once", "chatId": "c", "id": new_id(), "after": None}
+        async with serving(make_config(tmp_path, fake)) as address, connected(address) as client:
+            await client.send(request)
+            await client.receive_until(terminal)
+        async with serving(make_config(tmp_path, fake)) as address, connected(address) as client:
+            for _ in range(3):
+                await client.send(request)
+                frame = await client.receive()
+                assert frame["tag"] == "turn"
+                assert (frame["turn"]["status"], frame["turn"]["reply"]) == ("done", "You said once")
+            await client.send({**request, "message": "twice"})
+            assert (await client.receive())["code"] == "conflict"
+        assert fake.inputs == ["once"]
+
+
+# Stopping.
+
+
+@scenario
+async def test_stop_keeps_what_was_written(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address) as watcher, connected(address) as sender:
+            fake.scripts.append(['idea: "Whole"\nidea: "Half of an idea that is longer than a chunk', HANG])
+            await sender.send(message="Go on", chatId="c", id="t")
+            await until(lambda: len(seen(watcher, "idea")) == 2)
+            await watcher.send(chatId="c", stop=True)
+            frames = await sender.receive_until(terminal)
+            half = "Half of an idea that is longer than a chunk"
+            assert read_turn(frames) == (["Whole"], "", half)
+            assert frames[-1] == {"tag": "message", "chunk": "", "chatId": "c", "done": True}
+            await until(lambda: any(map(closes_turn, watcher.frames)))
+            assert watcher.frames[-2]["turn"]["status"] == "stopped"
+            # The request to the model is given up.
+            await until(lambda: fake.calls_to("/v1/responses")[0].gone)
+            turns, ideas = await state_of(address)
+            assert Replica(watcher.frames).state == (turns, ideas)
+            assert [(turn["status"], turn["ideas"], turn["draft"]) for turn in turns] == [("stopped", ["Whole"], half)]
+            assert [idea["text"] for idea in ideas] == ["Whole"]
+
+
+@pytest.mark.parametrize(
+    "written, message",
+    [
+        ("", ""), ("mess", "mess"), ("message: Hello", "Hello"), ('message: "Say "hi"', 'Say "hi"'), ("message: A\n\n", "A"),
+        ("message: Hello, this is what I have to say.", "Hello, this is what I have to say."),
+    ],
+)  # fmt: skip
+@scenario
+async def test_stop_closes_the_turn_as_usual(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, message: str
+) -> None:
+    turns = kept(monkeypatch, "LiveTurn")
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.append([*([written] if written else []), HANG])
+        async with listening(address) as watcher, connected(address) as sender:
+            await sender.send(message="Go on", chatId="c")
+            await until(lambda: fake.inputs and turns[0].raw == written)
+            await sender.send(chatId="c", stop=True)
+            # With chunks of the least length, the last one excepted.
+            assert read_turn(await sender.receive_until(terminal))[1] == message
+            stored, _ = await state_of(address)
+            assert (stored[0]["status"], stored[0]["reply"]) == ("stopped", message)
+            await until(lambda: any(map(closes_turn, watcher.frames)))
+            assert Replica(watcher.frames).state[0] == stored
+            assert message_of(await sender.turn("Next")) == "You said Next"
+
+
+@scenario
+async def test_stop_lets_waiting_turns_go_on(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.extend([["message: First answer", HANG], ["message: Second answer", HANG]])
+        async with listening(address) as watcher, connected(address) as client:
+            for number in range(4):
+                await client.send(message=f"{number}", chatId="c", id=f"t{number}")
+            for number in (1, 2):
+                await until(lambda number=number: len(fake.inputs) == number)
+                await client.send(chatId="c", stop=True)
+            await client.receive_until(terminal, terminal, terminal, terminal)
+            turns, _ = await state_of(address)
+            assert [turn["status"] for turn in turns] == ["stopped", "stopped", "done", "done"]
+            assert [turn["reply"] for turn in turns][2:] == ["You said 2", "You said 3"]
+            await until(lambda: sum(map(closes_turn, watcher.frames)) == 4)
+            assert Replica(watcher.frames).state[0] == turns
+            # A waiting turn that starts is told of.
+            starts = [frame["turn"]["id"] for frame in seen(watcher, "turn") if frame["turn"]["status"] == "streaming"]
+            assert starts == ["t0", "t1", "t2", "t3"]
+
+
+@scenario
+async def test_stop_does_nothing_where_nothing_runs(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            await client.open()
+            await client.send(chatId="c", stop=True)
+            await client.turn("One", id="t")
+            before = await state_of(address)
+            await client.send(chatId="c", stop=True)
+            await client.send(chatId="c", stop=True)
+            await client.send(chatId="unknown", stop=True)
+            assert Replica([await client.open()]).state == before
+            assert [frame["tag"] for frame in client.frames] == ["chat", "turn", "message", "chat"]
+            assert message_of(await client.turn("Two")) == "You said Two"
+
+
+@scenario
+async def test_stop_loses_no_idea_that_waits_to_be_saved(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        message = "This message is long enough to be given out. "
+        go = asyncio.Event()
+        fake.scripts.append([go, f'message: "{message}"\nidea: "Whole"\nmessage: "And more."\nidea: "Half', HANG])
+        async with listening(address) as watcher, listening(address) as other:
+            await watcher.send(message="Go on", chatId="c", id="t")
+            await until(lambda: fake.inputs)
+            with sqlite3.connect(tmp_path / "chats.db", isolation_level=None) as lock:
+                # While the database is held, a change of the board holds the chat, the stop waits for it, and behind
+                # them the idea that comes now.
+                lock.execute("BEGIN IMMEDIATE")
+                await other.send(chatId="c", idea={"text": "Mine"})
+                await watcher.send(chatId="c", stop=True)
+                await watcher.send([])
+                go.set()
+                await until(lambda: seen(other, "message"))
+                lock.execute("ROLLBACK")
+            lock.close()
+            await until(lambda: any(map(closes_turn, watcher.frames)))
+            turns, ideas = await state_of(address)
+            assert (turns[0]["status"], turns[0]["ideas"]) == ("stopped", ["Whole"])
+            assert sorted(idea["text"] for idea in ideas) == ["Mine", "Whole"]
+            assert Replica(watcher.frames).state == (turns, ideas)
+
+
+# Try again, edit and resend.
+
+
+async def say(client: Client, *messages: str, chat_id: str = "c") -> None:
+    """Let turns with the ids t0, t1 … run, each to its end."""
+    for number, message in enumerate(messages):
+        await client.turn(message, chat_id, id=f"t{number}")
+
+
+@pytest.mark.parametrize("after, left", [("t2", 3), ("t1", 2), ("t0", 1), (None, 0)])
+@scenario
+async def test_message_after_a_turn_replaces_what_came_later(tmp_path: Path, after: str | None, left: int) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: [f'idea: "Idea {text}"\nmessage: "To {text}"']
+        async with listening(address) as watcher, connected(address) as client:
+            await say(client, "0", "1", "2")
+            before = await state_of(address)
+            watcher.frames.clear()
+            frames = await client.turn("Again", id="new", after=after)
+            assert [frame["tag"] for frame in frames] == ["turn", "idea", "message"]
+            await until(lambda: any(map(closes_turn, watcher.frames)))
+            turns, ideas = await state_of(address)
+            assert [turn["message"] for turn in turns] == [*"012"[:left], "Again"]
+            assert turns[:-1] == before[0][:left]
+            assert [idea["text"] for idea in ideas] == [*(f"Idea {number}" for number in range(left)), "Idea Again"]
+            # Who watches gets the state anew where something went, then the turn.
+            tags = [frame["tag"] for frame in watcher.frames]
+            assert tags == [*(["chat"] if left < 3 else []), "turn", "idea", "idea-saved", "message"]
+            start = [{"tag": "chat", "chatId": "c", "turns": before[0], "ideas": before[1]}]
+            assert Replica(start + watcher.frames).state == (turns, ideas)
+
+
+@scenario
+async def test_message_after_a_turn_ends_what_runs_and_waits(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address) as watcher, connected(address) as client, connected(address) as plain:
+            await say(client, "0")
+            fake.scripts.append(['idea: "Gone with its turn"\nmessage: "This will be dropped', HANG])
+            await plain.send(message="running", chatId="c")
+            await until(lambda: len(seen(watcher, "idea-saved")) == 1)
+            for number in range(3):
+                await plain.send(message=f"waiting {number}", chatId="c")
+            await until(lambda: len([frame for frame in seen(watcher, "turn")]) == 5)
+            await client.send(message="Again", chatId="c", id="new", after="t0")
+            frames = await client.receive_until(terminal)
+            assert message_of(frames) == "You said Again"
+            # Everyone who asked has his end; nobody is left in the dark.
+            ends = await plain.receive_until(*[closes_turn] * 4)
+            assert [frame["tag"] for frame in ends if closes_turn(frame)] == ["message"] * 4
+            await until(lambda: sum(map(closes_turn, watcher.frames)) == 6)
+            turns, ideas = await state_of(address)
+            assert [turn["message"] for turn in turns] == ["0", "Again"] and ideas == []
+            assert Replica(watcher.frames).state == (turns, ideas)
+            await until(lambda: fake.calls_to("/v1/responses")[1].gone)
+            assert fake.inputs == ["0", "running", "Again"]
+
+
+@scenario
+async def test_message_after_the_running_turn_ends_only_those_behind_it(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.scripts.append(["message: Running", go])
+        async with listening(address) as watcher, connected(address) as client:
+            for number in range(4):
+                await client.send(message=f"{number}", chatId="c", id=f"t{number}")
+            # Three wait, and still there is room, because they go.
+            await client.send(message="Again", chatId="c", id="new", after="t0")
+            await client.receive_until(lambda frame: frame["tag"] == "turn" and frame["turn"]["id"] == "new")
+            go.set()
+            while not message_of(client.frames).endswith("You said Again"):
+                await client.receive()
+            turns, _ = await state_of(address)
+            assert [(turn["message"], turn["status"]) for turn in turns] == [("0", "done"), ("Again", "done")]
+            await until(lambda: Replica(watcher.frames).state[0] == turns)
+        assert fake.inputs == ["0", "Again"]
+
+
+@scenario
+async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(tmp_path: Path) -> None:
+    names = ["plain", "starred", "edited", "moved", "deleted", "brought back", "plain too"]
+    changes: dict[str, list[dict[str, Any]]] = {
+        "starred": [{"starred": True}], "edited": [{"text": "My words"}], "moved": [{"position": 0.5}],
+        "deleted": [{"deleted": True}], "brought back": [{"deleted": True}, {"deleted": False}],
+    }  # fmt: skip
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address) as watcher, connected(address) as client:
+            fake.scripts.append(["idea: Kept with its turn\nmessage: ok"])
+            fake.scripts.append(["".join(f"idea: {name}\n" for name in names)])
+            await say(client, "0", "1")
+            await client.send(chatId="c", idea={"id": "mine", "text": "My own"})
+            ids = {idea["text"]: idea["id"] for idea in (await state_of(address))[1]}
+            for name, steps in changes.items():
+                for step in steps:
+                    await client.send(chatId="c", idea={"id": ids[name], **step})
+            await client.open()
+            await client.turn("Again", id="new", after="t0")
+            _, ideas = await state_of(address)
+            stay = {ids[name] for name in changes} | {"mine", ids["Kept with its turn"]}
+            assert {idea["id"] for idea in ideas} == stay
+            assert [idea["text"] for idea in ideas if idea.get("deleted")] == ["deleted"]
+            await until(lambda: any(frame.get("turn", {}).get("id") == "new" for frame in watcher.frames))
+            await until(lambda: Replica(watcher.frames).state == Replica(client.frames).state)
+
+
+@scenario
+async def test_message_after_an_unknown_turn_loses_nothing(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client:
+            await say(client, "0", "1")
+            fake.scripts.append(["message: Running", go])
+            await client.send(message="2", chatId="c", id="t2")
+            await client.send(message="3", chatId="c", id="t3")
+            for after in ("unknown", "new", "t9"):
+                await client.send(message="Again", chatId="c", id="new", after=after)
+                refused = (await client.receive_until(is_error("bad_request")))[-1]
+                assert refused["id"] == "new"
+            await client.turn("in another chat", "d", id="other")
+            await client.send(message="Again", chatId="c", id="new", after="other")
+            await client.receive_until(is_error("bad_request"))
+            go.set()
+            turns = (await until_finished(client))["turns"]
+            assert [turn["message"] for turn in turns] == ["0", "1", "2", "3"]
+            assert {turn["status"] for turn in turns} == {"done"}
+
+
+@scenario
+async def test_repeated_id_does_not_drop_again(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client, connected(address) as other:
+            await say(client, "0", "1")
+            request = {"message": "Again", "chatId": "c", "id": "new", "after": "t0"}
+            await client.send(request)
+            await other.send(request)
+            await client.receive_until(terminal)
+            await client.turn("Later", id="later")
+            for socket_ in (client, other, client):
+                await socket_.send(request)
+                await socket_.receive_until(lambda frame: frame["tag"] == "turn" and frame["turn"]["status"] == "done")
+            # With another text it is a conflict, and drops nothing either.
+            await client.send({**request, "message": "Something else", "after": None})
+            await client.receive_until(is_error("conflict"))
+            turns, _ = await state_of(address)
+            assert [turn["message"] for turn in turns] == ["0", "Again", "Later"]
+        assert fake.inputs == ["0", "1", "Again", "Later"]
+
+
+# The board.
+
+
+@scenario
+async def test_person_adds_changes_and_deletes_ideas(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address) as watcher, connected(address) as client:
+
+            async def change(**fields: Any) -> dict[str, Any]:
+                await client.send(chatId="c", idea=fields)
+                frame = await client.receive()
+                check_frame(frame)
+                assert frame["tag"] == "idea-saved", frame
+                return dict(frame["idea"])
+
+            first = await change(text="  First \n")
+            assert first == {"id": first["id"], "text": "First", "starred": False, "position": first["position"]}
+            own = await change(id="own", text="Own", starred=True, position=-2.5)
+            assert own == {"id": "own", "text": "Own", "starred": True, "position": -2.5}
+            last = await change(text="Last")
+            assert last["position"] > first["position"] > own["position"]
+            assert await board_of(address) == ["Own", "First", "Last"]
+            assert await change(id="own", text="Owned") == {**own, "text": "Owned"}
+            assert await change(id="own", starred=False) == {**own, "text": "Owned", "starred": False}
+            assert (await change(id="own", position=last["position"] + 1))["position"] == last["position"] + 1
+            assert await board_of(address) == ["First", "Last", "Owned"]
+            assert (await change(id="own", deleted=True))["deleted"] is True
+            assert await board_of(address) == ["First", "Last"]
+            assert "deleted" not in await change(id="own", deleted=False)
+            await change(id=first["id"], text="All", starred=True, position=1e6, deleted=False)
+            assert await board_of(address) == ["Last", "Owned", "All"]
+            # The same id adds once, however often.
+            for _ in range(3):
+                await change(id="again", text="Once")
+            assert (await board_of(address)).count("Once") == 1
+            final = await state_of(address)
+            await until(lambda: Replica(watcher.frames).state == final)
+            # It changes in its own chat alone.
+            await client.send(chatId="d", idea={"id": "own", "text": "Elsewhere"})
+            await client.receive()
+            assert await state_of(address) == final and await board_of(address, "d") == ["Elsewhere"]
+        assert fake.calls == []
+
+
+BAD_IDEAS: list[Any] = [
+    None, 5, "text", [], ["text"], {}, {"id": "known"}, {"id": "unknown", "starred": True}, {"id": "unknown", "deleted": True},
+    {"text": 5}, {"text": None}, {"text": ["a"]}, {"text": "a", "id": "../"}, {"text": "a", "id": 5}, {"text": "a", "id": ""},
+    {"text": "a", "starred": 1}, {"text": "a", "starred": "yes"}, {"id": "known", "starred": None}, {"starred": True},
+    {"text": "a", "position": "1"}, {"text": "a", "position": True}, {"id": "known", "position": None},
+    {"id": "known", "position": 10**400}, {"id": "known", "position": -1e300}, {"text": "a", "deleted": 0},
+    {"id": "known", "deleted": "false"}, {"text": "a", "position": [1]}, {"id": "known", "position": {"$gt": 1}},
+]  # fmt: skip
+
+
+@scenario
+async def test_server_refuses_bad_ideas(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address) as watcher, connected(address) as client:
+            await client.send(chatId="c", idea={"id": "known", "text": "Known"})
+            await client.receive()
+            before = await state_of(address)
+            requests = [json.dumps({"chatId": "c", "idea": idea}) for idea in BAD_IDEAS]
+            requests += ['{"chatId":"c","idea":{"id":"known","position":1e999}}']
+            assert await refusals(address, requests) == ["bad_request"] * len(requests)
+            long = json.dumps({"chatId": "c", "idea": {"id": "known", "text": "a" * 10_000}})
+            assert await refusals(address, [long]) == ["bad_request"]
+            blank = [json.dumps({"chatId": "c", "idea": {"id": "known", "text": text}}) for text in ("", " \n", "\0")]
+            assert set(await refusals(address, blank)) <= {"empty", "bad_request"}
+            assert await state_of(address) == before
+            assert len(seen(watcher, "idea-saved")) == 1
+
+
+@scenario
+async def test_refused_idea_does_not_end_the_running_turn(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, min_chunk_chars=1)) as address:
+        fake.scripts.append(["message: Before", go, " and after"])
+        async with connected(address) as client:
+            await client.open()
+            await client.send(message="Go on", chatId="c", id="t")
+            await client.receive_until(tagged("message"))
+            for idea in ({"id": "i", "text": "a" * 10_000}, {"id": "i", "text": " "}, {"id": "i", "starred": True}, {}):
+                await client.send(chatId="c", idea=idea)
+                refused = await client.receive()
+                assert refused["tag"] == "error" and not closes_turn(refused), refused
+            go.set()
+            await client.receive_until(closes_turn)
+            assert Replica(client.frames).state == await state_of(address)
+
+
+# Forgetting.
+
+
+@scenario
+async def test_forget_deletes_a_chat_for_all(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with listening(address, "c", "d") as watcher, connected(address) as client, connected(address) as plain:
+            await client.turn("stays", "d", id="t0")
+            fake.scripts.append(["idea: Saved\nmessage: ok"])
+            await client.turn("goes", "c", id="t0")
+            (thread,) = [name for name in fake.conversations if fake.conversations[name][0] == user_item("goes")]
+            fake.scripts.append(["message: This is still being written", HANG])
+            for number in range(3):
+                await plain.send(message=f"{number}", chatId="c")
+            await until(lambda: len(fake.inputs) == 3 and len(seen(watcher, "turn")) >= 5)
+            await client.send(chatId="c", forget=True)
+            await client.receive_until(tagged("gone"))
+            assert sum(map(closes_turn, await plain.receive_until(*[closes_turn] * 3))) == 3
+            await until(lambda: seen(watcher, "gone"))
+            assert watcher.frames[-1] == {"tag": "gone", "chatId": "c"}
+            await until(lambda: fake.calls_to("/v1/responses")[2].gone)
+            await until(lambda: fake.calls_to(f"/v1/conversations/{thread}", "DELETE"))
+            assert await state_of(address) == ([], []) and fake.inputs == ["stays", "goes", "0"]
+            assert len((await state_of(address, "d"))[0]) == 1
+            with contextlib.closing(sqlite3.connect(tmp_path / "chats.db")) as rows:
+                for table in ("chat", "turn", "idea"):
+                    column = "id" if table == "chat" else "chat_id"
+                    assert rows.execute(f"SELECT count(*) FROM {table} WHERE {column} = 'c'").fetchone() == (0,)
+            # A later message starts anew, also one with an id from before; who watches still sees it.
+            watcher.frames.clear()
+            assert message_of(await client.turn("goes", "c", id="t0")) == "You said goes"
+            assert len(fake.conversations) == 2 and thread not in fake.conversations
+            await until(lambda: any(map(closes_turn, watcher.frames)))
+            assert Replica(watcher.frames).state == await state_of(address)
+            await client.send(chatId="never seen", forget=True)
+            await client.receive_until(is_error("bad_request"))
+            await client.send(chatId="never-seen", forget=True)
+            assert (await client.receive_until(tagged("gone")))[-1]["chatId"] == "never-seen"
+
+
+# Pages of turns.
+
+
+@scenario
+async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client, connected(address) as reader:
+            fake.script = lambda text: [f"idea: Idea {text}\nmessage: To {text}"]
+            await say(client, *"0123456")
+            whole = await reader.open()
+
+            async def page(**fields: Any) -> tuple[str, bool]:
+                await reader.send(chatId="c", open=True, **fields)
+                frame = await reader.receive()
+                check_frame(frame)
+                assert frame["tag"] == ("earlier" if "before" in fields else "chat")
+                assert frame.get("ideas", whole["ideas"]) == whole["ideas"]
+                ids = [turn["id"] for turn in frame["turns"]]
+                assert frame["turns"] == [turn for turn in whole["turns"] if turn["id"] in ids]
+                return " ".join(ids), "more" in frame
+
+            assert await page(limit=3) == ("t4 t5 t6", True)
+            assert await page(before="t4", limit=3) == ("t1 t2 t3", True)
+            assert await page(before="t1", limit=3) == ("t0", False)
+            assert await page(before="t1", limit=1) == ("t0", False)
+            assert await page(before="t0", limit=3) == ("", False)
+            assert await page(before="t6") == ("t0 t1 t2 t3 t4 t5", False)
+            assert await page(limit=6) == ("t1 t2 t3 t4 t5 t6", True)
+            assert await page(limit=7) == ("t0 t1 t2 t3 t4 t5 t6", False)
+            assert await page(limit=1_000) == ("t0 t1 t2 t3 t4 t5 t6", False)
+            for fields in ({"limit": 0}, {"limit": -1}, {"limit": 1.5}, {"limit": "3"}, {"limit": True}, {"limit": [3]},
+                           {"before": 5}, {"before": "../"}, {"before": True}, {"limit": 0, "before": "t1"}):  # fmt: skip
+                await reader.send(chatId="c", open=True, **fields)
+                assert (await reader.receive())["code"] == "bad_request", fields
+
+
+@scenario
+async def test_question_for_earlier_turns_is_no_subscription(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client, connected(address) as reader:
+            await say(client, "0", "1")
+            await reader.send(chatId="c", open=True, before="t1", limit=5)
+            assert [turn["id"] for turn in (await reader.receive())["turns"]] == ["t0"]
+            await client.turn("2", id="t2")
+            await reader.send([])
+            assert (await reader.receive())["tag"] == "error"
+
+
+@scenario
+async def test_chat_that_was_opened_in_part_stays_in_part_when_turns_are_dropped(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        async with connected(address) as client, connected(address) as part:
+            await say(client, *"01234")
+            await part.open(limit=2)
+            await client.turn("Again", id="new", after="t3")
+            state, turn = await part.receive(), await part.receive()
+            assert [turn["id"] for turn in state["turns"]][:1] != ["t0"] and state["more"] is True
+            assert turn["turn"]["id"] == "new"
+            assert "t4" not in json.dumps(state)
+
+
+# Exactly one end for every turn, the same frames for everyone, nothing left behind.
+
+ENDS: dict[str, tuple[dict[str, Any], Script | Answer, str]] = {
+    "done": ({}, ["message: ok"], "done"),
+    "ideas alone": ({}, ["idea: A"], "done"),
+    "no text at all": ({}, [""], "done"),
+    "refused": ({}, Answer(400, error("invalid_prompt")), "upstream_failed"),
+    "wrong key": ({}, Answer(401, error("invalid_api_key")), "upstream_auth"),
+    "broken off": ({}, ["message: This is cut off in the mid", CLOSE], "interrupted"),
+    "reset": ({}, ["message: This is cut off in the mid", RESET], "interrupted"),
+    "failed": ({}, ["message: Begun", {"type": "error", "code": "server_error", "message": "x"}], "upstream_failed"),
+    "too long": ({"max_reply_chars": 100}, ["message: " + "a" * 200], "too_long"),
+    "silent for too long": ({"stall_seconds": 0.2}, ["message: Begun", HANG], "upstream_timeout"),
+    "silent from the start": ({"stall_seconds": 0.2, "turn_seconds": 0.5}, [HANG], "upstream_timeout"),
+    "too slow": ({"turn_seconds": 0.3}, ["message: Begun", HANG], "upstream_timeout"),
+    "stopped": ({}, ["message: Begun", HANG], "stopped"),
+    "dropped": ({}, ["message: Begun", HANG], "gone"),
+    "forgotten": ({}, ["message: Begun", HANG], "gone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ENDS)
+@scenario
+async def test_turn_has_exactly_one_terminal_frame_before_a_deadline(tmp_path: Path, way: str) -> None:  # Promise 5
+    config, script, ending = ENDS[way]
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
+        fake.scripts.append(script)
+        async with listening(address) as watcher, connected(address) as live, connected(address) as plain:
+            begun = time.monotonic()
+            await live.send(message="first", chatId="c", id="t")
+            await live.receive_until(tagged("turn"))
+            await until(lambda: fake.inputs)
+            await plain.send(message="second", chatId="c")
+            await until(lambda: len({frame["turn"]["id"] for frame in seen(watcher, "turn")}) == 2)
+            if way == "stopped":
+                await live.send(chatId="c", stop=True)
+            elif way == "dropped":
+                await live.send(message="third", chatId="c", id="t3", after=None)
+            elif way == "forgotten":
+                await live.send(chatId="c", forget=True)
+            first = await live.receive_until(closes_turn)
+            second = await plain.receive_until(closes_turn)
+            assert time.monotonic() - begun < 10
+            turns = 3 if way == "dropped" else 2
+            await until(lambda: sum(map(closes_turn, watcher.frames)) == turns)
+            # And nothing after it: what comes next is the answer to the next request.
+            for client in (live, plain):
+                await client.send(chatId="other", open=True)
+                rest = await client.receive_until(lambda frame: frame["chatId"] == "other")
+                assert sum(map(closes_turn, rest)) == (1 if client is live and way == "dropped" else 0)
+            assert sum(map(closes_turn, watcher.frames)) == turns
+            read_turn(first)
+            assert ending in ("done", "stopped", "gone") or first[-1]["code"] == ending
+            assert read_turn(second)[1] == ("" if ending == "gone" else "You said second")
+            stored, _ = await state_of(address)
+            assert Replica(watcher.frames).state[0] == stored
+            if ending != "gone":
+                assert stored[0]["status"] in (ending, "interrupted" if ending == "interrupted" else "error")
+
+
+@scenario
+async def test_turn_outlives_its_socket(  # Promise 4
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hubs, sockets = kept(monkeypatch, "Hub"), kept(monkeypatch, "Sockets")
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+        fake.script = lambda text: [f'idea: "Idea {text}"\nmessage: "To {text}, nobody', go, ' listens."']
+        async with connected(address) as client:
+            for number in range(4):
+                await client.send(message=f"{number}", chatId="c", id=f"t{number}")
+                await client.receive_until(lambda frame, number=number: frame.get("turn", {}).get("id") == f"t{number}")
+        await until(lambda: not sockets[0]._peers)
+        go.set()
+        await until(lambda: not hubs[0]._chats)
+        turns, ideas = await state_of(address)
+        assert [(turn["status"], turn["reply"]) for turn in turns] == [
+            ("done", f"To {number}, nobody listens.") for number in range(4)
+        ]
+        assert [idea["text"] for idea in ideas] == [f"Idea {number}" for number in range(4)]
+
+
+def words_of(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choice(["think", "aloud", "über", "😀", "a\nb", "c"]) for _ in range(count))
+
+
+def any_script(chance: random.Random) -> Script:
+    """A reply of any kind in pieces of any size, which may hang, break off or fail."""
+    values = [("idea", words_of(chance, chance.randint(1, 12))) for _ in range(chance.choice([0, 0, 1, 3]))]
+    values.append(("message", words_of(chance, chance.randint(1, 60))))
+    chance.shuffle(values)
+    reply = "\n".join(f"{tag}: {json.dumps(text)}" for tag, text in values)
+    script: Script = list(every(reply, chance.choice([1, 4, 17, 200])))
+    faults: list[Script] = [[CLOSE], [RESET], [HANG], [{"type": "error", "code": "x", "message": "x"}], [], [], [], []]
+    if fault := chance.choice(faults):
+        del script[chance.randrange(len(script)) :]
+    return script + fault
+
+
+async def ask_anything(client: Client, chance: random.Random, names: Iterator[int]) -> None:
+    """Ask for anything that may be asked for in a chat."""
+    turns = [turn["id"] for turn in Replica(client.frames).turns.values()]
+    ideas = list(Replica(client.frames).ideas)
+    after = chance.choice([None, *turns[-3:]])
+    requests: list[dict[str, Any]] = [
+        *[{"message": words_of(chance, 3), "id": f"t-{next(names)}"}] * 4,
+        {"message": words_of(chance, 3), "id": f"t-{next(names)}", "after": after},
+        *[{"stop": True}] * 3,
+        {"idea": {"id": f"i-{next(names)}", "text": words_of(chance, 2)}},
+    ]
+    if ideas:
+        idea = chance.choice(ideas)
+        requests += [{"idea": {"id": idea, "starred": True}}, {"idea": {"id": idea, "position": chance.random()}}]
+        requests += [{"idea": {"id": idea, "deleted": chance.random() < 0.5}}]
+    if chance.random() < 0.05:
+        requests = [{"forget": True}]
+    await client.send(chatId="c", **chance.choice(requests))
+
+
+def refusal(frame: dict[str, Any]) -> bool:
+    """Whether a frame answers one socket's request, which no other one sees."""
+    return frame["tag"] == "error" and not closes_turn(frame)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@scenario
+async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(tmp_path: Path, seed: int) -> None:  # Promise 6
+    chance, names = random.Random(seed), itertools.count()
+    config = {"stall_seconds": 0.5, "chat_turns_per_minute": 10_000, "turns_per_minute": 10_000}
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
+        fake.script = lambda text: any_script(chance)
+        async with contextlib.AsyncExitStack() as stack:
+            clients = [await stack.enter_async_context(listening(address)) for _ in range(4)]
+            for _ in range(60):
+                await asyncio.gather(
+                    *(ask_anything(client, chance, names) for client in chance.sample(clients, chance.randint(1, 4)))
+                )
+                target = len(clients[0].frames) + chance.randint(0, 8)
+                with contextlib.suppress(AssertionError):
+                    await until(lambda target=target: len(clients[0].frames) >= target, 0.05)
+            late = await stack.enter_async_context(connected(address))
+            state = await until_finished(late)
+            # What is sent last is the last to come.
+            await late.send(chatId="c", idea={"id": "last", "text": "The end"})
+            last = lambda client: client.frames[-1].get("idea", {}).get("id") == "last"
+            await until(lambda: all(map(last, clients)))
+            streams = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
+            assert streams[0] == streams[1] == streams[2] == streams[3]
+            assert len(streams[0]) > 150
+            # Everyone shows what is stored, and every turn that was accepted ended once.
+            final = await state_of(address)
+            assert all(Replica(client.frames).state == final for client in clients)
+            assert final[0] == Replica([state]).state[0]
+            accepted = {frame["turn"]["id"] for frame in streams[0] if frame["tag"] == "turn"}
+            assert len(accepted) == sum(map(closes_turn, streams[0])) > 15
+            assert len(fake.inputs) <= len(accepted)
+
+
+@scenario
+async def test_nothing_is_left_when_sockets_close_and_turns_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hubs, sockets = kept(monkeypatch, "Hub"), kept(monkeypatch, "Sockets")
+    chance, names = random.Random(7), itertools.count()
+    config = {"stall_seconds": 0.3, "chat_turns_per_minute": 10_000, "turns_per_minute": 10_000}
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
+        await until(lambda: hubs[0]._ticker)
+        before = asyncio.all_tasks()
+        fake.script = lambda text: any_script(chance)
+        async with contextlib.AsyncExitStack() as stack:
+            clients = [await stack.enter_async_context(listening(address)) for _ in range(3)]
+            plain = [await stack.enter_async_context(connected(address)) for _ in range(3)]
+            wires = [await stack.enter_async_context(wired(address)) for _ in range(6)]
+            for number in range(30):
+                await ask_anything(chance.choice(clients), chance, names)
+                await plain[number % 3].send(message="Go on", chatId=f"d-{number % 7}")
+                await plain[number % 3].send(chatId=f"e-{number}", idea={"text": "a"})
+                await plain[number % 3].send(chatId=f"f-{number}", stop=True)
+                await clients[number % 3].send(chatId=f"g-{number}", open=True)
+                if number < len(wires):
+                    await wires[number].request(message="Go on", chatId="c", id=f"w-{number}")
+                    await wires[number].request(chatId=f"g-{number}", open=True)
+                    if number % 2:
+                        wires[number].reset()
+            await until(lambda: fake.inputs)
+        hub = hubs[0]
+        await until(lambda: not sockets[0]._peers)
+        await until(lambda: not hub._chats and not hub._tasks and not hub._unsaved and not hub._load)
+        assert not sockets[0]._by_address
+        await until(lambda: not {task for task in asyncio.all_tasks() - before if task not in fake._tasks})
+
+
+# The page's files.
+
+
+def page_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A built page with files of every kind, below a folder that has secrets."""
+    folder = tmp_path / "static" / "dist"
+    (folder / "assets" / "deep").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    files = {
+        "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
+        "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
+        "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f" * 300, "icon.svg": "<svg/>" * 50,
+        "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
+        "../secret.py": "secret", "../../.env": "secret",
+    }  # fmt: skip
+    for name, content in files.items():
+        (folder / name).write_text(content)
+    monkeypatch.setattr(server, "PAGE", folder)
+    return folder
+
+
+FILES = {
+    "/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/icon.svg": "image/svg+xml",
+    "/assets/index-abc123.js": "text/javascript; charset=utf-8", "/assets/index-abc123.css": "text/css; charset=utf-8",
+    "/robots.txt": "text/plain; charset=utf-8", "/assets/deep/font.woff2": "font/woff2",
+    "/manifest.webmanifest": "application/manifest+json",
+}  # fmt: skip
+
+
+def check_headers(headers: Mapping[str, str]) -> None:
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", FILES)
+@scenario
+async def test_page_is_served_with_right_lengths_and_codes(  # Fault 42
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    name = path.removeprefix("/") or "index.html"
+    body = (page_folder(tmp_path, monkeypatch) / name).read_bytes()
+    async with serving(make_config(tmp_path)) as address:
+        status, headers, sent = await ask(address, "GET", path)
+        if name == "index.html":
+            assert json.loads(html.unescape(re.search(rb"content='(.*?)'", sent)[1].decode()))["demo"] is True
+            body = re.sub(rb"content='.*?'", re.search(rb"content='.*?'", sent)[0], body)
+        assert (status, sent) == (200, body)
+        assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(body))
+        check_headers(headers)
+        immutable = path.startswith("/assets/")
+        caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
+        assert headers["cache-control"] == caching
+        assert re.fullmatch(r'"[^"]+"', headers["etag"])
+
+        # HEAD tells the same, without the body, and the connection goes on.
+        for coding in ((), (("Accept-Encoding", "gzip"),)):
+            one = await ask(address, "GET", path, ("X", "y"), *coding)
+            other = await ask(address, "HEAD", path, ("X", "y"), *coding)
+            assert (other[0], other[1]) == (one[0], one[1]) and other[2] == b""
+            assert int(one[1]["content-length"]) == len(one[2])
+
+        # What the browser has is not sent again.
+        etag = headers["etag"]
+        for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+            status, again, sent = await ask(address, "GET", path, ("If-None-Match", known))
+            assert (status, sent) == (304, b"") and again["etag"] == etag, known
+            assert again["cache-control"] == caching and again.get("content-length", "0") == "0"
+            check_headers(again)
+            assert (await ask(address, "HEAD", path, ("If-None-Match", known)))[0] == 304
+        for unknown in ('"other"', etag.strip('"') + "x", ""):
+            assert (await ask(address, "GET", path, ("If-None-Match", unknown)))[::2] == (200, body)
+
+        # A part of it is not to be had, so all of it comes.
+        for part in ("bytes=0-9", "bytes=99999999-", "nonsense"):
+            status, _, sent = await ask(address, "GET", path, ("Range", part))
+            assert (status, sent) in ((200, body), (206, body[:10]), (416, b""))
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+            assert (await ask(address, method, path))[0] in (400, 405), method
+
+
+@scenario
+async def test_page_is_compressed_for_those_who_can_read_it(  # Fault 42
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_folder(tmp_path, monkeypatch)
+    async with serving(make_config(tmp_path)) as address:
+        for path in ("/", "/assets/index-abc123.js", "/assets/index-abc123.css", "/icon.svg"):
+            _, plain, body = await ask(address, "GET", path)
+            assert "content-encoding" not in plain and "accept-encoding" in plain["vary"].lower()
+            for coding in ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0"):
+                status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
+                assert status == 200 and headers["content-encoding"] == "gzip", coding
+                assert gzip.decompress(sent) == body and len(sent) < len(body)
+                # A cache may not take the one for the other.
+                assert headers["etag"] != plain["etag"] and "accept-encoding" in headers["vary"].lower()
+                known = await ask(address, "GET", path, ("Accept-Encoding", coding), ("If-None-Match", headers["etag"]))
+                assert known[0] == 304 and "accept-encoding" in known[1]["vary"].lower()
+            for coding in ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0"):
+                status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
+                assert (status, sent) == (200, body) and "content-encoding" not in headers, coding
+        _, headers, _ = await ask(address, "GET", "/assets/deep/font.woff2", ("Accept-Encoding", "gzip"))
+        assert "content-encoding" not in headers
+
+
+BAD_PATHS = [
+    "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
+    "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
+    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00", "/icon.svg%00.js",
+    "/%00", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
+    "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py", "/.env", "/index.html/x", "/INDEX.HTML", "/index.htm",
+    "/C:/x", "//etc/passwd", "/etc/passwd", "/;", "/assets/*", "/<path>", "/__proto__", "/nul", "/favicon.ico", "/wsx",
+    "/" + "a" * 4_000, "/" * 4_000, "/a/" + "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+]  # fmt: skip
+
+
+@scenario
+async def test_paths_that_are_not_the_pages_are_not_found(  # Fault 41
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page_folder(tmp_path, monkeypatch)
+    async with serving(make_config(tmp_path)) as address:
+        for method in ("GET", "HEAD", "POST", "PUT"):
+            for path in BAD_PATHS:
+                status, headers, body = await ask(address, method, path)
+                assert status in ((404, 400) if method in ("GET", "HEAD") else (404, 400, 405)), (method, path[:50])
+                assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
+                assert "set-cookie" not in headers
+                if status != 400:
+                    check_headers(headers)
+        assert (await ask(address, "GET", "/icon.svg?x=../.secret"))[0] == 200
+        assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+
+
+@scenario
+async def test_built_page_is_served_whole(tmp_path: Path) -> None:
+    folder = HERE / "static" / "dist"
+    async with serving(make_config(tmp_path)) as address:
+        for path in folder.rglob("*"):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and name != "index.html":
+                status, headers, body = await ask(address, "GET", f"/{name}")
+                assert (status, body) == (200, path.read_bytes())
+                assert ("immutable" in headers["cache-control"]) == name.startswith("assets/")
+        page = (await ask(address, "GET", "/"))[2].decode()
+        for name in re.findall(r'(?:src|href)="\./([^"]+)"', page):
+            assert (await ask(address, "GET", f"/{name}"))[0] == 200, name
+
+
+@scenario
+async def test_health_follows_the_database(tmp_path: Path) -> None:
+    async with serving(make_config(tmp_path)) as address:
+        status, headers, body = await ask(address, "GET", "/healthz")
+        assert status == 200 and headers["content-type"] == "application/json"
+        assert json.loads(body)["version"] == server.__version__
+        check_headers(headers)
+        with contextlib.closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
+            other.execute("ALTER TABLE chat RENAME TO lost")
+            status, _, body = await ask(address, "GET", "/healthz")
+            assert status == 503 and b"lost" not in body and b"chat" not in body
+            async with connected(address) as client:
+                await client.send(message="Hello", chatId="c", id="t")
+                frame = await client.receive()
+                assert (frame["code"], frame["id"]) == ("storage", "t")
+                other.execute("ALTER TABLE lost RENAME TO chat")
+                assert (await ask(address, "GET", "/healthz"))[0] == 200
+                await client.turn("Hello", id="t")
 
 
 ########################################################################################################################
