@@ -2272,7 +2272,8 @@ class LiveTurn:
         self.usage: Usage | None = None
         self.task: asyncio.Task[None] | None = None
         self.verdict: tuple[str, Fault | None] | None = None
-        self.complete = False
+        # Whether the model's reply came to its end.
+        self.whole = False
         # What the turn's reply says in the end, where that could not be given out chunk by chunk.
         self.settled: Reply | None = None
         self.closed = False
@@ -2308,6 +2309,7 @@ class LiveTurn:
 
     def end(self, complete: bool) -> None:
         """Take the reply's end, and make ready the rest, but keep the message's last chunk in `last`."""
+        self.whole = complete
         self._make_ready(self._parser.close(complete))
         if not complete:
             self.ready.extend(self._chunker.flush())
@@ -2724,7 +2726,7 @@ class Hub:
         elif fault:
             if turn.last.text:
                 self._give_out_chunk(chat, turn, turn.last._replace(done=False))
-            turn.settled = parse_reply(turn.raw, complete=turn.complete)
+            turn.settled = parse_reply(turn.raw, complete=turn.whole)
             chat.announce(_turn_frame(chat, turn.view()))
         chat.publish(turn, encode_error(fault, chat.id) if fault else encode_chunk(turn.last, chat.id_json))
         if chat.running is turn:
@@ -2734,15 +2736,16 @@ class Hub:
     async def _settle(self, chat: LiveChat, turn: LiveTurn) -> Fault | None:
         """Find how a turn ended, give out what it had ready, and store it; return what to say if it did not end well."""
         turn.status, fault = self._judge(turn)
-        turn.complete = turn.status == DONE
-        if not turn.complete:
-            fault = await self._give_out_rest(chat, turn, fault)
+        if turn.status != DONE:
+            turn.end(complete=False)
+        failure = await self._give_out_rest(chat, turn)
+        fault = failure or fault
         turn.verdict = (turn.status, fault)
         usage = turn.usage or Usage(None, None)
-        outcome = Outcome(turn.status, fault.code if fault else None, *usage)
+        outcome = Outcome(turn.status, fault.code if fault and turn.status != DONE else None, *usage)
         try:
-            if self._draining and self._unsaved:
-                # The database is out of order; waiting for it once more for each turn would take too long.
+            if failure or (self._draining and self._unsaved):
+                # The database is out of order; waiting for it once more would take too long.
                 raise Fault("storage")
             ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome, turn.task is not None)
         except Fault as failure:
@@ -2781,19 +2784,20 @@ class Hub:
 
     def _judge(self, turn: LiveTurn) -> tuple[str, Fault | None]:
         """How a turn ended: its status, and what to say if it did not end well."""
-        if turn.task is None or turn.task.cancelled():
-            return turn.verdict or (INTERRUPTED, Fault("interrupted"))
-        error = turn.task.exception()
-        if error is None:
+        cancelled = turn.task is None or turn.task.cancelled()
+        error = None if cancelled or turn.task is None else turn.task.exception()
+        if error and not isinstance(error, Fault):
+            log.error("A turn failed", exc_info=error)
+            return ERROR, Fault("internal")
+        if turn.whole:
+            # What remains is to give it out and to store it.
             return DONE, None
         if isinstance(error, Fault):
             return (INTERRUPTED if error.code == "interrupted" else ERROR), error
-        log.error("A turn failed", exc_info=error)
-        return ERROR, Fault("internal")
+        return turn.verdict or (INTERRUPTED, Fault("interrupted"))
 
-    async def _give_out_rest(self, chat: LiveChat, turn: LiveTurn, fault: Fault | None) -> Fault | None:
-        """Give out what a turn that was cut off had ready, its finished ideas with it."""
-        turn.end(complete=False)
+    async def _give_out_rest(self, chat: LiveChat, turn: LiveTurn) -> Fault | None:
+        """Give out what a turn had ready when it was ended, its finished ideas with it; return what kept an idea back."""
         while turn.ready:
             if turn.ready[0].tag != IDEA or not turn.ready[0].done:
                 self._give_out_chunk(chat, turn, turn.ready.popleft())
@@ -2804,7 +2808,7 @@ class Hub:
                 # The rest is shown with the turn's view, and the board is mended when the end can be stored.
                 turn.ready.clear()
                 return failure
-        return fault
+        return None
 
     # Keeping the store up to date.
 
