@@ -467,7 +467,10 @@ class Browser(asyncio.Protocol):
             head, found, rest = self._buffer.partition(b"\r\n\r\n")
             if not found:
                 return
-            self._upgraded = head.startswith(b"HTTP/1.1 101")
+            if not head.startswith(b"HTTP/1.1 101"):
+                self.came.set_exception(RuntimeError(f"A socket was refused: {head[:80]!r}"))
+                return
+            self._upgraded = True
             self._buffer = rest
             self.came.set_result(None)
         else:
@@ -611,6 +614,8 @@ class Child:
         own = {
             "OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": f"http://127.0.0.1:{upstream_port}/v1",
             "OPENAI_MODEL": "scripted", "DATABASE_URL": f"sqlite:///{folder}/{name}.db",
+            # All browsers have one address here; the limits are on, but not for what they would be in life.
+            "MAX_SOCKETS_PER_ADDRESS": "10000", "MAX_RUNNING_PER_ADDRESS": "1000", "TURNS_PER_MINUTE": "100000",
         }  # fmt: skip
         inherited = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR")}
         command = [str(HERE / "server.py"), "--port", "0"] if name == "server" else [__file__, "--process", name]
@@ -831,13 +836,13 @@ def fill(folder: Path, chats: int, turns: int, ideas: int) -> None:
     brainstormer.database.close()
 
 
-def measure_chat(bench: Bench, server: Child) -> Result:
-    """Opening an old chat whole and its newest turns, and adding to its board: median of 5."""
+def measure_chat(bench: Bench, server: Child, turns: int) -> Result:
+    """Opening an old chat of so many turns, whole and in part, and adding to its board: median of 5."""
     bench.load.ask("connect", port=server.port, count=1)
     asks: dict[str, tuple[Result, str]] = {
         "open whole": ({"open": True}, "chat"),
         "open the newest 50 turns": ({"open": True, "limit": 50}, "chat"),
-        "50 turns before the last": ({"open": True, "limit": 50, "before": "t0"}, "earlier"),
+        "50 turns before the last": ({"open": True, "limit": 50, "before": f"t{turns - 1}"}, "earlier"),
         "add an idea": ({"idea": {"text": "One more"}}, "idea-saved"),
     }
     result: Result = {}
@@ -871,20 +876,22 @@ def run_growth(table: Table) -> None:
         for kind, (chats, turns, ideas) in GROWTH.items():
             fill(bench.folder, chats, turns, ideas)
             server = bench.start("server")
-            table.add(kind, "server", measure_chat(bench, server))
-            if kind.endswith("chats"):
-                table.add(kind, "server", measure_chats(bench, server, 20))
+            table.add(kind, "server", measure_chat(bench, server, turns))
+            if chats > 1:
+                cpu = "CPU per token, us"
+                table.add(kind, "server", {f"20 new chats: {cpu}": measure_chats(bench, server, 20)[cpu]})
             server.stop()
+        fill(bench.folder, 1, 10, 10)
         for sockets in (100, 1_000, 2_500, 5_000):
             server = bench.start("server")
-            table.add(f"{sockets:,} idle sockets", "server", measure_sockets(bench, server, sockets))
+            table.add(f"idle sockets: {sockets:,}", "server", measure_sockets(bench, server, sockets))
             server.stop()
 
 
 GROWTH = {
-    **{f"{count:,} chats": (count, 2, 3) for count in (1, 100, 1_000, 10_000)},
-    **{f"{count:,} turns in a chat": (1, count, 0) for count in (1, 10, 100, 1_000, 10_000)},
-    **{f"{count:,} ideas in a chat": (1, 1, count) for count in (1, 10, 100, 1_000, 10_000)},
+    **{f"stored chats: {count:,}": (count, 2, 3) for count in (10, 100, 1_000, 10_000)},
+    **{f"turns in a chat: {count:,}": (1, count, 0) for count in (1, 10, 100, 1_000, 10_000)},
+    **{f"ideas in a chat: {count:,}": (1, 1, count) for count in (1, 10, 100, 1_000, 10_000)},
 }
 
 
