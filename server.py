@@ -1245,10 +1245,11 @@ class Store:
 
     @_stored
     def history(self, chat_id: str, before: int, budget: int) -> list[Exchange]:
-        """The newest turns before a seq that together have at most `budget` characters, oldest first."""
+        """The newest finished turns before a seq, of at most `budget` characters together, oldest first."""
         if not _HAS_EARLIER_TURN(chat=chat_id, seq=before).fetchone():
             return []
-        rows = Turn.select().where(Turn.chat == chat_id, Turn.seq < before).order_by(Turn.seq.desc())
+        before_it = (Turn.chat == chat_id) & (Turn.seq < before) & Turn.status.not_in(UNFINISHED)
+        rows = Turn.select().where(before_it).order_by(Turn.seq.desc())
         exchanges: list[Exchange] = []
         for turn in rows.iterator():
             exchange = _exchange(turn)
