@@ -964,6 +964,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.process:
         PROCESSES[options.process]()
         return 0
+    # So that what was begun is also taken down.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     table = Table()
