@@ -855,17 +855,17 @@ def measure_chat(bench: Bench, server: Child, turns: int) -> Result:
 
 
 def measure_sockets(bench: Bench, server: Child, sockets: int) -> Result:
-    """Idle sockets: memory of each, what they cost in five seconds, and a chat beside them."""
+    """Idle sockets: memory of each, what they cost while each is pinged once, and a chat beside them."""
     before = server.memory()
     bench.load.ask("connect", port=server.port, count=sockets)
     memory, (start, _) = server.memory() - before, server.cpu()
-    time.sleep(5)
+    time.sleep(brainstormer.PING_SECONDS)
     idle = server.cpu()[0] - start
     answer = bench.load.ask("ask", request={"chatId": "old-0", "open": True}, tag="chat", times=20)
     bench.load.ask("leave")
     return {
         "memory of a socket, KB": memory / sockets / 1e3,
-        "CPU while idle, % of a core": idle / 5 * 100,
+        "CPU while idle, % of a core": idle / brainstormer.PING_SECONDS * 100,
         "open a chat, ms": statistics.median(answer["seconds"]) * 1e3,
     }
 
