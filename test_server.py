@@ -4558,6 +4558,30 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(
         await until(lambda: not {task for task in asyncio.all_tasks() - before if task not in fake._tasks})
 
 
+@pytest.mark.parametrize("way", ["reset", "closed"])
+@scenario
+async def test_message_that_nobody_will_fetch_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    assemblers, hubs = kept(monkeypatch, "StrictAssembler"), kept(monkeypatch, "Hub")
+    async with serving(make_config(tmp_path)) as address:
+        await until(lambda: hubs[0]._ticker)
+        before = asyncio.all_tasks()
+        async with wired(address) as wire:
+            with contextlib.closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as lock:
+                # While the first request waits for the database, the others wait for the first.
+                lock.execute("BEGIN IMMEDIATE")
+                for number in range(5):
+                    await wire.request(chatId=f"c-{number}", idea={"text": "a"})
+                await until(lambda: assemblers[0].message_complete.is_set())
+                if way == "reset":
+                    wire.reset()
+                else:
+                    await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
+            await until(lambda: not asyncio.all_tasks() - before)
+        assert not hubs[0]._chats
+
+
 # The page's files.
 
 
@@ -4755,7 +4779,7 @@ WORDS_TOLD = [
 
 
 # By the message's first letters: the most words of the answer, and the longest pause between its pieces.
-PACES = {"m": (60, 0.004), "mid": (120, 0.02), "long": (500, 0.04)}
+PACES = {"m": (60, 0.004), "mid": (120, 0.015), "long": (400, 0.05)}
 
 
 @functools.cache
@@ -5454,7 +5478,7 @@ async def say_something(pages: list[Page], chance: random.Random, pace: str, nam
         if turns and turns[-1]["status"] == "interrupted" and chance.random() < 0.5:
             await page.say(chat_id, turns[-1]["message"], after=turns[-2]["id"] if len(turns) > 1 else None)
         else:
-            await page.say(chat_id, f"{pace}{next(names)}")
+            await page.say(chat_id, f"{pace if chat_id == 'a' else 'mid'}{next(names)}")
         if chance.random() < 0.5:
             # From the same page: another one's message could come first, and give way to the one that is tried again.
             await page.say(chat_id, f"m{next(names)}")
