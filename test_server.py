@@ -5788,7 +5788,7 @@ async def test_two_pages_stay_in_step_though_each_is_cut_every_few_frames(frames
                 page.check()
             return all(page.settled and len(page.shown["c"].turns) == 4 for page in pages)
 
-        await until(settled)
+        await until(settled, 45)
         truth = await stored(address, "c")
         assert [turn["status"] for turn in truth.turns] == ["done"] * 4
         assert same(pages[0].shown["c"], truth) and same(pages[1].shown["c"], truth)
