@@ -4506,6 +4506,9 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(tmp_path:
                 target = len(clients[0].frames) + chance.randint(0, 8)
                 with contextlib.suppress(AssertionError):
                     await until(lambda target=target: len(clients[0].frames) >= target, 0.05)
+            for client in clients:  # what this answers comes after all that it asked for before
+                await client.send([])
+                await until(lambda client=client: any("chatId" not in frame for frame in client.frames))
             late = await stack.enter_async_context(connected(address))
             state = await until_finished(late)
             # What is sent last is the last to come.
