@@ -5778,6 +5778,9 @@ async def test_two_pages_stay_in_step_though_each_is_cut_every_few_frames(frames
         def cut(page: Page, frame: dict[str, Any]) -> None:
             counts[page] += 1
             assert_all_said(page.shown["c"])
+            if frames == 1 and frame["tag"] == "chat":
+                # Cut at every snapshot, a message sent with the opening could be lost each time, for ever.
+                return
             if counts[page] % frames == 0 and len(rows(tmp_path, "select 1 from turn where status = 'done'")) < 4:
                 page.cut()
 
