@@ -46,7 +46,7 @@ import sys
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, ParamSpec, Protocol, TypeVar, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 import dotenv
@@ -70,6 +70,11 @@ from sanic.response import html as html_response
 from sanic.server.websockets.frame import WebsocketFrameAssembler
 from websockets.frames import Frame
 from websockets.protocol import State
+
+try:
+    import psycopg
+except ImportError:  # It is wanted for PostgreSQL only.
+    psycopg = None  # type: ignore[assignment]
 
 __version__ = "0.1.0"
 
@@ -148,9 +153,10 @@ class Config:
             raise ConfigError("OPENAI_BASE_URL must be an address like https://api.openai.com/v1, without a password.")
         if not (self.openai_api_key.isascii() and self.openai_api_key.isprintable() and " " not in self.openai_api_key):
             raise ConfigError("OPENAI_API_KEY holds characters that no key has. Please copy it once more.")
-        if not re.fullmatch(r"sqlite:///.*[^/].*", self.database_url):
+        if not re.fullmatch(r"sqlite:///.*[^/].*|postgres(ql)?://[^/]*/[^/?]+(\?.*)?", self.database_url):
             raise ConfigError(
-                "DATABASE_URL must be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root."
+                "DATABASE_URL must be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, "
+                "or postgresql://user:password@host/name."
             )
 
     @classmethod
@@ -170,6 +176,11 @@ class Config:
             if environ.get(name, "").strip()
         }
         return cls(**values)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several server processes may use the database."""
+        return not self.database_url.startswith("sqlite:")
 
     @property
     def demo(self) -> bool:
@@ -923,6 +934,10 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 #
 # One thread owns the one connection, so the event loop never waits for a lock and operations keep their order. What a
 # method returns are plain values, ready for the wire.
+#
+# SQLite serves one process. Several may share a PostgreSQL database: a lease says which of them a chat belongs to, and
+# only that one keeps the chat in memory, writes to it and runs its turns. A process is known by a number, and lives as
+# long as it holds the advisory lock of that number (section PROCESSES).
 ########################################################################################################################
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
@@ -933,6 +948,10 @@ SCHEMA_VERSION = 1
 HEARTBEAT_SECONDS = 15.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
+# Within so many seconds a connection to PostgreSQL that leads nowhere is noticed.
+LOST_SECONDS = 20
+# The first half of the advisory locks' keys; the second is the number of a process.
+LOCK_CLASS = 0x42524E
 
 database = peewee.DatabaseProxy()
 
@@ -954,6 +973,7 @@ class Turn(peewee.Model):
 
     seq = peewee.AutoField()
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
+    chat_id: str
     id = peewee.CharField(64)
     message = peewee.TextField()
     reply = peewee.TextField(default="")
@@ -1004,6 +1024,32 @@ class Idea(peewee.Model):
         indexes = ((("chat", "id"), True),)
 
 
+class Lease(peewee.Model):
+    """Which process a chat belongs to, where several share the database."""
+
+    chat = peewee.CharField(64, primary_key=True)
+    server = peewee.BigIntegerField()
+
+    class Meta:
+        database = database
+
+
+class SchemaVersion(peewee.Model):
+    """The version of the schema, which SQLite keeps by itself."""
+
+    version = peewee.IntegerField()
+
+    class Meta:
+        database = database
+        table_name = "schema_version"
+        primary_key = False
+
+
+def on_postgres() -> bool:
+    """Whether the open database is PostgreSQL."""
+    return isinstance(database.obj, peewee.PostgresqlDatabase)
+
+
 class Statement:
     """A query of every turn, whose SQL Peewee writes once: writing it takes several times as long as running it.
 
@@ -1012,11 +1058,18 @@ class Statement:
 
     def __init__(self, query: Any) -> None:
         self._query = query
-        self._sql = ""
+        self._sql = {False: "", True: ""}
 
     def __call__(self, **values: object) -> Any:
-        self._sql = self._sql or self._query.sql()[0]
-        return database.execute_sql(self._sql, values)
+        postgres = on_postgres()
+        sql = self._sql[postgres]
+        if not sql:
+            sql = self._query if isinstance(self._query, str) else self._query.sql()[0]
+            sql = self._sql[postgres] = _NAME.sub(r"%(\1)s", sql) if postgres else sql
+        return database.execute_sql(sql, values)
+
+
+_NAME = re.compile(r"(?<!:):(\w+)")
 
 
 def _named(name: str) -> Any:
@@ -1035,13 +1088,25 @@ _HAS_DROPPED_TURN = Statement(
 _HAS_EARLIER_TURN = Statement(Turn.select(Turn.seq).where(Turn.chat == _named("chat"), Turn.seq < _named("seq")))
 _INSERT_CHAT = Statement(Chat.insert(**_all_named("id", "created_at")).on_conflict_ignore())
 _INSERT_TURN = Statement(
-    Turn.insert(**_all_named("chat", "id", "message", "reply", "status", "owner", "heartbeat", "created_at"))
+    Turn.insert(**_all_named("chat", "id", "message", "reply", "status", "owner", "heartbeat", "created_at")).returning(
+        Turn.seq
+    )
 )
 _SELECT_THREAD = Statement(Chat.select(Chat.thread, Chat.provider).where(Chat.id == _named("id")))
 _UPDATE_THREAD = Statement(Chat.update(**_all_named("thread", "provider")).where(Chat.id == _named("id")))
 _LAST_POSITION = Statement(Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == _named("chat")))
 _IDEA_FIELDS = ("chat", "id", "text", "starred", "position", "turn", "touched", "deleted", "created_at")
 _INSERT_IDEA = Statement(Idea.insert(**_all_named(*_IDEA_FIELDS)))
+# The numbers of the processes that live.
+_LIVING = f"""select objid::bigint from pg_locks where locktype = 'advisory' and classid = {LOCK_CLASS} and objsubid = 2
+    and granted and database = (select oid from pg_database where datname = current_database())"""
+_SELECT_LIVING = Statement(_LIVING)
+_CLAIM = Statement(
+    f"""insert into lease (chat, server) values (:chat, :server) on conflict (chat) do update set server = :server
+    where lease.server = :server or (:seize and lease.server not in ({_LIVING})) returning server"""
+)
+_SELECT_OWNER = Statement(f"select server, server in ({_LIVING}) from lease where chat = :chat")
+_LEASED_ELSEWHERE = f"select chat from lease where server <> %s and server in ({_LIVING})"
 
 
 class Exchange(NamedTuple):
@@ -1069,10 +1134,10 @@ class Snapshot(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a message: its turn as on the wire; whether it is new; the ids of the turns that gave way to it.
+    """What became of a message: its turn as on the wire; whether it is to run; the ids of the turns that gave way to it.
 
-    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way. Where some did,
-    `snapshots` show the chat as it is now, by the number of turns that watchers asked for.
+    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way. Where some did, or may
+    have, `snapshots` show the chat as it is now, by the number of turns that watchers asked for.
     """
 
     turn: dict[str, Any]
@@ -1101,24 +1166,39 @@ class Outcome(NamedTuple):
 
 
 def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
-    """Make a method of Store awaitable: it runs in the store's thread, in one transaction. Raises Fault("storage")."""
+    """Make a method of Store awaitable: it runs in the store's thread, in one transaction. Raises Fault("storage").
+
+    Its place in the order of all calls is that of the call, not of the await.
+    """
 
     @functools.wraps(method)
-    async def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> R:
+    def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
         store: Any = args[0]
         call = functools.partial(_transact, method, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(store.executor, call)
+        return asyncio.get_running_loop().run_in_executor(store.executor, call)
 
     return in_store_thread
 
 
 def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
-        with database.atomic():
+        with contextlib.ExitStack() as stack:
+            _begin(stack)
             return method(*args, **kwargs)
     except peewee.PeeweeException as error:
         log.error("The database failed: %s: %s", type(error).__name__, error)
         raise Fault("storage") from error
+
+
+def _begin(stack: contextlib.ExitStack) -> None:
+    """Begin a transaction, over a new connection where the old one turns out to be lost."""
+    try:
+        stack.enter_context(database.atomic())
+    except (peewee.OperationalError, peewee.InterfaceError):
+        if database.is_connection_usable():
+            raise
+        database.close()
+        stack.enter_context(database.atomic())
 
 
 class Store:
@@ -1133,7 +1213,7 @@ class Store:
     async def open(self) -> None:
         """Connect, bring the schema up to date, and close the turns that a server that is gone has left open."""
         await asyncio.get_running_loop().run_in_executor(self.executor, self._open)
-        await self.sweep()
+        await self.sweep(0)
 
     def _open(self) -> None:
         open_database(self.url)
@@ -1170,15 +1250,20 @@ class Store:
         refusal: Fault | None,
         provider: str,
         limits: Iterable[int | None],
+        live: Collection[str],
     ) -> Accepted:
-        """Put a message on disk, or find that it is there; what it replaces goes first.
+        """Put a message on disk, or find that it is there (`live`: and in memory); what it replaces goes first.
 
         Raises Fault: conflict (the id has another text), or the `refusal` where the message is new.
         """
         if _HAS_TURN(chat=chat_id, id=submission.id).fetchone() and (known := _find_turn(chat_id, submission.id)):
             if known.message != submission.message:
                 raise Fault("conflict")
-            return Accepted(_turn_view(known), known.seq)
+            # A turn that should run and does not: it was stored, but the connection broke before that was known.
+            fresh = known.status in UNFINISHED and known.owner == self.owner and known.id not in live
+            snapshots = {limit: _snapshot(chat_id, limit) for limit in limits} if fresh else {}
+            thread = _thread(chat_id, provider) if fresh else None
+            return Accepted(_turn_view(known), known.seq, fresh, thread=thread, snapshots=snapshots)
         if _HAS_DROPPED_TURN(chat=chat_id, id=submission.id).fetchone():
             raise Fault("conflict", "This message was replaced by another one meanwhile. Please send it as a new one.")
         if refusal:
@@ -1189,7 +1274,7 @@ class Store:
         lost = _unset_thread(chat_id) if known_upstream else None
         fields = {"id": submission.id, "message": submission.message, "status": status, "owner": self.owner}
         turn = Turn(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields)
-        turn.seq = _INSERT_TURN(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields).lastrowid
+        [(turn.seq,)] = _INSERT_TURN(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields).fetchall()
         snapshots = {limit: _snapshot(chat_id, limit) for limit in limits} if dropped else {}
         return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider), lost, snapshots)
 
@@ -1227,19 +1312,69 @@ class Store:
         return Ended(None if outcome.status == DONE else _unset_thread(chat_id), ideas)
 
     @_stored
-    def sweep(self) -> list[tuple[str, dict[str, Any]]]:
-        """Close the turns whose server is gone as interrupted; return them with their chats' ids."""
-        orphans = [turn for turn in _unfinished_turns(self.owner) if not _owner_lives(turn, self.owner)]
+    def sweep(self, server: int, live: Collection[tuple[str, str]] = ()) -> list[tuple[str, dict[str, Any]]]:
+        """Close the turns whose server is gone as interrupted; return them with their chats' ids.
+
+        Those of chats that belong to another living process, and of this one's `live` turns, are passed over.
+        """
+        unfinished = Turn.select().where(Turn.status.in_(UNFINISHED))
+        if on_postgres():
+            elsewhere = peewee.NodeList((Turn.chat, peewee.SQL(f"not in ({_LEASED_ELSEWHERE})", (server,))))
+            unfinished = unfinished.where(elsewhere).for_update(skip_locked=True)
+        orphans = [turn for turn in unfinished if (turn.chat_id, turn.id) not in live and not self._owner_lives(turn)]
         for turn in orphans:
-            begun = turn.status != WAITING
-            turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
-            turn.save()
-            if begun:
-                _mend_board(turn.chat.id, turn.id, parse_reply(turn.reply, complete=False).ideas)
-                _unset_thread(turn.chat.id)
-            else:
-                Chat.update(provider=None).where(Chat.id == turn.chat.id).execute()
-        return [(turn.chat.id, _turn_view(turn)) for turn in orphans]
+            _interrupt(turn)
+        return [(turn.chat_id, _turn_view(turn)) for turn in orphans]
+
+    def _owner_lives(self, turn: Turn) -> bool:
+        """Whether the server that runs a turn is still there, as far as this one can tell."""
+        host, pid, _ = str(turn.owner).split("/")
+        own_host, own_pid, _ = self.owner.split("/")
+        if host == own_host and os.name == "posix" and turn.owner != self.owner:
+            if pid == own_pid:
+                return False
+            with contextlib.suppress(PermissionError):
+                try:
+                    os.kill(int(pid), 0)
+                except ProcessLookupError:
+                    return False
+        return bool(turn.heartbeat > time.time() - HEARTBEAT_SECONDS)
+
+    # Leases.
+
+    @_stored
+    def claim(self, chat_id: str, server: int, seize: bool) -> tuple[int, bool]:
+        """Make a chat belong to a process unless it belongs to another one, or with `seize` to another one that lives.
+
+        Return whose it is, and whether that one lives. What a dead one has left open is closed.
+        """
+        if not _CLAIM(chat=chat_id, server=server, seize=seize).fetchall():
+            owner = _SELECT_OWNER(chat=chat_id).fetchone()
+            return owner or (0, False)
+        left_open = Turn.select().where(Turn.chat == chat_id, Turn.status.in_(UNFINISHED), Turn.owner != self.owner)
+        for turn in left_open.for_update():
+            _interrupt(turn)
+        return server, True
+
+    @_stored
+    def release(self, chat_id: str, server: int) -> None:
+        """Give up a chat that belongs to a process."""
+        Lease.delete().where(Lease.chat == chat_id, Lease.server == server).execute()
+
+    @_stored
+    def release_all(self, server: int) -> None:
+        """Give up every chat that belongs to a process."""
+        Lease.delete().where(Lease.server == server).execute()
+
+    @_stored
+    def keep_leases(self, server: int, renamed: int) -> None:
+        """Let the chats of a process belong to it under its new number."""
+        Lease.update(server=renamed).where(Lease.server == server).execute()
+
+    @_stored
+    def living(self) -> set[int]:
+        """The numbers of the processes that live."""
+        return {number for (number,) in _SELECT_LIVING().fetchall()}
 
     # Threads.
 
@@ -1308,40 +1443,94 @@ def open_database(url: str) -> None:
     Raises Fault("storage") with a sentence for the person who starts the server.
     """
     try:
-        connection = db_url.connect(
-            url,
-            # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
-            pragmas={"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1},
-            timeout=BUSY_SECONDS,
-            lock_type="IMMEDIATE",
-        )
-        if (path := Path(connection.database)).name != ":memory:":
-            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = connect_sqlite(url) if url.startswith("sqlite:") else connect_postgres(url)
         database.initialize(connection)
         connection.connect()
         with connection.atomic():
             _migrate(connection)
         # A file can begin well and be broken further on.
-        for _ in _unfinished_turns():
-            pass
+        list(Turn.select(Turn.seq, Turn.reply).where(Turn.status.in_(UNFINISHED)))
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
-        raise Fault("storage", f"The database {redact(url)} cannot be used: {error}.") from error
+        raise Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.") from error
 
 
-def _migrate(connection: peewee.SqliteDatabase) -> None:
+def connect_sqlite(url: str) -> peewee.SqliteDatabase:
+    """The SQLite database at an address, not opened yet."""
+    connection: peewee.SqliteDatabase = db_url.connect(
+        url,
+        # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+        pragmas={"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1},
+        timeout=BUSY_SECONDS,
+        lock_type="IMMEDIATE",
+    )
+    if (path := Path(connection.database)).name != ":memory:":
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return connection
+
+
+def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
+    """The PostgreSQL database at an address, not opened yet. Raises ValueError where the driver is missing."""
+    if psycopg is None:
+        raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
+    connection: peewee.PostgresqlDatabase = db_url.connect(
+        url, unquote_user=True, unquote_password=True, prefer_psycopg3=True, **postgres_options(url)
+    )
+    return connection
+
+
+def postgres_options(url: str) -> dict[str, object]:
+    """How to connect to PostgreSQL, where the address does not say: no wait without an end."""
+    options = {
+        "connect_timeout": int(BUSY_SECONDS),
+        "keepalives_idle": LOST_SECONDS // 4,
+        "keepalives_interval": LOST_SECONDS // 4,
+        "keepalives_count": 3,
+        "tcp_user_timeout": LOST_SECONDS * 1000,
+        "options": f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC",
+    }
+    given = dict(parse_qsl(urlsplit(url).query))
+    return {name: value for name, value in options.items() if name not in given}
+
+
+def _migrate(connection: peewee.Database) -> None:
     """Bring the schema to SCHEMA_VERSION; a step for each version goes here, in order."""
-    version = connection.user_version
+    version = _schema_version(connection)
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
     if version < 1:
         connection.create_tables([Chat, Turn, DroppedTurn, Idea])
-    connection.user_version = SCHEMA_VERSION
+    if version < SCHEMA_VERSION:
+        _set_schema_version(connection)
+
+
+def _schema_version(connection: Any) -> int:
+    """The version of the schema, 0 where there is none yet."""
+    if isinstance(connection, peewee.SqliteDatabase):
+        return int(connection.user_version)
+    # Processes that start together wait here for one another.
+    connection.execute_sql("select pg_advisory_xact_lock(%s, 0)", (LOCK_CLASS,))
+    connection.create_tables([SchemaVersion, Lease])
+    return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
+
+
+def _set_schema_version(connection: peewee.Database) -> None:
+    if isinstance(connection, peewee.SqliteDatabase):
+        connection.user_version = SCHEMA_VERSION
+    else:
+        SchemaVersion.insert(version=SCHEMA_VERSION).execute()
 
 
 def redact(url: str) -> str:
     """An address without its password."""
     parts = urlsplit(url)
     return url.replace(f":{parts.password}@", ":***@") if parts.password else url
+
+
+def redact_text(error: Exception, url: str) -> str:
+    """The first line of an error, without the password that an address holds."""
+    text = str(error).strip().split("\n")[0].rstrip(".")
+    password = urlsplit(url).password
+    return text.replace(password, "***") if password else text
 
 
 def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
@@ -1406,6 +1595,8 @@ def _drop_after(chat_id: str, after: str | None) -> tuple[list[str], bool]:
 def _new_idea(chat_id: str, **values: Any) -> Idea:
     (last,) = _LAST_POSITION(chat=chat_id).fetchone()
     idea = Idea(**{"chat": chat_id, "position": (last or 0.0) + 1, **values})
+    # PostgreSQL has no NUL, which the model can write as an escape.
+    idea.text = idea.text.replace("\0", "\ufffd")
     _INSERT_IDEA(**{**dict.fromkeys(_IDEA_FIELDS), **idea.__data__})
     return idea
 
@@ -1416,25 +1607,16 @@ def _mend_board(chat_id: str, turn_id: str, ideas: Sequence[str]) -> list[dict[s
     return [_idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id)) for text in ideas[saved:]]
 
 
-def _unfinished_turns(owner: str = "") -> Iterable[Turn]:
-    """The turns that wait or run, but for those of one owner."""
-    found: Iterable[Turn] = Turn.select().where(Turn.status.in_(UNFINISHED), Turn.owner != owner)
-    return found
-
-
-def _owner_lives(turn: Turn, self_owner: str) -> bool:
-    """Whether the server that runs a turn is still there, as far as this one can tell."""
-    host, pid, _ = str(turn.owner).split("/")
-    own_host, own_pid, _ = self_owner.split("/")
-    if host == own_host and os.name == "posix":
-        if pid == own_pid:
-            return False
-        with contextlib.suppress(PermissionError):
-            try:
-                os.kill(int(pid), 0)
-            except ProcessLookupError:
-                return False
-    return bool(turn.heartbeat > time.time() - HEARTBEAT_SECONDS)
+def _interrupt(turn: Turn) -> None:
+    """Close a turn whose server is gone."""
+    begun = turn.status != WAITING
+    turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
+    turn.save()
+    if begun:
+        _mend_board(turn.chat_id, turn.id, parse_reply(turn.reply, complete=False).ideas)
+        _unset_thread(turn.chat_id)
+    else:
+        Chat.update(provider=None).where(Chat.id == turn.chat_id).execute()
 
 
 def _exchange(turn: Turn) -> Exchange:
@@ -2414,7 +2596,10 @@ class Hub:
                 refusal = Fault("busy")
             status = WAITING if chat.turns else STREAMING
             limits = set(chat.watchers.values())
-            accepted = await self._store.accept(chat_id, submission, status, refusal, self._assistant.provider, limits)
+            live = {turn.id for turn in self._live_turns(chat)}
+            accepted = await self._store.accept(
+                chat_id, submission, status, refusal, self._assistant.provider, limits, live
+            )
             if accepted.fresh:
                 self._start(chat, sender, accepted, receipt)
             else:
@@ -2556,10 +2741,10 @@ class Hub:
             await self._end(chat, turn, STOPPED)
 
     def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
-        if accepted.dropped:
-            self._forget_thread(accepted.lost)
-            for turn_id in accepted.dropped:
-                self._unsaved.pop((chat.id, turn_id), None)
+        self._forget_thread(accepted.lost)
+        for turn_id in accepted.dropped:
+            self._unsaved.pop((chat.id, turn_id), None)
+        if accepted.snapshots:
             frames = {limit: self._chat_frame(chat, snapshot) for limit, snapshot in accepted.snapshots.items()}
             for watcher, limit in list(chat.watchers.items()):
                 watcher.send(frames[limit])
@@ -2831,17 +3016,21 @@ class Hub:
         if replies or waiting:
             await self._store.flush(replies, waiting)
         if tick % 5 == 0:
-            for chat_id, view in await self._store.sweep():
+            live = {(chat.id, turn.id) for chat in chats for turn in chat.turns} | self._unsaved.keys()
+            for chat_id, view in await self._store.sweep(0, live):
                 if chat := self._chats.get(chat_id):
                     chat.announce(_turn_frame(chat, view))
 
     def _chat_frame(self, chat: LiveChat, snapshot: Snapshot) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
-        unsaved = [turn for (chat_id, _), (turn, _) in self._unsaved.items() if chat_id == chat.id]
-        live = {turn.id: turn.view() for turn in unsaved + chat.turns}
+        live = {turn.id: turn.view() for turn in self._live_turns(chat)}
         turns = [live.get(turn["id"], turn) for turn in snapshot.turns]
         more = {"more": True} if snapshot.more else {}
         return encode_frame(tag="chat", chatId=chat.id, turns=turns, ideas=snapshot.ideas, **more)
+
+    def _live_turns(self, chat: LiveChat) -> list[LiveTurn]:
+        """A chat's turns that are in memory: unfinished, or not stored as they ended."""
+        return [turn for (chat_id, _), (turn, _) in self._unsaved.items() if chat_id == chat.id] + chat.turns
 
     async def _save_unsaved(self) -> None:
         """Try again to store the ends of turns that the database would not take, and tell of each that it took."""
