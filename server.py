@@ -13,7 +13,7 @@ Routes:
 Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
 that order from the ground up; a section knows those above it and none below:
 
-    CONFIG   ERRORS   REPLY PARSER   STORE   ASSISTANTS   FRAMES   TURNS   WEBSOCKET   PAGES   APP   MAIN
+    CONFIG  ERRORS  LOGS AND METRICS  REPLY PARSER  STORE  ASSISTANTS  FRAMES  PROCESSES  TURNS  WEBSOCKET  PAGES  APP  MAIN
 """
 
 from __future__ import annotations
@@ -1105,6 +1105,7 @@ _CLAIM = Statement(
     f"""insert into lease (chat, server) values (:chat, :server) on conflict (chat) do update set server = :server
     where lease.server = :server or (:seize and lease.server not in ({_LIVING})) returning server"""
 )
+_DELETE_DEAD_LEASES = Statement(f"delete from lease where server not in ({_LIVING})")
 _SELECT_OWNER = Statement(f"select server, server in ({_LIVING}) from lease where chat = :chat")
 _LEASED_ELSEWHERE = f"select chat from lease where server <> %s and server in ({_LIVING})"
 
@@ -1365,6 +1366,11 @@ class Store:
     def release_all(self, server: int) -> None:
         """Give up every chat that belongs to a process."""
         Lease.delete().where(Lease.server == server).execute()
+
+    @_stored
+    def release_dead(self) -> None:
+        """Give up every chat that belongs to a process that is gone."""
+        _DELETE_DEAD_LEASES()
 
     @_stored
     def keep_leases(self, server: int, renamed: int) -> None:
@@ -2364,6 +2370,11 @@ def encode_text(payload: str) -> bytes:
     return (b"\x81\x7e" + size.to_bytes(2, "big") if size < 65_536 else b"\x81\x7f" + size.to_bytes(8, "big")) + data
 
 
+def decode_text(frame: bytes) -> str:
+    """The text of a frame that was encoded here."""
+    return frame[{126: 4, 127: 10}.get(frame[1], 2) :].decode()
+
+
 _quote_json: Callable[[str], str] = json.encoder.encode_basestring
 
 
@@ -2378,6 +2389,322 @@ def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | Non
     named = {"chatId": chat_id, "id": request_id}
     present = {name: value for name, value in named.items() if value is not None}
     return encode_frame(tag="error", chunk=fault.sentence, code=fault.code, **present, done=True)
+
+
+########################################################################################################################
+# PROCESSES
+#
+# Several processes may share a PostgreSQL database. A chat belongs to one of them, which keeps it in memory. Another
+# one, when a socket of its own asks something of that chat, passes the request on to the owner; the owner serves it like
+# one of its own sockets, a guest, and passes the frames back.
+#
+# All this travels by NOTIFY: in order, but kept for nobody. So when a process is gone, or has lost its connection and
+# comes back under another number, the others drop its guests and close the sockets that asked something of it. Those
+# open their chats again, and nothing is missing.
+########################################################################################################################
+
+# What PostgreSQL lets one notification hold is a little more.
+MAX_PACKET_CHARS = 7_900
+# How often a process looks whether the others live, and how long it gives one that does not to come back.
+WATCH_SECONDS = 1.0
+COMEBACK_SECONDS = 1.5
+RESTARTED = 1012
+
+
+class Subscriber(Protocol):
+    """A socket as the turns see it."""
+
+    closed: bool
+    address: str
+    chats: set[str]
+    """The chats that it follows."""
+
+    def send(self, frame: bytes) -> None:
+        """Pass a frame on without waiting."""
+
+    def close(self, code: int, reason: str) -> None:
+        """Close the socket."""
+
+
+class Elsewhere(Exception):
+    """The chat belongs to the process with this number."""
+
+    def __init__(self, server: int) -> None:
+        super().__init__(server)
+        self.server = server
+
+
+class Guest:
+    """A socket of another process."""
+
+    def __init__(self, link: Link, server: int, number: int, address: str) -> None:
+        self.closed = False
+        self.address = address
+        self.chats: set[str] = set()
+        self.server = server
+        self.number = number
+        # What it has asked and is still to be answered, one after another.
+        self.requests: deque[tuple[str, dict[str, Any]]] = deque()
+        self._link = link
+
+    def send(self, frame: bytes) -> None:
+        """Pass a frame on to the socket's own process."""
+        self._link.tell(self, frame)
+
+    def close(self, code: int, reason: str) -> None:
+        """Have the socket's own process close it."""
+        self._link.put(self.server, ["close", self.number, code, reason])
+
+
+class Link:
+    """A process's connection to the others: its number, its guests, and what travels between them."""
+
+    def __init__(self, url: str, store: Store) -> None:
+        # This process's number, 0 while it has none.
+        self.server = 0
+        self.on_request: Callable[[Subscriber, dict[str, Any]], Coroutine[Any, Any, None]]
+        self.on_leave: Callable[[Subscriber], None]
+        self.on_loss: Callable[[], None]
+        self.on_return: Callable[[], Coroutine[Any, Any, None]]
+        self._url = url
+        self._store = store
+        self._former = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._connections: list[Any] = []
+        # Sockets of this process that asked something of others: their numbers, and whom they asked.
+        self._numbers = itertools.count(1)
+        self._number_of: dict[Subscriber, int] = {}
+        self._asking: dict[int, Subscriber] = {}
+        self._asked: dict[int, set[int]] = {}
+        self._guests: dict[tuple[int, int], Guest] = {}
+        # Packets sent to each process, the items that are to follow, and what came of a batch that is not complete.
+        self._sent: Counter[int] = Counter()
+        self._outbox: dict[int, list[list[Any]]] = {}
+        self._due = asyncio.Event()
+        self._received: Counter[int] = Counter()
+        self._parts: dict[int, list[str]] = {}
+
+    # Life.
+
+    async def start(self) -> None:
+        """Connect, and stay connected. Raises Fault("storage")."""
+        await self._store.release_dead()
+        try:
+            await self._connect()
+        except psycopg.Error as error:
+            raise Fault("storage") from error
+        self._spawn(self._stay_connected())
+        self._spawn(self._watch())
+
+    async def close(self) -> None:
+        """Say what is still to be said, give up the chats, and disconnect."""
+        for _ in range(20):
+            if not self._outbox:
+                break
+            await asyncio.sleep(0.05)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+        with contextlib.suppress(Fault):
+            await self._store.release_all(self.server)
+        await self._disconnect()
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _connect(self) -> None:
+        """Take a number, and let the chats of the former one belong to it."""
+        for _ in range(2):
+            connect = psycopg.AsyncConnection.connect(
+                self._url, autocommit=True, **cast(Any, postgres_options(self._url))
+            )
+            self._connections.append(await connect)
+        number, free = 0, False
+        while not free:
+            number = random.SystemRandom().randrange(1, 2**31)
+            cursor = await self._connections[0].execute("select pg_try_advisory_lock(%s, %s)", (LOCK_CLASS, number))
+            (free,) = await cursor.fetchone()
+        await self._connections[0].execute(f"listen {_channel(number)}")
+        if self._former:
+            await self._store.keep_leases(self._former, number)
+        self.server = number
+
+    async def _disconnect(self) -> None:
+        for connection in self._connections:
+            await connection.close()
+        self._connections.clear()
+
+    async def _stay_connected(self) -> None:
+        while True:
+            try:
+                if not self.server:
+                    await self._connect()
+                    self._spawn(self.on_return())
+                await self._exchange()
+            except (psycopg.Error, Fault, OSError) as error:
+                log.warning("The connection to the other processes was lost: %s", type(error).__name__)
+            except Exception:
+                log.exception("The exchange with the other processes failed")
+            self._lose()
+            await self._disconnect()
+            await asyncio.sleep(0.2)
+
+    async def _exchange(self) -> None:
+        """Send and receive until the connection breaks. Raises psycopg.Error."""
+        both = [asyncio.create_task(self._receive()), asyncio.create_task(self._send())]
+        try:
+            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in both:
+                task.cancel()
+            await asyncio.wait(both)
+
+    def _lose(self) -> None:
+        """Forget everything that was under way between this process and the others."""
+        self._former, self.server = self.server or self._former, 0
+        self.on_loss()
+        for server in self._known():
+            self._part_with(server)
+        self._sent.clear()
+        self._outbox.clear()
+        self._received.clear()
+        self._parts.clear()
+
+    async def _watch(self) -> None:
+        """Part with processes that are gone."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            known = self._known()
+            with contextlib.suppress(Fault):
+                for server in known - await self._store.living() if known else ():
+                    self._part_with(server)
+
+    def _known(self) -> set[int]:
+        return {*self._asked, *(server for server, _ in self._guests)}
+
+    def _part_with(self, server: int) -> None:
+        for number in self._asked.pop(server, ()):
+            if peer := self._asking.get(number):
+                peer.close(RESTARTED, "the server restarts")
+        for key in [key for key in self._guests if key[0] == server]:
+            self._dismiss(key)
+
+    # Requests that other processes are to serve.
+
+    def ask(self, server: int, peer: Subscriber, request: dict[str, Any]) -> None:
+        """Have a process serve a request; one that came from a guest goes back to its own process, to be asked there."""
+        if isinstance(peer, Guest):
+            self.put(peer.server, ["again", peer.number, request])
+            return
+        if peer.closed:
+            return
+        number = self._number_of.setdefault(peer, next(self._numbers))
+        self._asking[number] = peer
+        self._asked.setdefault(server, set()).add(number)
+        self.put(server, ["ask", number, peer.address, request_id.get(), request])
+
+    def leave(self, peer: Subscriber) -> None:
+        """Tell whom a socket has asked that it is closed."""
+        number = self._number_of.pop(peer, 0)
+        self._asking.pop(number, None)
+        for server, numbers in self._asked.items():
+            if number in numbers:
+                numbers.discard(number)
+                self.put(server, ["left", number])
+
+    def tell(self, guest: Guest, frame: bytes) -> None:
+        """Send a guest a frame; one that goes to several guests of a process travels once."""
+        items = self._outbox.get(guest.server)
+        if items and items[-1][0] == "say" and items[-1][2] is frame:
+            items[-1][1].append(guest.number)
+        else:
+            self.put(guest.server, ["say", [guest.number], frame])
+
+    def put(self, server: int, item: list[Any]) -> None:
+        """Let a process have an item, in order."""
+        self._outbox.setdefault(server, []).append(item)
+        self._due.set()
+
+    # What travels.
+
+    async def _send(self) -> None:
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            outbox, self._outbox = self._outbox, {}
+            packets = [packet for server, items in outbox.items() for packet in self._packets(server, items)]
+            await self._connections[1].execute(
+                "select pg_notify(channel, packet) from unnest(%s::text[], %s::text[]) as packets (channel, packet)",
+                [[channel for channel, _ in packets], [packet for _, packet in packets]],
+            )
+
+    def _packets(self, server: int, items: list[list[Any]]) -> Iterable[tuple[str, str]]:
+        """A batch of items as packets: sender, count, whether it is the batch's last, and a stretch of JSON in ASCII."""
+        text = json.dumps(items, default=decode_text)
+        for at in range(0, len(text), MAX_PACKET_CHARS):
+            last = int(at + MAX_PACKET_CHARS >= len(text))
+            packet = f"{self.server} {self._sent[server]} {last} {text[at : at + MAX_PACKET_CHARS]}"
+            self._sent[server] += 1
+            yield _channel(server), packet
+
+    async def _receive(self) -> None:
+        async for notification in self._connections[0].notifies():
+            sender, number, last, text = notification.payload.split(" ", 3)
+            self._take(int(sender), int(number), last == "1", text)
+
+    def _take(self, sender: int, number: int, last: bool, text: str) -> None:
+        if number != self._received[sender]:
+            raise psycopg.OperationalError("a notification is missing")
+        self._received[sender] += 1
+        parts = self._parts.setdefault(sender, [])
+        parts.append(text)
+        if last:
+            del self._parts[sender]
+            for item in json.loads("".join(parts)):
+                self._handle(sender, *item)
+
+    def _handle(self, sender: int, kind: str, who: Any, *rest: Any) -> None:
+        if kind == "say":
+            frame = encode_text(rest[0])
+            for number in who:
+                if peer := self._asking.get(number):
+                    peer.send(frame)
+        elif kind == "ask":
+            self._welcome(sender, who, *rest)
+        elif kind == "left":
+            self._dismiss((sender, who))
+        elif kind == "again" and who in self._asking:
+            self._spawn(self.on_request(self._asking[who], rest[0]))
+        elif kind == "close" and who in self._asking:
+            self._asking[who].close(*rest)
+
+    def _welcome(self, server: int, number: int, address: str, request: str, asked: dict[str, Any]) -> None:
+        guest = self._guests.get((server, number))
+        if guest is None:
+            guest = self._guests[server, number] = Guest(self, server, number, address)
+        guest.requests.append((request, asked))
+        if len(guest.requests) == 1:
+            self._spawn(self._serve(guest))
+
+    async def _serve(self, guest: Guest) -> None:
+        while guest.requests:
+            request, asked = guest.requests[0]
+            request_id.set(request)
+            await self.on_request(guest, asked)
+            guest.requests.popleft()
+
+    def _dismiss(self, key: tuple[int, int]) -> None:
+        if guest := self._guests.pop(key, None):
+            guest.closed = True
+            self.on_leave(guest)
+
+
+def _channel(server: int) -> str:
+    return f"brainstormer_{server}"
 
 
 ########################################################################################################################
@@ -2422,18 +2749,6 @@ class Allowance:
                 key: bucket for key, bucket in self._buckets.items() if self._tokens(key, now) < self._burst
             }
         self._buckets[key] = (self._tokens(key, now) - 1, now)
-
-
-class Subscriber(Protocol):
-    """A socket as the turns see it."""
-
-    closed: bool
-    address: str
-    chats: set[str]
-    """The chats that it follows."""
-
-    def send(self, frame: bytes) -> None:
-        """Pass a frame on without waiting."""
 
 
 class LiveTurn:
@@ -2528,12 +2843,14 @@ class LiveTurn:
 class LiveChat:
     """A chat in memory: who follows it, and its turns that wait or run."""
 
-    __slots__ = ("id", "id_json", "lock", "runner", "running", "users", "waiting", "watchers")
+    __slots__ = ("id", "id_json", "lock", "ours", "runner", "running", "users", "waiting", "watchers")
 
     def __init__(self, chat_id: str) -> None:
         self.id = chat_id
         self.id_json = json.dumps(chat_id)
         self.lock = asyncio.Lock()
+        # Whether it was claimed for this process, where several share the database.
+        self.ours = False
         self.users = 0
         self.watchers: dict[Subscriber, int | None] = {}
         self.waiting: list[LiveTurn] = []
@@ -2561,11 +2878,14 @@ class LiveChat:
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
 
-    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics) -> None:
+    def __init__(
+        self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, link: Link | None = None
+    ) -> None:
         self._config = config
         self._store = store
         self._assistant = assistant
         self._metrics = metrics
+        self._link = link
         self._by_address = Allowance(config.turns_per_minute)
         self._by_chat = Allowance(config.chat_turns_per_minute)
         # Turns that run or wait, by the address that asked for them.
@@ -2579,7 +2899,7 @@ class Hub:
         # Ends of turns that the database would not take: tried again every second.
         self._unsaved: dict[tuple[str, str], tuple[LiveTurn, Outcome]] = {}
 
-    # Requests. Each raises Fault.
+    # Requests. Each raises Fault, or Elsewhere before it has done anything.
 
     async def submit(self, sender: Subscriber, chat_id: str, submission: Submission, receipt: bool) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
@@ -2710,14 +3030,63 @@ class Hub:
         chat.users += 1
         try:
             async with chat.lock:
+                if self._link and not chat.ours:
+                    await self._claim(chat, self._link)
                 yield chat
         finally:
             chat.users -= 1
             self._release(chat)
 
     def _release(self, chat: LiveChat) -> None:
-        if not (chat.users or chat.watchers or chat.turns or chat.runner):
-            self._chats.pop(chat.id, None)
+        if chat.users or chat.watchers or chat.turns or chat.runner:
+            return
+        if self._chats.pop(chat.id, None) and chat.ours and self._link:
+            given_up = asyncio.ensure_future(self._store.release(chat.id, self._link.server))
+            given_up.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    # Chats of several processes.
+
+    async def _claim(self, chat: LiveChat, link: Link) -> None:
+        """Make a chat this process's. Raises Elsewhere where it is another's; one that died is given time to return."""
+        deadline = time.monotonic() + COMEBACK_SECONDS
+        while True:
+            seize = time.monotonic() > deadline
+            number = link.server
+            owner, lives = await self._store.claim(chat.id, number, seize) if number else (0, False)
+            if number and owner == number == link.server:
+                chat.ours = True
+                return
+            if lives:
+                await self._abandon(chat)
+                raise Elsewhere(owner)
+            if seize and not number:
+                raise Fault("storage")
+            await asyncio.sleep(0.1)
+
+    async def _abandon(self, chat: LiveChat) -> None:
+        """Let go of a chat that another process has taken over; that one has closed its turns (lock held)."""
+        for turn in reversed(chat.turns):
+            await self._cancel(chat, turn)
+            turn.closed = True
+            self._count(turn, Fault("interrupted"))
+            for follower in list(turn.followers):
+                follower.close(RESTARTED, "the server restarts")
+        chat.running = None
+        self._unsaved = {key: end for key, end in self._unsaved.items() if key[0] != chat.id}
+        for watcher in list(chat.watchers):
+            watcher.close(RESTARTED, "the server restarts")
+
+    def lose_claims(self) -> None:
+        """Trust no claim any more: the link to the other processes was lost."""
+        for chat in self._chats.values():
+            chat.ours = False
+
+    async def claim_again(self) -> None:
+        """Claim the chats in memory again; those that another process has taken over meanwhile are let go."""
+        for chat_id in list(self._chats):
+            with contextlib.suppress(Elsewhere, Fault):
+                async with self._chat(chat_id):
+                    pass
 
     # Accepting.
 
@@ -2887,14 +3256,17 @@ class Hub:
         if turn.closed:
             return
         turn.verdict = (status, fault)
-        if turn.task:
-            # Again and again: a cancellation can be lost within a library, and the task then wait for our lock.
-            while not turn.task.done():
-                turn.task.cancel()
-                await asyncio.wait([turn.task], timeout=0.2)
-        else:
-            chat.waiting.remove(turn)
+        await self._cancel(chat, turn)
         await self._close(chat, turn)
+
+    async def _cancel(self, chat: LiveChat, turn: LiveTurn) -> None:
+        if not turn.task:
+            chat.waiting.remove(turn)
+            return
+        # Again and again: a cancellation can be lost within a library, and the task then wait for our lock.
+        while not turn.task.done():
+            turn.task.cancel()
+            await asyncio.wait([turn.task], timeout=0.2)
 
     async def _close(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Store how a turn ended, and send its terminal frame."""
@@ -3017,7 +3389,7 @@ class Hub:
             await self._store.flush(replies, waiting)
         if tick % 5 == 0:
             live = {(chat.id, turn.id) for chat in chats for turn in chat.turns} | self._unsaved.keys()
-            for chat_id, view in await self._store.sweep(0, live):
+            for chat_id, view in await self._store.sweep(self._link.server if self._link else 0, live):
                 if chat := self._chats.get(chat_id):
                     chat.announce(_turn_frame(chat, view))
 
@@ -3035,15 +3407,18 @@ class Hub:
     async def _save_unsaved(self) -> None:
         """Try again to store the ends of turns that the database would not take, and tell of each that it took."""
         for key, (turn, outcome) in list(self._unsaved.items()):
-            async with self._chat(key[0]) as chat:
-                if key not in self._unsaved:
-                    continue
-                ended = await self._store.finish(*key, turn.raw, outcome, turn.task is not None, mend=True)
-                del self._unsaved[key]
-                fault = Fault(outcome.error) if outcome.error else None
-                turn.status, turn.verdict = outcome.status, (outcome.status, fault)
-                self._announce_end(chat, ended)
-                chat.announce(_turn_frame(chat, turn.view()))
+            with contextlib.suppress(Elsewhere):
+                async with self._chat(key[0]) as chat:
+                    if key in self._unsaved:
+                        await self._save_end(chat, turn, outcome)
+
+    async def _save_end(self, chat: LiveChat, turn: LiveTurn, outcome: Outcome) -> None:
+        ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome, turn.task is not None, mend=True)
+        del self._unsaved[chat.id, turn.id]
+        fault = Fault(outcome.error) if outcome.error else None
+        turn.status, turn.verdict = outcome.status, (outcome.status, fault)
+        self._announce_end(chat, ended)
+        chat.announce(_turn_frame(chat, turn.view()))
 
 
 def _turn_frame(chat: LiveChat, view: dict[str, Any]) -> bytes:
@@ -3171,10 +3546,11 @@ class StrictAssembler(WebsocketFrameAssembler):
 class Sockets:
     """The open sockets of `/ws`: receives, checks and dispatches what they ask for."""
 
-    def __init__(self, config: Config, hub: Hub, metrics: Metrics) -> None:
+    def __init__(self, config: Config, hub: Hub, metrics: Metrics, link: Link | None = None) -> None:
         self._config = config
         self._hub = hub
         self._metrics = metrics
+        self._link = link
         self._peers: set[Peer] = set()
         self._by_address: Counter[str] = Counter()
         self._watchman: asyncio.Task[None] | None = None
@@ -3207,6 +3583,8 @@ class Sockets:
                 del self._by_address[address]
             self._metrics.sockets.set(len(self._peers))
             self._hub.leave(peer)
+            if self._link:
+                self._link.leave(peer)
 
     async def start(self) -> None:
         """Begin to watch for sockets that do not read."""
@@ -3217,7 +3595,7 @@ class Sockets:
         if self._watchman:
             self._watchman.cancel()
         for peer in list(self._peers):
-            peer.close(1012, "the server restarts")
+            peer.close(RESTARTED, "the server restarts")
         for _ in range(20):
             if not self._peers:
                 break
@@ -3242,18 +3620,28 @@ class Sockets:
                 request = parse_request(data)
             finally:
                 peer.spend()
+        except Fault as fault:
+            self._refuse(peer, request, fault)
+        else:
+            await self.carry_out(peer, request)
+
+    async def carry_out(self, peer: Subscriber, request: dict[str, Any]) -> None:
+        """Do what a socket of this process or of another one asks for, or have the process do it that owns the chat."""
+        try:
             await self._dispatch(peer, check_chat_id(request), request)
+        except Elsewhere as owner:
+            cast(Link, self._link).ask(owner.server, peer, request)
         except Fault as fault:
             self._refuse(peer, request, fault)
         except Exception:
             log.exception("A request failed")
             self._refuse(peer, request, Fault("internal"))
 
-    def _refuse(self, peer: Peer, request: dict[str, Any], fault: Fault) -> None:
+    def _refuse(self, peer: Subscriber, request: dict[str, Any], fault: Fault) -> None:
         chat_id, request_id = (_id_or_none(request.get(name)) for name in ("chatId", "id"))
         peer.send(encode_error(fault, chat_id, request_id if "message" in request else None))
 
-    async def _dispatch(self, peer: Peer, chat_id: str, request: dict[str, Any]) -> None:
+    async def _dispatch(self, peer: Subscriber, chat_id: str, request: dict[str, Any]) -> None:
         if "message" in request:
             message = check_message(request["message"], self._config.max_message_chars)
             turn_id = check_optional_id(request, "id")
@@ -3590,8 +3978,12 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     assistant = assistant or create_assistant(config)
     store = Store(config.database_url)
     metrics = Metrics()
-    hub = Hub(config, store, assistant, metrics)
-    sockets = Sockets(config, hub, metrics)
+    link = Link(config.database_url, store) if config.shared else None
+    hub = Hub(config, store, assistant, metrics, link)
+    sockets = Sockets(config, hub, metrics, link)
+    if link:
+        link.on_request, link.on_leave = sockets.carry_out, hub.leave
+        link.on_loss, link.on_return = hub.lose_claims, hub.claim_again
     gate = Gate(config)
     page = load_page(
         PAGE,
@@ -3653,6 +4045,8 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
 
     async def begin(*_: object) -> None:
         await store.open()
+        if link:
+            await link.start()
         await hub.start()
         await sockets.start()
 
@@ -3665,6 +4059,8 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
 
     async def end(*_: object) -> None:
         await hub.close()
+        if link:
+            await link.close()
         await assistant.close()
         await store.close()
 
