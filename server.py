@@ -46,7 +46,17 @@ import sys
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -3615,20 +3625,23 @@ class Sockets:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
         request: dict[str, Any] = {}
         request_id.set(uuid.uuid4().hex[:12])
-        try:
+        with self._answering(peer, request):
             try:
-                request = parse_request(data)
+                request.update(parse_request(data))
             finally:
                 peer.spend()
-        except Fault as fault:
-            self._refuse(peer, request, fault)
-        else:
-            await self.carry_out(peer, request)
+            await self._dispatch(peer, check_chat_id(request), request)
 
     async def carry_out(self, peer: Subscriber, request: dict[str, Any]) -> None:
-        """Do what a socket of this process or of another one asks for, or have the process do it that owns the chat."""
-        try:
+        """Do what another process's socket asks for, or what a process did not do because the chat is not its own."""
+        with self._answering(peer, request):
             await self._dispatch(peer, check_chat_id(request), request)
+
+    @contextlib.contextmanager
+    def _answering(self, peer: Subscriber, request: dict[str, Any]) -> Iterator[None]:
+        """Answer errors, and have a request served by the process that owns the chat."""
+        try:
+            yield
         except Elsewhere as owner:
             cast(Link, self._link).ask(owner.server, peer, request)
         except Fault as fault:
