@@ -43,6 +43,7 @@ import re
 import signal
 import socket
 import sys
+import threading
 import time
 import uuid
 from collections import Counter, deque
@@ -1547,6 +1548,88 @@ def redact_text(error: Exception, url: str) -> str:
     text = str(error).strip().split("\n")[0].rstrip(".")
     password = urlsplit(url).password
     return text.replace(password, "***") if password else text
+
+
+# A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
+TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "dropped_turn": DroppedTurn, "idea": Idea}
+FILE_HEADER = {"brainstormer": SCHEMA_VERSION}
+ROWS_A_CALL = 100
+
+
+def export_database(path: Path) -> Counter[str]:
+    """Write every chat, turn and idea of the open database to a file; return how many rows of each table.
+
+    Raises Fault("storage") with a sentence.
+    """
+    counts: Counter[str] = Counter()
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file, database.atomic():
+            file.write(json.dumps(FILE_HEADER) + "\n")
+            for name, table in TABLES.items():
+                for row in _rows_of(table):
+                    file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
+                    counts[name] += 1
+        draft.replace(path)
+    except (peewee.PeeweeException, OSError) as error:
+        raise Fault("storage", f"The chats cannot be written to {path}: {_reason(error)}.") from error
+    return counts
+
+
+def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
+    """A table's rows without their numbers, in an order that is the same in every database."""
+    fields = [field for field in table._meta.sorted_fields if field.name != "seq"]
+    if table is Chat:
+        chats: list[dict[str, Any]] = list(table.select(*fields).dicts())
+        return sorted(chats, key=lambda row: (row["created_at"], row["id"]))
+    rows: Iterable[dict[str, Any]] = table.select(*fields).order_by(table.seq).dicts().iterator()
+    return rows
+
+
+def import_database(path: Path) -> Counter[str]:
+    """Add what a file holds to the open database, all of it or nothing; return how many rows of each table.
+
+    Raises Fault("storage") with a sentence.
+    """
+    counts: Counter[str] = Counter()
+    number = 0
+    try:
+        with path.open(encoding="utf-8") as file, database.atomic():
+            if json.loads(file.readline() or "null") != FILE_HEADER:
+                raise ValueError("it is not a file that --export has written")
+            rows = ((number, *_row_of(line)) for number, line in enumerate(file, 2))
+            for name, group in itertools.groupby(rows, key=lambda row: row[1]):
+                while batch := list(itertools.islice(group, ROWS_A_CALL)):
+                    number = batch[0][0]
+                    TABLES[name].insert_many([row for _, _, row in batch]).execute()
+                    counts[name] += len(batch)
+    except peewee.IntegrityError as error:
+        raise Fault("storage", f"{path} holds a chat that is here already. Nothing was imported.") from error
+    except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
+        place = f", near line {number}" if number else ""
+        raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
+    return counts
+
+
+def _reason(error: Exception) -> str:
+    """Why a file cannot be written or read, as part of a sentence."""
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
+        return "it is not a file that --export has written"
+    return str(error)
+
+
+def _row_of(line: str) -> tuple[str, dict[str, Any]]:
+    """The table and the row that a line holds. Raises ValueError."""
+    found = json.loads(line)
+    [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
+    if name not in TABLES or not isinstance(row, dict):
+        raise ValueError("a line is not of a table")
+    names = {field.name for field in TABLES[name]._meta.sorted_fields} - {"seq"}
+    if row.keys() != names:
+        raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
+    return name, row
 
 
 def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
@@ -4104,6 +4187,8 @@ def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
 
 # How long a start or a check waits for the model's provider.
 PROBE_SECONDS = 5.0
+# A process that dies at its start must not take the machine with it.
+RESPAWN_SECONDS = 1.0
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -4111,7 +4196,10 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--workers", default=1, type=_count, help="processes that serve together, on PostgreSQL only")
     parser.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
+    parser.add_argument("--export", metavar="FILE", type=Path, help="write every chat to a file, and end")
+    parser.add_argument("--import", metavar="FILE", type=Path, dest="import_", help="add the chats of a file, and end")
     parser.add_argument("--version", action="version", version=f"Brainstormer {__version__}")
     return parser.parse_args(arguments)
 
@@ -4119,6 +4207,12 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _port(value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or not 0 <= int(value) <= 65_535:
         raise argparse.ArgumentTypeError(f"'{value}' is not a port: it must be a number from 0 to 65535")
+    return int(value)
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= 64:
+        raise argparse.ArgumentTypeError(f"'{value}' must be a number from 1 to 64")
     return int(value)
 
 
@@ -4134,7 +4228,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None
 
 
-def describe(config: Config, host: str, port: int) -> str:
+def describe(config: Config, host: str, port: int, workers: int = 1) -> str:
     """The screen that the server starts with."""
     shown = "localhost" if host in ("127.0.0.1", "::1", "localhost") else f"[{host}]" if ":" in host else host
     api = {"responses": " (Responses)", "chat": " (Chat Completions)"}.get(config.openai_api, "")
@@ -4144,6 +4238,7 @@ def describe(config: Config, host: str, port: int) -> str:
         f"  Page       http://{shown}:{port}",
         f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else model}",
         f"  Database   {redact(config.database_url)}",
+        *([f"  Processes  {workers}"] if workers > 1 else []),
         "  Stop with Ctrl+C.",
     ]
     return "\n".join(lines)
@@ -4206,9 +4301,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         set_up_logging(config.log_format)
         if options.check:
             return check(config)
+        if options.export or options.import_:
+            return move(config, options.export, options.import_)
+        if options.workers > 1:
+            check_workers(config)
         listener = listen(options.host, options.port)
         config = asyncio.run(settle_api(config))
-        app = create_app(config)
+        load_page(PAGE, {})
     except ConfigError as error:
         print(f"Brainstormer cannot start: {error}", file=sys.stderr)
         return 2
@@ -4218,10 +4317,92 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Fault as fault:
         print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
         return 1
-    print(describe(config, options.host, listener.getsockname()[1]), flush=True)
+    print(describe(config, options.host, listener.getsockname()[1], options.workers), flush=True)
     if options.host not in LOOPBACK and not config.access_token:
         print("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token.")
-    app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    serve = functools.partial(serve_page, config, listener)
+    if options.workers > 1:
+        supervise(options.workers, serve)
+    else:
+        serve()
+    return 0
+
+
+def serve_page(config: Config, listener: socket.socket) -> None:
+    """Serve until a signal ends it."""
+    create_app(config).run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+
+
+def check_workers(config: Config) -> None:
+    """Raises ConfigError where several processes cannot serve together."""
+    if not config.shared:
+        raise ConfigError(
+            "SQLite serves one process only. For several --workers, set DATABASE_URL to a PostgreSQL database."
+        )
+    if not hasattr(os, "fork"):
+        raise ConfigError("this system cannot run several --workers. Start a server on each of several ports instead.")
+
+
+def supervise(count: int, serve: Callable[[], None]) -> None:
+    """Run so many processes, another one for each that dies, until a signal ends them all."""
+    children: set[int] = set()
+    ending = False
+    lifeline = os.pipe()
+
+    def end(number: int, _: object) -> None:
+        nonlocal ending
+        ending = True
+        for child in children:
+            os.kill(child, number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    while children or not ending:
+        if not ending and len(children) < count:
+            children.add(_fork(serve, lifeline))
+            continue
+        child, status = os.wait()
+        children.discard(child)
+        if status and not ending:
+            log.error("A process has died; another one takes its place")
+            time.sleep(RESPAWN_SECONDS)
+
+
+def _fork(serve: Callable[[], None], lifeline: tuple[int, int]) -> int:
+    """Begin a process that ends when its parent is gone; return its id."""
+    if child := os.fork():
+        return child
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    # A terminal's Ctrl+C is the parent's to pass on: a second signal would cut the first one's drain short.
+    os.setpgrp()
+    reading, writing = lifeline
+    os.close(writing)
+
+    def follow() -> None:
+        os.read(reading, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=follow, daemon=True).start()
+    try:
+        serve()
+    except BaseException:
+        log.exception("A process failed")
+        os._exit(1)
+    os._exit(0)
+
+
+def move(config: Config, target: Path | None, source: Path | None) -> int:
+    """Write the chats to a file, or add those of a file; return the exit code."""
+    try:
+        open_database(config.database_url)
+        counts = export_database(target) if target else import_database(cast(Path, source))
+        database.close()
+    except Fault as fault:
+        print(fault.sentence, file=sys.stderr)
+        return 1
+    moved = "exported to" if target else "imported from"
+    print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved} {target or source}.")
     return 0
 
 
