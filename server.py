@@ -1579,7 +1579,7 @@ def export_database(path: Path) -> Counter[str]:
 def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
     """A table's rows without their numbers, in an order that is the same in every database."""
     fields = [field for field in table._meta.sorted_fields if field.name != "seq"]
-    if table is Chat:
+    if not hasattr(table, "seq"):
         chats: list[dict[str, Any]] = list(table.select(*fields).dicts())
         return sorted(chats, key=lambda row: (row["created_at"], row["id"]))
     rows: Iterable[dict[str, Any]] = table.select(*fields).order_by(table.seq).dicts().iterator()
