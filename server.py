@@ -381,7 +381,13 @@ _KEY_BEGUN = r"(?:i(?:d(?:ea?)?)?|m(?:e(?:s(?:s(?:a(?:ge?)?)?)?)?)?|(?:idea|mess
 _ENTRY = re.compile(r"([ \t\ufeff]{0,64})(idea|message)[ \t]{0,64}:", re.IGNORECASE | re.ASCII)
 _ENTRY_BEGUN = re.compile(r"[ \t\ufeff]{0,64}" + _KEY_BEGUN, re.IGNORECASE | re.ASCII)
 _QUOTED_ENTRY = re.compile(r"(?:idea|message)[ \t]{0,64}:[ \t]{0,64}[\"']", re.IGNORECASE | re.ASCII)
-_QUOTED_ENTRY_BEGUN = re.compile(_KEY_BEGUN + r"|(?:idea|message)[ \t]{0,64}:[ \t]{0,64}", re.IGNORECASE | re.ASCII)
+# A newline within quotes that ends no value, whatever comes next.
+_QUOTED_NEWLINE = rf"\n(?!(?ai:{_QUOTED_ENTRY.pattern}|(?:{_KEY_BEGUN}|(?:idea|message)[ \t]{{0,64}}:[ \t]{{0,64}})\Z))"
+# What needs no closer look within quotes.
+_QUOTED_TEXT = {
+    '"': re.compile(rf'[^"\\\n]*(?:(?:\\[n"\\]|{_QUOTED_NEWLINE})[^"\\\n]*)*'),
+    "'": re.compile(rf"[^'\n]*(?:{_QUOTED_NEWLINE}[^'\n]*)*"),
+}
 _SEPARATOR = re.compile(r"[ \t\ufeff]{0,64}(?:---|\.\.\.)?[ \t]{0,64}")
 _SEPARATOR_BEGUN = re.compile(r"[ \t\ufeff]{0,64}(?:-{0,3}|\.{0,3})[ \t]{0,64}")
 _FENCE = re.compile(r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})")
@@ -391,8 +397,6 @@ _BLANKS = re.compile(r"[ \t]*")
 _BLANK_TAIL = re.compile(r"[ \t]{0,200}")
 _BLOCK_HEADER = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}")
 _INDENT = re.compile(r" {0,64}")
-# A newline matters within quotes only where a key may follow.
-_QUOTED_SPECIAL = {'"': re.compile(r'["\\]|\n(?=[iImM]|\Z)'), "'": re.compile(r"'|\n(?=[iImM]|\Z)")}
 _LOW_SURROGATE = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _LOW_SURROGATE_BEGUN = re.compile(r"(?:\\(?:u(?:[dD](?:[c-fC-F][0-9a-fA-F]?)?)?)?)?")
 _ESCAPES = {
@@ -404,6 +408,11 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 # Blanks and separators that may turn out to be the end of a text are held back only so far.
 _MAX_HELD = 256
 _MAX_ASIDE = 64
+
+
+def _unescape(text: str) -> str:
+    """Text whose backslashes all begin one of the usual three escapes, decoded."""
+    return "\\".join(part.replace("\\n", "\n").replace('\\"', '"') for part in text.split("\\\\"))
 
 
 class ReplyParser:
@@ -459,7 +468,8 @@ class ReplyParser:
             text = self._normalise(text)
         self._buffer = self._buffer[self._at :] + text if self._at < len(self._buffer) else text
         self._at = 0
-        self._read()
+        while self._READERS[self._state](self):
+            pass
         if self._parts:
             self._end_piece()
         pieces, self._pieces = self._pieces, []
@@ -472,7 +482,8 @@ class ReplyParser:
         `done`, and neither is the message.
         """
         self._ended, self._complete = True, complete
-        self._read()
+        while self._READERS[self._state](self):
+            pass
         if self._state in ("BLOCK_LINE", "BLOCK_TEXT"):
             self._chomp_block()
         elif self._state == "LINE" and self._fence_at >= 0:
@@ -493,10 +504,6 @@ class ReplyParser:
             self._after_cr = False
         self._after_cr = self._after_cr or text.endswith("\r")
         return text.replace("\r\n", "\n").replace("\r", "\n")
-
-    def _read(self) -> None:
-        while self._READERS[self._state](self):
-            pass
 
     def _end_piece(self, done: bool = False) -> None:
         if self._parts or done:
@@ -663,20 +670,16 @@ class ReplyParser:
     # Readers of quoted values.
 
     def _read_quoted(self) -> bool:
-        buffer = self._buffer
-        special = _QUOTED_SPECIAL[self._quote].search(buffer, self._at)
-        if special is None:
-            self._emit(buffer[self._at :])
-            self._at = len(buffer)
+        buffer, start = self._buffer, self._at
+        self._at = end = _QUOTED_TEXT[self._quote].match(buffer, start).end()  # type: ignore[union-attr]
+        if end > start:
+            text = buffer[start:end]
+            self._emit(_unescape(text) if "\\" in text and self._quote == '"' else text)
+        if end == len(buffer):
             return False
-        at = special.start()
-        self._emit(buffer[self._at : at])
-        self._at = at
-        if buffer[at] == "\n":
+        if buffer[end] == "\n":
             return self._read_quoted_newline()
-        if buffer[at] == "\\":
-            return self._read_escape()
-        return self._read_quote()
+        return self._read_escape() if buffer[end] == "\\" else self._read_quote()
 
     def _take(self, length: int, text: str) -> bool:
         """Consume so many characters, which mean this text."""
@@ -688,9 +691,7 @@ class ReplyParser:
         if _QUOTED_ENTRY.match(self._buffer, self._at + 1):
             self._at += 1
             return self._end_value()
-        if not self._ended and _QUOTED_ENTRY_BEGUN.fullmatch(self._buffer, self._at + 1):
-            return False
-        return self._take(1, "\n")
+        return self._ended and self._take(1, "\n")
 
     def _read_quote(self) -> bool:
         """A quote: the value's end where the rest of the line is blank and no inner quote is open, else text."""
