@@ -2092,6 +2092,8 @@ def _status(error: openai.OpenAIError) -> str:
 def _fault_of_code(code: str, status: int = 0) -> Fault:
     if code == "insufficient_quota":
         return Fault("upstream_quota")
+    if code in ("404", "model_not_found"):
+        return Fault("upstream_failed", MODEL_MISSING)
     if status in (408, 409, 429) or status >= 500 or code in BUSY_CODES:
         return Fault("upstream_busy")
     return Fault("upstream_failed")
@@ -2122,7 +2124,7 @@ class EventReader(Protocol):
     """What reads the events of one API: returns their text, and notes how the answer ended."""
 
     usage: Usage | None
-    fault: Fault | None
+    fault: Fault | ThreadLost | None
     ended: bool
 
     def read(self, event: dict[str, Any]) -> str:
@@ -2139,7 +2141,7 @@ async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> Asyn
     """The text of a stream of server-sent events, as it comes in, and its usage; comments and other fields are passed over.
 
     One loop without layers, because it runs for every token. Raises Fault where the stream stalls, breaks, holds
-    something else, or does not complete.
+    something else, or does not complete, and ThreadLost where it says at once that the thread is gone.
     """
     rest = b""
     try:
@@ -2173,9 +2175,9 @@ class ResponseReader:
 
     def __init__(self) -> None:
         self.usage: Usage | None = None
-        self.fault: Fault | None = None
+        self.fault: Fault | ThreadLost | None = None
         self.ended = False
-        self._begun = self._spoken = False
+        self._begun = self._created = self._spoken = False
         self._pending = ""
 
     def read(self, event: dict[str, Any]) -> str:
@@ -2192,7 +2194,11 @@ class ResponseReader:
             if kind != "response.completed":
                 self.fault = _event_fault(event) if kind == "response.failed" else Fault("interrupted")
         elif kind == "error" or event.get("error"):
-            self.fault = _event_fault(event)
+            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
+            missing = not self._created and _event_code(event) in ("404", "not_found")
+            self.fault = ThreadLost(Fault("upstream_failed")) if missing else _event_fault(event)
+        elif kind == "response.created":
+            self._created = True
         return ""
 
     def close(self) -> str:
@@ -2210,7 +2216,7 @@ class CompletionReader:
 
     def __init__(self) -> None:
         self.usage: Usage | None = None
-        self.fault: Fault | None = None
+        self.fault: Fault | ThreadLost | None = None
         self._begun = self._spoken = False
         self._reason: str | None = None
         self._pending = ""
@@ -2240,10 +2246,14 @@ class CompletionReader:
         return clean_text(self._pending)
 
 
-def _event_fault(event: dict[str, Any]) -> Fault:
-    """The fault of an `error` event, nested or flat, or of a failed response."""
+def _event_code(event: dict[str, Any]) -> str:
+    """The code of an `error` event, nested or flat, or of a failed response."""
     error = event.get("error") or (event.get("response") or {}).get("error") or event
-    code = str(error.get("code")) if isinstance(error, dict) else ""
+    return str(error.get("code")) if isinstance(error, dict) else ""
+
+
+def _event_fault(event: dict[str, Any]) -> Fault:
+    code = _event_code(event)
     log.warning("The model's provider failed in mid-answer: %s", code[:40])
     return _fault_of_code(code)
 

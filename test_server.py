@@ -144,6 +144,7 @@ class FakeOpenAI:
     `scripts` are used up one a response; without one, `script` makes one from the request's input.
     `refusals` are used up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits
     for its event. A conversation is known to the key that made it; to another one it answers with status `foreign`.
+    With `refuses_in_stream` an unknown conversation is an event of a stream, as in OGX, in place of a status.
     """
 
     def __init__(self) -> None:
@@ -155,6 +156,7 @@ class FakeOpenAI:
         self.holds: dict[str, asyncio.Event] = {}
         self.owners: dict[str, str] = {}
         self.foreign = 404
+        self.refuses_in_stream = False
         self.has_conversations = True
         self.models: dict[str, dict[str, Any]] = {}
         self.cut_bytes = 0
@@ -263,7 +265,8 @@ class FakeOpenAI:
     async def _respond(self, call: Call, writer: asyncio.StreamWriter) -> bool:
         conversation = call.body["conversation"]
         if refusal := self._refuse(call, conversation):
-            return await self._send(writer, refusal)
+            told = Answer(200, event_bytes(FAILED_EVENTS["missing"]), content_type="text/event-stream")
+            return await self._send(writer, told if self.refuses_in_stream else refusal)
         if conversation in self.locked:
             return await self._send(writer, Answer(400, error("conversation_locked", "conversation")))
         script = self.scripts.popleft() if self.scripts else self.script(call.body["input"])
@@ -1241,10 +1244,14 @@ async def test_server_says_why_the_api_refuses(
         assert [(turn["status"], turn.get("error")) for turn in chat["turns"]] == [("error", code), ("done", None)]
 
 
+@pytest.mark.parametrize("in_stream", [False, True], ids=["by status", "in the stream"])
 @scenario
-async def test_server_says_that_the_model_is_unknown(tmp_path: Path) -> None:
+async def test_server_says_that_the_model_is_unknown(tmp_path: Path, in_stream: bool) -> None:
     async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
-        fake.refusals = [("POST /v1/responses", http_error(404, "model_not_found", "model"))]
+        if in_stream:
+            fake.scripts.append([FAILED_EVENTS["missing"], CLOSE])
+        else:
+            fake.refusals = [("POST /v1/responses", http_error(404, "model_not_found", "model"))]
         frames = await client.turn("Hello")
         assert frames[-1]["code"] == "upstream_failed" and "OPENAI_MODEL" in frames[-1]["chunk"]
         assert len(fake.calls_to("/v1/responses")) == len(fake.calls_to("/v1/conversations")) == 1
@@ -1365,6 +1372,7 @@ async def test_api_that_never_answers_is_given_up_after_a_stall(tmp_path: Path, 
 FAILED_EVENTS: dict[str, dict[str, Any]] = {
     "flat error": {"type": "error", "code": "server_error", "message": "secret sk-test-key", "param": None},
     "failed": {"type": "response.failed", "response": response("failed", error={"code": "server_error", "message": "secret"})},
+    "missing": {"type": "error", "code": "404", "message": "secret conv_0", "param": None, "sequence_number": 1},
     "busy": {"type": "error", "code": "rate_limit_exceeded", "message": "secret sk-test-key", "param": None},
     "no quota": {"type": "response.failed", "response": response("failed", error={"code": "insufficient_quota", "message": "secret"})},
     "incomplete": {"type": "response.incomplete", "response": response("incomplete", incomplete_details={"reason": "max_output_tokens"})},
@@ -1734,10 +1742,14 @@ async def talk(client: Client, *messages: str) -> None:
         assert message_of(await client.turn(message)) == f"You said {message}"
 
 
+@pytest.mark.parametrize("in_stream", [False, True], ids=["by status", "in the stream"])
 @pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
 @scenario
-async def test_chat_goes_on_when_its_thread_is_gone(tmp_path: Path, restart: bool) -> None:  # Promise 9, Fault 27
+async def test_chat_goes_on_when_its_thread_is_gone(
+    tmp_path: Path, restart: bool, in_stream: bool
+) -> None:  # Promise 9, Fault 27
     async with FakeOpenAI().serve() as fake:
+        fake.refuses_in_stream = in_stream
         async with talking(tmp_path, fake) as client:
             await talk(client, *TALK)
             first = thread_of(fake)
