@@ -4012,11 +4012,13 @@ class Gate:
             log.warning("A login failed")
             return self.login_page("That is not the access token.", 401)
         expiry = str(int(time.time()) + COOKIE_SECONDS)
-        answer = empty(303, {"location": request.path})
+        # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
+        # without a path as for the form's folder (RFC 6265, section 5.1.4).
+        answer = empty(303, {"location": "./"})
         answer.add_cookie(
             COOKIE,
             f"{expiry}.{self._sign(expiry)}",
-            path="/",
+            path="",
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="Strict",
