@@ -1199,7 +1199,7 @@ def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             _begin(stack)
             return method(*args, **kwargs)
     except peewee.PeeweeException as error:
-        log.error("The database failed: %s: %s", type(error).__name__, error)
+        log.error("The database failed: %s: %s", type(error).__name__, first_line(error))
         raise Fault("storage") from error
 
 
@@ -1545,10 +1545,15 @@ def redact(url: str) -> str:
 
 
 def redact_text(error: Exception, url: str) -> str:
-    """The first line of an error, without the password that an address holds."""
-    text = str(error).strip().split("\n")[0].rstrip(".")
+    """What an error says, without the password that an address holds."""
+    text = first_line(error).rstrip(".")
     password = urlsplit(url).password
     return text.replace(password, "***") if password else text
+
+
+def first_line(error: Exception) -> str:
+    """What a database says; its further lines may hold what is stored."""
+    return str(error).strip().partition("\n")[0]
 
 
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
@@ -2715,10 +2720,11 @@ class Link:
         """Tell whom a socket has asked that it is closed."""
         number = self._number_of.pop(peer, 0)
         self._asking.pop(number, None)
-        for server, numbers in self._asked.items():
-            if number in numbers:
-                numbers.discard(number)
-                self.put(server, ["left", number])
+        for server in [server for server, numbers in self._asked.items() if number in numbers]:
+            self._asked[server].discard(number)
+            if not self._asked[server]:
+                del self._asked[server]
+            self.put(server, ["left", number])
 
     def tell(self, guest: Guest, frame: bytes) -> None:
         """Send a guest a frame; one that goes to several guests of a process travels once."""
