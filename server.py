@@ -2302,25 +2302,9 @@ _AGREEING = {"yes", "yeah", "yep", "sure", "ok", "okay", "great", "perfect", "pl
 _SAVING = {"save", "keep", "note", "remember", "store", "add", "put", "take", "write"}
 _REFUSING = {"no", "not", "none", "nothing", "never", "don't", "dont", "don\u2019t"}
 # Words that may stand beside a choice without making it a topic.
-_FILLING = {
-    "the",
-    "and",
-    "number",
-    "numbers",
-    "idea",
-    "ideas",
-    "one",
-    "ones",
-    "of",
-    "last",
-    "down",
-    "thanks",
-    "on",
-    "board",
-}
-_CHOICE = (
-    _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS, "my", "to", "any", "thank", "you"}
-)
+_FILLING = {"the", "and", "number", "numbers", "idea", "ideas", "one", "ones", "of", "last", "down", "thanks", "on", "board",
+            "my", "to", "any", "thank", "you"}  # fmt: skip
+_CHOICE = _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS}
 _GREETING = {"hi", "hello", "hey", "there", "good", "morning", "evening", "afternoon", "help", "me", "i", "need", "want", "some",
              "how", "are", "you", "what", "can", "do", "who", "is", "this", "👋"}  # fmt: skip
 _ASK_TO_SAVE = re.compile(
