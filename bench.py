@@ -884,6 +884,7 @@ def run_growth(table: Table) -> None:
         fill(bench.folder, 1, 10, 10)
         for sockets in (100, 1_000, 2_500, 5_000):
             server = bench.start("server")
+            server.wait_healthy()
             table.add(f"idle sockets: {sockets:,}", "server", measure_sockets(bench, server, sockets))
             server.stop()
 
@@ -942,6 +943,7 @@ def run_bench(table: Table, counts: Iterable[int]) -> None:
         for name in ("server", "floor"):
             servers[name].stop()
             fresh = bench.start(name)
+            fresh.wait_healthy()
             table.add(f"{IDLE_SOCKETS:,} idle sockets", name, measure_idle(bench, fresh, IDLE_SOCKETS))
     table.add("parser", "server", measure_parser())
 
