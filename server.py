@@ -1293,36 +1293,45 @@ class Store:
 
     @_stored
     def begin(self, chat_id: str, turn_id: str, provider: str) -> str | None:
-        """Mark a waiting turn as streaming; return the chat's thread."""
-        _update_turn(chat_id, turn_id, status=STREAMING, heartbeat=time.time())
+        """Mark a waiting turn as streaming; return the chat's thread. Raises Fault("interrupted") where it was closed."""
+        self._update_turn(chat_id, turn_id, status=STREAMING, heartbeat=time.time())
         return _thread(chat_id, provider)
 
     @_stored
     def flush(self, replies: Mapping[tuple[str, str], str], waiting: Sequence[tuple[str, str]]) -> None:
         """Store running turns' replies so far, by chat and turn; this is their heartbeat, and that of the waiting ones."""
         now = time.time()
-        for (chat_id, turn_id), reply in replies.items():
-            _update_turn(chat_id, turn_id, reply=reply, heartbeat=now)
-        for chat_id, turn_id in waiting:
-            _update_turn(chat_id, turn_id, heartbeat=now)
+        changes = {key: {"reply": reply} for key, reply in replies.items()} | {key: {} for key in waiting}
+        for key, change in changes.items():
+            with contextlib.suppress(Fault):
+                self._update_turn(*key, heartbeat=now, **change)
 
     @_stored
     def finish(
-        self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, begun: bool, mend: bool = False
+        self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, begun: bool, announced: int, mend: bool = False
     ) -> Ended:
         """Store a turn's end; where it is not in the upstream thread, unset that thread.
 
         A turn that had not begun leaves the thread to the one that runs, to be renewed after it. With `mend`, or where
-        the turn did not end well, the finished ideas that the board lacks are put on it.
+        the turn did not end well, the finished ideas that the board lacks are put on it, and those after the first
+        `announced` are returned. A turn that another process has closed stays as it is.
         """
-        _update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
+        try:
+            self._update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
+        except Fault:
+            return Ended(None, [])
         if outcome.status == DONE and not mend:
             return Ended(None, [])
         if not begun:
             Chat.update(provider=None).where(Chat.id == chat_id).execute()
             return Ended(None, [])
-        ideas = _mend_board(chat_id, turn_id, parse_reply(reply, outcome.status == DONE).ideas)
+        ideas = _mend_board(chat_id, turn_id, parse_reply(reply, outcome.status == DONE).ideas)[announced:]
         return Ended(None if outcome.status == DONE else _unset_thread(chat_id), ideas)
+
+    def _update_turn(self, chat_id: str, turn_id: str, **values: Any) -> None:
+        """Change a turn of this process. Raises Fault("interrupted") where another one has closed it meanwhile."""
+        if not _turn_update(*values)(chat=chat_id, id=turn_id, owner=self.owner, **values).rowcount:
+            raise Fault("interrupted")
 
     @_stored
     def sweep(self, server: int, live: Collection[tuple[str, str]] = ()) -> list[tuple[str, dict[str, Any]]]:
@@ -1431,7 +1440,7 @@ class Store:
     @_stored
     def add_idea(self, chat_id: str, turn_id: str, text: str, reply: str) -> dict[str, Any]:
         """Put an idea of the model's on the board, with the reply so far, so that neither is without the other."""
-        _update_turn(chat_id, turn_id, reply=reply, heartbeat=time.time())
+        self._update_turn(chat_id, turn_id, reply=reply, heartbeat=time.time())
         return _idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id))
 
     @_stored
@@ -1642,13 +1651,9 @@ def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
     return Turn.get_or_none(Turn.chat == chat_id, Turn.id == turn_id)
 
 
-def _update_turn(chat_id: str, turn_id: str, **values: Any) -> None:
-    _turn_update(*values)(chat=chat_id, id=turn_id, **values)
-
-
 @functools.cache
 def _turn_update(*names: str) -> Statement:
-    return Statement(Turn.update(**_all_named(*names)).where(_OF_TURN))
+    return Statement(Turn.update(**_all_named(*names)).where(_OF_TURN & (Turn.owner == _named("owner"))))
 
 
 def _snapshot(chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
@@ -1707,15 +1712,19 @@ def _new_idea(chat_id: str, **values: Any) -> Idea:
 
 
 def _mend_board(chat_id: str, turn_id: str, ideas: Sequence[str]) -> list[dict[str, Any]]:
-    """Put a turn's ideas on the board that were finished but not saved when it ended; they are its last ones."""
-    saved = Idea.select().where(Idea.chat == chat_id, Idea.turn == turn_id).count()
-    return [_idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id)) for text in ideas[saved:]]
+    """Put a turn's ideas on the board that were finished but not saved when it ended; return all of them."""
+    saved = list(Idea.select().where(Idea.chat == chat_id, Idea.turn == turn_id).order_by(Idea.seq))
+    missing = [_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id) for text in ideas[len(saved) :]]
+    return [_idea_view(idea) for idea in saved + missing]
 
 
 def _interrupt(turn: Turn) -> None:
     """Close a turn whose server is gone."""
     begun = turn.status != WAITING
     turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
+    if on_postgres():
+        # Should its server live after all, cut off from here for a while, it must not write to it any more.
+        turn.owner = ""
     turn.save()
     if begun:
         _mend_board(turn.chat_id, turn.id, parse_reply(turn.reply, complete=False).ideas)
@@ -2923,6 +2932,11 @@ class LiveTurn:
             self._ideas.append("".join(self._draft))
             self._draft = []
 
+    @property
+    def announced_ideas(self) -> int:
+        """How many ideas were saved and told of."""
+        return len(self._ideas)
+
     def idea_with(self, chunk: Piece) -> str:
         """The idea that a last chunk completes."""
         return "".join([*self._draft, chunk.text])
@@ -3399,7 +3413,9 @@ class Hub:
             if failure or (self._draining and self._unsaved):
                 # The database is out of order; waiting for it once more would take too long.
                 raise Fault("storage")
-            ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome, turn.task is not None)
+            ended = await self._store.finish(
+                chat.id, turn.id, turn.raw, outcome, turn.task is not None, turn.announced_ideas
+            )
         except Fault as failure:
             self._keep_unsaved(chat, turn, outcome, failure)
             return failure
@@ -3507,7 +3523,9 @@ class Hub:
                         await self._save_end(chat, turn, outcome)
 
     async def _save_end(self, chat: LiveChat, turn: LiveTurn, outcome: Outcome) -> None:
-        ended = await self._store.finish(chat.id, turn.id, turn.raw, outcome, turn.task is not None, mend=True)
+        ended = await self._store.finish(
+            chat.id, turn.id, turn.raw, outcome, turn.task is not None, turn.announced_ideas, mend=True
+        )
         del self._unsaved[chat.id, turn.id]
         fault = Fault(outcome.error) if outcome.error else None
         turn.status, turn.verdict = outcome.status, (outcome.status, fault)
