@@ -97,23 +97,32 @@ export class Nginx {
     if (lines === location) throw new Error('the lines for nginx do not name the server at its usual address');
     await writeFile(`${folder}/nginx.conf`, configuration(folder, host, port, lines));
     makeCertificate(folder, host);
+    const certificate = await readFile(`${folder}/certificate.pem`, 'utf8');
     const child = spawn(NGINX, ['-p', folder, '-c', `${folder}/nginx.conf`, '-e', 'stderr'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       ...(await giveUpRights(folder)),
     });
-    const certificate = await readFile(`${folder}/certificate.pem`, 'utf8');
     const nginx = new Nginx(new URL(`https://${host}:${port}${prefix}`), certificate, folder, child);
-    await nginx.#start();
+    try {
+      await nginx.#start();
+    } catch (error) {
+      await nginx.close();
+      throw error;
+    }
     return nginx;
   }
 
   async close(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+    if (this.#runs()) {
       const ended = once(this.#process, 'exit');
       this.#process.kill('SIGTERM');
       await ended;
     }
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #runs(): boolean {
+    return this.#process.pid !== undefined && this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
   async #start(): Promise<void> {
@@ -126,8 +135,7 @@ export class Nginx {
     });
     const deadline = Date.now() + START_WITHIN_MS;
     while (!(await listens(this.port))) {
-      const ended = this.#process.pid === undefined || this.#process.exitCode !== null;
-      if (ended || Date.now() > deadline) throw new Error(`nginx did not start:\n${output}`);
+      if (!this.#runs() || Date.now() > deadline) throw new Error(`nginx did not start:\n${output}`);
       await new Promise((done) => setTimeout(done, 50));
     }
   }
