@@ -1,26 +1,27 @@
-# The server with its built page; no Node. The chats live in the volume /data.
-FROM python:3.13-slim
+# The server with its built page; no Node. The chats live in the volume /data; else it writes nothing, but for SQLite in /tmp.
+FROM python:3.13.16-slim-trixie
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 
-# First what seldom changes. The tests' packages, below their comment line, stay out.
+# First what seldom changes. The tests' packages, below their comment line, stay out; PostgreSQL's driver comes in.
 COPY requirements.txt .
 RUN sed '/^# For the tests only/,$d' requirements.txt > /tmp/runtime.txt \
- && pip install -r /tmp/runtime.txt \
+ && pip install --root-user-action=ignore -r /tmp/runtime.txt "psycopg[binary]==3.3.9" \
  && rm /tmp/runtime.txt
+
+# The default DATABASE_URL leads into the volume by a link: an --env-file may set it, even to nothing.
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin brainstormer \
+ && mkdir /data && chown brainstormer: /data && ln -s /data .data
 
 COPY server.py instructions.txt ./
 COPY static/dist static/dist
 
-RUN useradd --system --uid 10001 --no-create-home brainstormer \
- && mkdir /data && chown brainstormer /data
-USER brainstormer
+# A number, so that an engine can tell that it is not root.
+USER 10001
 VOLUME /data
-ENV DATABASE_URL=sqlite:////data/brainstormer.db
-
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+  CMD ["python", "-c", "from http.client import HTTPConnection as C; c = C('127.0.0.1', 8000, timeout=4); c.request('GET', '/healthz'); exit(c.getresponse().status != 200)"]
 # Without a shell in between, so that SIGTERM reaches the server and running answers may finish.
 CMD ["python", "server.py", "--host", "0.0.0.0"]
