@@ -3003,6 +3003,7 @@ class Hub:
         self._ticker: asyncio.Task[None] | None = None
         self._draining = False
         self._hurry = asyncio.Event()
+        self._starting = asyncio.Lock()
         self._next_start = 0.0
         # Ends of turns that the database would not take: tried again every second.
         self._unsaved: dict[tuple[str, str], tuple[LiveTurn, Outcome]] = {}
@@ -3296,10 +3297,9 @@ class Hub:
 
     async def _space_starts(self) -> None:
         """Let turns start one after another: many that start at once hold up each other and the chunks of the rest."""
-        now = time.monotonic()
-        start, self._next_start = self._next_start, max(now, self._next_start) + START_SECONDS
-        if start > now:
-            await asyncio.sleep(start - now)
+        async with self._starting:
+            await asyncio.sleep(self._next_start - time.monotonic())
+            self._next_start = time.monotonic() + START_SECONDS
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
         limit = self._config.max_reply_chars
