@@ -27,6 +27,7 @@ import difflib
 import email.utils
 import errno
 import functools
+import gc
 import gzip
 import hashlib
 import hmac
@@ -4354,7 +4355,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def serve_page(config: Config, listener: socket.socket) -> None:
     """Serve until a signal ends it."""
-    create_app(config).run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    app = create_app(config)
+    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
+    gc.freeze()
+    app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
 
 
 def check_workers(config: Config) -> None:
