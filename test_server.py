@@ -1,6 +1,7 @@
 """Tests of server.py, in the order of its sections.
 
-Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API.
+Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. With
+BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases may be created, the chats are kept there.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from datetime import datetime
 from email.utils import formatdate
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 import dotenv
@@ -73,6 +74,10 @@ from server import (
 
 HERE = Path(__file__).resolve().parent
 TEST_SECONDS = 60
+POSTGRES = os.environ.get("BRAINSTORMER_POSTGRES", "")
+
+if POSTGRES:
+    import psycopg
 
 
 ########################################################################################################################
@@ -446,6 +451,74 @@ def ending(body: dict[str, Any], text: str) -> Iterable[dict[str, Any]]:
     yield {"type": "response.completed", "response": response("completed", output=[item], usage=usage)}
 
 
+# The database.
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def on_sqlite(test: Test) -> Test | None:
+    """Leave a test out that is about the database's file, where there is none."""
+    return None if POSTGRES else test
+
+
+def on_postgres(test: Test) -> Test | None:
+    """Leave a test out that needs PostgreSQL, where there is none."""
+    return test if POSTGRES else None
+
+
+_databases: dict[Path, str] = {}
+
+
+def database_url(folder: Path) -> str:
+    """The address of the database of a folder: a file in it, or a new database in PostgreSQL, gone after the test."""
+    if not POSTGRES:
+        return f"sqlite:///{folder}/chats.db"
+    if folder not in _databases:
+        name = f"brainstormer_{uuid.uuid4().hex}"
+        with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            connection.execute(f"create database {name}")
+        _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
+    return _databases[folder]
+
+
+@pytest.fixture(autouse=True)
+def dropped_databases() -> Iterator[None]:
+    """Let the databases of a test go after it, with whoever still uses them."""
+    yield
+    while _databases:
+        _, url = _databases.popitem()
+        with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
+
+
+def connect_database(folder: Path) -> Any:
+    """A connection of another program's, that begins no transaction by itself."""
+    if POSTGRES:
+        return psycopg.connect(database_url(folder), autocommit=True, options="-c lock_timeout=5s")
+    return sqlite3.connect(folder / "chats.db", isolation_level=None)
+
+
+def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """What another program reads in the database, or does to it."""
+    with contextlib.closing(connect_database(folder)) as connection:
+        found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
+        return found.fetchall() if found.description else []
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Another program holds the whole database, so that nobody else can write."""
+    with contextlib.closing(connect_database(folder)) as connection:
+        connection.execute("begin immediate" if not POSTGRES else "begin")
+        if POSTGRES:
+            tables = [
+                name for (name,) in connection.execute("select tablename from pg_tables where schemaname = 'public'")
+            ]
+            connection.execute(f"lock table {', '.join(tables)}")
+        yield
+        connection.execute("rollback")
+
+
 # The server and its clients.
 
 
@@ -456,7 +529,7 @@ def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> 
         "demo_words_per_second": 100_000, "rate_burst": 100_000, "stall_seconds": 20.0,
         "turns_per_minute": 1_000_000, "chat_turns_per_minute": 1_000_000,
     }  # fmt: skip
-    return Config(**{"database_url": f"sqlite:///{tmp_path}/chats.db", **defaults, **upstream, **more})
+    return Config(**{"database_url": database_url(tmp_path), **defaults, **upstream, **more})
 
 
 @contextlib.asynccontextmanager
@@ -551,7 +624,7 @@ class Process:
         self.folder = folder
         upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
         own = {
-            "DATABASE_URL": f"sqlite:///{folder}/chats.db",
+            "DATABASE_URL": database_url(folder),
             "RATE_BURST": "100000",
             "TURNS_PER_MINUTE": "1000000",
             "CHAT_TURNS_PER_MINUTE": "1000000",
@@ -1191,12 +1264,6 @@ def thread_of(fake: FakeOpenAI, response: int = -1) -> str:
     return str(fake.calls_to("/v1/responses")[response].body["conversation"])
 
 
-def select(tmp_path: Path, query: str) -> list[Any]:
-    """What another program reads in the database."""
-    with contextlib.closing(sqlite3.connect(tmp_path / "chats.db")) as connection:
-        return connection.execute(query).fetchall()
-
-
 @contextlib.asynccontextmanager
 async def talking(tmp_path: Path, fake: FakeOpenAI, **more: Any) -> AsyncIterator[Client]:
     """A client of a server that asks the fake."""
@@ -1510,7 +1577,7 @@ async def test_endless_answer_is_capped(tmp_path: Path) -> None:  # Fault 34
         await until(lambda: fake.calls_to("/v1/responses")[0].gone)
         [turn] = (await client.open())["turns"]
         assert (stored_values(turn), turn["status"], turn["error"]) == ((ideas, draft, message), "error", "too_long")
-        assert select(tmp_path, "select length(reply) from turn") == [(500,)]
+        assert rows(tmp_path, "select length(reply) from turn") == [(500,)]
         assert message_of(await client.turn("Hello again")) == "You said Hello again"
 
 
@@ -1648,7 +1715,7 @@ async def test_tokens_used_are_stored_with_the_turn(tmp_path: Path) -> None:
         for _ in range(3):
             await client.turn("Hi")
         await client.open()
-    assert select(tmp_path, "select input_tokens, output_tokens from turn order by seq") == [(2, 5), (70, 30), (70, 30)]
+    assert rows(tmp_path, "select input_tokens, output_tokens from turn order by seq") == [(2, 5), (70, 30), (70, 30)]
 
 
 # Threads
@@ -1712,7 +1779,7 @@ async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> No
         folders = [tmp_path / name for name in "abcd"]
         for folder in folders:
             folder.mkdir()
-        url = f"sqlite:///{tmp_path}/chats.db"
+        url = database_url(tmp_path)
         starts = [stack.enter_async_context(process(folder, fake, DATABASE_URL=url)) for folder in folders]
         running = await asyncio.gather(*starts)
         clients = [await stack.enter_async_context(connected(one.address)) for one in running]
@@ -1725,7 +1792,7 @@ async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> No
         answers = await asyncio.gather(*(client.receive_until(terminal) for client in clients))
         assert [message_of(frames) for frames in answers] == [f"You said Number {number}" for number in range(4)]
         assert len({call.body["conversation"] for call in fake.calls_to("/v1/responses")}) == 1
-        assert select(tmp_path, "select id, thread from chat") == [("c", thread_of(fake))]
+        assert rows(tmp_path, "select id, thread from chat") == [("c", thread_of(fake))]
         # The threads that lost are deleted.
         await until(lambda: list(fake.conversations) == [thread_of(fake)])
         chat = await clients[0].open()
@@ -2043,7 +2110,7 @@ async def test_forget_deletes_the_thread_upstream(tmp_path: Path, state: str) ->
         await client.receive_until(tagged("gone"))
         await until(lambda: len(fake.conversations) == 1)
         assert item_texts(next(iter(fake.conversations.values())))[0] == "Hello"
-        assert select(tmp_path, "select id from chat") == [("other",)]
+        assert rows(tmp_path, "select id from chat") == [("other",)]
         # Afterwards it is a new chat.
         fake.holds.clear()
         await talk(client, "Four")
@@ -2212,7 +2279,7 @@ async def test_demo_remembers_its_suggestions_over_a_restart(tmp_path: Path) -> 
         ]
         assert [stored_values(turn) for turn in chat["turns"]][1] == shown_values(frames)
     # The same format, parser and store as a model's.
-    for status, reply, used in select(tmp_path, "select status, reply, output_tokens from turn"):
+    for status, reply, used in rows(tmp_path, "select status, reply, output_tokens from turn"):
         assert status == "done" and FORMAT.fullmatch(reply) and used > 0
 
 
@@ -2464,6 +2531,7 @@ def test_occupied_port_ends_the_program_with_2_and_one_sentence(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+@on_sqlite
 @scenario
 async def test_start_screen_says_address_assistant_and_database(tmp_path: Path) -> None:
     for folder in ("demo", "model"):
@@ -3991,15 +4059,13 @@ async def test_stop_does_nothing_where_nothing_runs(tmp_path: Path) -> None:
 @contextlib.asynccontextmanager
 async def stop_in_line(tmp_path: Path, hub: Any, watcher: Client, other: Client) -> AsyncIterator[None]:
     """Hold the database, so that a change of the board holds the chat, and a stop waits behind it until the end."""
-    with contextlib.closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as lock:
-        lock.execute("BEGIN IMMEDIATE")
+    with locked(tmp_path):
         users = hub._chats["c"].users
         await other.send(chatId="c", idea={"text": "Mine"})
         await until(lambda: hub._chats["c"].users == users + 1)
         await watcher.send(chatId="c", stop=True)
         await until(lambda: hub._chats["c"].users == users + 2)
         yield
-        lock.execute("ROLLBACK")
     await until(lambda: any(map(closes_turn, watcher.frames)))
 
 
@@ -4302,10 +4368,9 @@ async def test_forget_deletes_a_chat_for_all(tmp_path: Path) -> None:
             await until(lambda: fake.calls_to(f"/v1/conversations/{thread}", "DELETE"))
             assert await state_of(address) == ([], []) and fake.inputs == ["stays", "goes", "0"]
             assert len((await state_of(address, "d"))[0]) == 1
-            with contextlib.closing(sqlite3.connect(tmp_path / "chats.db")) as rows:
-                for table in ("chat", "turn", "idea"):
-                    column = "id" if table == "chat" else "chat_id"
-                    assert rows.execute(f"SELECT count(*) FROM {table} WHERE {column} = 'c'").fetchone() == (0,)
+            for table in ("chat", "turn", "idea"):
+                column = "id" if table == "chat" else "chat_id"
+                assert rows(tmp_path, f"select 1 from {table} where {column} = 'c'") == []
             # A later message starts anew, also one with an id from before; who watches still sees it.
             watcher.frames.clear()
             assert message_of(await client.turn("goes", "c", id="t0")) == "You said goes"
@@ -4584,9 +4649,8 @@ async def test_message_that_nobody_will_fetch_is_let_go(
         await until(lambda: hubs[0]._ticker)
         before = asyncio.all_tasks()
         async with wired(address) as wire:
-            with contextlib.closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as lock:
+            with locked(tmp_path):
                 # While the first request waits for the database, the others wait for the first.
-                lock.execute("BEGIN IMMEDIATE")
                 for number in range(5):
                     await wire.request(chatId=f"c-{number}", idea={"text": "a"})
                 await until(lambda: assemblers[0].message_complete.is_set())
@@ -4758,17 +4822,16 @@ async def test_health_follows_the_database(tmp_path: Path) -> None:
         assert status == 200 and headers["content-type"] == "application/json"
         assert json.loads(body)["version"] == server.__version__
         check_headers(headers)
-        with contextlib.closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
-            other.execute("ALTER TABLE chat RENAME TO lost")
-            status, _, body = await ask(address, "GET", "/healthz")
-            assert status == 503 and b"lost" not in body and b"chat" not in body
-            async with connected(address) as client:
-                await client.send(message="Hello", chatId="c", id="t")
-                frame = await client.receive()
-                assert (frame["code"], frame["id"]) == ("storage", "t")
-                other.execute("ALTER TABLE lost RENAME TO chat")
-                assert (await ask(address, "GET", "/healthz"))[0] == 200
-                await client.turn("Hello", id="t")
+        rows(tmp_path, "alter table chat rename to lost")
+        status, _, body = await ask(address, "GET", "/healthz")
+        assert status == 503 and b"lost" not in body and b"chat" not in body
+        async with connected(address) as client:
+            await client.send(message="Hello", chatId="c", id="t")
+            frame = await client.receive()
+            assert (frame["code"], frame["id"]) == ("storage", "t")
+            rows(tmp_path, "alter table lost rename to chat")
+            assert (await ask(address, "GET", "/healthz"))[0] == 200
+            await client.turn("Hello", id="t")
 
 
 ########################################################################################################################
@@ -5537,12 +5600,6 @@ async def hold_to_account(kills: Kills, fake: FakeOpenAI) -> str:
 # Stopping.
 
 
-def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """What the database holds, read from outside."""
-    with contextlib.closing(sqlite3.connect(folder / "chats.db")) as connection, connection:
-        return connection.execute(query, values).fetchall()
-
-
 async def close_code(client: Client) -> int | None:
     """Receive to the end; the code that the socket was closed with."""
     with contextlib.suppress(websockets.ConnectionClosed):
@@ -5727,7 +5784,7 @@ async def test_starting_server_interrupts_turns_without_an_owner(
 
 def leave_turn(folder: Path, owner: str, status: str, heartbeat: float) -> None:
     """A database as another server process left it, or as it uses it."""
-    server.open_database(f"sqlite:///{folder}/chats.db")
+    server.open_database(database_url(folder))
     server.Chat.create(id="c", thread="conv_1", provider="demo")
     reply = 'idea: "A"\nidea: "half an idea'
     server.Turn.create(chat="c", id="t", message="m", reply=reply, status=status, owner=owner, heartbeat=heartbeat)
@@ -5836,6 +5893,7 @@ async def test_reply_so_far_is_on_disk_every_second(tmp_path: Path) -> None:  # 
         assert 0.5 < max(lags) < FLUSH_SECONDS
 
 
+@on_sqlite
 def test_database_is_set_up_to_survive_a_killed_process(tmp_path: Path) -> None:
     server.open_database(f"sqlite:///{tmp_path}/new/folder/chats.db")
     try:
@@ -5850,25 +5908,6 @@ def test_database_is_set_up_to_survive_a_killed_process(tmp_path: Path) -> None:
 
 
 # What the disk does.
-
-
-@contextlib.asynccontextmanager
-async def locked(folder: Path) -> AsyncIterator[None]:
-    """Another process holds the write lock of the database."""
-    code = (
-        "import sqlite3, sys; connection = sqlite3.connect(sys.argv[1], isolation_level=None);"
-        "connection.execute('begin immediate'); print('locked', flush=True); sys.stdin.read()"
-    )
-    holder = await asyncio.create_subprocess_exec(
-        sys.executable, "-ISc", code, str(folder / "chats.db"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert holder.stdin and holder.stdout
-    assert await holder.stdout.readline() == b"locked\n"
-    try:
-        yield
-    finally:
-        holder.stdin.close()
-        await holder.wait()
 
 
 async def longest_stall(seconds: float) -> float:
@@ -5896,7 +5935,7 @@ async def test_turn_goes_on_and_the_loop_never_waits_while_the_database_is_locke
                 await client.send(message="m", chatId=f"c{len(stalls)}")
                 await client.receive_until(tagged("message"))
                 turn = asyncio.create_task(client.receive_until(terminal))
-                async with locked(tmp_path):
+                with locked(tmp_path):
                     before = len(client.frames)
                     stalls.append(await longest_stall(2))
                     assert len(client.frames) > before + 20
@@ -5929,7 +5968,7 @@ async def test_database_locked_for_long_is_told_and_loses_nothing(
         fake.scripts.append(['idea: "First"\nmessage: "What was begun before the lock, ', go, rest])
         await page.say("c", "m")
         await until(lambda: any(frame["tag"] == "message" for frame in frames))
-        async with locked(tmp_path):
+        with locked(tmp_path):
             await client.send(message="x", chatId="d", id="t1")
             refusal = await client.receive()
             assert (refusal["tag"], refusal["code"], refusal["id"]) == ("error", "storage", "t1")
@@ -5968,7 +6007,7 @@ async def test_turn_that_gave_way_before_it_was_saved_stays_away(
         fake.scripts.append(["message: What was begun ", go, "here"])
         first = await page.say("c", "m")
         await until(lambda: rows(tmp_path, "select 1 from turn") and fake.locked)
-        async with locked(tmp_path):
+        with locked(tmp_path):
             go.set()
             await until(lambda: [turn["status"] for turn in page.shown["c"].turns] == ["error"])
         second = await page.say("c", "m", after=None)
@@ -5984,6 +6023,7 @@ async def test_turn_that_gave_way_before_it_was_saved_stays_away(
         await until(lambda: page.settled)
 
 
+@on_sqlite
 @scenario
 async def test_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:  # Fault 36
     go = asyncio.Event()
@@ -6014,6 +6054,7 @@ async def test_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:  # F
         assert fake.inputs == ["m", "x"]
 
 
+@on_sqlite
 @scenario
 async def test_database_that_breaks_while_the_server_runs_is_told(tmp_path: Path) -> None:  # Fault 36
     async with serving(make_config(tmp_path)) as address, connected(address) as client:
@@ -6092,6 +6133,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], object], Callable[[], None] | None, s
 }
 
 
+@on_sqlite
 @pytest.mark.parametrize("make, before, words", UNUSABLE.values(), ids=list(UNUSABLE))
 @scenario
 async def test_server_says_why_it_cannot_start_with_its_database(
@@ -6169,7 +6211,7 @@ async def test_stop_keeps_what_comes_while_it_waits(tmp_path: Path) -> None:  # 
         fake.scripts.append(['idea: "First', go, '"\nidea: "Second"\nidea: "Th', rest])
         await page.say("c", "m")
         await until(lambda: fake.locked and page.ready)
-        async with locked(tmp_path):
+        with locked(tmp_path):
             await busy.send(chatId="c", open=True)  # holds the chat, and waits for the database
             await page.request(chatId="c", stop=True)  # waits for the chat
             go.set()  # and so do the ideas
