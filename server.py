@@ -3163,10 +3163,10 @@ class Hub:
             seize = time.monotonic() > deadline
             number = link.server
             owner, lives = await self._store.claim(chat.id, number, seize) if number else (0, False)
-            if number and owner == number == link.server:
+            if owner == number == link.server != 0:
                 chat.ours = True
                 return
-            if lives:
+            if lives and owner != number:
                 await self._abandon(chat)
                 raise Elsewhere(owner)
             if seize and not number:
