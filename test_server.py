@@ -620,8 +620,11 @@ def new_id() -> str:
 class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
-    def __init__(self, folder: Path, fake: FakeOpenAI | None = None, **environ: str) -> None:
+    def __init__(
+        self, folder: Path, fake: FakeOpenAI | None = None, arguments: Sequence[str] = (), **environ: str
+    ) -> None:
         self.folder = folder
+        self.arguments = arguments
         upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
         own = {
             "DATABASE_URL": database_url(folder),
@@ -641,7 +644,7 @@ class Process:
         """Start it and wait until it says where it listens."""
         with (self.folder / "server.log").open("ab") as log_file:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, str(HERE / "server.py"), "--port", str(port),
+                sys.executable, str(HERE / "server.py"), "--port", str(port), *self.arguments,
                 cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log_file,
             )  # fmt: skip
         assert self._process.stdout
@@ -674,9 +677,11 @@ class Process:
 
 
 @contextlib.asynccontextmanager
-async def process(folder: Path, fake: FakeOpenAI | None = None, **environ: str) -> AsyncIterator[Process]:
+async def process(
+    folder: Path, fake: FakeOpenAI | None = None, arguments: Sequence[str] = (), **environ: str
+) -> AsyncIterator[Process]:
     """A server process that is killed at the end if it still runs."""
-    running = Process(folder, fake, **environ)
+    running = Process(folder, fake, arguments, **environ)
     await running.start()
     try:
         yield running
@@ -1787,7 +1792,8 @@ async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> No
         fake.holds["POST /v1/conversations"] = asyncio.Event()
         for number, client in enumerate(clients):
             await client.send(message=f"Number {number}", chatId="c")
-        await until(lambda: len(fake.calls_to("/v1/conversations")) == 4)
+        # With PostgreSQL they come to one of them.
+        await until(lambda: len(fake.calls_to("/v1/conversations")) == (1 if POSTGRES else 4))
         fake.holds["POST /v1/conversations"].set()
         answers = await asyncio.gather(*(client.receive_until(terminal) for client in clients))
         assert [message_of(frames) for frames in answers] == [f"You said Number {number}" for number in range(4)]
@@ -2547,6 +2553,144 @@ async def test_start_screen_says_address_assistant_and_database(tmp_path: Path) 
     async with FakeOpenAI().serve() as fake, process(folder, fake, OPENAI_MODEL="some-model") as running:
         assert f"some-model at {fake.url}" in running.screen and f"{folder}/chats.db" in running.screen
         assert "demo" not in running.screen and "sk-test" not in running.screen
+
+
+# Moving all chats to another database.
+
+
+async def fill(config: Config, fake: FakeOpenAI) -> None:
+    """Have chats with all that a chat can hold."""
+    async with serving(config) as address, connected(address) as client, connected(address) as other:
+        fake.script = lambda message: told(message).script if message.startswith("m") else ["message: ok"]
+        for number in range(12):
+            await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
+        await client.turn('"edited" 😀\n\\ it\'s \u2028 \x7f', "chat-1", id="again", after="t1")
+        fake.scripts.append(Answer(401, error("invalid_api_key")))
+        await client.turn("refused", "chat-2")
+        fake.scripts.append(['idea: "Whole"\nidea: "Half', HANG])
+        await client.open("chat-3")
+        await client.send(message="is stopped", chatId="chat-3", id="stopped")
+        await client.receive_until(tagged("idea-saved"))
+        await other.send(chatId="chat-3", stop=True)
+        await client.receive_until(closes_turn)
+        ideas = (await client.open("chat-3"))["ideas"]
+        changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
+        for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
+            await client.send(chatId="chat-3", idea={"id": idea["id"], **change})
+        await client.send(chatId="board alone".replace(" ", "-"), idea={"text": "Mine"})
+        await client.receive_until(*[tagged("idea-saved")] * 5)
+
+
+def moved(capsys: pytest.CaptureFixture[str], url: str, *arguments: str) -> tuple[int, str]:
+    """Export from a database or import into it; how the program ends, and what it says."""
+    os.environ["DATABASE_URL"] = url
+    code = server.main(arguments)
+    said = "".join(capsys.readouterr())
+    assert "Traceback" not in said and said.count("\n") == 1
+    return code, said
+
+
+def test_chats_move_to_another_database_and_back_unchanged(
+    clean_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    urls = [f"sqlite:///{tmp_path}/first.db", database_url(tmp_path / "second"), f"sqlite:///{tmp_path}/third.db"]
+    files = [tmp_path / f"{number}.jsonl" for number in range(3)]
+
+    @scenario
+    async def begin() -> None:
+        async with FakeOpenAI().serve() as fake:
+            await fill(make_config(tmp_path, fake, database_url=urls[0]), fake)
+
+    @scenario
+    async def compare() -> None:
+        chats = []
+        for url in urls:
+            async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, database_url=url)) as address:
+                chats.append(
+                    [await state_of(address, name) for name in (*(f"chat-{n}" for n in range(4)), "board-alone")]
+                )
+                async with connected(address) as client:
+                    # A turn's number, and an idea's, are free ones.
+                    assert message_of(await client.turn("go on", "chat-0")) == "You said go on"
+        assert chats[0] == chats[1] == chats[2]
+        assert sum(len(turns) for turns, _ in chats[0]) == 13 and len(chats[0][4][1]) == 1
+
+    begin()
+    for number, url in enumerate(urls):
+        if number:
+            code, said = moved(capsys, url, "--import", str(files[number - 1]))
+            assert (code, said.split(",")[0]) == (0, "5 chats")
+        code, said = moved(capsys, url, "--export", str(files[number]))
+        assert code == 0 and str(files[number]) in said
+    first, second, third = (file.read_bytes() for file in files)
+    assert first == second == third
+    tables = Counter(next(iter(json.loads(line))) for line in first.decode().split("\n")[1:-1])
+    assert (tables["chat"], tables["turn"], tables["dropped_turn"]) == (5, 13, 2) and tables["idea"] > 10
+    compare()
+
+
+def of_line(number: int, change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
+    """Spoil a line of a file: a change of the object in it."""
+
+    def spoil(whole: bytes) -> bytes:
+        lines = whole.splitlines()
+        line = json.loads(lines[number])
+        change(line)
+        return b"\n".join([*lines[:number], json.dumps(line).encode(), *lines[number + 1 :], b""])
+
+    return spoil
+
+
+BAD_FILES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda whole: b"",
+    "garbage": lambda whole: random.Random(1).randbytes(5_000),
+    "cut off in a line": lambda whole: whole[:-20],
+    "a letter": lambda whole: b"This is a letter to my aunt.\n",
+    "deep": lambda whole: b"[" * 100_000,
+    "of a newer version": of_line(0, lambda line: line.update(brainstormer=99)),
+    "without its first line": lambda whole: whole.split(b"\n", 1)[1],
+    "with an unknown table": of_line(2, lambda line: line.update(secrets=line.popitem()[1])),
+    "with a field too few": of_line(-1, lambda line: line[next(iter(line))].popitem()),
+    "with a field too many": of_line(-1, lambda line: line[next(iter(line))].update(seq=1)),
+    "with nothing in a field": of_line(-1, lambda line: line[next(iter(line))].update(id=None)),
+    "with text for a number": of_line(-1, lambda line: line[next(iter(line))].update(created_at="x")),
+    "with a turn of no chat": of_line(2, lambda line: line[next(iter(line))].update(chat="unknown")),
+    "with a row twice": lambda whole: whole + whole.splitlines()[-1] + b"\n",
+    "that is here already": lambda whole: whole,
+}
+
+
+@pytest.mark.parametrize("spoil", BAD_FILES.values(), ids=list(BAD_FILES))
+def test_bad_file_is_told_and_changes_nothing(
+    spoil: Callable[[bytes], bytes],
+    clean_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
+    file = tmp_path / "chats.jsonl"
+    assert moved(capsys, database_url(tmp_path), "--export", str(file))[0] == 0
+    whole = file.read_bytes()
+    file.write_bytes(spoil(whole))
+    # Here, or where nothing else could keep it out.
+    for folder in [tmp_path] if spoil(whole) == whole else [tmp_path, tmp_path / "new"]:
+        code, said = moved(capsys, database_url(folder), "--import", str(file))
+        assert code == 1 and "chats.jsonl" in said and "othing was imported" in said
+        again = tmp_path / "again.jsonl"
+        assert moved(capsys, database_url(folder), "--export", str(again))[0] == 0
+        assert again.read_bytes() == (whole if folder == tmp_path else whole.splitlines(keepends=True)[0])
+
+
+@pytest.mark.parametrize("verb", ["--export", "--import"])
+def test_file_that_cannot_be_had_is_told(
+    verb: str, clean_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    code, said = moved(capsys, database_url(tmp_path), verb, str(tmp_path / "none" / "chats.jsonl"))
+    assert code == 1 and "chats.jsonl" in said and "No such file" in said
 
 
 ########################################################################################################################
@@ -4987,11 +5131,12 @@ def ends_turn(frame: dict[str, Any]) -> bool:
 
 
 def assert_continues(before: list[dict[str, Any]], shown: Shown) -> None:
-    """A snapshot takes back nothing that was shown before."""
+    """A snapshot takes back nothing that was shown before, but the last words of an answer that broke off."""
     known = {turn["id"]: turn for turn in before}
     for turn in shown.turns:
         old = known.get(turn["id"], turn)
-        assert turn["reply"].startswith(old["reply"])
+        broke_off = turn["status"] == "interrupted" and old["reply"].startswith(turn["reply"])
+        assert broke_off or turn["reply"].startswith(old["reply"])
         assert turn["ideas"][: len(old["ideas"])] == old["ideas"]
         assert old["status"] in (*UNFINISHED, turn["status"])
 
@@ -5169,13 +5314,16 @@ def same(one: Shown, other: Shown) -> bool:
 
 
 class Proxy:
-    """Passes bytes on in slices and after delays, and cuts connections, at random: at any byte, at any time."""
+    """Passes bytes on in slices and after delays, and cuts connections, at random: at any byte, at any time.
 
-    def __init__(self, address: str, chance: random.Random) -> None:
+    Where there are several servers, each connection is for the next one.
+    """
+
+    def __init__(self, addresses: Sequence[str], chance: random.Random) -> None:
         self.address = ""
         self.cuts = 0
         self.calm = False
-        self._upstream = address.split(":")
+        self._turns = itertools.cycle(addresses)
         self._chance = chance
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -5196,7 +5344,7 @@ class Proxy:
         assert task
         self._tasks.add(task)
         try:
-            far_reader, far_writer = await asyncio.open_connection(*self._upstream)
+            far_reader, far_writer = await asyncio.open_connection(*next(self._turns).split(":"))
             await self._link(reader, writer, far_reader, far_writer)
         except (OSError, asyncio.CancelledError):
             writer.transport.abort()
@@ -5354,21 +5502,34 @@ async def live(page: Page, chance: random.Random, names: Iterator[int], proxy: P
         await asyncio.sleep(chance.random() * 0.03)  # a person's pace
 
 
-async def chaos(address: str, fake: FakeOpenAI, seed: int, cuts: int, tally: Tally) -> None:
-    """A round: four pages, four chats, two pages in each; every page behind a network that breaks all the time."""
+async def chaos(
+    addresses: Sequence[str],
+    fake: FakeOpenAI,
+    seed: int,
+    cuts: int,
+    tally: Tally,
+    killer: Killer | None = None,
+) -> None:
+    """A round: four pages, four chats, two pages in each; every page behind a network that breaks all the time.
+
+    An observer's socket is never cut, unless a killer takes its server away.
+    """
     chance = random.Random(seed)
     names = itertools.count(seed * 1_000_000)
     chats = [f"r{seed}-{number}" for number in range(4)]
     async with contextlib.AsyncExitStack() as stack:
-        proxy = await stack.enter_async_context(Proxy(address, chance).serve())
+        proxy = await stack.enter_async_context(Proxy(addresses, chance).serve())
         pages = [Page(proxy.address, chats[at], chats[at - 1]) for at in range(4)]
         stack.callback(lambda: tally.count_cuts(proxy, pages))
-        observer = Page(address, *chats)
+        observer = Page(addresses[seed % len(addresses)], *chats)
         witness = Witness(observer)
         for page in [observer, *pages]:
             await stack.enter_async_context(page.running())
         await until(lambda: observer.ready)
         people = [asyncio.create_task(live(page, chance, names, proxy)) for page in pages]
+        if killer:
+            observer.on_frame = lambda frame: assert_all_said(observer.shown[frame["chatId"]])
+            people.append(asyncio.create_task(killer.kill_and_kill(proxy)))
         await until(lambda: proxy.cuts >= cuts or any(person.done() for person in people), 120 + cuts)
         proxy.calm = True
         await asyncio.gather(*people)
@@ -5379,11 +5540,17 @@ async def chaos(address: str, fake: FakeOpenAI, seed: int, cuts: int, tally: Tal
             return all(page.settled for page in [observer, *pages])
 
         await until(settled, 30)
-        truths = {chat_id: await stored(address, chat_id) for chat_id in chats}
+        truths = {chat_id: await stored(chance.choice(addresses), chat_id) for chat_id in chats}
         for page in [observer, *pages]:
             for chat_id, shown in page.shown.items():
                 assert (shown.turns, shown.ideas) == (truths[chat_id].turns, truths[chat_id].ideas)
-        assert observer.sockets == 1
+        if killer:
+            # The observer was away at times.
+            witness.accepted = Counter({name for page in pages for name in page.receipts})
+            witness.dropped = killer.dropped_turns(chats)
+        else:
+            assert observer.sockets == 1
+            assert not [turn for truth in truths.values() for turn in truth.turns if turn["status"] == "interrupted"]
         for truth in truths.values():
             count_turns(truth, fake, tally)
         count_messages(pages, witness, truths, fake, tally)
@@ -5392,14 +5559,14 @@ async def chaos(address: str, fake: FakeOpenAI, seed: int, cuts: int, tally: Tal
 def count_turns(truth: Shown, fake: FakeOpenAI, tally: Tally) -> None:
     """Hold what is stored of a chat against what the model said."""
     for turn in truth.turns:
-        assert turn["status"] in ("done", "stopped"), turn
+        assert turn["status"] in ("done", "stopped", "interrupted"), turn
         assert_said(turn)
         tally.turns[turn["status"]] += 1
         tally.ideas += len(turn["ideas"])
         on_board = Counter(idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"])
         tally.lost += (Counter(turn["ideas"]) - on_board).elements()
         tally.repeated += (on_board - Counter(turn["ideas"])).elements()
-        tally.lost += [] if turn["status"] == "stopped" or turn["message"] in fake.inputs else [turn["message"]]
+        tally.lost += [] if turn["status"] != "done" or turn["message"] in fake.inputs else [turn["message"]]
     tally.repeated += [name for name, count in Counter(turn["id"] for turn in truth.turns).items() if count > 1]
 
 
@@ -5426,28 +5593,36 @@ def count_messages(
     tally.refused += len(refused)
 
 
-@pytest.mark.parametrize("cuts", [CUTS])
-def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(cuts: int, tmp_path: Path, capsys) -> None:
-    # Promise 3. Fault 45.
+async def run_chaos(
+    addresses: Sequence[str],
+    fake: FakeOpenAI,
+    cuts: int,
+    capsys: pytest.CaptureFixture[str],
+    killer: Killer | None = None,
+) -> None:
+    """Rounds until there were so many cuts; tells what came of them, and fails where anything was lost or repeated."""
     tally = Tally()
-
-    async def run() -> None:
-        async with contextlib.AsyncExitStack() as stack:
-            fake = await stack.enter_async_context(FakeOpenAI().serve())
-            fake.script = lambda message: told(message).script
-            config = make_config(tmp_path, fake, chat_turns_per_minute=1_000_000, turns_per_minute=1_000_000)
-            address = await stack.enter_async_context(serving(config))
-            for seed in itertools.count():
-                await chaos(address, fake, seed, min(CUTS_A_ROUND, cuts - tally.cuts), tally)
-                if tally.cuts >= cuts:
-                    break
-
+    fake.script = lambda message: told(message).script
     try:
-        asyncio.run(asyncio.wait_for(run(), 120 + cuts))
+        for seed in itertools.count():
+            await chaos(addresses, fake, seed, min(CUTS_A_ROUND, cuts - tally.cuts), tally, killer)
+            if tally.cuts >= cuts:
+                break
     finally:
         with capsys.disabled():
-            print(f"\n{tally}")
+            print(f"\n{tally}{killer or ''}")
     assert not tally.lost and not tally.repeated
+
+
+def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Promise 3. Fault 45.
+    async def run() -> None:
+        async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
+            await run_chaos([address], fake, CUTS, capsys)
+
+    asyncio.run(asyncio.wait_for(run(), 120 + CUTS))
 
 
 # Kills.
@@ -5659,7 +5834,7 @@ async def test_stopping_server_lets_a_running_answer_finish(tmp_path: Path) -> N
             assert client.frames[-1]["tag"] == "message"
             assert message_of(client.frames) == "All that was begun is carried through, to its end."
         assert await running.wait() == 0
-    assert rows(tmp_path, "select id, status from turn") == [("runs", "done"), ("waits", "interrupted")]
+    assert rows(tmp_path, "select id, status from turn order by seq") == [("runs", "done"), ("waits", "interrupted")]
     assert rows(tmp_path, "select text from idea") == [("A",)]
 
 
@@ -6239,6 +6414,799 @@ async def test_stop_at_the_instant_that_a_thread_is_made_ends_the_turn(tmp_path:
             for number in range(count):
                 await other.send(chatId=f"c{number}", stop=True)
             await client.receive_until(*[terminal] * count)
+
+
+########################################################################################################################
+# SEVERAL PROCESSES: one PostgreSQL, many servers
+########################################################################################################################
+
+
+@contextlib.asynccontextmanager
+async def several(folder: Path, fake: FakeOpenAI, count: int = 2, **environ: str) -> AsyncIterator[list[Process]]:
+    """Server processes that share a database, and begin with it at the same time."""
+    async with contextlib.AsyncExitStack() as stack:
+        starts = []
+        for number in range(count):
+            (folder / str(number)).mkdir()
+            own = {"DATABASE_URL": database_url(folder), **environ}
+            starts.append(stack.enter_async_context(process(folder / str(number), fake, **own)))
+        yield await asyncio.gather(*starts)
+
+
+def frames_after_opening(client: Client) -> list[dict[str, Any]]:
+    """What came after the last snapshot."""
+    at = max(number for number, frame in enumerate(client.frames) if frame["tag"] == "chat")
+    return client.frames[at + 1 :]
+
+
+def end_of(sequence: list[Any], count: int) -> list[Any]:
+    return sequence[len(sequence) - count :]
+
+
+async def until_ended(*clients: Client, turns: int = 1) -> None:
+    """Wait until clients that listen have seen so many turns end."""
+    await until(lambda: all(sum(map(closes_turn, client.frames)) >= turns for client in clients))
+
+
+@on_postgres
+@scenario
+async def test_chat_opened_on_another_process_shows_the_stored_text_and_follows_it_live(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.scripts.append(
+            [
+                'idea: "First"\nidea: "Second, half of which is there',
+                go,
+                '"\nmessage: "What is said ',
+                "at last 😀",
+                '."',
+            ]
+        )
+        async with listening(one.address) as owner:
+            await owner.send(message="m", chatId="c", id="t1")
+            await until(lambda: [frame for frame in seen(owner, "idea") if "Second" in frame["chunk"]])
+            before = len(owner.frames)
+            async with listening(two.address) as follower:
+                [chat] = follower.frames
+                [turn] = chat["turns"]
+                draft = seen(owner, "idea")[-1]["chunk"]
+                assert (turn["status"], turn["ideas"], turn["draft"]) == ("streaming", ["First"], draft)
+                assert Replica([chat]).state == Replica(owner.frames).state
+                go.set()
+                await until_ended(owner, follower)
+                assert frames_after_opening(follower) == owner.frames[before:]
+                assert Replica(follower.frames).state == Replica(owner.frames).state == await state_of(two.address)
+
+
+@on_postgres
+@scenario
+async def test_chat_opened_at_any_moment_on_any_process_goes_on_from_there(tmp_path: Path) -> None:
+    # Promise 6
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        running = await stack.enter_async_context(several(tmp_path, fake, 3))
+        fake.script = lambda message: told(message).script
+        chance = random.Random(6)
+        owner = await stack.enter_async_context(listening(running[0].address))
+        for number in range(3):
+            await owner.send(message=f"mid{number}", chatId="c", id=f"t{number}")
+        await until(lambda: seen(owner, "turn"))
+        clients: list[Client] = []
+        while not all(turn["status"] == "done" for turn in Replica(owner.frames).state[0]):
+            if len(clients) < 30:
+                clients.append(await stack.enter_async_context(listening(chance.choice(running).address)))
+            await asyncio.sleep(chance.random() * 0.05)
+        await until_ended(owner, turns=3)
+        truth = await state_of(running[1].address)
+        await until(lambda: all(Replica(client.frames).state == truth for client in [owner, *clients]))
+        assert len(clients) > 10
+        for client in clients:
+            after = frames_after_opening(client)
+            assert after == end_of(owner.frames, len(after))
+        assert fake.inputs == ["mid0", "mid1", "mid2"]
+
+
+@on_postgres
+@scenario
+async def test_turn_sent_to_three_processes_at_once_is_run_by_one(tmp_path: Path) -> None:  # Promise 2, Fault 14
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        running = await stack.enter_async_context(several(tmp_path, fake, 3))
+        clients = [await stack.enter_async_context(connected(one.address)) for one in running]
+        for number in range(10):
+            go = asyncio.Event()
+            fake.scripts.append(['idea: "A"\n', go, f'message: "The answer to number {number}"'])
+            for client in clients:
+                await client.send(message=f"m{number}", chatId=f"c{number}", id="t")
+            receipts = [(await client.receive_until(tagged("turn")))[-1] for client in clients]
+            assert all(receipt["turn"]["id"] == "t" for receipt in receipts)
+            go.set()
+            for client in clients:
+                ends = await client.receive_until(terminal)
+                assert message_of(ends) == f"The answer to number {number}"
+            assert len((await state_of(running[1].address, f"c{number}"))[0]) == 1
+        assert fake.inputs == [f"m{number}" for number in range(10)]
+        assert rows(tmp_path, "select count(*), count(distinct chat_id) from turn") == [(10, 10)]
+        assert not [frame for client in clients for frame in client.frames if frame["tag"] == "error"]
+
+
+@on_postgres
+@pytest.mark.parametrize("opened", [True, False], ids=["opened", "not opened"])
+@scenario
+async def test_stop_reaches_the_owner_from_another_process(opened: bool, tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.scripts.append(['idea: "A"\nmessage: "What is written stays, ', HANG])
+        async with listening(one.address) as owner, connected(two.address) as other:
+            await owner.send(message="m", chatId="c", id="t")
+            await until(lambda: seen(owner, "message"))
+            if opened:
+                await other.open()
+            await other.send(chatId="c", stop=True)
+            await until_ended(owner)
+            [turn], _ = Replica(owner.frames).state
+            assert (turn["status"], turn["ideas"]) == ("stopped", ["A"])
+            assert turn["reply"].startswith("What is written")
+            await until(lambda: fake.calls_to("/v1/responses")[0].gone)
+            if opened:
+                await other.receive_until(closes_turn)
+                assert Replica(other.frames).state == Replica(owner.frames).state
+            assert await state_of(two.address) == Replica(owner.frames).state
+            # Nothing else is told to a socket that has not opened the chat.
+            assert opened or other.frames == []
+
+
+@on_postgres
+@pytest.mark.parametrize("opened", [True, False], ids=["opened", "not opened"])
+@scenario
+async def test_board_change_reaches_the_owner_from_another_process(opened: bool, tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.scripts.append(['idea: "A"\n', go, 'message: "Done"'])
+        async with listening(one.address) as owner, connected(two.address) as other:
+            await owner.send(message="m", chatId="c", id="t")
+            await until(lambda: seen(owner, "idea-saved"))
+            if opened:
+                await other.open()
+            [idea] = Replica(owner.frames).state[1]
+            for change in (
+                {"id": idea["id"], "starred": True},
+                {"id": "own", "text": 'Mine "😀" \\'},
+                {"id": "own", "deleted": True},
+            ):
+                await other.send(chatId="c", idea=change)
+                saved = (await other.receive_until(tagged("idea-saved")))[-1]
+                assert change.items() <= saved["idea"].items()
+                await until(lambda: owner.frames[-1] == saved)  # noqa: B023
+            await other.send(chatId="c", idea={"id": "unknown", "starred": True})
+            assert (await other.receive())["code"] == "bad_request"
+            go.set()
+            await until_ended(owner)
+            assert Replica(owner.frames).state == await state_of(two.address)
+            if opened:
+                await other.receive_until(closes_turn)
+                assert Replica(other.frames).state == Replica(owner.frames).state
+
+
+@on_postgres
+@pytest.mark.parametrize("opened", [True, False], ids=["opened", "not opened"])
+@scenario
+async def test_message_reaches_the_owner_from_another_process(opened: bool, tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.scripts.append(['message: "The first answer goes on for long, ', go, 'to its end"'])
+        async with listening(one.address) as owner, connected(two.address) as other:
+            await owner.send(message="first", chatId="c", id="t1")
+            await until(lambda: seen(owner, "message"))
+            if opened:
+                await other.open()
+            await other.send(message="second", chatId="c", id="t2")
+            receipt = (await other.receive_until(tagged("turn")))[-1]
+            assert (receipt["turn"]["id"], receipt["turn"]["status"]) == ("t2", "waiting")
+            assert fake.inputs == ["first"]
+            go.set()
+            await until_ended(owner, turns=2)
+            await other.receive_until(*[closes_turn] * (1 + opened))
+            assert [turn["status"] for turn in Replica(owner.frames).state[0]] == ["done", "done"]
+            assert await state_of(two.address) == Replica(owner.frames).state
+            if opened:
+                assert Replica(other.frames).state == Replica(owner.frames).state
+            else:
+                # The receipt, and the frames of this turn alone.
+                assert [frame["tag"] for frame in other.frames[1:]] == ["message"]
+                assert message_of(other.frames) == "You said second"
+        assert fake.inputs == ["first", "second"]
+
+
+@on_postgres
+@scenario
+async def test_base_client_gets_the_same_frames_through_any_process(tmp_path: Path) -> None:
+    reply = 'idea: "Whiskers"\nidea: "A longer one, which comes in two or more chunks"\nmessage: "Saved them, \\"both\\" 😀!"'
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.script = lambda text: every(reply, 7)
+        async with listening(one.address, "c") as owner, connected(one.address) as near, connected(two.address) as far:
+            expected = [{**frame, "chatId": "c"} for frame in await near.turn("Save them", "d")]
+            await owner.send(message="first", chatId="c", id="t1")
+            await until_ended(owner)
+            for number in range(3):
+                assert await far.turn(f"Save them {number}") == expected
+            assert far.frames == expected * 3
+            # A process that has never heard of the chat runs it itself, or asks; nobody can tell.
+            assert [{**frame, "chatId": "c"} for frame in await far.turn("Save them", "e")] == expected
+
+
+@on_postgres
+@pytest.mark.parametrize("opened", [True, False], ids=["opened", "not opened"])
+@scenario
+async def test_chat_is_forgotten_from_another_process(opened: bool, tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        async with listening(one.address) as owner, connected(two.address) as other:
+            await owner.send(message="m", chatId="c", id="t1")
+            await until_ended(owner)
+            fake.scripts.append(["message: What will be lost soon ", HANG])
+            await owner.send(message="n", chatId="c", id="t2")
+            await until(lambda: fake.locked)
+            if opened:
+                await other.open()
+            await other.send(chatId="c", forget=True)
+            assert (await other.receive_until(tagged("gone")))[-1] == {"tag": "gone", "chatId": "c"}
+            await until(lambda: owner.frames[-1] == {"tag": "gone", "chatId": "c"})
+            assert sum(map(closes_turn, owner.frames)) == 2
+            await until(lambda: fake.calls_to("/v1/responses")[1].gone and not fake.conversations)
+            for table in ("turn", "idea", "dropped_turn"):
+                assert rows(tmp_path, f"select 1 from {table}") == []
+            assert await state_of(two.address) == await state_of(one.address) == ([], [])
+            # It begins anew, and who had opened it sees that.
+            assert message_of(await other.turn("again", id="t1")) == "You said again"
+            await until(lambda: Replica(owner.frames).state[0][0]["reply"] == "You said again")
+
+
+@on_postgres
+@scenario
+async def test_trying_again_from_another_process_replaces_turns(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        async with listening(one.address) as owner, connected(two.address) as other:
+            for number in range(2):
+                await owner.send(message=f"m{number}", chatId="c", id=f"t{number}")
+                await until_ended(owner, turns=number + 1)
+            fake.scripts.append(['idea: "Old"\nmessage: "What gives way soon, ', HANG])
+            await owner.send(message="m2", chatId="c", id="t2")
+            await until(lambda: seen(owner, "idea-saved") and len(seen(owner, "message")) > 2)
+            answer = await other.turn("m1 edited", id="t3", after="t0")
+            assert message_of(answer) == "You said m1 edited"
+            await until_ended(owner, turns=4)
+            turns, ideas = await state_of(two.address)
+            assert ([turn["id"] for turn in turns], ideas) == (["t0", "t3"], [])
+            assert Replica(owner.frames).state == (turns, ideas)
+        assert fake.inputs == ["m0", "m1", "m2", "m1 edited"]
+
+
+@on_postgres
+@scenario
+async def test_errors_come_back_from_the_owner_with_their_ids(tmp_path: Path) -> None:  # Fault 14
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.script = lambda text: ["message: Begun, and never ended ", HANG]
+        async with listening(one.address) as owner, connected(two.address) as other:
+            for number in range(4):
+                await owner.send(message=f"m{number}", chatId="c", id=f"t{number}")
+                await until(lambda: len(Replica(owner.frames).turns) == number + 1)  # noqa: B023
+            requests = [
+                ("busy", {"message": "m4", "id": "t4"}),
+                ("conflict", {"message": "another", "id": "t1"}),
+                ("bad_request", {"message": "m5", "id": "t5", "after": "unknown"}),
+                ("too_long", {"message": "m" * 8_001, "id": "t6"}),
+            ]
+            for code, request in requests:
+                await other.send(chatId="c", **request)
+                frame = (await other.receive_until(tagged("error")))[-1]
+                assert (frame["code"], frame["id"], frame["chatId"]) == (code, request["id"], "c")
+                # The very words that the owner finds.
+                async with connected(one.address) as near:
+                    await near.send(chatId="c", **request)
+                    assert await near.receive() == frame
+            assert len(other.frames) == len(requests)
+            assert [turn["status"] for turn in Replica(owner.frames).state[0]] == ["streaming", *["waiting"] * 3]
+        assert fake.inputs == ["m0"]
+
+
+@on_postgres
+@scenario
+async def test_large_frames_pass_between_processes_unharmed(tmp_path: Path) -> None:
+    # Many times what a notification of PostgreSQL holds.
+    words = '😀 "quoted" \\back\\slash \\u0000 {} it\'s $1 %s ünï שלום e\u0301 \u2028 \x7f \n\t'
+    text = (words * 1_000)[:45_000]
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.script = lambda message: ["message: ", json.dumps(text, ensure_ascii=False)]
+        async with listening(one.address) as owner:
+            for number in range(9):
+                await owner.send(message=f"{number}{words}", chatId="c", id=f"t{number}")
+                await until_ended(owner, turns=number + 1)
+            fake.scripts.append(["message: ", go, json.dumps(text, ensure_ascii=False)])
+            await owner.send(message="last", chatId="c", id="last")
+            await until(lambda: fake.locked)
+            before = len(owner.frames)
+            async with listening(two.address) as follower:
+                [chat] = follower.frames
+                assert [turn["reply"] for turn in chat["turns"]] == [text] * 9 + [""]
+                assert len(json.dumps(chat, ensure_ascii=False).encode()) > 500_000
+                assert Replica(follower.frames).state == Replica(owner.frames).state
+                go.set()
+                await until_ended(follower)
+                await until_ended(owner, turns=10)
+                assert frames_after_opening(follower) == owner.frames[before:]
+                assert message_of(follower.frames) == text
+                assert max(len(frame["chunk"]) for frame in seen(follower, "message")) > 40_000
+
+
+@on_postgres
+@scenario
+async def test_page_comes_back_through_another_process_when_the_owner_is_killed(tmp_path: Path) -> None:
+    # Promises 1, 3 and 8
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        words = [f"word {number:03d} of a long answer " for number in range(400)]
+        fake.scripts.append(['idea: "A"\nmessage: "', *itertools.chain(*((word, 0.02) for word in words))])
+        async with connected(one.address) as owner, connected(two.address) as other, connected(two.address) as apart:
+            await owner.send(message="m", chatId="c", id="t1")
+            await owner.receive_until(tagged("turn"))
+            await apart.turn("Something else", "d", id="t")
+            await other.open()
+            await other.send(message="waits", chatId="c", id="t2")
+            shown: list[tuple[float, int]] = []
+            while len(shown) < 120:
+                await other.receive()
+                shown.append((time.monotonic(), len(message_of(other.frames))))
+            long_ago = [length for moment, length in shown if moment < time.monotonic() - FLUSH_SECONDS]
+            await one.kill()
+            with within(5):
+                assert await close_code(other) == 1012
+            # Who does not follow a chat of that process is not disturbed.
+            fake.script = lambda text: ['message: "Here I am again."']
+            assert message_of(await apart.turn("And else", "d")) == "Here I am again."
+            async with listening(two.address) as back, connected(two.address) as third:
+                turns = {turn["id"]: turn for turn in back.frames[0]["turns"]}
+                assert [turn["status"] for turn in turns.values()] == ["interrupted", "interrupted"]
+                assert turns["t1"]["ideas"] == ["A"] and len(turns["t1"]["reply"]) >= max(long_ago, default=1) > 0
+                assert "".join(words).startswith(turns["t1"]["reply"])
+                assert message_of(await third.turn("m", after=None, id="t3")) == "Here I am again."
+                await until_ended(back)
+                assert Replica(back.frames).state == await state_of(two.address)
+        assert fake.inputs == ["m", "Something else", "And else", "m"]
+
+
+@on_postgres
+@scenario
+async def test_page_on_another_process_sees_the_end_of_an_answer_whose_server_stops(tmp_path: Path) -> None:
+    # Promise 8, Fault 19
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        fake.scripts.append(['idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."'])
+        async with connected(one.address) as owner, connected(two.address) as other, connected(one.address) as probe:
+            await owner.send(message="m", chatId="c", id="t1")
+            await owner.receive_until(tagged("message"))
+            await other.open()
+            await one.signal(signal.SIGTERM)
+            await until_draining(probe)
+            go.set()
+            await other.receive_until(closes_turn)
+            assert await one.wait() == 0
+            [turn], ideas = await state_of(two.address)
+            assert (turn["status"], turn["reply"]) == ("done", "All that was begun is carried through, to its end.")
+            assert Replica(other.frames).state == ([turn], ideas)
+        async with Page(two.address, "c").running() as page:
+            name = await page.say("c", "and on")
+            await until(lambda: page.settled)
+            assert [turn["status"] for turn in page.shown["c"].turns] == ["done", "done"]
+            assert page.shown["c"].turns[1]["id"] == name
+        assert fake.inputs == ["m", "and on"]
+
+
+@on_postgres
+@scenario
+async def test_reader_that_never_reads_harms_only_itself_on_another_process(tmp_path: Path) -> None:
+    # Promise 7, Fault 17
+    block = "x" * 2_000
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        one, two = await stack.enter_async_context(several(tmp_path, fake, MAX_REPLY_CHARS="10000000"))
+        fake.script = lambda text: (
+            ["message: ", *itertools.chain(*((block, 0.001) for _ in range(4_000)))]
+            if text == "long"
+            else ["message: ok"]
+        )
+        owner = await stack.enter_async_context(listening(one.address))
+        follower = await stack.enter_async_context(listening(two.address))
+        apart = await stack.enter_async_context(connected(two.address))
+        wire = await stack.enter_async_context(wired(two.address, window=4096))
+        await wire.request(chatId="c", open=True)
+        await owner.send(message="long", chatId="c", id="t")
+        waits = []
+        while not any(map(closes_turn, owner.frames)):
+            start = time.monotonic()
+            await apart.turn("short", f"d{len(waits)}")
+            waits.append(time.monotonic() - start)
+        await until_ended(follower)
+        assert message_of(follower.frames) == message_of(owner.frames) == block * 4_000
+        assert follower.frames[1:] == owner.frames[1:]
+        assert sorted(waits)[len(waits) // 2] < 0.5
+        _, _, metrics = await ask(two.address, "GET", "/metrics")
+        assert b"brainstormer_dropped_readers_total 1.0" in metrics
+
+
+# What PostgreSQL does.
+
+
+class Relay:
+    """Passes on what a process and PostgreSQL say to each other, as long as it is told to."""
+
+    def __init__(self, url: str) -> None:
+        self.url = ""
+        # Where the next row is inserted, cut the connection "before" the commit, or "after" it, before that is known.
+        self.cut_at = ""
+        self._far = urlsplit(url)
+        self._refuses = False
+        # The connections, and what was said over each at its beginning.
+        self._links: dict[asyncio.Task[None], bytes] = {}
+
+    @contextlib.asynccontextmanager
+    async def serve(self) -> AsyncIterator[Relay]:
+        listener = await asyncio.start_server(self._connected, "127.0.0.1")
+        user, _, _ = self._far.netloc.rpartition("@")
+        self.url = self._far._replace(netloc=f"{user}@127.0.0.1:{listener.sockets[0].getsockname()[1]}").geturl()
+        try:
+            yield self
+        finally:
+            listener.close()
+            for link in list(self._links):
+                link.cancel()
+            await asyncio.gather(*self._links, return_exceptions=True)
+
+    @contextlib.contextmanager
+    def gone(self, words: bytes = b"") -> Iterator[None]:
+        """PostgreSQL cannot be reached; with `words`, only connections that have said them are cut."""
+        self._refuses = True
+        for link, said in self._links.items():
+            if words in said:
+                link.cancel()
+        yield
+        self._refuses = False
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        link = asyncio.current_task()
+        assert link
+        self._links[link] = b""
+        writers = [writer]
+        try:
+            if not self._refuses:
+                far_reader, far_writer = await asyncio.open_connection(self._far.hostname, self._far.port)
+                writers.append(far_writer)
+                back = asyncio.create_task(self._pass_back(far_reader, writer))
+                while data := await reader.read(65536):
+                    self._links[link] = (self._links[link] + data)[:10_000]
+                    far_writer.write(data)
+                back.cancel()
+        except (OSError, asyncio.CancelledError):
+            pass
+        finally:
+            del self._links[link]
+            for one in writers:
+                one.transport.abort()
+
+    async def _pass_back(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        inserted = False
+        while data := await reader.read(65536):
+            inserted = inserted or bool(self.cut_at and b"INSERT 0 1" in data)
+            if inserted and (self.cut_at == "before" or (self.cut_at == "after" and b"COMMIT" in data)):
+                self.cut_at = ""
+                break
+            writer.write(data)
+        writer.transport.abort()
+
+
+@on_postgres
+@pytest.mark.parametrize("place", ["before", "after"])
+@scenario
+async def test_message_whose_commit_is_cut_runs_at_most_once_and_has_an_end(place: str, tmp_path: Path) -> None:
+    # Promises 1, 2 and 5: nobody can tell whether it was stored, until it is sent again.
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        relay = await stack.enter_async_context(Relay(database_url(tmp_path)).serve())
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake, database_url=relay.url)))
+        page = await stack.enter_async_context(Page(address, "c").running())
+        await page.say("c", "first")
+        await until(lambda: page.settled)
+        relay.cut_at = place
+        name = await page.say("c", "m")
+        await until(lambda: not relay.cut_at and name not in page.outbox)
+        if name in page.refused:
+            assert page.refused.pop(name) == "storage"
+            page.outbox[name] = page.sent[name]
+            page.cut()
+        await until(lambda: page.check() or (page.settled and not relay.cut_at))
+        turn = page.shown["c"].turns[1]
+        assert (turn["id"], turn["message"]) == (name, "m")
+        assert turn["status"] == ("done" if "m" in fake.inputs else "interrupted")
+        await page.say("c", "again", after=turn["id"])
+        await until(lambda: page.settled)
+        assert page.shown["c"].turns[2]["reply"] == "You said again"
+        assert Counter(fake.inputs)["m"] <= 1
+        assert same(page.shown["c"], await stored(address, "c"))
+
+
+@on_postgres
+@pytest.mark.parametrize("place", ["before"])
+@scenario
+async def test_idea_whose_commit_is_cut_is_on_the_board_once(place: str, tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        relay = await stack.enter_async_context(Relay(database_url(tmp_path)).serve())
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake, database_url=relay.url)))
+        page = await stack.enter_async_context(Page(address, "c").running())
+        fake.scripts.append(['message: "What is said first, "\n', go, 'idea: "First"\nidea: "Second"\n'])
+        await page.say("c", "m")
+        await until(lambda: fake.locked and page.receipts)
+        relay.cut_at = place
+        go.set()
+        await until(lambda: page.check() or (page.settled and not relay.cut_at))
+        truth = await stored(address, "c")
+        await until(lambda: same(page.shown["c"], truth))
+        [turn] = truth.turns
+        assert [idea["text"] for idea in truth.ideas.values()] == turn["ideas"]
+        assert turn["ideas"] == ["First", "Second"][: len(turn["ideas"])]
+        assert turn["status"] != "done" or len(turn["ideas"]) == 2
+
+
+@on_postgres
+@scenario
+async def test_database_that_is_gone_for_a_while_is_told_and_loses_nothing(tmp_path: Path) -> None:  # Fault 36
+    go = asyncio.Event()
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        relay = await stack.enter_async_context(Relay(database_url(tmp_path)).serve())
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake, database_url=relay.url)))
+        page = await stack.enter_async_context(Page(address, "c").running())
+        fake.scripts.append(['idea: "First"\nmessage: "What was begun before, ', go, 'and its end."'])
+        await page.say("c", "m")
+        await until(lambda: page.ready and page.shown["c"].turns and page.shown["c"].turns[0]["ideas"])
+        with relay.gone():
+            async with connected(address) as client:
+                await client.send(message="x", chatId="d", id="t1")
+                refusal = await client.receive()
+                assert (refusal["tag"], refusal["code"], refusal["id"]) == ("error", "storage", "t1")
+            assert (await ask(address, "GET", "/healthz"))[0] == 503
+            go.set()
+            await until(lambda: not fake.locked)
+        await until(lambda: page.settled)
+        assert (await ask(address, "GET", "/healthz"))[0] == 200
+        truth = await stored(address, "c")
+        await until(lambda: same(page.shown["c"], truth))
+        [turn] = truth.turns
+        assert turn["status"] != "streaming" and turn["ideas"] == ["First"] == [i["text"] for i in truth.ideas.values()]
+        assert "What was begun before, and its end.".startswith(turn["reply"]) and turn["reply"]
+        async with connected(address) as client:
+            assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
+        assert fake.inputs == ["m", "x"]
+
+
+def crash_postgres(folder: Path) -> None:
+    """Kill one of PostgreSQL's processes, so that it ends all of them, recovers what was committed, and goes on."""
+    with contextlib.suppress(psycopg.OperationalError):
+        rows(folder, "copy (select 1) to program 'kill -9 $PPID'")
+
+
+def end_connections(folder: Path) -> None:
+    """End whatever is connected to the database."""
+    rows(
+        folder,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    )
+
+
+@on_postgres
+@pytest.mark.parametrize("fault", [crash_postgres, end_connections])
+@scenario
+async def test_postgres_restarts_in_mid_answer_and_nothing_acknowledged_is_lost(
+    fault: Callable[[Path], None], tmp_path: Path
+) -> None:
+    # Promises 1 and 3, Fault 36
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        fake.script = lambda message: told(message).script
+        running = await stack.enter_async_context(several(tmp_path, fake))
+        pages = [Page(one.address, "a", "b") for one in running]
+        for page in pages:
+            page.pause = 0.05
+            await stack.enter_async_context(page.running())
+        for number in range(3):
+            await until(lambda: all(page.ready for page in pages))
+            for page in pages:
+                await page.say("a", f"mid{id(page) % 1000}{number}")
+                await page.say("b", f"m{id(page) % 1000}{number}")
+            await until(lambda: all(len(page.receipts) > number for page in pages))  # noqa: B023
+            await asyncio.sleep(number * 0.3)  # the next time, further on
+            fault(tmp_path)
+            await until(lambda: any(page.check() for page in pages) or all(page.settled for page in pages), 20)
+        truths = {chat_id: await stored(running[0].address, chat_id) for chat_id in "ab"}
+        for page in pages:
+            assert all(same(page.shown[chat_id], truths[chat_id]) for chat_id in "ab")
+            kept = {turn["id"] for truth in truths.values() for turn in truth.turns}
+            assert page.receipts <= kept and set(page.sent) <= kept | set(page.refused)
+        assert max(Counter(fake.inputs).values()) == 1
+        for turn in [*truths["a"].turns, *truths["b"].turns]:
+            assert_said(turn)
+
+
+@on_postgres
+@scenario
+async def test_turn_of_a_living_process_is_left_alone_and_closed_when_it_dies(tmp_path: Path) -> None:  # Promise 8
+    number = 7
+    leave_turn(tmp_path, "elsewhere/1/x", "streaming", time.time() - 100)
+    other = connect_database(tmp_path)
+    other.execute("select pg_advisory_lock(%s, %s)", (server.LOCK_CLASS, number))
+    rows(tmp_path, "insert into lease (chat, server) values ('c', ?)", number)
+    async with process(tmp_path) as running:
+        # When it starts it goes through the turns that seem to be left behind.
+        assert rows(tmp_path, "select status from turn") == [("streaming",)]
+        other.close()
+        async with connected(running.address) as client:
+            with within(5):
+                [turn] = (await client.open())["turns"]
+        assert (turn["status"], turn["ideas"], turn["draft"]) == ("interrupted", ["A"], "half an idea")
+
+
+# Workers.
+
+
+def test_workers_need_postgresql(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///chats.db")
+    code, said = refused(capsys, "--workers", "3", "--port", "0")
+    assert code == 2 and said.count("\n") == 1 and "DATABASE_URL" in said and "PostgreSQL" in said
+    assert list(clean_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "", "1.5", "1000"])
+def test_bad_number_of_workers_ends_the_program_with_2(
+    clean_folder: Path, count: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = refused(capsys, "--workers", count)
+    assert code == 2 and "--workers" in said
+
+
+def children_of(running: Process) -> set[int]:
+    """The ids of the processes that a server has started."""
+    assert running._process
+    number = running._process.pid
+    with contextlib.suppress(FileNotFoundError):
+        return {int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()}
+    return set()
+
+
+def alive(number: int) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return ") Z " not in Path(f"/proc/{number}/stat").read_text()
+    return False
+
+
+@contextlib.asynccontextmanager
+async def crowd(running: Process) -> AsyncIterator[list[Client]]:
+    """Clients of a server's processes, each with a chat of its own (its number), some on each process."""
+    async with contextlib.AsyncExitStack() as stack:
+        clients: list[Client] = []
+        while len(rows(running.folder, "select distinct server from lease")) < 3:
+            client = await stack.enter_async_context(listening(running.address, str(len(clients))))
+            clients.append(client)
+            assert len(clients) < 300
+        yield clients
+
+
+@on_postgres
+@scenario
+async def test_workers_serve_on_one_port_and_stop_together(tmp_path: Path) -> None:  # Promise 8
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--workers", "3"]) as running:
+        assert re.search(r"Processes +3\n", running.screen)
+        fake.script = lambda text: ['message: "What is begun is carried through, ', go, 'to its end."']
+        async with crowd(running) as clients:
+            children = children_of(running)
+            assert len(children) == 3
+            for number, client in enumerate(clients):
+                await client.send(message="m", chatId=str(number), id="t")
+            # And every chat can be had through any of them.
+            for number, client in enumerate(clients):
+                await client.send(message="m", chatId=str((number + 1) % len(clients)), id="t")
+            await until(lambda: len(fake.locked) == len(clients))
+            await running.signal(signal.SIGTERM)
+            go.set()
+            assert await running.wait() == 0
+            await until(lambda: all(client.ws.close_code == 1012 for client in clients))
+            assert all(any(map(closes_turn, client.frames)) for client in clients)
+        assert not any(map(alive, children))
+        assert rows(tmp_path, "select status, count(*) from turn group by status") == [("done", len(clients))]
+        assert "Traceback" not in running.log
+
+
+@on_postgres
+@scenario
+async def test_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--workers", "3"]) as running:
+        fake.script = lambda text: ['message: "What is begun is kept when it breaks off, ', HANG]
+        async with crowd(running) as clients:
+            before = children_of(running)
+            for number, client in enumerate(clients):
+                await client.send(message="m", chatId=str(number), id="t")
+            await until(lambda: len(fake.locked) == len(clients))
+            os.kill(min(before), signal.SIGKILL)
+            await until(lambda: len(children_of(running)) == 3 and min(before) not in children_of(running))
+            await until(lambda: any(client.ws.close_code for client in clients))
+            lost = [number for number, client in enumerate(clients) if client.ws.close_code]
+            assert 0 < len(lost) < len(clients)
+            fake.script = lambda text: ['message: "All of it."']
+            for number in lost[:2]:
+                async with connected(running.address) as client:
+                    assert [turn["status"] for turn in (await client.open(str(number)))["turns"]] == ["interrupted"]
+                    assert message_of(await client.turn("m", str(number), after=None, id="again")) == "All of it."
+            # The others were not disturbed.
+            stay = next(number for number in range(len(clients)) if number not in lost)
+            await clients[stay].send(chatId=str(stay), stop=True)
+            await until(lambda: any(map(closes_turn, clients[stay].frames)))
+
+
+@on_postgres
+@scenario
+async def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    async with process(tmp_path, None, ["--workers", "3"]) as running:
+        children = await until(lambda: len(found := children_of(running)) == 3 and found)
+        await running.kill()
+        await until(lambda: not any(map(alive, children)))
+
+
+# Chaos.
+
+
+class Killer:
+    """Kills one of several servers after another, and starts it again."""
+
+    def __init__(self, folder: Path, running: Sequence[Process]) -> None:
+        self.kills = 0
+        self._folder = folder
+        self._running = running
+
+    def __str__(self) -> str:
+        return f"; {self.kills} kills"
+
+    async def kill_and_kill(self, proxy: Proxy) -> None:
+        """Kill until the network is calm."""
+        chance = random.Random(self.kills)
+        while not proxy.calm:
+            one = chance.choice(self._running)
+            await one.kill()
+            self.kills += 1
+            await one.start(int(one.address.split(":")[1]))
+            # Long enough for answers to begin, and for what the last one left to be taken over, or not yet.
+            await asyncio.sleep(chance.random() * 0.5)
+
+    def dropped_turns(self, chat_ids: Iterable[str]) -> set[str]:
+        return {
+            name
+            for chat in chat_ids
+            for (name,) in rows(self._folder, "select id from dropped_turn where chat_id = ?", chat)
+        }
+
+
+@on_postgres
+@pytest.mark.parametrize("kills", [False, True], ids=["cut", "cut and killed"])
+def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
+    kills: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Promises 1 to 3. Fault 45.
+    async def run() -> None:
+        async with FakeOpenAI().serve() as fake, several(tmp_path, fake, 3) as running:
+            killer = Killer(tmp_path, running) if kills else None
+            await run_chaos([one.address for one in running], fake, CUTS, capsys, killer)
+
+    asyncio.run(asyncio.wait_for(run(), 120 + CUTS))
 
 
 ########################################################################################################################
