@@ -1580,7 +1580,9 @@ def export_database(path: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     draft = path.with_name(f"{path.name}.part")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file, database.atomic():
+        # One instant of the database, which others may go on to change.
+        snapshot = "REPEATABLE READ" if on_postgres() else "DEFERRED"
+        with draft.open("w", encoding="utf-8", newline="\n") as file, database.atomic(snapshot):
             file.write(json.dumps(FILE_HEADER) + "\n")
             for name, table in TABLES.items():
                 for row in _rows_of(table):
@@ -1620,7 +1622,10 @@ def import_database(path: Path) -> Counter[str]:
                     TABLES[name].insert_many([row for _, _, row in batch]).execute()
                     counts[name] += len(batch)
     except peewee.IntegrityError as error:
-        raise Fault("storage", f"{path} holds a chat that is here already. Nothing was imported.") from error
+        raise Fault(
+            "storage",
+            f"{path} holds a chat that is here already, or a part of one that it lacks. Nothing was imported.",
+        ) from error
     except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
         place = f", near line {number}" if number else ""
         raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
@@ -4381,13 +4386,16 @@ def supervise(count: int, serve: Callable[[], None]) -> None:
         nonlocal ending
         ending = True
         for child in children:
-            os.kill(child, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     while children or not ending:
         if not ending and len(children) < count:
-            children.add(_fork(serve, lifeline))
+            children.add(child := _fork(serve, lifeline))
+            if ending:
+                os.kill(child, signal.SIGTERM)
             continue
         child, status = os.wait()
         children.discard(child)
