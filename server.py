@@ -1371,12 +1371,13 @@ class Store:
 
         Return whose it is, and whether that one lives. What a dead one has left open is closed.
         """
+        before = _SELECT_OWNER(chat=chat_id).fetchone() or (0, False)
         if not _CLAIM(chat=chat_id, server=server, seize=seize).fetchall():
-            owner = _SELECT_OWNER(chat=chat_id).fetchone()
-            return owner or (0, False)
+            return cast("tuple[int, bool]", before)
         left_open = Turn.select().where(Turn.chat == chat_id, Turn.status.in_(UNFINISHED), Turn.owner != self.owner)
         for turn in left_open.for_update():
-            _interrupt(turn)
+            if before[0] not in (0, server) or not self._owner_lives(turn):
+                _interrupt(turn)
         return server, True
 
     @_stored

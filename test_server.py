@@ -6747,7 +6747,7 @@ async def test_page_comes_back_through_another_process_when_the_owner_is_killed(
         fake.scripts.append(['idea: "A"\nmessage: "', *itertools.chain(*((word, 0.02) for word in words))])
         async with connected(one.address) as owner, connected(two.address) as other, connected(two.address) as apart:
             await owner.send(message="m", chatId="c", id="t1")
-            await owner.receive_until(tagged("turn"))
+            await owner.receive_until(tagged("idea"))
             await apart.turn("Something else", "d", id="t")
             await other.open()
             await other.send(message="waits", chatId="c", id="t2")
