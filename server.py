@@ -3558,7 +3558,7 @@ MIN_FRAME_BYTES = 64 * 1024
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
 MAX_QUEUED_BYTES = 1024 * 1024
 # A socket that takes nothing of what waits for it, or does not answer pings, is gone for so many seconds at most.
-PING_SECONDS = 10
+PING_SECONDS = 20
 STALLED_SECONDS = 20
 MAX_IDEA_CHARS = 2_000
 MAX_TURNS_A_PAGE = 1_000
