@@ -3688,6 +3688,33 @@ async def test_bug_in_a_handler_is_answered_and_the_socket_goes_on(  # Fault 18
             assert message_of(await client.turn("b", "d")) == "You said b"
 
 
+class NotingAssistant(PouringAssistant):
+    """Notes when it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.asked: list[float] = []
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        self.asked.append(time.monotonic())
+        yield "message: Yes."
+
+
+@scenario
+async def test_turns_that_come_at_once_start_apart_though_the_loop_falls_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "START_SECONDS", 0.2)
+    assistant = NotingAssistant()
+    async with serving(make_config(tmp_path), assistant) as address, connected(address) as client:
+        for number in range(4):
+            await client.send(message="Ready?", chatId=f"c{number}", id=new_id())
+        await client.receive_until(*[tagged("turn")] * 4)
+        time.sleep(0.7)  # noqa: ASYNC251  # the loop does nothing else meanwhile, so that every start is late
+        await until(lambda: len(assistant.asked) == 4)
+    assert assistant.asked[3] - assistant.asked[1] > 0.3
+
+
 class BuggyAssistant(PouringAssistant):
     """Does not keep to what an assistant may do."""
 
