@@ -1108,6 +1108,7 @@ _INSERT_TURN = Statement(
 _SELECT_THREAD = Statement(Chat.select(Chat.thread, Chat.provider).where(Chat.id == _named("id")))
 _UPDATE_THREAD = Statement(Chat.update(**_all_named("thread", "provider")).where(Chat.id == _named("id")))
 _LAST_POSITION = Statement(Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == _named("chat")))
+_HAS_IDEA = Statement(Idea.select(Idea.seq).where(Idea.chat == _named("chat"), Idea.id == _named("id")))
 _IDEA_FIELDS = ("chat", "id", "text", "starred", "position", "turn", "touched", "deleted", "created_at")
 _INSERT_IDEA = Statement(Idea.insert(**_all_named(*_IDEA_FIELDS)))
 # The numbers of the processes that live.
@@ -1440,10 +1441,10 @@ class Store:
         return _snapshot(chat_id, limit, before)
 
     @_stored
-    def add_idea(self, chat_id: str, turn_id: str, text: str, reply: str) -> dict[str, Any]:
-        """Put an idea of the model's on the board, with the reply so far, so that neither is without the other."""
+    def add_idea(self, chat_id: str, turn_id: str, number: int, text: str, reply: str) -> dict[str, Any]:
+        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other."""
         self._update_turn(chat_id, turn_id, reply=reply, heartbeat=time.time())
-        return _idea_view(_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id))
+        return _idea_view(_idea_of_turn(chat_id, turn_id, number, text))
 
     @_stored
     def change_idea(self, chat_id: str, changes: dict[str, Any]) -> dict[str, Any]:
@@ -1718,11 +1719,18 @@ def _new_idea(chat_id: str, **values: Any) -> Idea:
     return idea
 
 
+def _idea_of_turn(chat_id: str, turn_id: str, number: int, text: str) -> Idea:
+    """The idea of a turn with this number, as it is on the board, or new. Its id follows from turn and number."""
+    idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+    if _HAS_IDEA(chat=chat_id, id=idea_id).fetchone():
+        known: Idea = Idea.get(Idea.chat == chat_id, Idea.id == idea_id)
+        return known
+    return _new_idea(chat_id, id=idea_id, text=text, turn=turn_id)
+
+
 def _mend_board(chat_id: str, turn_id: str, ideas: Sequence[str]) -> list[dict[str, Any]]:
     """Put a turn's ideas on the board that were finished but not saved when it ended; return all of them."""
-    saved = list(Idea.select().where(Idea.chat == chat_id, Idea.turn == turn_id).order_by(Idea.seq))
-    missing = [_new_idea(chat_id, id=uuid.uuid4().hex, text=text, turn=turn_id) for text in ideas[len(saved) :]]
-    return [_idea_view(idea) for idea in saved + missing]
+    return [_idea_view(_idea_of_turn(chat_id, turn_id, number, text)) for number, text in enumerate(ideas)]
 
 
 def _interrupt(turn: Turn) -> None:
@@ -3340,7 +3348,8 @@ class Hub:
 
     async def _give_out_idea(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Save the idea that is complete, and send its last chunk (with the chat's lock held)."""
-        idea = await self._store.add_idea(chat.id, turn.id, turn.idea_with(turn.ready[0]), turn.raw)
+        text = turn.idea_with(turn.ready[0])
+        idea = await self._store.add_idea(chat.id, turn.id, turn.announced_ideas, text, turn.raw)
         self._give_out_chunk(chat, turn, turn.ready.popleft())
         chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
 
