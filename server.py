@@ -4097,6 +4097,115 @@ class TolerantRequest(Request):
             super().__init__(b"/%00", *args, **kwargs)
 
 
+class Service:
+    """The parts of the application, and what it answers to HTTP requests."""
+
+    def __init__(self, config: Config, assistant: Assistant | None) -> None:
+        self._config = config
+        self._assistant = assistant or create_assistant(config)
+        self._store = Store(config.database_url)
+        self._metrics = Metrics()
+        self._link = Link(config.database_url, self._store) if config.shared else None
+        self._hub = Hub(config, self._store, self._assistant, self._metrics, self._link)
+        self._sockets = Sockets(config, self._hub, self._metrics, self._link)
+        if self._link:
+            self._link.on_request, self._link.on_leave = self._sockets.carry_out, self._hub.leave
+            self._link.on_loss, self._link.on_return = self._hub.lose_claims, self._hub.claim_again
+        self._gate = Gate(config)
+        self._page = load_page(
+            PAGE,
+            {
+                "demo": config.demo,
+                "model": "demo" if config.demo else config.openai_model,
+                "maxMessageChars": config.max_message_chars,
+                "version": __version__,
+            },
+        )
+
+    # Routes.
+
+    async def talk(self, request: Request, ws: Websocket) -> None:
+        """`/ws`"""
+        await self._sockets.serve(ws, client_address(request))
+
+    async def health(self, request: Request) -> HTTPResponse:
+        """`/healthz`"""
+        try:
+            await self._store.ping()
+        except Fault:
+            return _json({"status": "error", "version": __version__, "database": "unavailable"}, 503)
+        return _json({"status": "ok", "version": __version__, "database": "ok"}, 200)
+
+    async def file(self, request: Request, path: str = "") -> HTTPResponse:
+        """A file of the page."""
+        found = self._page.get(path)
+        return serve_file(request, found) if found else text("There is nothing here.", 404)
+
+    async def log_in(self, request: Request) -> HTTPResponse:
+        """The login form, filled in."""
+        return self._gate.log_in(request) if self._config.access_token else text("That cannot be done here.", 405)
+
+    async def measure(self, request: Request) -> HTTPResponse:
+        """`/metrics`"""
+        metrics = prometheus_client.generate_latest(self._metrics.registry).decode()
+        return text(metrics, content_type="text/plain; version=0.0.4")
+
+    # Before and after every route.
+
+    async def guard(self, request: Request) -> HTTPResponse | None:
+        """Refuse what may not come in."""
+        request_id.set(str(request.id)[:12])
+        if len(request.headers.getall("host", [])) != 1:
+            return text("A request needs one Host.", 400)
+        if not self._gate.knows_host(request):
+            return text("This server is not known under that name.", 421)
+        to_socket = request.path.rstrip("/") == "/ws"
+        if to_socket and not self._gate.knows_origin(request):
+            return text("This page may not open a socket here.", 403)
+        if request.path != "/healthz" and request.method != "POST" and not self._gate.admits(request):
+            return text("The access token is missing.", 401) if to_socket else self._gate.login_page()
+        if to_socket and self._sockets.full(client_address(request)):
+            return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
+        return None
+
+    async def secure(self, request: Request, response: HTTPResponse) -> None:
+        """Add the security headers that an answer lacks."""
+        response.headers.update(
+            {name: value for name, value in SECURITY_HEADERS.items() if name not in response.headers}
+        )
+
+    async def refuse(self, request: Request, error: SanicException) -> HTTPResponse:
+        """Answer an error of the framework in a sentence."""
+        sentence = {404: "There is nothing here.", 405: "That cannot be done here."}.get(error.status_code)
+        return text(sentence or "That failed.", error.status_code, headers=dict(error.headers or {}))
+
+    # Life.
+
+    async def begin(self, *_: object) -> None:
+        """Start what runs beside the requests."""
+        await self._store.open()
+        if self._link:
+            await self._link.start()
+        await self._hub.start()
+        await self._sockets.start()
+
+    async def drain(self, *_: object) -> None:
+        """Let the running answers finish; a second signal cuts that short."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, self._hub.hurry)
+        await self._hub.drain(self._config.drain_seconds)
+        await self._sockets.close()
+
+    async def end(self, *_: object) -> None:
+        """Let go of everything."""
+        await self._hub.close()
+        if self._link:
+            await self._link.close()
+        await self._assistant.close()
+        await self._store.close()
+
+
 def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any, Any]:
     """The application, with the assistant that the settings ask for unless another is given."""
     # Sanic wants a name of its own for each application in a process.
@@ -4111,108 +4220,20 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
         PROXIES_COUNT=config.proxies_count or None,
         FORWARDED_SECRET=config.forwarded_secret or None,
     )
-    assistant = assistant or create_assistant(config)
-    store = Store(config.database_url)
-    metrics = Metrics()
-    link = Link(config.database_url, store) if config.shared else None
-    hub = Hub(config, store, assistant, metrics, link)
-    sockets = Sockets(config, hub, metrics, link)
-    if link:
-        link.on_request, link.on_leave = sockets.carry_out, hub.leave
-        link.on_loss, link.on_return = hub.lose_claims, hub.claim_again
-    gate = Gate(config)
-    page = load_page(
-        PAGE,
-        {
-            "demo": config.demo,
-            "model": "demo" if config.demo else config.openai_model,
-            "maxMessageChars": config.max_message_chars,
-            "version": __version__,
-        },
-    )
-
-    async def talk(request: Request, ws: Websocket) -> None:
-        await sockets.serve(ws, client_address(request))
-
-    async def health(request: Request) -> HTTPResponse:
-        try:
-            await store.ping()
-        except Fault:
-            return _json({"status": "error", "version": __version__, "database": "unavailable"}, 503)
-        return _json({"status": "ok", "version": __version__, "database": "ok"}, 200)
-
-    async def file(request: Request, path: str = "") -> HTTPResponse:
-        found = page.get(path)
-        return serve_file(request, found) if found else text("There is nothing here.", 404)
-
-    async def log_in(request: Request) -> HTTPResponse:
-        return gate.log_in(request) if config.access_token else text("That cannot be done here.", 405)
-
-    async def measure(request: Request) -> HTTPResponse:
-        return text(
-            prometheus_client.generate_latest(metrics.registry).decode(), content_type="text/plain; version=0.0.4"
-        )
-
-    async def guard(request: Request) -> HTTPResponse | None:
-        request_id.set(str(request.id)[:12])
-        hosts = request.headers.getall("host", [])
-        if len(hosts) != 1:
-            return text("A request needs one Host.", 400)
-        if not gate.knows_host(request):
-            return text("This server is not known under that name.", 421)
-        to_socket = request.path.rstrip("/") == "/ws"
-        if to_socket and not gate.knows_origin(request):
-            return text("This page may not open a socket here.", 403)
-        if request.path != "/healthz" and request.method != "POST" and not gate.admits(request):
-            return text("The access token is missing.", 401) if to_socket else gate.login_page()
-        if to_socket and sockets.full(client_address(request)):
-            return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
-        return None
-
-    async def secure(request: Request, response: HTTPResponse) -> HTTPResponse | None:
-        response.headers.update(
-            {name: value for name, value in SECURITY_HEADERS.items() if name not in response.headers}
-        )
-        return None
-
-    async def refuse(request: Request, error: SanicException) -> HTTPResponse:
-        sentence = {404: "There is nothing here.", 405: "That cannot be done here."}.get(error.status_code)
-        return text(sentence or "That failed.", error.status_code, headers=dict(error.headers or {}))
-
-    async def begin(*_: object) -> None:
-        await store.open()
-        if link:
-            await link.start()
-        await hub.start()
-        await sockets.start()
-
-    async def drain(*_: object) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, hub.hurry)
-        await hub.drain(config.drain_seconds)
-        await sockets.close()
-
-    async def end(*_: object) -> None:
-        await hub.close()
-        if link:
-            await link.close()
-        await assistant.close()
-        await store.close()
-
-    app.add_websocket_route(talk, "/ws")
-    app.add_route(health, "/healthz", methods=["GET"])
-    app.add_route(file, "/", methods=["GET", "HEAD"], name="index")
-    app.add_route(file, "/<path:path>", methods=["GET", "HEAD"], name="file")
-    app.add_route(log_in, "/", methods=["POST"], name="login")
-    app.add_route(measure, "/metrics", methods=["GET"])
-    app.register_middleware(guard, "request")
-    app.register_middleware(cast(Any, secure), "response")
-    app.error_handler.add(SanicException, refuse)
-    app.register_listener(begin, "before_server_start")
+    service = Service(config, assistant)
+    app.add_websocket_route(service.talk, "/ws")
+    app.add_route(service.health, "/healthz", methods=["GET"])
+    app.add_route(service.file, "/", methods=["GET", "HEAD"], name="index")
+    app.add_route(service.file, "/<path:path>", methods=["GET", "HEAD"], name="file")
+    app.add_route(service.log_in, "/", methods=["POST"], name="login")
+    app.add_route(service.measure, "/metrics", methods=["GET"])
+    app.register_middleware(service.guard, "request")
+    app.register_middleware(cast(Any, service.secure), "response")
+    app.error_handler.add(SanicException, service.refuse)
+    app.register_listener(service.begin, "before_server_start")
     # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
-    app.register_listener(drain, "before_server_stop")
-    app.register_listener(end, "after_server_stop")
+    app.register_listener(service.drain, "before_server_stop")
+    app.register_listener(service.end, "after_server_stop")
     return app
 
 
