@@ -1864,16 +1864,26 @@ def create_client(config: Config) -> openai.AsyncOpenAI:
     )
 
 
-class ResponsesAssistant:
-    """OpenAI's Conversations and Responses."""
+class ClientAssistant:
+    """What an assistant has that speaks through OpenAI's client."""
 
-    remembers = True
+    api: ClassVar[str]
 
     def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
-        self.provider = f"responses {redact(config.openai_base_url)}"
+        self.provider = f"{self.api} {redact(config.openai_base_url)}"
         self._config = config
         self._instructions = instructions
         self._client = client
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+class ResponsesAssistant(ClientAssistant):
+    """OpenAI's Conversations and Responses."""
+
+    api = "responses"
+    remembers = True
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
         items = [item for exchange in history for item in _messages(exchange)]
@@ -1905,9 +1915,6 @@ class ResponsesAssistant:
             await self._client.conversations.delete(thread)
         except openai.OpenAIError as error:
             raise _upstream_fault(error) from error
-
-    async def close(self) -> None:
-        await self._client.close()
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         async with contextlib.AsyncExitStack() as stack:
@@ -1950,25 +1957,17 @@ class ResponsesAssistant:
         )
 
 
-class ChatAssistant:
+class ChatAssistant(ClientAssistant):
     """Chat Completions, which every OpenAI-compatible server speaks; the stored turns are its memory."""
 
+    api = "chat"
     remembers = False
-
-    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
-        self.provider = f"chat {redact(config.openai_base_url)}"
-        self._config = config
-        self._instructions = instructions
-        self._client = client
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
         return Thread("", history)
 
     async def forget_thread(self, thread: str) -> None:
         return None
-
-    async def close(self) -> None:
-        await self._client.close()
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         async with contextlib.AsyncExitStack() as stack:
