@@ -466,29 +466,42 @@ def on_postgres(test: Test) -> Test | None:
     return test if POSTGRES else None
 
 
+# The databases in PostgreSQL, by folder; and those that are empty again: a new one takes half a second.
 _databases: dict[Path, str] = {}
+_empty: list[str] = []
 
 
 def database_url(folder: Path) -> str:
-    """The address of the database of a folder: a file in it, or a new database in PostgreSQL, gone after the test."""
+    """The address of the database of a folder: a file in it, or one in PostgreSQL that is empty at first."""
     if not POSTGRES:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
-        name = f"brainstormer_{uuid.uuid4().hex}"
+        name = _empty.pop() if _empty else f"brainstormer_{uuid.uuid4().hex}"
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            if not connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
+                connection.execute(f"create database {name}")
         _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
     return _databases[folder]
 
 
 @pytest.fixture(autouse=True)
-def dropped_databases() -> Iterator[None]:
-    """Let the databases of a test go after it, with whoever still uses them."""
+def emptied_databases() -> Iterator[None]:
+    """Empty the databases of a test after it, and end whatever still uses them."""
     yield
-    while _databases:
-        _, url = _databases.popitem()
+    for folder in list(_databases):
+        end_connections(folder)
+        rows(folder, "drop schema public cascade")
+        rows(folder, "create schema public")
+        _empty.append(urlsplit(_databases.pop(folder)).path[1:])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def dropped_databases() -> Iterator[None]:
+    """Leave no database behind."""
+    yield
+    for name in _empty:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
+            connection.execute(f"drop database {name} with (force)")
 
 
 def connect_database(folder: Path) -> Any:
@@ -503,6 +516,12 @@ def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
     with contextlib.closing(connect_database(folder)) as connection:
         found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
         return found.fetchall() if found.description else []
+
+
+def end_connections(folder: Path) -> None:
+    """End whatever is connected to a database in PostgreSQL."""
+    others = "datname = current_database() and pid <> pg_backend_pid()"
+    rows(folder, f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others}")
 
 
 @contextlib.contextmanager
@@ -5661,7 +5680,7 @@ def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
 
 # Kills.
 
-KILLS = int(os.environ.get("BRAINSTORMER_KILLS", "20"))
+KILLS = int(os.environ.get("BRAINSTORMER_KILLS", "10"))
 # The reply so far is stored every second; a busy machine is late.
 FLUSH_SECONDS = 1.5
 
@@ -6972,7 +6991,7 @@ async def test_message_whose_commit_is_cut_runs_at_most_once_and_has_an_end(plac
 
 
 @on_postgres
-@pytest.mark.parametrize("place", ["before"])
+@pytest.mark.parametrize("place", ["before", "after"])
 @scenario
 async def test_idea_whose_commit_is_cut_is_on_the_board_once(place: str, tmp_path: Path) -> None:
     go = asyncio.Event()
@@ -7034,14 +7053,6 @@ def crash_postgres(folder: Path) -> None:
         rows(folder, "copy (select 1) to program 'kill -9 $PPID'")
 
 
-def end_connections(folder: Path) -> None:
-    """End whatever is connected to the database."""
-    rows(
-        folder,
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
-    )
-
-
 @on_postgres
 @pytest.mark.parametrize("fault", [crash_postgres, end_connections])
 @scenario
@@ -7084,13 +7095,13 @@ async def test_turn_of_a_living_process_is_left_alone_and_closed_when_it_dies(tm
     other = connect_database(tmp_path)
     other.execute("select pg_advisory_lock(%s, %s)", (server.LOCK_CLASS, number))
     rows(tmp_path, "insert into lease (chat, server) values ('c', ?)", number)
-    async with process(tmp_path) as running:
-        # When it starts it goes through the turns that seem to be left behind.
+    async with process(tmp_path) as running, connected(running.address) as client:
+        await client.open("another")  # it has started, and gone through the turns that seem to be left behind
         assert rows(tmp_path, "select status from turn") == [("streaming",)]
         other.close()
-        async with connected(running.address) as client:
-            with within(5):
-                [turn] = (await client.open())["turns"]
+        await until(lambda: not rows(tmp_path, "select 1 from pg_locks where objid = ?", number))
+        with within(5):
+            [turn] = (await client.open())["turns"]
         assert (turn["status"], turn["ideas"], turn["draft"]) == ("interrupted", ["A"], "half an idea")
 
 
