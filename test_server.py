@@ -5582,7 +5582,7 @@ async def chaos(
         people = [asyncio.create_task(live(page, chance, names, proxy)) for page in pages]
         if killer:
             observer.on_frame = lambda frame: assert_all_said(observer.shown[frame["chatId"]])
-            people.append(asyncio.create_task(killer.kill_and_kill(proxy)))
+            people.append(asyncio.create_task(killer.strike_and_strike(proxy)))
         await until(lambda: proxy.cuts >= cuts or any(person.done() for person in people), 120 + cuts)
         proxy.calm = True
         await asyncio.gather(*people)
@@ -7273,26 +7273,35 @@ async def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path
 
 
 class Killer:
-    """Kills one of several servers after another, and starts it again."""
+    """Strikes one of several servers after another: kills it and starts it again, or parts it from the others."""
 
-    def __init__(self, folder: Path, running: Sequence[Process]) -> None:
-        self.kills = 0
+    def __init__(self, folder: Path, running: Sequence[Process], kills: bool) -> None:
         self._folder = folder
         self._running = running
+        self._kills = kills
+        self._strikes = 0
 
     def __str__(self) -> str:
-        return f"; {self.kills} kills"
+        return f"; {self._strikes} {'kills' if self._kills else 'times parted'}"
 
-    async def kill_and_kill(self, proxy: Proxy) -> None:
-        """Kill until the network is calm."""
-        chance = random.Random(self.kills)
+    async def strike_and_strike(self, proxy: Proxy) -> None:
+        """Strike until the network is calm."""
+        chance = random.Random(self._strikes)
         while not proxy.calm:
-            one = chance.choice(self._running)
-            await one.kill()
-            self.kills += 1
-            await one.start(int(one.address.split(":")[1]))
-            # Long enough for answers to begin, and for what the last one left to be taken over, or not yet.
+            await (self._kill(chance.choice(self._running)) if self._kills else self._part(chance))
+            self._strikes += 1
+            # Long enough for answers to begin, and for what was left to be taken over, or not yet.
             await asyncio.sleep(chance.random() * 0.5)
+
+    async def _kill(self, one: Process) -> None:
+        await one.kill()
+        await one.start(int(one.address.split(":")[1]))
+
+    async def _part(self, chance: random.Random) -> None:
+        """End the connection by which a process holds its number."""
+        holders = rows(self._folder, "select pid from pg_locks where locktype = 'advisory' and objid <> 0")
+        if holders:
+            await asyncio.to_thread(rows, self._folder, "select pg_terminate_backend(?)", chance.choice(holders)[0])
 
     def dropped_turns(self, chat_ids: Iterable[str]) -> set[str]:
         return {
@@ -7303,14 +7312,14 @@ class Killer:
 
 
 @on_postgres
-@pytest.mark.parametrize("kills", [False, True], ids=["cut", "cut and killed"])
+@pytest.mark.parametrize("kills", [None, True], ids=["cut", "cut and killed"])
 def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
-    kills: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    kills: bool | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # Promises 1 to 3. Fault 45.
     async def run() -> None:
         async with FakeOpenAI().serve() as fake, several(tmp_path, fake, 3) as running:
-            killer = Killer(tmp_path, running) if kills else None
+            killer = None if kills is None else Killer(tmp_path, running, kills)
             await run_chaos([one.address for one in running], fake, CUTS, capsys, killer)
 
     asyncio.run(asyncio.wait_for(run(), 120 + CUTS))
