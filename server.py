@@ -2592,6 +2592,8 @@ class Link:
         self._number_of: dict[Subscriber, int] = {}
         self._asking: dict[int, Subscriber] = {}
         self._asked: dict[int, set[int]] = {}
+        # Where sockets of this process follow a chat, by chat and socket.
+        self._views: dict[str, dict[int, int]] = {}
         self._guests: dict[tuple[int, int], Guest] = {}
         # Packets sent to each process, the items that are to follow, and what came of a batch that is not complete.
         self._sent: Counter[int] = Counter()
@@ -2721,12 +2723,26 @@ class Link:
         number = self._number_of.setdefault(peer, next(self._numbers))
         self._asking[number] = peer
         self._asked.setdefault(server, set()).add(number)
+        if "open" in request:
+            peer.chats.add(request["chatId"])
+            self._views.setdefault(request["chatId"], {})[number] = server
         self.put(server, ["ask", number, peer.address, request_id.get(), request])
+
+    def settle(self, chat_id: str, owner: int) -> None:
+        """Close the sockets that follow a chat where it is no more: they have missed something."""
+        views = self._views.get(chat_id, {})
+        for number in [number for number, server in views.items() if server != owner]:
+            del views[number]
+            self._asking[number].close(RESTARTED, "the server restarts")
 
     def leave(self, peer: Subscriber) -> None:
         """Tell whom a socket has asked that it is closed."""
         number = self._number_of.pop(peer, 0)
         self._asking.pop(number, None)
+        for chat_id in peer.chats & self._views.keys():
+            self._views[chat_id].pop(number, None)
+            if not self._views[chat_id]:
+                del self._views[chat_id]
         for server in [server for server, numbers in self._asked.items() if number in numbers]:
             self._asked[server].discard(number)
             if not self._asked[server]:
@@ -3177,9 +3193,11 @@ class Hub:
             number = link.server
             owner, lives = await self._store.claim(chat.id, number, seize) if number else (0, False)
             if owner == number == link.server != 0:
+                link.settle(chat.id, owner)
                 chat.ours = True
                 return
             if lives and owner != number:
+                link.settle(chat.id, owner)
                 await self._abandon(chat)
                 raise Elsewhere(owner)
             if seize and not number:
