@@ -7312,7 +7312,7 @@ class Killer:
 
 
 @on_postgres
-@pytest.mark.parametrize("kills", [None, True], ids=["cut", "cut and killed"])
+@pytest.mark.parametrize("kills", [None, True, False], ids=["cut", "cut and killed", "cut and parted"])
 def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
     kills: bool | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
