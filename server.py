@@ -1119,7 +1119,11 @@ _CLAIM = Statement(
     f"""insert into lease (chat, server) values (:chat, :server) on conflict (chat) do update set server = :server
     where lease.server = :server or (:seize and lease.server not in ({_LIVING})) returning server"""
 )
-_DELETE_DEAD_LEASES = Statement(f"delete from lease where server not in ({_LIVING})")
+# Where an answer was being written, the process may be cut off from the others for a moment only: it may come back.
+_DELETE_DEAD_LEASES = Statement(
+    f"""delete from lease where server not in ({_LIVING}) and not exists
+    (select 1 from turn where turn.chat_id = lease.chat and turn.status in {UNFINISHED})"""
+)
 _SELECT_OWNER = Statement(f"select server, server in ({_LIVING}) from lease where chat = :chat")
 _LEASED_ELSEWHERE = f"select chat from lease where server <> %s and server in ({_LIVING})"
 
@@ -1370,7 +1374,8 @@ class Store:
     def claim(self, chat_id: str, server: int, seize: bool) -> tuple[int, bool]:
         """Make a chat belong to a process unless it belongs to another one, or with `seize` to another one that lives.
 
-        Return whose it is, and whether that one lives. What a dead one has left open is closed.
+        Return whose it is, and whether that one lives; or, where it is now this process's, whether it was before. What
+        a dead one has left open is closed.
         """
         before = _SELECT_OWNER(chat=chat_id).fetchone() or (0, False)
         if not _CLAIM(chat=chat_id, server=server, seize=seize).fetchall():
@@ -1379,7 +1384,7 @@ class Store:
         for turn in left_open.for_update():
             if before[0] not in (0, server) or not self._owner_lives(turn):
                 _interrupt(turn)
-        return server, True
+        return server, before[0] == server
 
     @_stored
     def release(self, chat_id: str, server: int) -> None:
@@ -1393,7 +1398,7 @@ class Store:
 
     @_stored
     def release_dead(self) -> None:
-        """Give up every chat that belongs to a process that is gone."""
+        """Give up the chats that belong to processes that are gone, but for those with an unfinished turn."""
         _DELETE_DEAD_LEASES()
 
     @_stored
@@ -3194,6 +3199,8 @@ class Hub:
             owner, lives = await self._store.claim(chat.id, number, seize) if number else (0, False)
             if owner == number == link.server != 0:
                 link.settle(chat.id, owner)
+                if not lives:
+                    await self._abandon(chat)
                 chat.ours = True
                 return
             if lives and owner != number:
@@ -3205,7 +3212,7 @@ class Hub:
             await asyncio.sleep(0.1)
 
     async def _abandon(self, chat: LiveChat) -> None:
-        """Let go of a chat that another process has taken over; that one has closed its turns (lock held)."""
+        """Let go of what is in memory of a chat that another process took over and whose turns it closed (lock held)."""
         for turn in reversed(chat.turns):
             await self._cancel(chat, turn)
             turn.closed = True

@@ -7143,6 +7143,30 @@ async def test_process_that_lost_its_number_writes_nothing_into_a_chat_that_anot
 
 @on_postgres
 @scenario
+async def test_process_that_starts_takes_no_chat_from_one_that_is_cut_off_without_closing_its_turn(tmp_path: Path) -> None:
+    # Promise 5
+    async with contextlib.AsyncExitStack() as stack:
+        fake = await stack.enter_async_context(FakeOpenAI().serve())
+        relay = await stack.enter_async_context(Relay(database_url(tmp_path)).serve())
+        (tmp_path / "one").mkdir()
+        one = await stack.enter_async_context(process(tmp_path / "one", fake, DATABASE_URL=relay.url))
+        fake.scripts.append(['message: "What is said before it is alone, ', HANG])
+        owner = await stack.enter_async_context(listening(one.address))
+        await owner.send(message="m", chatId="c", id="t")
+        await until(lambda: seen(owner, "message"))
+        with relay.gone(b"pg_try_advisory_lock"):
+            two = await stack.enter_async_context(process(tmp_path, fake))
+            async with connected(two.address) as taker:
+                [turn] = (await taker.open())["turns"]
+        assert turn["status"] == "interrupted"
+        # Nobody has the chat any more when its process comes back, but somebody had it.
+        await until(lambda: owner.ws.close_code == 1012)
+        async with connected(one.address) as back:
+            assert (await back.open())["turns"] == [turn]
+
+
+@on_postgres
+@scenario
 async def test_export_holds_what_there_was_at_one_instant(tmp_path: Path) -> None:
     leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
     file = tmp_path / "chats.jsonl"
