@@ -3182,7 +3182,8 @@ class Hub:
             self._release(chat)
 
     def _release(self, chat: LiveChat) -> None:
-        if chat.users or chat.watchers or chat.turns or chat.runner:
+        unsaved = any(chat_id == chat.id for chat_id, _ in self._unsaved)
+        if chat.users or chat.watchers or chat.turns or chat.runner or unsaved:
             return
         if self._chats.pop(chat.id, None) and chat.ours and self._link:
             given_up = asyncio.ensure_future(self._store.release(chat.id, self._link.server))

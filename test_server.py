@@ -7167,6 +7167,25 @@ async def test_process_that_starts_takes_no_chat_from_one_that_is_cut_off_withou
 
 @on_postgres
 @scenario
+async def test_chat_with_an_end_that_cannot_be_stored_stays_with_its_process(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        for statement in (
+            "create function refuse() returns trigger as 'begin raise exception $$no$$; end' language plpgsql",
+            "create trigger no before update on turn for each row when (new.status = 'done') execute function refuse()",
+        ):
+            rows(tmp_path, statement)
+        async with connected(one.address) as client, connected(two.address) as other:
+            assert is_error("storage")((await client.turn("m", id="t"))[-1])
+            [turn] = (await other.open())["turns"]
+            assert (turn["status"], turn["error"], turn["reply"]) == ("error", "storage", "You said m")
+            rows(tmp_path, "drop trigger no on turn")
+            changed = (await other.receive_until(tagged("turn")))[-1]["turn"]
+            assert (changed["status"], changed["reply"]) == ("done", "You said m")
+            assert (await stored(one.address, "c")).turns == [changed]
+
+
+@on_postgres
+@scenario
 async def test_export_holds_what_there_was_at_one_instant(tmp_path: Path) -> None:
     leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
     file = tmp_path / "chats.jsonl"
