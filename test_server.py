@@ -7163,7 +7163,9 @@ async def test_process_that_lost_its_number_writes_nothing_into_a_chat_that_anot
 
 @on_postgres
 @scenario
-async def test_process_that_starts_takes_no_chat_from_one_that_is_cut_off_without_closing_its_turn(tmp_path: Path) -> None:
+async def test_process_that_starts_takes_no_chat_from_one_that_is_cut_off_without_closing_its_turn(
+    tmp_path: Path,
+) -> None:
     # Promise 5
     async with contextlib.AsyncExitStack() as stack:
         fake = await stack.enter_async_context(FakeOpenAI().serve())
