@@ -165,10 +165,10 @@ class Config:
             raise ConfigError("OPENAI_BASE_URL must be an address like https://api.openai.com/v1, without a password.")
         if not (self.openai_api_key.isascii() and self.openai_api_key.isprintable() and " " not in self.openai_api_key):
             raise ConfigError("OPENAI_API_KEY holds characters that no key has. Please copy it once more.")
-        if not re.fullmatch(r"sqlite:///.*[^/].*|postgres(ql)?://[^/]*/[^/?]+(\?.*)?", self.database_url):
+        if not re.fullmatch(r"sqlite:///.*[^/].*|postgres(ql)?://[^/?#]*/[^/?#]+(\?[^#]*)?", self.database_url):
             raise ConfigError(
                 "DATABASE_URL must be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, "
-                "or postgresql://user:password@host/name."
+                "or postgresql://user:password@host/name, with %23 for # in the password, %2F for / and %3F for ?."
             )
 
     @classmethod
@@ -312,6 +312,8 @@ def set_up_logging(log_format: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # What keeps the server from starting is told in a sentence, by whoever starts it.
+    logging.getLogger("sanic.error").addFilter(lambda line: not (line.exc_info and isinstance(line.exc_info[1], Fault)))
 
 
 class Metrics:
@@ -1486,7 +1488,11 @@ def open_database(url: str) -> None:
         # A file can begin well and be broken further on.
         list(Turn.select(Turn.seq, Turn.reply).where(Turn.status.in_(UNFINISHED)))
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
-        raise Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.") from error
+        raise _unusable(url, error) from error
+
+
+def _unusable(url: str, error: Exception) -> Fault:
+    return Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.")
 
 
 def connect_sqlite(url: str) -> peewee.SqliteDatabase:
@@ -1556,9 +1562,10 @@ def _set_schema_version(connection: peewee.Database) -> None:
 
 
 def redact(url: str) -> str:
-    """An address without its password."""
+    """An address without its passwords."""
     parts = urlsplit(url)
-    return url.replace(f":{parts.password}@", ":***@") if parts.password else url
+    url = url.replace(f":{parts.password}@", ":***@") if parts.password else url
+    return re.sub(r"(password=)[^&]*", r"\1***", url)
 
 
 def redact_text(error: Exception, url: str) -> str:
@@ -2615,7 +2622,7 @@ class Link:
         try:
             await self._connect()
         except psycopg.Error as error:
-            raise Fault("storage") from error
+            raise _unusable(self._url, error) from error
         self._spawn(self._stay_connected())
         self._spawn(self._watch())
 
@@ -4409,17 +4416,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = functools.partial(serve_page, config, listener)
     if options.workers > 1:
         supervise(options.workers, serve)
-    else:
-        serve()
-    return 0
+        return 0
+    return serve()
 
 
-def serve_page(config: Config, listener: socket.socket) -> None:
-    """Serve until a signal ends it."""
+def serve_page(config: Config, listener: socket.socket) -> int:
+    """Serve until a signal ends it; return the exit code."""
     app = create_app(config)
     # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
     gc.freeze()
-    app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    try:
+        app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    except Fault as fault:
+        log.error("The server cannot start: %s", fault.sentence)
+        return 1
+    return 0
 
 
 def check_workers(config: Config) -> None:
@@ -4432,7 +4443,7 @@ def check_workers(config: Config) -> None:
         raise ConfigError("this system cannot run several --workers. Start a server on each of several ports instead.")
 
 
-def supervise(count: int, serve: Callable[[], None]) -> None:
+def supervise(count: int, serve: Callable[[], int]) -> None:
     """Run so many processes, another one for each that dies, until a signal ends them all."""
     children: set[int] = set()
     ending = False
@@ -4460,7 +4471,7 @@ def supervise(count: int, serve: Callable[[], None]) -> None:
             time.sleep(RESPAWN_SECONDS)
 
 
-def _fork(serve: Callable[[], None], lifeline: tuple[int, int]) -> int:
+def _fork(serve: Callable[[], int], lifeline: tuple[int, int]) -> int:
     """Begin a process that ends when its parent is gone; return its id."""
     if child := os.fork():
         return child
@@ -4477,11 +4488,11 @@ def _fork(serve: Callable[[], None], lifeline: tuple[int, int]) -> int:
 
     threading.Thread(target=follow, daemon=True).start()
     try:
-        serve()
+        code = serve()
     except BaseException:
         log.exception("A process failed")
         os._exit(1)
-    os._exit(0)
+    os._exit(code)
 
 
 def move(config: Config, target: Path | None, source: Path | None) -> int:

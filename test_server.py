@@ -2356,7 +2356,8 @@ MALFORMED = [
     ("OPENAI_BASE_URL", "http:///v1"), ("OPENAI_BASE_URL", "http://[::1"), ("OPENAI_BASE_URL", "http://host:port/v1"),
     ("OPENAI_BASE_URL", "http://host:99999/v1"), ("OPENAI_BASE_URL", "http://me:sk-test@host/v1"), ("OPENAI_API_KEY", "“sk-test-key”"), ("OPENAI_API_KEY", "sk-test\nkey"),
     ("DATABASE_URL", "chats.db"), ("DATABASE_URL", "sqlite://"), ("DATABASE_URL", "sqlite://chats.db"), ("DATABASE_URL", "sqlite:///"),
-    ("DATABASE_URL", "oracle://host/chats"),
+    ("DATABASE_URL", "oracle://host/chats"), ("DATABASE_URL", "postgresql://me:a#b@host/chats"),
+    ("DATABASE_URL", "postgresql://me:a?b@host/chats"),
 ]  # fmt: skip
 
 
@@ -7206,6 +7207,15 @@ async def test_chat_with_an_end_that_cannot_be_stored_stays_with_its_process(tmp
             changed = (await other.receive_until(tagged("turn")))[-1]["turn"]
             assert (changed["status"], changed["reply"]) == ("done", "You said m")
             assert (await stored(one.address, "c")).turns == [changed]
+
+
+@on_postgres
+@scenario
+async def test_server_says_why_it_cannot_reach_the_other_processes(tmp_path: Path) -> None:  # Fault 36
+    # The connection for chats takes this address, the others do not.
+    url = database_url(tmp_path) + "?password=hush&application_name=%zz"
+    code, said = await refused_start(tmp_path, DATABASE_URL=url)
+    assert code == 1 and said.count("\n") == 1 and "%zz" in said and "hush" not in said
 
 
 @on_postgres
