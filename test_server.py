@@ -6896,8 +6896,9 @@ async def test_reader_that_never_reads_harms_only_itself_on_another_process(tmp_
         assert message_of(follower.frames) == message_of(owner.frames) == block * 4_000
         assert follower.frames[1:] == owner.frames[1:]
         assert sorted(waits)[len(waits) // 2] < 0.5
-        _, _, metrics = await ask(two.address, "GET", "/metrics")
-        assert b"brainstormer_dropped_readers_total 1.0" in metrics
+        # At the latest when it has stood still for 20 s: how much the kernel takes for it is the kernel's own affair.
+        while b"brainstormer_dropped_readers_total 1.0" not in (await ask(two.address, "GET", "/metrics"))[2]:
+            await asyncio.sleep(0.1)
 
 
 # What PostgreSQL does.
