@@ -2,18 +2,22 @@
 
     pip install -r requirements.txt && python server.py        then open http://localhost:8000
 
-One module, one process, one SQLite file. Without OPENAI_API_KEY a built-in demo assistant answers.
+One module; one process and one SQLite file, or several processes on one PostgreSQL database. Without OPENAI_API_KEY a
+built-in demo assistant answers.
 
 Routes:
 
-    GET /            the page, and every file of static/dist at its own path
-    GET /healthz     200 while the database answers, else 503
-    WS  /ws          the conversation: JSON frames, described in README.md under "The protocol"
+    GET  /           the page, and every file of static/dist at its own path
+    POST /           the login form, where ACCESS_TOKEN is set
+    GET  /healthz    200 while the database answers, else 503
+    GET  /metrics    what the server counts, for Prometheus
+    WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
 Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
 that order from the ground up; a section knows those above it and none below:
 
-    CONFIG  ERRORS  LOGS AND METRICS  REPLY PARSER  STORE  ASSISTANTS  FRAMES  PROCESSES  TURNS  WEBSOCKET  PAGES  APP  MAIN
+    CONFIG   ERRORS   LOGS AND METRICS   REPLY PARSER   STORE   ASSISTANTS   FRAMES   PROCESSES   TURNS   WEBSOCKET
+    PAGES    APP      MAIN
 """
 
 from __future__ import annotations
