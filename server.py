@@ -4452,35 +4452,37 @@ def supervise(count: int, serve: Callable[[], int]) -> None:
     children: set[int] = set()
     ending = False
     lifeline = os.pipe()
-
-    def end(number: int, _: object) -> None:
-        nonlocal ending
-        ending = True
-        for child in children:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, number)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
+    awaited = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}
+    # Signals wait until they are asked for: one that comes while a process begins, or is about to be waited for, counts.
+    signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
     while children or not ending:
-        if not ending and len(children) < count:
-            children.add(child := _fork(serve, lifeline))
-            if ending:
-                os.kill(child, signal.SIGTERM)
-            continue
-        child, status = os.wait()
-        children.discard(child)
-        if status and not ending:
+        while not ending and len(children) < count:
+            children.add(_fork(serve, lifeline, awaited))
+        number = signal.sigwait(awaited)
+        if number != signal.SIGCHLD:
+            ending = True
+            for child in children:
+                os.kill(child, number)
+        elif _bury(children) and not ending:
             log.error("A process has died; another one takes its place")
             time.sleep(RESPAWN_SECONDS)
 
 
-def _fork(serve: Callable[[], int], lifeline: tuple[int, int]) -> int:
+def _bury(children: set[int]) -> bool:
+    """Part with the processes that have ended; return whether one of them has failed."""
+    failed = False
+    while children and (ended := os.waitpid(-1, os.WNOHANG))[0]:
+        children.discard(ended[0])
+        failed = failed or ended[1] != 0
+    return failed
+
+
+def _fork(serve: Callable[[], int], lifeline: tuple[int, int], blocked: set[signal.Signals]) -> int:
     """Begin a process that ends when its parent is gone; return its id."""
     if child := os.fork():
         return child
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, blocked)
     # A terminal's Ctrl+C is the parent's to pass on: a second signal would cut the first one's drain short.
     os.setpgrp()
     reading, writing = lifeline

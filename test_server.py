@@ -7347,6 +7347,27 @@ async def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path
         await until(lambda: not any(map(alive, children)))
 
 
+SLOW_TO_BEGIN = """
+import os, time, server
+os.register_at_fork(after_in_child=lambda: (os.write(1, b"x"), time.sleep(0.5)))
+server.supervise(1, lambda: time.sleep(60) or 0)
+"""
+
+
+@scenario
+async def test_workers_that_have_hardly_begun_stop_with_the_others() -> None:  # Promise 8
+    command = (sys.executable, "-c", SLOW_TO_BEGIN)
+    running = await asyncio.create_subprocess_exec(*command, cwd=HERE, stdout=subprocess.PIPE)
+    assert running.stdout
+    try:
+        assert await running.stdout.read(1) == b"x"
+        running.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(running.wait(), 5) == 0
+    finally:
+        if running.returncode is None:
+            running.kill()
+
+
 # Chaos.
 
 
