@@ -1524,14 +1524,23 @@ def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
 
 
 def postgres_options(url: str) -> dict[str, object]:
-    """How to connect to PostgreSQL, where the address does not say: no wait without an end."""
+    """How to connect to PostgreSQL, where the address does not say: no wait without an end, at either end."""
+    # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
+    settings = {
+        "lock_timeout": f"{BUSY_SECONDS}s",
+        "timezone": "UTC",
+        "tcp_keepalives_idle": LOST_SECONDS // 4,
+        "tcp_keepalives_interval": LOST_SECONDS // 4,
+        "tcp_keepalives_count": 3,
+        "tcp_user_timeout": LOST_SECONDS * 1000,
+    }
     options = {
         "connect_timeout": int(BUSY_SECONDS),
         "keepalives_idle": LOST_SECONDS // 4,
         "keepalives_interval": LOST_SECONDS // 4,
         "keepalives_count": 3,
         "tcp_user_timeout": LOST_SECONDS * 1000,
-        "options": f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC",
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
     }
     given = dict(parse_qsl(urlsplit(url).query))
     return {name: value for name, value in options.items() if name not in given}

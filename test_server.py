@@ -7211,6 +7211,16 @@ async def test_chat_with_an_end_that_cannot_be_stored_stays_with_its_process(tmp
 
 
 @on_postgres
+def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
+    url = database_url(tmp_path)
+    with psycopg.connect(url, **server.postgres_options(url)) as connection:
+        names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
+        found = [connection.execute("select current_setting(%s)", [name]).fetchone() for name in names]
+        idle, interval, count, unheard = (int(value) for (value,) in found)
+        assert 0 < idle + interval * count <= server.LOST_SECONDS and 0 < unheard <= server.LOST_SECONDS * 1000
+
+
+@on_postgres
 @scenario
 async def test_server_says_why_it_cannot_reach_the_other_processes(tmp_path: Path) -> None:  # Fault 36
     # The connection for chats takes this address, the others do not.
