@@ -3673,8 +3673,10 @@ class Peer:
         self._tokens -= 1
 
     def close(self, code: int, reason: str) -> None:
-        """Begin the closing handshake."""
+        """Begin the closing handshake, and end the connection where the other end does not answer it."""
         if self._protocol.state is State.OPEN:
+            # Sanic pings it no more.
+            asyncio.get_running_loop().call_later(STALLED_SECONDS, self._transport.abort)
             self._protocol.send_close(code, reason)
             for data in self._protocol.data_to_send():
                 self._transport.write(data)

@@ -7222,6 +7222,26 @@ def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
 
 @on_postgres
 @scenario
+async def test_socket_that_does_not_answer_its_closing_is_dropped(  # Fault 16
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "STALLED_SECONDS", 0.2)
+    sockets = kept(monkeypatch, "Sockets")
+    (tmp_path / "owner").mkdir()
+    url = database_url(tmp_path)
+    async with process(tmp_path / "owner", DATABASE_URL=url) as owner, serving(make_config(tmp_path)) as address:
+        async with listening(owner.address), wired(address) as wire:
+            await wire.request(open=True, chatId="c")
+            await wire.receive_json()
+            await owner.kill()
+            while (frame := await wire.receive()) and frame.opcode is not Opcode.CLOSE:
+                pass
+            assert frame and await wire.receive() is None
+            await until(lambda: not sockets[0]._peers)
+
+
+@on_postgres
+@scenario
 async def test_server_says_why_it_cannot_reach_the_other_processes(tmp_path: Path) -> None:  # Fault 36
     # The connection for chats takes this address, the others do not.
     url = database_url(tmp_path) + "?password=hush&application_name=%zz"
