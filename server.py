@@ -1605,7 +1605,7 @@ def export_database(path: Path) -> Counter[str]:
     Raises Fault("storage") with a sentence.
     """
     counts: Counter[str] = Counter()
-    draft = path.with_name(f"{path.name}.part")
+    draft = path.parent / f"{path.name}.part"
     try:
         # One instant of the database, which others may go on to change.
         snapshot = "REPEATABLE READ" if on_postgres() else "DEFERRED"
@@ -1617,6 +1617,8 @@ def export_database(path: Path) -> Counter[str]:
                     counts[name] += 1
         draft.replace(path)
     except (peewee.PeeweeException, OSError) as error:
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise Fault("storage", f"The chats cannot be written to {path}: {_reason(error)}.") from error
     return counts
 
@@ -4305,9 +4307,10 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
     parser.add_argument("--workers", default=1, type=_count, help="processes that serve together, on PostgreSQL only")
-    parser.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
-    parser.add_argument("--export", metavar="FILE", type=Path, help="write every chat to a file, and end")
-    parser.add_argument("--import", metavar="FILE", type=Path, dest="import_", help="add the chats of a file, and end")
+    task = parser.add_mutually_exclusive_group()
+    task.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
+    task.add_argument("--export", metavar="FILE", type=Path, help="write every chat to a file, and end")
+    task.add_argument("--import", metavar="FILE", type=Path, dest="import_", help="add the chats of a file, and end")
     parser.add_argument("--version", action="version", version=f"Brainstormer {__version__}")
     return parser.parse_args(arguments)
 

@@ -2713,6 +2713,23 @@ def test_file_that_cannot_be_had_is_told(
     assert code == 1 and "chats.jsonl" in said and "No such file" in said
 
 
+@pytest.mark.parametrize("place", [".", "", "/", "folder"])
+def test_export_to_a_folder_is_refused_and_leaves_nothing_behind(
+    place: str, clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    (clean_folder / "folder").mkdir()
+    code, said = moved(capsys, "sqlite:///chats.db", "--export", place)
+    assert code == 1 and said.count("\n") == 1
+    assert not list(clean_folder.rglob("*.part"))
+
+
+@pytest.mark.parametrize("also", [["--import", "b"], ["--check"]])
+def test_two_tasks_at_once_end_the_program_with_2(also: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = refused(capsys, "--export", "a", *also)
+    assert code == 2 and "not allowed with" in said
+
+
 ########################################################################################################################
 # ASSISTANTS: any model
 ########################################################################################################################
