@@ -2689,7 +2689,8 @@ class Link:
                     self._spawn(self.on_return())
                 await self._exchange()
             except (psycopg.Error, Fault, OSError) as error:
-                log.warning("The connection to the other processes was lost: %s", type(error).__name__)
+                if self.server:
+                    log.warning("The connection to the other processes was lost: %s", type(error).__name__)
             except Exception:
                 log.exception("The exchange with the other processes failed")
             self._lose()

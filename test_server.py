@@ -7180,6 +7180,8 @@ async def test_process_that_lost_its_number_writes_nothing_into_a_chat_that_anot
                 await asyncio.sleep(0.5)
                 assert [turn] == (await stored(two.address, "c")).turns
                 assert len(taker.frames) == 1
+                # However often it tries to come back.
+                assert one.log.count("connection to the other processes was lost") == 1
 
 
 @on_postgres
