@@ -2725,7 +2725,9 @@ def test_export_to_a_folder_is_refused_and_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("also", [["--import", "b"], ["--check"]])
-def test_two_tasks_at_once_end_the_program_with_2(also: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_tasks_at_once_end_the_program_with_2(
+    also: list[str], clean_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, said = refused(capsys, "--export", "a", *also)
     assert code == 2 and "not allowed with" in said
 
