@@ -2690,7 +2690,8 @@ class Link:
                 await self._exchange()
             except (psycopg.Error, Fault, OSError) as error:
                 if self.server:
-                    log.warning("The connection to the other processes was lost: %s", type(error).__name__)
+                    reason = redact_text(error, self._url)
+                    log.warning("The connection to the other processes was lost: %s: %s", type(error).__name__, reason)
             except Exception:
                 log.exception("The exchange with the other processes failed")
             self._lose()
@@ -3647,7 +3648,7 @@ class Peer:
 
     def send(self, frame: bytes) -> None:
         """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
-        if self._protocol.state is not State.OPEN:
+        if self.closed or self._protocol.state is not State.OPEN:
             return
         if self._transport.get_write_buffer_size() > self._bound:
             self._drop()
@@ -3689,7 +3690,10 @@ class Peer:
         self._transport.abort()
 
     def _drop(self) -> None:
-        """Drop a socket that does not read."""
+        """Drop a socket that does not read, once: what else this pass of the loop has for it goes nowhere."""
+        if self.closed:
+            return
+        self.closed = True
         log.info("A socket that does not read was dropped")
         self._metrics.dropped_readers.inc()
         self.abort()
