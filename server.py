@@ -2591,8 +2591,9 @@ class Guest:
         self._link = link
 
     def send(self, frame: bytes) -> None:
-        """Pass a frame on to the socket's own process."""
-        self._link.tell(self, frame)
+        """Pass a frame on to the socket's own process, unless it has missed some already."""
+        if not self.closed:
+            self._link.tell(self, frame)
 
     def close(self, code: int, reason: str) -> None:
         """Have the socket's own process close it."""
@@ -2744,10 +2745,10 @@ class Link:
 
     def ask(self, server: int, peer: Subscriber, request: dict[str, Any]) -> None:
         """Have a process serve a request; one that came from a guest goes back to its own process, to be asked there."""
+        if peer.closed:
+            return
         if isinstance(peer, Guest):
             self.put(peer.server, ["again", peer.number, request])
-            return
-        if peer.closed:
             return
         number = self._number_of.setdefault(peer, next(self._numbers))
         self._asking[number] = peer

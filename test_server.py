@@ -525,15 +525,15 @@ def end_connections(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program holds the whole database, so that nobody else can write."""
+def locked(folder: Path, table: str = "") -> Iterator[None]:
+    """Another program holds the whole database, or a table in PostgreSQL, so that nobody else can write."""
     with contextlib.closing(connect_database(folder)) as connection:
         connection.execute("begin immediate" if not POSTGRES else "begin")
         if POSTGRES:
             tables = [
                 name for (name,) in connection.execute("select tablename from pg_tables where schemaname = 'public'")
             ]
-            connection.execute(f"lock table {', '.join(tables)}")
+            connection.execute(f"lock table {table or ', '.join(tables)}")
         yield
         connection.execute("rollback")
 
@@ -7259,6 +7259,25 @@ async def test_socket_that_does_not_answer_its_closing_is_dropped(  # Fault 16
                 pass
             assert frame and await wire.receive() is None
             await until(lambda: not sockets[0]._peers)
+
+
+@on_postgres
+@scenario
+async def test_socket_that_its_chat_was_not_shown_to_hears_nothing_else_of_it(tmp_path: Path) -> None:
+    # Promise 6: what its owner still does for it when they have lost each other.
+    async with FakeOpenAI().serve() as fake, several(tmp_path, fake) as (one, two):
+        async with listening(one.address), connected(two.address) as other:
+            [(holder,)] = rows(
+                tmp_path, "select pid from pg_locks join lease on objid = server where locktype = 'advisory'"
+            )
+            with locked(tmp_path, "turn"):
+                await other.send(chatId="c", open=True)
+                await other.send(chatId="c", message="m", id="t")
+                await until(lambda: rows(tmp_path, "select 1 from pg_locks where not granted"))
+                rows(tmp_path, "select pg_terminate_backend(?)", holder)
+                await until(lambda: "connection to the other processes was lost" in one.log)
+            assert await close_code(other) == 1012
+            assert other.frames == []
 
 
 @on_postgres
