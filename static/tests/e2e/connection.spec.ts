@@ -128,26 +128,20 @@ test('a board change made offline is kept and confirmed later', async ({ chat, s
   await expect(ideas(chat)).toHaveCount(1);
 });
 
-test('“Try now” reconnects at once', async ({ chat }) => {
-  const line = await lineOf(chat);
-  await chat.reload();
-  await expect(composer(chat)).toBeVisible();
-  await line.cut();
-  await expect(chat.getByText(/Next try in [4-9] s/)).toBeVisible({ timeout: 30_000 });
-  line.mend();
-  await chat.getByRole('button', { name: 'Try now' }).click();
-  await expect(lost(chat)).toHaveCount(0, { timeout: 2_500 });
-});
-
-for (const event of ['online', 'focus']) {
-  test(`the page reconnects at once on “${event}”`, async ({ chat }) => {
+const wakers: [string, (page: Page) => Promise<unknown>][] = [
+  ['Try now', (page) => page.getByRole('button', { name: 'Try now' }).click()],
+  ['online', (page) => page.evaluate(() => dispatchEvent(new Event('online')))],
+  ['focus', (page) => page.evaluate(() => dispatchEvent(new Event('focus')))],
+];
+for (const [name, wake] of wakers) {
+  test(`the page reconnects at once on “${name}”`, async ({ chat }) => {
     const line = await lineOf(chat);
     await chat.reload();
     await expect(composer(chat)).toBeVisible();
     await line.cut();
     await expect(chat.getByText(/Next try in [4-9] s/)).toBeVisible({ timeout: 30_000 });
     line.mend();
-    await chat.evaluate((name) => dispatchEvent(new Event(name)), event);
+    await wake(chat);
     await expect(lost(chat)).toHaveCount(0, { timeout: 2_500 });
   });
 }
