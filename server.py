@@ -47,6 +47,7 @@ import random
 import re
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 import time
@@ -59,7 +60,6 @@ from collections.abc import (
     Collection,
     Coroutine,
     Iterable,
-    Iterator,
     Mapping,
     Sequence,
 )
@@ -68,23 +68,22 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 import dotenv
 import httpx2
+import msgspec
 import openai
 import peewee
 import prometheus_client
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
 from sanic import HTTPResponse, Request, Sanic, Websocket
-from sanic.exceptions import BadURL, SanicException, WebsocketClosed
+from sanic.exceptions import BadURL, SanicException
 from sanic.response import empty, raw, text
 from sanic.response import html as html_response
-from sanic.server.websockets.frame import WebsocketFrameAssembler
-from websockets.frames import Frame
+from websockets.frames import DATA_OPCODES, Frame, Opcode
 from websockets.protocol import State
 
 try:
@@ -949,46 +948,312 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 
 
 ########################################################################################################################
+# PROTOCOL
+#
+# What travels over /ws: JSON objects in text frames. A client sends requests, the server answers with frames, and every
+# one names its chat. A field that has its default value is left out of a frame.
+########################################################################################################################
+
+# A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
+MIN_FRAME_BYTES = 64 * 1024
+MAX_IDEA_CHARS = 2_000
+MAX_TURNS_A_PAGE = 1_000
+
+Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
+UNSET = msgspec.UNSET
+
+
+class ClientRequest(msgspec.Struct, rename="camel"):
+    """What a client asks for in a chat; fields that are not listed are ignored."""
+
+    chat_id: Id
+
+
+class Message(ClientRequest):
+    """A message. With an `id` of the client's own it is accepted once, and with `after` (null: the start) every turn
+    later than that one gives way to it."""
+
+    message: str
+    id: Id | None = None
+    after: Id | msgspec.UnsetType | None = UNSET
+
+    @property
+    def replaces(self) -> bool:
+        """Whether turns give way to this message."""
+        return self.after is not UNSET
+
+    @property
+    def last_kept(self) -> str | None:
+        """The turn that the message goes on from; None: it becomes the first one."""
+        return self.after if isinstance(self.after, str) else None
+
+
+class Open(ClientRequest):
+    """Follow a chat from its newest `limit` turns on; with `before`, only read the turns before that one."""
+
+    open: Literal[True]
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] | None = None
+    before: Id | None = None
+
+
+class Stop(ClientRequest):
+    """End the running answer; what was written stays."""
+
+    stop: Literal[True]
+
+
+class Change(msgspec.Struct, omit_defaults=True):
+    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new."""
+
+    id: Id | None = None
+    text: str | msgspec.UnsetType = UNSET
+    starred: bool | msgspec.UnsetType = UNSET
+    position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | msgspec.UnsetType = UNSET
+    deleted: bool | msgspec.UnsetType = UNSET
+
+
+class ChangeIdea(ClientRequest):
+    """Add or change an idea on the board."""
+
+    idea: Change
+
+
+class Forget(ClientRequest):
+    """Delete the chat."""
+
+    forget: Literal[True]
+
+
+REQUESTS: Mapping[str, type[ClientRequest]] = {
+    "message": Message, "open": Open, "stop": Stop, "idea": ChangeIdea, "forget": Forget,
+}  # fmt: skip
+
+
+class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
+    """A turn: `reply` is its message as far as it is written, `ideas` the finished ones, `draft` the one being written."""
+
+    id: str
+    message: str
+    reply: str
+    ideas: list[str]
+    status: str
+    created_at: str
+    draft: str = ""
+    error: str | None = None
+
+
+class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
+    """An idea; `turn_id` is the turn it came from."""
+
+    id: str
+    text: str
+    starred: bool
+    position: float
+    turn_id: str | None = None
+    deleted: bool = False
+
+
+class ChunkFrame(msgspec.Struct, rename="camel", omit_defaults=True):
+    """A stretch of an idea or of the message; `done` if it is the last one."""
+
+    tag: str
+    chunk: str
+    chat_id: str
+    done: bool = False
+
+
+class ErrorFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="error"):
+    """An error, in a sentence; `id` is that of a message which was not accepted."""
+
+    chunk: str
+    code: str
+    done: bool
+    chat_id: str | None = None
+    id: str | None = None
+
+
+class ChatFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="chat"):
+    """A chat at this instant; the frames that follow go on exactly there. `more` if there are older turns."""
+
+    chat_id: str
+    turns: list[TurnView]
+    ideas: list[IdeaView]
+    more: bool = False
+
+
+class EarlierFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="earlier"):
+    """Older turns that were asked for."""
+
+    chat_id: str
+    turns: list[TurnView]
+    more: bool = False
+
+
+class TurnFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="turn"):
+    """A turn was accepted and is on disk, or its status has changed."""
+
+    chat_id: str
+    turn: TurnView
+
+
+class IdeaSavedFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="idea-saved"):
+    """An idea is on disk, new or changed."""
+
+    chat_id: str
+    idea: IdeaView
+
+
+class GoneFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="gone"):
+    """The chat was deleted."""
+
+    chat_id: str
+
+
+_encode_json = msgspec.json.Encoder().encode
+
+
+def encode(frame: msgspec.Struct) -> bytes:
+    """A frame as the bytes of one WebSocket message from a server, the same for every socket that gets it."""
+    return Frame(Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
+
+
+def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | None = None) -> bytes:
+    """An error frame; with a request's id it answers a message that was not accepted."""
+    return encode(ErrorFrame(fault.sentence, fault.code, True, chat_id, request_id))
+
+
+def parse_json(data: str | bytes) -> dict[str, Any]:
+    """The object that a frame holds. Raises Fault("bad_json") or Fault("bad_request")."""
+    if not isinstance(data, str):
+        raise Fault("bad_request", "Please send text frames.")
+    try:
+        # Not msgspec's decoder, which refuses a lone surrogate and a long number wherever they stand.
+        found = json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Fault("bad_json") from error
+    if not isinstance(found, dict):
+        raise Fault("bad_request")
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def id_or_none(value: object) -> str | None:
+    """A value if it has the form of an id."""
+    return value if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) else None
+
+
+def parse_request(found: Mapping[str, Any], max_message_chars: int) -> ClientRequest:
+    """The request that an object makes, its texts checked and ready to be stored. Raises Fault."""
+    if id_or_none(found.get("chatId")) is None:
+        raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
+    kind = next((kind for verb, kind in REQUESTS.items() if found.get(verb, False) is not False), None)
+    if kind is None:
+        raise Fault("bad_request")
+    try:
+        request = msgspec.convert(found, kind)
+    except msgspec.ValidationError as error:
+        raise Fault("bad_request", f"That request is not valid: {error}.") from None
+    if isinstance(request, Message):
+        request.message = _check_text(request.message, max_message_chars, "message")
+        # Without an id nobody could send it again safely, so it replaces nothing.
+        request.after = request.after if request.id else UNSET
+    elif isinstance(request, ChangeIdea):
+        _check_change(request.idea)
+    return request
+
+
+def _check_text(text: str, limit: int, name: str) -> str:
+    """A text without NUL and lone surrogates. Raises Fault: empty, too_long."""
+    text = clean_text(text.replace("\0", ""))
+    if not text.strip():
+        raise Fault("empty", f"The {name} is empty.")
+    if len(text) > limit:
+        raise Fault("too_long", f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed.")
+    return text
+
+
+def _check_change(change: Change) -> None:
+    if isinstance(change.text, str):
+        try:
+            change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
+        except Fault as fault:
+            raise Fault("bad_request", fault.sentence) from None
+    if not fields_of(change).keys() - {"id"}:
+        raise Fault("bad_request", "That changes nothing of the idea.")
+
+
+def fields_of(change: Change) -> dict[str, Any]:
+    """The fields of an idea that a change sets."""
+    return {name: value for name, value in msgspec.structs.asdict(change).items() if value not in (None, UNSET)}
+
+
+def clean_text(text: str) -> str:
+    """Text without lone surrogates and NUL; surrogate pairs become the character they stand for."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+
+
+########################################################################################################################
 # STORE
 #
 # One thread owns the one connection, so the event loop never waits for a lock and operations keep their order. What a
-# method returns are plain values, ready for the wire.
+# method returns are plain values.
 #
-# SQLite serves one process. Several may share a PostgreSQL database: a lease says which of them a chat belongs to, and
-# only that one keeps the chat in memory, writes to it and runs its turns. A process is known by a number, and lives as
-# long as it holds the advisory lock of that number (section PROCESSES).
+# Every change of a chat first counts up the chat's version. That locks the chat's row, which puts all changes of a chat
+# in one order, whichever process makes them. The rows that change get the new version, so "what is newer than version 7"
+# is a query. The epoch is another number as soon as what was shown of a chat is no longer true as a whole: when turns
+# were dropped, and when a chat was deleted and begun again under the same id.
+#
+# What runs for every turn is SQL as text: Peewee takes several times as long to write a query as SQLite to run it.
 ########################################################################################################################
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
+# A turn that gave way to another. Only its id remains: if the message is sent once more, it must not run.
+DROPPED = "dropped"
 
-SCHEMA_VERSION = 1
-# A turn whose server has not touched it for so long has no server any more; a living one touches it every second.
+SCHEMA_VERSION = 2
+# A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
-# Within so many seconds a connection to PostgreSQL that leads nowhere is noticed.
+# A connection to PostgreSQL that leads nowhere is noticed within this time.
 LOST_SECONDS = 20
-# The first half of the advisory locks' keys; the second is the number of a process.
-LOCK_CLASS = 0x42524E
+# The advisory lock of PostgreSQL that processes hold while they bring the schema up to date.
+SCHEMA_LOCK = 0x42524E
+# The channel of PostgreSQL on which processes tell each other what changed (section PROCESSES).
+CHANNEL = "brainstormer"
 
 database = peewee.DatabaseProxy()
 
 
-class Chat(peewee.Model):
-    """A chat and its upstream thread; the next turn makes a new one where `thread` is null, or `provider` another."""
+class Table(peewee.Model):
+    """What all tables have in common."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Chat(Table):
+    """A chat and its upstream thread; if `thread` is null or `provider` another one, the next turn makes a new thread."""
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
     provider = peewee.CharField(null=True)
     created_at = peewee.DoubleField(default=time.time)
+    version = peewee.IntegerField(default=0)
+    epoch = peewee.BigIntegerField(default=1)
 
-    class Meta:
-        database = database
 
+class Turn(Table):
+    """What a person wrote and what the model replied; times are seconds since 1970.
 
-class Turn(peewee.Model):
-    """What a person wrote and what the model replied; times are seconds since 1970."""
+    `reply` is what the model wrote, as far as it is stored. `shown` is what it says, as JSON, once the turn is finished,
+    so that nobody parses a reply to show it. `owner` is the process that runs the turn, `stopping` the wish to end it.
+    """
 
     seq = peewee.AutoField()
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
@@ -996,142 +1261,99 @@ class Turn(peewee.Model):
     id = peewee.CharField(64)
     message = peewee.TextField()
     reply = peewee.TextField(default="")
+    shown = peewee.TextField(null=True)
     status = peewee.CharField(16)
     error = peewee.CharField(32, null=True)
+    stopping = peewee.BooleanField(default=False)
     owner = peewee.CharField()
-    heartbeat = peewee.DoubleField(default=time.time)
+    heartbeat = peewee.DoubleField()
     created_at = peewee.DoubleField(default=time.time)
     finished_at = peewee.DoubleField(null=True)
     input_tokens = peewee.IntegerField(null=True)
     output_tokens = peewee.IntegerField(null=True)
+    version = peewee.IntegerField(default=0)
 
     class Meta:
-        database = database
-        table_name = "turn"
-        indexes = ((("chat", "id"), True), (("chat", "seq"), False), (("status",), False))
+        indexes = (
+            (("chat", "id"), True),
+            (("chat", "seq"), False),
+            (("chat", "version"), False),
+            (("status", "chat"), False),
+        )
 
 
-class DroppedTurn(peewee.Model):
-    """The id of a turn that gave way to another: should it be sent once more, it must not run."""
-
-    seq = peewee.AutoField()
-    chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
-    id = peewee.CharField(64)
-
-    class Meta:
-        database = database
-        table_name = "dropped_turn"
-        indexes = ((("chat", "id"), True),)
-
-
-class Idea(peewee.Model):
-    """A line on a chat's board; `touched`: a person changed it, so it outlives the turn it came from."""
+class Idea(Table):
+    """A line on a chat's board; if a person `touched` it, it outlives the turn it came from."""
 
     seq = peewee.AutoField()
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
     id = peewee.CharField(64)
     text = peewee.TextField()
+    theme = peewee.CharField(60, null=True)
     starred = peewee.BooleanField(default=False)
     position = peewee.DoubleField()
+    rev = peewee.IntegerField(default=1)
     turn = peewee.CharField(64, null=True)
     touched = peewee.BooleanField(default=False)
     deleted = peewee.BooleanField(default=False)
     created_at = peewee.DoubleField(default=time.time)
+    version = peewee.IntegerField(default=0)
 
     class Meta:
-        database = database
-        indexes = ((("chat", "id"), True),)
+        indexes = ((("chat", "id"), True), (("chat", "version"), False))
 
 
-class Lease(peewee.Model):
-    """Which process a chat belongs to, where several share the database."""
-
-    chat = peewee.CharField(64, primary_key=True)
-    server = peewee.BigIntegerField()
-
-    class Meta:
-        database = database
-
-
-class SchemaVersion(peewee.Model):
+class SchemaVersion(Table):
     """The version of the schema, which SQLite keeps by itself."""
 
     version = peewee.IntegerField()
 
     class Meta:
-        database = database
-        table_name = "schema_version"
         primary_key = False
 
 
-def on_postgres() -> bool:
-    """Whether the open database is PostgreSQL."""
-    return isinstance(database.obj, peewee.PostgresqlDatabase)
+class TurnRow(NamedTuple):
+    """A turn as stored; of a finished one, `reply` is left out where nobody needs it."""
+
+    seq: int
+    id: str
+    message: str
+    reply: str
+    shown: str | None
+    status: str
+    error: str | None
+    stopping: bool
+    owner: str
+    created_at: float
+    version: int
 
 
-class Statement:
-    """A query of every turn, whose SQL Peewee writes once: writing it takes several times as long as running it.
+class IdeaRow(NamedTuple):
+    """An idea as stored; `turn` is the id of the turn it came from."""
 
-    Every value in it is a name, `_named("reply")`, and a keyword of the call.
+    id: str
+    text: str
+    theme: str | None
+    starred: bool
+    position: float
+    rev: int
+    turn: str | None
+    deleted: bool
+    version: int
+
+
+class Changes(NamedTuple):
+    """What of a chat is newer than the version `since`, up to `version`; `more` if older turns were left out.
+
+    Epoch 0 means that there is no such chat.
     """
 
-    def __init__(self, query: Any) -> None:
-        self._query = query
-        self._sql = {False: "", True: ""}
-
-    def __call__(self, **values: object) -> Any:
-        postgres = on_postgres()
-        sql = self._sql[postgres]
-        if not sql:
-            sql = self._query if isinstance(self._query, str) else self._query.sql()[0]
-            sql = self._sql[postgres] = _NAME.sub(r"%(\1)s", sql) if postgres else sql
-        return database.execute_sql(sql, values)
-
-
-_NAME = re.compile(r"(?<!:):(\w+)")
-
-
-def _named(name: str) -> Any:
-    return peewee.SQL(f":{name}")
-
-
-def _all_named(*names: str) -> dict[str, Any]:
-    return {name: _named(name) for name in names}
-
-
-_OF_TURN = (Turn.chat == _named("chat")) & (Turn.id == _named("id"))
-_HAS_TURN = Statement(Turn.select(Turn.seq).where(_OF_TURN))
-_HAS_DROPPED_TURN = Statement(
-    DroppedTurn.select(DroppedTurn.seq).where(DroppedTurn.chat == _named("chat"), DroppedTurn.id == _named("id"))
-)
-_HAS_EARLIER_TURN = Statement(Turn.select(Turn.seq).where(Turn.chat == _named("chat"), Turn.seq < _named("seq")))
-_INSERT_CHAT = Statement(Chat.insert(**_all_named("id", "created_at")).on_conflict_ignore())
-_INSERT_TURN = Statement(
-    Turn.insert(**_all_named("chat", "id", "message", "reply", "status", "owner", "heartbeat", "created_at")).returning(
-        Turn.seq
-    )
-)
-_SELECT_THREAD = Statement(Chat.select(Chat.thread, Chat.provider).where(Chat.id == _named("id")))
-_UPDATE_THREAD = Statement(Chat.update(**_all_named("thread", "provider")).where(Chat.id == _named("id")))
-_LAST_POSITION = Statement(Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == _named("chat")))
-_HAS_IDEA = Statement(Idea.select(Idea.seq).where(Idea.chat == _named("chat"), Idea.id == _named("id")))
-_IDEA_FIELDS = ("chat", "id", "text", "starred", "position", "turn", "touched", "deleted", "created_at")
-_INSERT_IDEA = Statement(Idea.insert(**_all_named(*_IDEA_FIELDS)))
-# The numbers of the processes that live.
-_LIVING = f"""select objid::bigint from pg_locks where locktype = 'advisory' and classid = {LOCK_CLASS} and objsubid = 2
-    and granted and database = (select oid from pg_database where datname = current_database())"""
-_SELECT_LIVING = Statement(_LIVING)
-_CLAIM = Statement(
-    f"""insert into lease (chat, server) values (:chat, :server) on conflict (chat) do update set server = :server
-    where lease.server = :server or (:seize and lease.server not in ({_LIVING})) returning server"""
-)
-# Where an answer was being written, the process may be cut off from the others for a moment only: it may come back.
-_DELETE_DEAD_LEASES = Statement(
-    f"""delete from lease where server not in ({_LIVING}) and not exists
-    (select 1 from turn where turn.chat_id = lease.chat and turn.status in {UNFINISHED})"""
-)
-_SELECT_OWNER = Statement(f"select server, server in ({_LIVING}) from lease where chat = :chat")
-_LEASED_ELSEWHERE = f"select chat from lease where server <> %s and server in ({_LIVING})"
+    since: int
+    version: int
+    epoch: int
+    turns: Sequence[TurnRow] = ()
+    ideas: Sequence[IdeaRow] = ()
+    more: bool = False
 
 
 class Exchange(NamedTuple):
@@ -1141,53 +1363,72 @@ class Exchange(NamedTuple):
     reply: str
 
 
-class Submission(NamedTuple):
-    """A message as it comes in; with `drop`, every turn later than `after` (None: every turn) gives way to it."""
-
-    id: str
-    message: str
-    drop: bool = False
-    after: str | None = None
-
-
-class Snapshot(NamedTuple):
-    """A chat as stored; `more`: there are older turns."""
-
-    turns: list[dict[str, Any]]
-    ideas: list[dict[str, Any]]
-    more: bool
-
-
 class Accepted(NamedTuple):
-    """What became of a message: its turn as on the wire; whether it is to run; the ids of the turns that gave way to it.
+    """What became of a message: its turn, whether it is new, and what changed by it.
 
-    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way. Where some did, or may
-    have, `snapshots` show the chat as it is now, by the number of turns that watchers asked for.
+    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way, `first` whether there is
+    nothing before the turn that the model should remember.
     """
 
-    turn: dict[str, Any]
-    seq: int
-    fresh: bool = False
-    dropped: Sequence[str] = ()
+    turn: TurnRow
+    fresh: bool
+    changes: Changes
     thread: str | None = None
     lost: str | None = None
-    snapshots: Mapping[int | None, Snapshot] = MappingProxyType({})
-
-
-class Ended(NamedTuple):
-    """What storing a turn's end changed: the thread that is given up, and ideas that were missing on the board."""
-
-    thread: str | None
-    ideas: list[dict[str, Any]]
+    first: bool = False
 
 
 class Outcome(NamedTuple):
-    """How a turn ended."""
+    """How a turn ended: `reply` is what the model wrote, `shown` what of it is an idea or the message."""
 
     status: str
-    error: str | None = None
+    error: str | None
+    reply: str
+    shown: Reply
     input_tokens: int | None = None
     output_tokens: int | None = None
+
+
+TURN_COLUMNS = ", ".join(TurnRow._fields)
+# The reply of a finished turn may be long, and `shown` says all that a page needs.
+SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
+IDEA_COLUMNS = ", ".join(IdeaRow._fields)
+# The database's clock, because those of several machines differ.
+CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
+
+
+def on_postgres() -> bool:
+    """Whether the open database is PostgreSQL."""
+    return isinstance(database.obj, peewee.PostgresqlDatabase)
+
+
+def run(sql: str, *values: object) -> Any:
+    """Run a statement with `?` for its values and `now()` for the time; return its cursor."""
+    postgres = on_postgres()
+    sql = sql.replace("now()", CLOCK[postgres])
+    return database.execute_sql(sql.replace("?", "%s") if postgres else sql, values)
+
+
+def turn_row(row: Sequence[Any]) -> TurnRow:
+    """A turn from the columns TURN_COLUMNS."""
+    turn = TurnRow(*row)
+    return turn._replace(stopping=bool(turn.stopping))
+
+
+def idea_row(row: Sequence[Any]) -> IdeaRow:
+    """An idea from the columns IDEA_COLUMNS."""
+    idea = IdeaRow(*row)
+    return idea._replace(starred=bool(idea.starred), deleted=bool(idea.deleted))
+
+
+def encode_reply(reply: Reply) -> str:
+    """What a finished reply says, as the column `shown` holds it."""
+    return msgspec.json.encode(reply).decode()
+
+
+def decode_reply(shown: str | None) -> Reply:
+    """What the column `shown` says."""
+    return msgspec.json.decode(shown, type=Reply) if shown else Reply("", [], "")
 
 
 def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
@@ -1200,7 +1441,7 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
     def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
         store: Any = args[0]
         call = functools.partial(_transact, method, *args, **kwargs)
-        return asyncio.get_running_loop().run_in_executor(store.executor, call)
+        return asyncio.get_running_loop().run_in_executor(store.thread, call)
 
     return in_store_thread
 
@@ -1211,12 +1452,20 @@ def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             _begin(stack)
             return method(*args, **kwargs)
     except peewee.PeeweeException as error:
-        log.error("The database failed: %s: %s", type(error).__name__, first_line(error))
+        cause = _cause(error)
+        log.error("The database failed: %s: %s", type(cause).__name__, first_line(cause))
         raise Fault("storage") from error
 
 
+def _cause(error: BaseException) -> BaseException:
+    """What went wrong first: a rollback that fails after it says little."""
+    while error.__context__:
+        error = error.__context__
+    return error
+
+
 def _begin(stack: contextlib.ExitStack) -> None:
-    """Begin a transaction, over a new connection where the old one turns out to be lost."""
+    """Begin a transaction, over a new connection if the old one turns out to be lost."""
     try:
         stack.enter_context(database.atomic())
     except (peewee.OperationalError, peewee.InterfaceError):
@@ -1227,255 +1476,414 @@ def _begin(stack: contextlib.ExitStack) -> None:
 
 
 class Store:
-    """The chats on disk. Methods raise Fault("storage") where the database does not do its part."""
+    """The chats on disk. Methods raise Fault("storage") if the database does not do its part."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.executor = ThreadPoolExecutor(1, "store")
-        # Who runs a turn: enough to tell, on the same host, whether that process still lives.
-        self.owner = f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex}"
+        self.thread = ThreadPoolExecutor(1, "store")
+        # A connection of its own where there can be one, so that a heartbeat never waits behind other work.
+        self._pulse_thread = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.thread
+        self.owner = uuid.uuid4().hex
+        self._lock: sqlite3.Connection | None = None
 
     async def open(self) -> None:
-        """Connect, bring the schema up to date, and close the turns that a server that is gone has left open."""
-        await asyncio.get_running_loop().run_in_executor(self.executor, self._open)
-        await self.sweep(0)
-
-    def _open(self) -> None:
-        open_database(self.url)
+        """Connect, alone if it is SQLite, and bring the schema up to date."""
+        self._lock = lock_database(self.url)
+        await asyncio.get_running_loop().run_in_executor(self.thread, open_database, self.url)
 
     async def close(self) -> None:
         """Disconnect; what was asked for before is done first."""
-        await asyncio.get_running_loop().run_in_executor(self.executor, database.close)
-        self.executor.shutdown()
+        for thread in {self.thread, self._pulse_thread}:
+            await asyncio.get_running_loop().run_in_executor(thread, database.close)
+            thread.shutdown()
+        if self._lock:
+            self._lock.close()
 
     @_stored
     def ping(self) -> None:
         """Ask the database for a sign of life."""
-        Chat.select(Chat.id).limit(1).execute()
+        run("select id from chat limit 1")
 
-    # Turns.
-
-    @_stored
-    def check(self, chat_id: str, turn_id: str, after: str | None) -> bool:
-        """Whether a turn exists already. Raises Fault where it does not and neither does the one before it."""
-        if _find_turn(chat_id, turn_id) or DroppedTurn.get_or_none(
-            DroppedTurn.chat == chat_id, DroppedTurn.id == turn_id
-        ):
-            return True
-        if after is not None and not _find_turn(chat_id, after):
-            raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
-        return False
+    # Reading.
 
     @_stored
-    def accept(
-        self,
-        chat_id: str,
-        submission: Submission,
-        status: str,
-        refusal: Fault | None,
-        provider: str,
-        limits: Iterable[int | None],
-        live: Collection[str],
-    ) -> Accepted:
-        """Put a message on disk, or find that it is there (`live`: and in memory); what it replaces goes first.
-
-        Raises Fault: conflict (the id has another text), or the `refusal` where the message is new.
-        """
-        if _HAS_TURN(chat=chat_id, id=submission.id).fetchone() and (known := _find_turn(chat_id, submission.id)):
-            if known.message != submission.message:
-                raise Fault("conflict")
-            # A turn that should run and does not: it was stored, but the connection broke before that was known.
-            fresh = known.status in UNFINISHED and known.owner == self.owner and known.id not in live
-            snapshots = {limit: _snapshot(chat_id, limit) for limit in limits} if fresh else {}
-            thread = _thread(chat_id, provider) if fresh else None
-            return Accepted(_turn_view(known), known.seq, fresh, thread=thread, snapshots=snapshots)
-        if _HAS_DROPPED_TURN(chat=chat_id, id=submission.id).fetchone():
-            raise Fault("conflict", "This message was replaced by another one meanwhile. Please send it as a new one.")
-        if refusal:
-            raise refusal
-        now = time.time()
-        _INSERT_CHAT(id=chat_id, created_at=now)
-        dropped, known_upstream = _drop_after(chat_id, submission.after) if submission.drop else ([], False)
-        lost = _unset_thread(chat_id) if known_upstream else None
-        fields = {"id": submission.id, "message": submission.message, "status": status, "owner": self.owner}
-        turn = Turn(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields)
-        [(turn.seq,)] = _INSERT_TURN(chat=chat_id, reply="", heartbeat=now, created_at=now, **fields).fetchall()
-        snapshots = {limit: _snapshot(chat_id, limit) for limit in limits} if dropped else {}
-        return Accepted(_turn_view(turn), turn.seq, True, dropped, _thread(chat_id, provider), lost, snapshots)
+    def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Changes:
+        """A chat's newest turns (those before one, if given) and its board."""
+        values: list[Any] = [chat_id]
+        sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and status <> '{DROPPED}'"
+        if before is not None:
+            sql, values = f"{sql} and seq < ?", [*values, _seq_of(chat_id, before)]
+        rows = run(f"{sql} order by seq desc" + (f" limit {limit + 1}" if limit else ""), *values).fetchall()
+        turns = [*map(turn_row, rows[:limit][::-1])]
+        ideas = run(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id).fetchall()
+        return Changes(0, *_head(chat_id), turns, [*map(idea_row, ideas)], more=len(rows) > len(turns))
 
     @_stored
-    def begin(self, chat_id: str, turn_id: str, provider: str) -> str | None:
-        """Mark a waiting turn as streaming; return the chat's thread. Raises Fault("interrupted") where it was closed."""
-        self._update_turn(chat_id, turn_id, status=STREAMING, heartbeat=time.time())
-        return _thread(chat_id, provider)
+    def read(self, chat_id: str, since: int, until: int | None = None) -> Changes:
+        """What of a chat is newer than a version, `until` another one."""
+        version, epoch = _head(chat_id)
+        version = min(version, until or version)
+        newer = "chat_id = ? and version > ? and version <= ?"
+        turns = run(
+            f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}'", chat_id, since, version
+        ).fetchall()
+        ideas = run(f"select {IDEA_COLUMNS} from idea where {newer}", chat_id, since, version).fetchall()
+        return Changes(since, version, epoch, [*map(turn_row, turns)], [*map(idea_row, ideas)])
 
     @_stored
-    def flush(self, replies: Mapping[tuple[str, str], str], waiting: Sequence[tuple[str, str]]) -> None:
-        """Store running turns' replies so far, by chat and turn; this is their heartbeat, and that of the waiting ones."""
-        now = time.time()
-        changes = {key: {"reply": reply} for key, reply in replies.items()} | {key: {} for key in waiting}
-        for key, change in changes.items():
-            with contextlib.suppress(Fault):
-                self._update_turn(*key, heartbeat=now, **change)
+    def unfinished(self, chat_id: str) -> Changes:
+        """A chat's unfinished turns, and no more."""
+        version, epoch = _head(chat_id)
+        return Changes(version, version, epoch, _unfinished(chat_id))
 
     @_stored
-    def finish(
-        self, chat_id: str, turn_id: str, reply: str, outcome: Outcome, begun: bool, announced: int, mend: bool = False
-    ) -> Ended:
-        """Store a turn's end; where it is not in the upstream thread, unset that thread.
-
-        A turn that had not begun leaves the thread to the one that runs, to be renewed after it. With `mend`, or where
-        the turn did not end well, the finished ideas that the board lacks are put on it, and those after the first
-        `announced` are returned. A turn that another process has closed stays as it is.
-        """
-        try:
-            self._update_turn(chat_id, turn_id, reply=reply, finished_at=time.time(), **outcome._asdict())
-        except Fault:
-            return Ended(None, [])
-        if outcome.status == DONE and not mend:
-            return Ended(None, [])
-        if not begun:
-            Chat.update(provider=None).where(Chat.id == chat_id).execute()
-            return Ended(None, [])
-        ideas = _mend_board(chat_id, turn_id, parse_reply(reply, outcome.status == DONE).ideas)[announced:]
-        return Ended(None if outcome.status == DONE else _unset_thread(chat_id), ideas)
-
-    def _update_turn(self, chat_id: str, turn_id: str, **values: Any) -> None:
-        """Change a turn of this process. Raises Fault("interrupted") where another one has closed it meanwhile."""
-        if not _turn_update(*values)(chat=chat_id, id=turn_id, owner=self.owner, **values).rowcount:
-            raise Fault("interrupted")
-
-    @_stored
-    def sweep(self, server: int, live: Collection[tuple[str, str]] = ()) -> list[tuple[str, dict[str, Any]]]:
-        """Close the turns whose server is gone as interrupted; return them with their chats' ids.
-
-        Those of chats that belong to another living process, and of this one's `live` turns, are passed over.
-        """
-        unfinished = Turn.select().where(Turn.status.in_(UNFINISHED))
-        if on_postgres():
-            elsewhere = peewee.NodeList((Turn.chat, peewee.SQL(f"not in ({_LEASED_ELSEWHERE})", (server,))))
-            unfinished = unfinished.where(elsewhere).for_update(skip_locked=True)
-        orphans = [turn for turn in unfinished if (turn.chat_id, turn.id) not in live and not self._owner_lives(turn)]
-        for turn in orphans:
-            _interrupt(turn)
-        return [(turn.chat_id, _turn_view(turn)) for turn in orphans]
-
-    def _owner_lives(self, turn: Turn) -> bool:
-        """Whether the server that runs a turn is still there, as far as this one can tell."""
-        host, pid, _ = str(turn.owner).split("/")
-        own_host, own_pid, _ = self.owner.split("/")
-        if host == own_host and os.name == "posix" and turn.owner != self.owner:
-            if pid == own_pid:
-                return False
-            with contextlib.suppress(PermissionError):
-                try:
-                    os.kill(int(pid), 0)
-                except ProcessLookupError:
-                    return False
-        return bool(turn.heartbeat > time.time() - HEARTBEAT_SECONDS)
-
-    # Leases.
-
-    @_stored
-    def claim(self, chat_id: str, server: int, seize: bool) -> tuple[int, bool]:
-        """Make a chat belong to a process unless it belongs to another one, or with `seize` to another one that lives.
-
-        Return whose it is, and whether that one lives; or, where it is now this process's, whether it was before. What
-        a dead one has left open is closed.
-        """
-        before = _SELECT_OWNER(chat=chat_id).fetchone() or (0, False)
-        if not _CLAIM(chat=chat_id, server=server, seize=seize).fetchall():
-            return cast("tuple[int, bool]", before)
-        left_open = Turn.select().where(Turn.chat == chat_id, Turn.status.in_(UNFINISHED), Turn.owner != self.owner)
-        for turn in left_open.for_update():
-            if before[0] not in (0, server) or not self._owner_lives(turn):
-                _interrupt(turn)
-        return server, before[0] == server
-
-    @_stored
-    def release(self, chat_id: str, server: int) -> None:
-        """Give up a chat that belongs to a process."""
-        Lease.delete().where(Lease.chat == chat_id, Lease.server == server).execute()
-
-    @_stored
-    def release_all(self, server: int) -> None:
-        """Give up every chat that belongs to a process."""
-        Lease.delete().where(Lease.server == server).execute()
-
-    @_stored
-    def release_dead(self) -> None:
-        """Give up the chats that belong to processes that are gone, but for those with an unfinished turn."""
-        _DELETE_DEAD_LEASES()
-
-    @_stored
-    def keep_leases(self, server: int, renamed: int) -> None:
-        """Let the chats of a process belong to it under its new number."""
-        Lease.update(server=renamed).where(Lease.server == server).execute()
-
-    @_stored
-    def living(self) -> set[int]:
-        """The numbers of the processes that live."""
-        return {number for (number,) in _SELECT_LIVING().fetchall()}
-
-    # Threads.
+    def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
+        """The versions of these chats, as far as they exist."""
+        heads: Any = Chat.select(Chat.id, Chat.version).where(Chat.id.in_(chat_ids)).tuples()
+        return dict(list(heads))
 
     @_stored
     def history(self, chat_id: str, before: int, budget: int) -> list[Exchange]:
         """The newest finished turns before a seq, of at most `budget` characters together, oldest first."""
-        if not _HAS_EARLIER_TURN(chat=chat_id, seq=before).fetchone():
-            return []
-        before_it = (Turn.chat == chat_id) & (Turn.seq < before) & Turn.status.not_in(UNFINISHED)
-        rows = Turn.select().where(before_it).order_by(Turn.seq.desc())
+        rows = run(
+            f"select message, reply, shown from turn where chat_id = ? and seq < ? and status not in {UNFINISHED} "
+            f"and status <> '{DROPPED}' order by seq desc", chat_id, before,
+        )  # fmt: skip
         exchanges: list[Exchange] = []
-        for turn in rows.iterator():
-            exchange = _exchange(turn)
+        for message, reply, shown in rows:
+            said = decode_reply(shown)
+            # In the format, even if the model was careless.
+            exchange = Exchange(message, write_reply(said.ideas, said.message) if reply else "")
             budget -= len(exchange.message) + len(exchange.reply)
             if budget < 0:
                 break
             exchanges.append(exchange)
         return exchanges[::-1]
 
+    # A turn's life.
+
+    @_stored
+    def may_replace(self, chat_id: str, submission: Message) -> bool:
+        """Whether a message that replaces others is new. Raises Fault if the turn that it goes on from is not there."""
+        if run("select 1 from turn where chat_id = ? and id = ?", chat_id, submission.id).fetchone():
+            return False
+        if submission.last_kept is not None:
+            _seq_of(chat_id, submission.last_kept)
+        return True
+
+    @_stored
+    def accept(
+        self, chat_id: str, submission: Message, provider: str, max_waiting: int, refusal: Fault | None
+    ) -> Accepted:
+        """Put a message on disk, or find that it is there; what it replaces goes first.
+
+        Raises Fault: conflict (the id has another text), busy, or the `refusal`, if the message is new.
+        """
+        version, epoch, thread, thread_provider = _touch(chat_id, create=True)
+        known = run(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, submission.id).fetchone()
+        if known:
+            return self._known(turn_row(known), submission, Changes(version - 1, version, epoch), thread)
+        if refusal:
+            raise refusal
+        lost = None
+        if submission.replaces:
+            dropped, upstream = _drop_after(chat_id, submission.last_kept, version)
+            epoch = _new_epoch(chat_id) if dropped else epoch
+            thread, lost = (None, _unset_thread(chat_id)) if upstream else (thread, None)
+        if thread_provider != provider:
+            thread = None
+            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
+        unfinished = len(_unfinished(chat_id))
+        if unfinished > max_waiting:
+            raise Fault("busy")
+        now = time.time()
+        row = run(
+            "insert into turn (chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
+            f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}",
+            chat_id, submission.id, submission.message, WAITING if unfinished else STREAMING, False, self.owner, now,
+            version,
+        ).fetchone()  # fmt: skip
+        turn = turn_row(row)
+        changes = Changes(version - 1, version, epoch, [turn])
+        return Accepted(turn, True, changes, thread, lost, first=version == 1)
+
+    def _known(self, turn: TurnRow, submission: Message, changes: Changes, thread: str | None) -> Accepted:
+        if turn.status == DROPPED:
+            raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
+        if turn.message != submission.message:
+            raise Fault("conflict")
+        return Accepted(turn, False, changes, thread)
+
+    @_stored
+    def begin(self, chat_id: str, seq: int, provider: str) -> tuple[Changes, str | None] | None:
+        """Let a waiting turn stream; return what changed and the chat's thread. None if it has to wait or is gone."""
+        earlier = f"select 1 from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
+        if run(earlier, chat_id, seq).fetchone() or not (head := _touch(chat_id)):
+            return None
+        version, epoch, thread, thread_provider = head
+        turn = self._update(seq, "status = ?", STREAMING, version=version)
+        if not turn:
+            return None
+        if thread_provider != provider:
+            thread = None
+            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
+        return Changes(version - 1, version, epoch, [turn]), thread
+
+    def _update(self, seq: int, assignments: str, *values: object, version: int) -> TurnRow | None:
+        """Change an unfinished turn of this process; None if another process has ended it, or it is gone."""
+        row = run(
+            f"update turn set {assignments}, heartbeat = now(), version = ? where seq = ? and owner = ? "
+            f"and status in {UNFINISHED} returning {TURN_COLUMNS}", *values, version, seq, self.owner,
+        ).fetchone()  # fmt: skip
+        return turn_row(row) if row else None
+
+    async def flush(self, replies: Mapping[int, str]) -> set[int]:
+        """Store the replies so far of this process's turns, which is their heartbeat; return those that have ended."""
+        call = functools.partial(_transact, self._flush, replies)
+        return await asyncio.get_running_loop().run_in_executor(self._pulse_thread, call)
+
+    def _flush(self, replies: Mapping[int, str]) -> set[int]:
+        if on_postgres():
+            # A heartbeat that a power cut takes back harms nobody.
+            run("set local synchronous_commit to off")
+        update = f"update turn set reply = ?, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
+        return {seq for seq, reply in replies.items() if not run(update, reply, seq, self.owner).rowcount}
+
+    @_stored
+    def add_idea(self, chat_id: str, seq: int, turn_id: str, number: int, text: str, reply: str) -> Changes | None:
+        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
+
+        Returns None if the turn was ended meanwhile.
+        """
+        head = _touch(chat_id)
+        if not head or not self._update(seq, "reply = ?", reply, version=head[0]):
+            return None
+        version, epoch, *_ = head
+        ideas = _save_ideas(chat_id, turn_id, [text], version, number)
+        return Changes(version - 1, version, epoch, ideas=ideas)
+
+    @_stored
+    def finish(self, chat_id: str, seq: int, outcome: Outcome) -> tuple[Changes, str | None] | None:
+        """Store a turn's end; return what changed, and the upstream thread that is given up because it lacks the turn.
+
+        The finished ideas that the board lacks are put on it. Returns None if the turn was ended meanwhile.
+        """
+        head = _touch(chat_id)
+        if not head:
+            return None
+        version, epoch, *_ = head
+        [(status, turn_id)] = run("select status, id from turn where seq = ?", seq).fetchall() or [(None, "")]
+        turn = self._update(
+            seq, "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
+            outcome.reply, encode_reply(outcome.shown), outcome.status, outcome.error, time.time(),
+            outcome.input_tokens, outcome.output_tokens, version=version,
+        )  # fmt: skip
+        if not turn:
+            return None
+        ideas = _save_ideas(chat_id, turn_id, outcome.shown.ideas, version)
+        lost = _close_thread(chat_id, status, outcome.status)
+        return Changes(version - 1, version, epoch, [turn], ideas), lost
+
+    @_stored
+    def stop(self, chat_id: str, after: str | None = None, waiting: bool = False) -> Changes | None:
+        """Wish for the end of the streaming turn, with `waiting` of every unfinished one later than `after`.
+
+        Returns None if there is none.
+        """
+        seq = _seq_of(chat_id, after) if after is not None else 0
+        statuses = UNFINISHED if waiting else (STREAMING, STREAMING)
+        of_chat = f"chat_id = ? and seq > ? and status in {statuses}"
+        if not run(f"select 1 from turn where {of_chat}", chat_id, seq).fetchone() or not (head := _touch(chat_id)):
+            return None
+        version, epoch, *_ = head
+        rows = run(
+            f"update turn set stopping = ?, version = ? where {of_chat} returning {TURN_COLUMNS}",
+            True, version, chat_id, seq,
+        ).fetchall()  # fmt: skip
+        return Changes(version - 1, version, epoch, [*map(turn_row, rows)])
+
+    @_stored
+    def sweep(self, live: Collection[int]) -> set[str]:
+        """Close the turns that nobody runs as interrupted; return the ids of their chats. `live`: what runs here."""
+        # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
+        dead = f"and (owner = '{self.owner}' or heartbeat < now() - {HEARTBEAT_SECONDS})" if on_postgres() else ""
+        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
+        return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
+
+    # Threads.
+
     @_stored
     def claim_thread(self, chat_id: str, thread: str, instead_of: str | None, provider: str) -> str:
         """Make this the chat's thread unless another one came first; return the one that counts."""
-        known, known_provider = _SELECT_THREAD(id=chat_id).fetchone()
-        if known is None or known == instead_of or known_provider != provider:
-            _UPDATE_THREAD(id=chat_id, thread=thread, provider=provider)
+        row = run("select thread, provider from chat where id = ?", chat_id).fetchone()
+        if row is None or row[0] is None or row[0] == instead_of or row[1] != provider:
+            run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
             return thread
-        return str(known)
+        return str(row[0])
 
-    # Chats and boards.
-
-    @_stored
-    def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
-        """A chat's newest turns (those before one, if given) and its board."""
-        return _snapshot(chat_id, limit, before)
+    # The board, and the end of a chat.
 
     @_stored
-    def add_idea(self, chat_id: str, turn_id: str, number: int, text: str, reply: str) -> dict[str, Any]:
-        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other."""
-        self._update_turn(chat_id, turn_id, reply=reply, heartbeat=time.time())
-        return _idea_view(_idea_of_turn(chat_id, turn_id, number, text))
-
-    @_stored
-    def change_idea(self, chat_id: str, changes: dict[str, Any]) -> dict[str, Any]:
+    def change_idea(self, chat_id: str, changes: dict[str, Any]) -> Changes:
         """Add or change an idea; an unknown id with a text is a new one. Raises Fault("bad_request")."""
+        version, epoch, *_ = _touch(chat_id, create=True)
         idea_id = changes.pop("id", None) or uuid.uuid4().hex
-        known = Idea.get_or_none(Idea.chat == chat_id, Idea.id == idea_id)
-        if known is None:
+        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
+        if Idea.update(touched=True, version=version, rev=Idea.rev + 1, **changes).where(here).execute() == 0:
             if "text" not in changes:
                 raise Fault("bad_request", "That idea is no longer on this board.")
-            Chat.insert(id=chat_id).on_conflict_ignore().execute()
-            return _idea_view(_new_idea(chat_id, id=idea_id, touched=True, **changes))
-        Idea.update(touched=True, **changes).where(Idea.seq == known.seq).execute()
-        return _idea_view(Idea.get_by_id(known.seq))
+            new = {"position": _last_position(chat_id) + 1, **changes}
+            Idea.create(chat=chat_id, id=idea_id, touched=True, version=version, **new)
+        row = run(f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", chat_id, idea_id).fetchone()
+        return Changes(version - 1, version, epoch, ideas=[idea_row(row)])
 
     @_stored
     def forget(self, chat_id: str) -> str | None:
-        """Delete a chat with all that hangs on it; return its upstream thread."""
+        """Delete a chat with all that belongs to it; return its upstream thread."""
+        if not _touch(chat_id):
+            return None
         thread = _unset_thread(chat_id)
-        Chat.delete().where(Chat.id == chat_id).execute()
+        run("delete from chat where id = ?", chat_id)
         return thread
+
+
+def _head(chat_id: str) -> tuple[int, int]:
+    """A chat's version and epoch, 0 if there is no such chat."""
+    return cast("tuple[int, int]", run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0))
+
+
+def _touch(chat_id: str, create: bool = False) -> Any:
+    """Count a chat's version up; return version, epoch, thread and provider, or None if there is no such chat.
+
+    With PostgreSQL the other processes hear of it when the transaction is committed.
+    """
+    returning = "returning version, epoch, thread, provider"
+    if create:
+        head = run(
+            "insert into chat (id, created_at, version, epoch) values (?, ?, 1, ?) "
+            f"on conflict (id) do update set version = chat.version + 1 {returning}",
+            chat_id, time.time(), random.getrandbits(53),
+        ).fetchone()  # fmt: skip
+    else:
+        head = run(f"update chat set version = version + 1 where id = ? {returning}", chat_id).fetchone()
+    if head and on_postgres():
+        run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", chat_id, head[0]]))
+    return head
+
+
+def _new_epoch(chat_id: str) -> int:
+    epoch = random.getrandbits(53)
+    run("update chat set epoch = ? where id = ?", epoch, chat_id)
+    return epoch
+
+
+def _seq_of(chat_id: str, turn_id: str) -> int:
+    """The place of a turn. Raises Fault("bad_request") if it is not in the chat."""
+    row = run(
+        f"select seq from turn where chat_id = ? and id = ? and status <> '{DROPPED}'", chat_id, turn_id
+    ).fetchone()
+    if not row:
+        raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
+    return int(row[0])
+
+
+def _unfinished(chat_id: str) -> list[TurnRow]:
+    rows = run(f"select {TURN_COLUMNS} from turn where chat_id = ? and status in {UNFINISHED} order by seq", chat_id)
+    return [*map(turn_row, rows.fetchall())]
+
+
+def _drop_after(chat_id: str, after: str | None, version: int) -> tuple[bool, bool]:
+    """Drop every turn later than this one, and its ideas unless a person touched them.
+
+    Return whether there was one, and whether one of them is in the upstream thread.
+    """
+    seq = _seq_of(chat_id, after) if after is not None else 0
+    later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
+    dropped = run(f"select id, status from turn where {later}", chat_id, seq).fetchall()
+    run(
+        f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}",
+        version, chat_id, seq,
+    )  # fmt: skip
+    for turn_id, _ in dropped:
+        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn_id, ~Idea.touched).execute()
+    return bool(dropped), any(status in (DONE, STREAMING) for _, status in dropped)
+
+
+def _unset_thread(chat_id: str) -> str | None:
+    [(thread,)] = run("select thread from chat where id = ?", chat_id).fetchall() or [(None,)]
+    if thread is not None:
+        run("update chat set thread = null where id = ?", chat_id)
+    return cast("str | None", thread)
+
+
+def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
+    """Give a thread up that lacks a turn, by the turn's status before its end and after; return it.
+
+    A turn that had not begun leaves the thread to the one that runs, to be renewed after it.
+    """
+    if outcome == DONE:
+        return None
+    if status == STREAMING:
+        return _unset_thread(chat_id)
+    run("update chat set provider = null where id = ?", chat_id)
+    return None
+
+
+def _last_position(chat_id: str) -> float:
+    return float(run("select max(position) from idea where chat_id = ?", chat_id).fetchone()[0] or 0)
+
+
+def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaRow]:
+    """Put a turn's ideas on the board unless they are there; return those that were not.
+
+    An idea's id follows from its turn and its number, so none is ever saved twice.
+    """
+    saved = []
+    for number, idea_text in enumerate(texts, first):
+        idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+        # PostgreSQL has no NUL, which the model can write as an escape.
+        values = (
+            chat_id,
+            idea_id,
+            idea_text.replace("\0", "\ufffd"),
+            False,
+            turn_id,
+            False,
+            False,
+            time.time(),
+            version,
+        )
+        saved += run(
+            "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
+            "select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
+            f"on conflict (chat_id, id) do nothing returning {IDEA_COLUMNS}", *values, chat_id,
+        ).fetchall()  # fmt: skip
+    return [*map(idea_row, saved)]
+
+
+def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
+    """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
+    version, *_ = _touch(chat_id)
+    query = f"select id, reply, status from turn where seq = ? and status in {UNFINISHED} {dead}"
+    [(turn_id, reply, status)] = run(query, seq).fetchall() or [("", "", "")]
+    if not status:
+        return False
+    shown = parse_reply(reply, complete=False)
+    run(
+        "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
+        INTERRUPTED, INTERRUPTED, encode_reply(shown), time.time(), version, seq,
+    )  # fmt: skip
+    _save_ideas(chat_id, turn_id, shown.ideas, version)
+    _close_thread(chat_id, status, INTERRUPTED)
+    return True
+
+
+# Opening a database.
+
+
+def is_shared(url: str) -> bool:
+    """Whether several server processes may use the database at an address."""
+    return not url.startswith("sqlite:")
 
 
 def open_database(url: str) -> None:
@@ -1484,7 +1892,7 @@ def open_database(url: str) -> None:
     Raises Fault("storage") with a sentence for the person who starts the server.
     """
     try:
-        connection = connect_sqlite(url) if url.startswith("sqlite:") else connect_postgres(url)
+        connection = connect_postgres(url) if is_shared(url) else connect_sqlite(url)
         database.initialize(connection)
         connection.connect()
         with connection.atomic():
@@ -1492,11 +1900,31 @@ def open_database(url: str) -> None:
         # A file can begin well and be broken further on.
         list(Turn.select(Turn.seq, Turn.reply).where(Turn.status.in_(UNFINISHED)))
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
-        raise _unusable(url, error) from error
+        raise unusable(url, error) from error
 
 
-def _unusable(url: str, error: Exception) -> Fault:
+def unusable(url: str, error: Exception) -> Fault:
+    """What to say of a database that cannot be used."""
     return Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.")
+
+
+def lock_database(url: str) -> sqlite3.Connection | None:
+    """Keep other servers from a SQLite file for as long as the returned connection is open.
+
+    The lock is that of an empty SQLite file beside it, so it ends with the process, however that ends. Raises
+    Fault("storage") if another server has it.
+    """
+    path = url.removeprefix("sqlite:///")
+    if is_shared(url) or ":memory:" in path:
+        return None
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None, check_same_thread=False)
+        lock.execute("begin exclusive")
+    except (sqlite3.Error, OSError) as error:
+        reason = ValueError("another server uses it") if "locked" in str(error) else error
+        raise unusable(url, reason) from error
+    return lock
 
 
 def connect_sqlite(url: str) -> peewee.SqliteDatabase:
@@ -1514,7 +1942,7 @@ def connect_sqlite(url: str) -> peewee.SqliteDatabase:
 
 
 def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
-    """The PostgreSQL database at an address, not opened yet. Raises ValueError where the driver is missing."""
+    """The PostgreSQL database at an address, not opened yet. Raises ValueError if the driver is missing."""
     if psycopg is None:
         raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
     connection: peewee.PostgresqlDatabase = db_url.connect(
@@ -1524,21 +1952,18 @@ def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
 
 
 def postgres_options(url: str) -> dict[str, object]:
-    """How to connect to PostgreSQL, where the address does not say: no wait without an end, at either end."""
+    """How to connect to PostgreSQL, unless the address says: without endless waits, at either end."""
     # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
+    keepalives = {"idle": LOST_SECONDS // 4, "interval": LOST_SECONDS // 4, "count": 3}
     settings = {
         "lock_timeout": f"{BUSY_SECONDS}s",
         "timezone": "UTC",
-        "tcp_keepalives_idle": LOST_SECONDS // 4,
-        "tcp_keepalives_interval": LOST_SECONDS // 4,
-        "tcp_keepalives_count": 3,
+        **{f"tcp_keepalives_{name}": value for name, value in keepalives.items()},
         "tcp_user_timeout": LOST_SECONDS * 1000,
     }
     options = {
         "connect_timeout": int(BUSY_SECONDS),
-        "keepalives_idle": LOST_SECONDS // 4,
-        "keepalives_interval": LOST_SECONDS // 4,
-        "keepalives_count": 3,
+        **{f"keepalives_{name}": value for name, value in keepalives.items()},
         "tcp_user_timeout": LOST_SECONDS * 1000,
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
     }
@@ -1547,31 +1972,64 @@ def postgres_options(url: str) -> dict[str, object]:
 
 
 def _migrate(connection: peewee.Database) -> None:
-    """Bring the schema to SCHEMA_VERSION; a step for each version goes here, in order."""
+    """Bring the schema to SCHEMA_VERSION. Raises ValueError if it is newer."""
     version = _schema_version(connection)
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
-    if version < 1:
-        connection.create_tables([Chat, Turn, DroppedTurn, Idea])
-    if version < SCHEMA_VERSION:
-        _set_schema_version(connection)
-
-
-def _schema_version(connection: Any) -> int:
-    """The version of the schema, 0 where there is none yet."""
-    if isinstance(connection, peewee.SqliteDatabase):
-        return int(connection.user_version)
-    # Processes that start together wait here for one another.
-    connection.execute_sql("select pg_advisory_xact_lock(%s, 0)", (LOCK_CLASS,))
-    connection.create_tables([SchemaVersion, Lease])
-    return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
-
-
-def _set_schema_version(connection: peewee.Database) -> None:
+    if version == SCHEMA_VERSION:
+        return
+    if version == 1:
+        _migrate_from_1(connection)
+    connection.create_tables([Chat, Turn, Idea])
+    if version == 1:
+        _fill_shown()
     if isinstance(connection, peewee.SqliteDatabase):
         connection.user_version = SCHEMA_VERSION
     else:
+        SchemaVersion.delete().execute()
         SchemaVersion.insert(version=SCHEMA_VERSION).execute()
+
+
+def _schema_version(connection: Any) -> int:
+    """The version of the schema, 0 if there is none yet."""
+    if isinstance(connection, peewee.SqliteDatabase):
+        return int(connection.user_version)
+    # Processes that start together wait here for one another.
+    connection.execute_sql("select pg_advisory_xact_lock(%s, 0)", (SCHEMA_LOCK,))
+    connection.create_tables([SchemaVersion])
+    return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
+
+
+def _migrate_from_1(connection: Any) -> None:
+    """Schema 2 has versions, revisions and themes, and dropped turns are turns with a status."""
+    for column in (
+        "chat add column version integer not null default 0",
+        "chat add column epoch bigint not null default 1",
+        "turn add column shown text",
+        "turn add column stopping boolean not null default false",
+        "turn add column version integer not null default 0",
+        "idea add column theme varchar(60)",
+        "idea add column rev integer not null default 1",
+        "idea add column version integer not null default 0",
+    ):
+        connection.execute_sql(f"alter table {column}")
+    connection.execute_sql(
+        "insert into turn (chat_id, id, message, reply, status, owner, heartbeat, created_at) "
+        f"select chat_id, id, '', '', '{DROPPED}', '', 0, 0 from dropped_turn order by seq"
+    )
+    connection.execute_sql("drop table dropped_turn")
+    connection.execute_sql("drop table if exists lease")
+    connection.execute_sql("drop index turn_status")
+
+
+def _fill_shown() -> None:
+    """Store beside the replies of finished turns what they say."""
+    finished = Turn.status.not_in((*UNFINISHED, DROPPED)) & Turn.shown.is_null()
+    seqs: Any = Turn.select(Turn.seq).where(finished).tuples()
+    for (seq,) in list(seqs):
+        turn = Turn.get_by_id(seq)
+        shown = encode_reply(parse_reply(turn.reply, complete=turn.status == DONE))
+        Turn.update(shown=shown).where(Turn.seq == seq).execute()
 
 
 def redact(url: str) -> str:
@@ -1588,14 +2046,20 @@ def redact_text(error: Exception, url: str) -> str:
     return text.replace(password, "***") if password else text
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """What a database says; its further lines may hold what is stored."""
     return str(error).strip().partition("\n")[0]
 
 
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
-TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "dropped_turn": DroppedTurn, "idea": Idea}
+
+TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
+# The version of the schema, and the fields that files of an older one lack.
 FILE_HEADER = {"brainstormer": SCHEMA_VERSION}
+NEW_FIELDS = {
+    1: {"chat": {"version", "epoch"}, "turn": {"shown", "stopping", "version"}, "idea": {"theme", "rev", "version"}},
+    2: {"chat": set(), "turn": set(), "idea": set()},
+}
 ROWS_A_CALL = 100
 
 
@@ -1614,7 +2078,7 @@ def export_database(path: Path) -> Counter[str]:
             for name, table in TABLES.items():
                 for row in _rows_of(table):
                     file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
-                    counts[name] += 1
+                    counts[name] += row.get("status") != DROPPED
         draft.replace(path)
     except (peewee.PeeweeException, OSError) as error:
         with contextlib.suppress(OSError):
@@ -1623,11 +2087,15 @@ def export_database(path: Path) -> Counter[str]:
     return counts
 
 
+def _fields_of(table: Any) -> list[str]:
+    return [name for name in table._meta.sorted_field_names if name != "seq"]
+
+
 def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
     """A table's rows without their numbers, in an order that is the same in every database."""
-    fields = [field for field in table._meta.sorted_fields if field.name != "seq"]
-    if not hasattr(table, "seq"):
-        chats: list[dict[str, Any]] = list(table.select(*fields).dicts())
+    fields = [getattr(table, name) for name in _fields_of(table)]
+    if table is Chat:
+        chats: Any = table.select(*fields).dicts()
         return sorted(chats, key=lambda row: (row["created_at"], row["id"]))
     rows: Iterable[dict[str, Any]] = table.select(*fields).order_by(table.seq).dicts().iterator()
     return rows
@@ -1642,14 +2110,14 @@ def import_database(path: Path) -> Counter[str]:
     number = 0
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
-            if json.loads(file.readline() or "null") != FILE_HEADER:
-                raise ValueError("it is not a file that --export has written")
-            rows = ((number, *_row_of(line)) for number, line in enumerate(file, 2))
+            version = _version_of(file.readline())
+            rows = ((number, *_row_of(line, version)) for number, line in enumerate(file, 2))
             for name, group in itertools.groupby(rows, key=lambda row: row[1]):
                 while batch := list(itertools.islice(group, ROWS_A_CALL)):
                     number = batch[0][0]
                     TABLES[name].insert_many([row for _, _, row in batch]).execute()
-                    counts[name] += len(batch)
+                    counts[name] += sum(row.get("status") != DROPPED for _, _, row in batch)
+            _fill_shown()
     except peewee.IntegrityError as error:
         raise Fault(
             "storage",
@@ -1670,146 +2138,28 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _row_of(line: str) -> tuple[str, dict[str, Any]]:
+def _version_of(line: str) -> int:
+    """The version of the schema that a file was written with, by its first line. Raises ValueError."""
+    header = json.loads(line or "null")
+    for version in NEW_FIELDS:
+        if header == {"brainstormer": version}:
+            return version
+    raise ValueError("it is not a file that --export has written")
+
+
+def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     """The table and the row that a line holds. Raises ValueError."""
-    found = json.loads(line)
-    [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
+    found: Any = json.loads(line)
+    name, row = found.popitem() if isinstance(found, dict) and len(found) == 1 else ("", None)
+    if name == "dropped_turn" and version == 1 and isinstance(row, dict):
+        empty = {"message": "", "reply": "", "status": DROPPED, "owner": "", "heartbeat": 0.0, "created_at": 0.0}
+        return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = {field.name for field in TABLES[name]._meta.sorted_fields} - {"seq"}
+    names = set(_fields_of(TABLES[name])) - NEW_FIELDS[version][name]
     if row.keys() != names:
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
-
-
-def _find_turn(chat_id: str, turn_id: str) -> Turn | None:
-    return Turn.get_or_none(Turn.chat == chat_id, Turn.id == turn_id)
-
-
-@functools.cache
-def _turn_update(*names: str) -> Statement:
-    return Statement(Turn.update(**_all_named(*names)).where(_OF_TURN & (Turn.owner == _named("owner"))))
-
-
-def _snapshot(chat_id: str, limit: int | None = None, before: str | None = None) -> Snapshot:
-    rows = Turn.select().where(Turn.chat == chat_id).order_by(Turn.seq.desc())
-    if before is not None:
-        rows = rows.where(Turn.seq < (turn.seq if (turn := _find_turn(chat_id, before)) else 0))
-    turns = list(rows.limit(limit + 1) if limit is not None else rows)
-    more = limit is not None and len(turns) > limit
-    ideas = Idea.select().where(Idea.chat == chat_id).order_by(Idea.position, Idea.seq)
-    return Snapshot(
-        [_turn_view(turn) for turn in turns[:limit][::-1]],
-        [_idea_view(idea) for idea in ideas] if before is None else [],
-        more,
-    )
-
-
-def _thread(chat_id: str, provider: str) -> str | None:
-    """The chat's thread; one of another provider's will lack what is said now, and is given up."""
-    thread, known_provider = _SELECT_THREAD(id=chat_id).fetchone() or (None, provider)
-    if known_provider == provider:
-        return cast("str | None", thread)
-    _UPDATE_THREAD(id=chat_id, thread=None, provider=provider)
-    return None
-
-
-def _unset_thread(chat_id: str) -> str | None:
-    row = Chat.get_or_none(Chat.id == chat_id)
-    if row is None or row.thread is None:
-        return None
-    Chat.update(thread=None).where(Chat.id == chat_id).execute()
-    return str(row.thread)
-
-
-def _drop_after(chat_id: str, after: str | None) -> tuple[list[str], bool]:
-    """Delete every turn later than this one, and its ideas unless a person touched them.
-
-    Return the ids of those turns, and whether one of them is in the upstream thread.
-    """
-    last = _find_turn(chat_id, after) if after is not None else None
-    later = (Turn.chat == chat_id) & (Turn.seq > (last.seq if last else 0))
-    turns = list(Turn.select(Turn.id, Turn.status).where(later))
-    for turn in turns:
-        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn.id, ~Idea.touched).execute()
-        DroppedTurn.create(chat=chat_id, id=turn.id)
-    Turn.delete().where(later).execute()
-    return [turn.id for turn in turns], any(turn.status in (DONE, STREAMING) for turn in turns)
-
-
-def _new_idea(chat_id: str, **values: Any) -> Idea:
-    (last,) = _LAST_POSITION(chat=chat_id).fetchone()
-    idea = Idea(**{"chat": chat_id, "position": (last or 0.0) + 1, **values})
-    # PostgreSQL has no NUL, which the model can write as an escape.
-    idea.text = idea.text.replace("\0", "\ufffd")
-    _INSERT_IDEA(**{**dict.fromkeys(_IDEA_FIELDS), **idea.__data__})
-    return idea
-
-
-def _idea_of_turn(chat_id: str, turn_id: str, number: int, text: str) -> Idea:
-    """The idea of a turn with this number, as it is on the board, or new. Its id follows from turn and number."""
-    idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
-    if _HAS_IDEA(chat=chat_id, id=idea_id).fetchone():
-        known: Idea = Idea.get(Idea.chat == chat_id, Idea.id == idea_id)
-        return known
-    return _new_idea(chat_id, id=idea_id, text=text, turn=turn_id)
-
-
-def _mend_board(chat_id: str, turn_id: str, ideas: Sequence[str]) -> list[dict[str, Any]]:
-    """Put a turn's ideas on the board that were finished but not saved when it ended; return all of them."""
-    return [_idea_view(_idea_of_turn(chat_id, turn_id, number, text)) for number, text in enumerate(ideas)]
-
-
-def _interrupt(turn: Turn) -> None:
-    """Close a turn whose server is gone."""
-    begun = turn.status != WAITING
-    turn.status, turn.error, turn.finished_at = INTERRUPTED, INTERRUPTED, time.time()
-    if on_postgres():
-        # Should its server live after all, cut off from here for a while, it must not write to it any more.
-        turn.owner = ""
-    turn.save()
-    if begun:
-        _mend_board(turn.chat_id, turn.id, parse_reply(turn.reply, complete=False).ideas)
-        _unset_thread(turn.chat_id)
-    else:
-        Chat.update(provider=None).where(Chat.id == turn.chat_id).execute()
-
-
-def _exchange(turn: Turn) -> Exchange:
-    """A turn as the model should remember it: its reply in the format, even if the model was careless."""
-    reply = parse_reply(turn.reply, complete=turn.status == DONE)
-    return Exchange(turn.message, write_reply(reply.ideas, reply.message) if turn.reply else "")
-
-
-def _turn_view(turn: Turn) -> dict[str, Any]:
-    reply = parse_reply(turn.reply, complete=turn.status == DONE)
-    created_at = datetime.fromtimestamp(turn.created_at, timezone.utc).isoformat(timespec="milliseconds")
-    return turn_view(turn.id, turn.message, reply, turn.status, turn.error, created_at.replace("+00:00", "Z"))
-
-
-def turn_view(
-    turn_id: str, message: str, reply: Reply, status: str, error: str | None, created_at: str
-) -> dict[str, Any]:
-    """A turn as on the wire."""
-    view: dict[str, Any] = {"id": turn_id, "message": message, "reply": reply.message, "ideas": reply.ideas}
-    if reply.draft:
-        view["draft"] = reply.draft
-    view["status"] = status
-    if error:
-        view["error"] = error
-    view["createdAt"] = created_at
-    return view
-
-
-def _idea_view(idea: Idea) -> dict[str, Any]:
-    view: dict[str, Any] = {
-        "id": idea.id, "text": idea.text, "starred": idea.starred, "position": idea.position
-    }  # fmt: skip
-    if idea.turn:
-        view["turnId"] = idea.turn
-    if idea.deleted:
-        view["deleted"] = True
-    return view
 
 
 ########################################################################################################################
@@ -2324,11 +2674,6 @@ def clean_delta(delta: str) -> tuple[str, str]:
     return clean_text(delta[: len(delta) - len(pending)]), pending
 
 
-def clean_text(text: str) -> str:
-    """Text without lone surrogates and NUL; surrogate pairs become the character they stand for."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
-
-
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
 
 SCAMPER = {
@@ -2495,63 +2840,252 @@ def create_assistant(config: Config) -> Assistant:
 
 
 ########################################################################################################################
-# FRAMES
-########################################################################################################################
-
-
-def encode_frame(**fields: Any) -> bytes:
-    """A frame of the protocol as the bytes of one WebSocket message, the same for every socket that gets it."""
-    return encode_text(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
-
-
-def encode_text(payload: str) -> bytes:
-    """A WebSocket text message from a server (RFC 6455, section 5.2)."""
-    data = payload.encode("utf-8", "replace")
-    size = len(data)
-    if size < 126:
-        return b"\x81" + size.to_bytes(1, "big") + data
-    return (b"\x81\x7e" + size.to_bytes(2, "big") if size < 65_536 else b"\x81\x7f" + size.to_bytes(8, "big")) + data
-
-
-def decode_text(frame: bytes) -> str:
-    """The text of a frame that was encoded here."""
-    return frame[{126: 4, 127: 10}.get(frame[1], 2) :].decode()
-
-
-_quote_json: Callable[[str], str] = json.encoder.encode_basestring
-
-
-def encode_chunk(piece: Piece, chat_json: str) -> bytes:
-    """A chunk's frame; the chat's id comes as JSON, because this runs for every few words of every answer."""
-    done = ',"done":true' if piece.done else ""
-    return encode_text(f'{{"tag":"{piece.tag}","chunk":{_quote_json(piece.text)},"chatId":{chat_json}{done}}}')
-
-
-def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | None = None) -> bytes:
-    """An error frame; with a request's id it answers a message that was not accepted."""
-    named = {"chatId": chat_id, "id": request_id}
-    present = {name: value for name, value in named.items() if value is not None}
-    return encode_frame(tag="error", chunk=fault.sentence, code=fault.code, **present, done=True)
-
-
-########################################################################################################################
 # PROCESSES
 #
-# Several processes may share a PostgreSQL database. A chat belongs to one of them, which keeps it in memory. Another
-# one, when a socket of its own asks something of that chat, passes the request on to the owner; the owner serves it like
-# one of its own sockets, a guest, and passes the frames back.
+# Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. The others
+# hear by NOTIFY that a chat has changed and read what is newer, and they get the text of running answers as it is
+# written, to show it before it is stored. NOTIFY is kept for nobody, so after every loss of its connection a process
+# reads its chats again.
 #
-# All this travels by NOTIFY: in order, but kept for nobody. So when a process is gone, or has lost its connection and
-# comes back under another number, the others drop its guests and close the sockets that asked something of it. Those
-# open their chats again, and nothing is missing.
+# With SQLite there is one process, and nobody to tell.
 ########################################################################################################################
 
-# What PostgreSQL lets one notification hold is a little more.
-MAX_PACKET_CHARS = 7_900
-# How often a process looks whether the others live, and how long it gives one that does not to come back.
-WATCH_SECONDS = 1.0
-COMEBACK_SECONDS = 1.5
-RESTARTED = 1012
+# PostgreSQL takes notifications of under 8,000 bytes; a character takes up to 6 of them.
+MAX_TEXT_BYTES = 7_700
+MAX_DELTA_CHARS = 1_200
+# Text for the other processes is gathered for this long: a notification costs more than what it carries.
+TEXT_SECONDS = 0.05
+RECONNECT_SECONDS = 0.2
+
+
+class Listener(Protocol):
+    """Who hears what other processes say."""
+
+    async def on_change(self, chat_id: str, version: int) -> None:
+        """A chat has changed, and is at this version now."""
+
+    async def on_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
+        """A turn's reply goes on at this place."""
+
+    async def on_gap(self, chat_id: str, seq: int) -> None:
+        """A process has missed text of a turn: whose turn it is should store what there is."""
+
+    async def on_stored(self, chat_id: str, seq: int) -> None:
+        """What was missed of a turn's text can be read now."""
+
+    async def on_return(self) -> None:
+        """Something may have been missed."""
+
+
+class Bus:
+    """What a process says to the others; here there are none."""
+
+    async def start(self, listener: Listener) -> None:
+        """Begin to listen. Raises Fault("storage")."""
+
+    async def close(self) -> None:
+        """Say what is still to be said, and stop listening."""
+
+    def tell_text(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
+        """Pass on what was added to a turn's reply at this place."""
+
+    def tell_gap(self, chat_id: str, seq: int) -> None:
+        """Say that text of a turn is missing here."""
+
+    def tell_stored(self, chat_id: str, seq: int) -> None:
+        """Say that a turn's text so far is stored."""
+
+
+class PostgresBus(Bus):
+    """Tells the other processes by NOTIFY."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._id = uuid.uuid4().hex[:8]
+        self._connections: list[Any] = []
+        self._texts: dict[tuple[str, int], tuple[int, list[str]]] = {}
+        self._notices: list[list[Any]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self, listener: Listener) -> None:
+        try:
+            await self._connect()
+        except psycopg.Error as error:
+            raise unusable(self._url, error) from error
+        self._task = asyncio.create_task(self._stay_connected(listener))
+
+    async def close(self) -> None:
+        if self._task:
+            with contextlib.suppress(psycopg.Error):
+                await self._say()
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        await self._disconnect()
+
+    def tell_text(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
+        self._texts.setdefault((chat_id, seq), (offset, []))[1].append(delta)
+
+    def tell_gap(self, chat_id: str, seq: int) -> None:
+        self._notices.append(["gap", self._id, chat_id, seq])
+
+    def tell_stored(self, chat_id: str, seq: int) -> None:
+        self._notices.append(["stored", self._id, chat_id, seq])
+
+    async def _connect(self) -> None:
+        for _ in range(2):
+            connect = psycopg.AsyncConnection.connect(
+                self._url, autocommit=True, **cast(Any, postgres_options(self._url))
+            )
+            self._connections.append(await connect)
+        await self._connections[0].execute(f"listen {CHANNEL}")
+
+    async def _disconnect(self) -> None:
+        for connection in self._connections:
+            await connection.close()
+        self._connections.clear()
+
+    async def _stay_connected(self, listener: Listener) -> None:
+        while True:
+            try:
+                if not self._connections:
+                    await self._connect()
+                    await listener.on_return()
+                await _first_of(self._hear(listener), self._keep_saying())
+            except (psycopg.Error, Fault, OSError) as error:
+                log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
+            except Exception:
+                log.exception("The exchange with the other processes failed")
+            await self._disconnect()
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _hear(self, listener: Listener) -> None:
+        async for notice in self._connections[0].notifies():
+            kind, sender, *rest = json.loads(notice.payload)
+            if kind == "changed":
+                await listener.on_change(sender, *rest)
+            elif sender != self._id:
+                hear: Any = {"text": listener.on_text, "gap": listener.on_gap, "stored": listener.on_stored}[kind]
+                await hear(*rest)
+
+    async def _keep_saying(self) -> None:
+        while True:
+            await asyncio.sleep(TEXT_SECONDS)
+            await self._say()
+
+    async def _say(self) -> None:
+        texts, self._texts = self._texts, {}
+        notices, self._notices = self._notices, []
+        for (chat_id, seq), (offset, deltas) in texts.items():
+            notices += [["text", self._id, chat_id, seq, *part] for part in _parts(offset, deltas)]
+        if notices:
+            query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
+            texts_of_notices = [json.dumps(notice, ensure_ascii=False) for notice in notices]
+            await self._connections[1].execute(query, [CHANNEL, texts_of_notices])
+
+
+def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
+    """Deltas in stretches that fit into a notification, each with its place in the reply."""
+    part: list[str] = []
+    size = chars = 0
+    for delta in deltas:
+        for at in range(0, len(delta), MAX_DELTA_CHARS):
+            piece = delta[at : at + MAX_DELTA_CHARS]
+            piece_size = len(json.dumps(piece, ensure_ascii=False).encode()) + 2
+            if part and size + piece_size > MAX_TEXT_BYTES:
+                yield offset, part
+                offset, part, size, chars = offset + chars, [], 0, 0
+            part.append(piece)
+            size, chars = size + piece_size, chars + len(piece)
+    yield offset, part
+
+
+async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
+    """Run coroutines until the first ends, and end the others with it. Raises what it raised."""
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+########################################################################################################################
+# TURNS
+#
+# One rule: sockets are shown what is in the database and newer than what they have. A LiveChat is what of a chat is in
+# memory while somebody looks at it or a turn of it runs: who follows it, up to which version it was shown, and its
+# unfinished turns. Its lock orders everything that touches both the store and the sockets. After a change of its own,
+# or when another process tells of one, `_show` turns the newer rows into frames. When epochs differ, every watcher gets
+# the whole chat instead. There is no other way by which a stored change reaches a socket.
+#
+# Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
+# another process feeds a parser of its own with the text it is told of. A turn's end comes from the database alone.
+#
+# A turn is a task of its own, so it outlives the sockets that asked for it: see `_run`, its life from top to bottom.
+########################################################################################################################
+
+MAX_WAITING = 3
+# What it takes to ask the model for an answer, in seconds of CPU.
+START_SECONDS = 0.003
+MAX_BUCKETS = 10_000
+# A process that wrote no heartbeat for this long was paused or cut off, and must not think the others dead.
+PAUSED_SECONDS = 5.0
+# How often a turn looks whether one that this process does not know has ended.
+WAIT_SECONDS = 0.5
+# How long a message that replaces turns waits for their ends, which are shown before it.
+END_SECONDS = 5.0
+
+
+class Bucket:
+    """A token bucket: so many tokens a second, and so many at once."""
+
+    __slots__ = ("_at", "_burst", "_rate", "_tokens")
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self._rate = rate
+        self._burst = self._tokens = burst
+        self._at = time.monotonic()
+
+    @property
+    def full(self) -> bool:
+        """Whether no token is missing."""
+        self._refill()
+        return self._tokens >= self._burst
+
+    def _refill(self) -> None:
+        now = time.monotonic()
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
+        self._at = now
+
+    def wait(self) -> int:
+        """Seconds until there is a token, 0 if there is one."""
+        self._refill()
+        return math.ceil((1 - self._tokens) / self._rate) if self._tokens < 1 else 0
+
+    def spend(self) -> None:
+        """Take a token."""
+        self._tokens -= 1
+
+
+class Allowance:
+    """Token buckets by key: so many a minute, all of them at once if need be."""
+
+    def __init__(self, per_minute: float) -> None:
+        self._per_minute = per_minute
+        self._buckets: dict[str, Bucket] = {}
+
+    def wait(self, key: str) -> int:
+        """Seconds until there is a token, 0 if there is one."""
+        return self._buckets[key].wait() if key in self._buckets else 0
+
+    def spend(self, key: str) -> None:
+        """Take a token."""
+        if len(self._buckets) >= MAX_BUCKETS:
+            self._buckets = {key: bucket for key, bucket in self._buckets.items() if not bucket.full}
+        self._buckets.setdefault(key, Bucket(self._per_minute / 60, self._per_minute)).spend()
 
 
 class Subscriber(Protocol):
@@ -2565,395 +3099,54 @@ class Subscriber(Protocol):
     def send(self, frame: bytes) -> None:
         """Pass a frame on without waiting."""
 
-    def close(self, code: int, reason: str) -> None:
-        """Close the socket."""
 
+class End(NamedTuple):
+    """The wish that a turn ends early: with this status, and what to say if that is no good end."""
 
-class Elsewhere(Exception):
-    """The chat belongs to the process with this number."""
-
-    def __init__(self, server: int) -> None:
-        super().__init__(server)
-        self.server = server
-
-
-class Guest:
-    """A socket of another process."""
-
-    def __init__(self, link: Link, server: int, number: int, address: str) -> None:
-        self.closed = False
-        self.address = address
-        self.chats: set[str] = set()
-        self.server = server
-        self.number = number
-        # What it has asked and is still to be answered, one after another.
-        self.requests: deque[tuple[str, dict[str, Any]]] = deque()
-        self._link = link
-
-    def send(self, frame: bytes) -> None:
-        """Pass a frame on to the socket's own process, unless it has missed some already."""
-        if not self.closed:
-            self._link.tell(self, frame)
-
-    def close(self, code: int, reason: str) -> None:
-        """Have the socket's own process close it."""
-        self._link.put(self.server, ["close", self.number, code, reason])
-
-
-class Link:
-    """A process's connection to the others: its number, its guests, and what travels between them."""
-
-    def __init__(self, url: str, store: Store) -> None:
-        # This process's number, 0 while it has none.
-        self.server = 0
-        self.on_request: Callable[[Subscriber, dict[str, Any]], Coroutine[Any, Any, None]]
-        self.on_leave: Callable[[Subscriber], None]
-        self.on_loss: Callable[[], None]
-        self.on_return: Callable[[], Coroutine[Any, Any, None]]
-        self._url = url
-        self._store = store
-        self._former = 0
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._connections: list[Any] = []
-        # Sockets of this process that asked something of others: their numbers, and whom they asked.
-        self._numbers = itertools.count(1)
-        self._number_of: dict[Subscriber, int] = {}
-        self._asking: dict[int, Subscriber] = {}
-        self._asked: dict[int, set[int]] = {}
-        # Where sockets of this process follow a chat, by chat and socket.
-        self._views: dict[str, dict[int, int]] = {}
-        self._guests: dict[tuple[int, int], Guest] = {}
-        # Packets sent to each process, the items that are to follow, and what came of a batch that is not complete.
-        self._sent: Counter[int] = Counter()
-        self._outbox: dict[int, list[list[Any]]] = {}
-        self._due = asyncio.Event()
-        self._received: Counter[int] = Counter()
-        self._parts: dict[int, list[str]] = {}
-
-    # Life.
-
-    async def start(self) -> None:
-        """Connect, and stay connected. Raises Fault("storage")."""
-        await self._store.release_dead()
-        try:
-            await self._connect()
-        except psycopg.Error as error:
-            raise _unusable(self._url, error) from error
-        self._spawn(self._stay_connected())
-        self._spawn(self._watch())
-
-    async def close(self) -> None:
-        """Say what is still to be said, give up the chats, and disconnect."""
-        for _ in range(20):
-            if not self._outbox:
-                break
-            await asyncio.sleep(0.05)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.wait(self._tasks)
-        with contextlib.suppress(Fault):
-            await self._store.release_all(self.server)
-        await self._disconnect()
-
-    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _connect(self) -> None:
-        """Take a number, and let the chats of the former one belong to it."""
-        for _ in range(2):
-            connect = psycopg.AsyncConnection.connect(
-                self._url, autocommit=True, **cast(Any, postgres_options(self._url))
-            )
-            self._connections.append(await connect)
-        number, free = 0, False
-        while not free:
-            number = random.SystemRandom().randrange(1, 2**31)
-            cursor = await self._connections[0].execute("select pg_try_advisory_lock(%s, %s)", (LOCK_CLASS, number))
-            (free,) = await cursor.fetchone()
-        await self._connections[0].execute(f"listen {_channel(number)}")
-        if self._former:
-            await self._store.keep_leases(self._former, number)
-        self.server = number
-
-    async def _disconnect(self) -> None:
-        for connection in self._connections:
-            await connection.close()
-        self._connections.clear()
-
-    async def _stay_connected(self) -> None:
-        while True:
-            try:
-                if not self.server:
-                    await self._connect()
-                    self._spawn(self.on_return())
-                await self._exchange()
-            except (psycopg.Error, Fault, OSError) as error:
-                if self.server:
-                    reason = redact_text(error, self._url)
-                    log.warning("The connection to the other processes was lost: %s: %s", type(error).__name__, reason)
-            except Exception:
-                log.exception("The exchange with the other processes failed")
-            self._lose()
-            await self._disconnect()
-            await asyncio.sleep(0.2)
-
-    async def _exchange(self) -> None:
-        """Send and receive until the connection breaks. Raises psycopg.Error."""
-        both = [asyncio.create_task(self._receive()), asyncio.create_task(self._send())]
-        try:
-            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        finally:
-            for task in both:
-                task.cancel()
-            await asyncio.wait(both)
-
-    def _lose(self) -> None:
-        """Forget everything that was under way between this process and the others."""
-        self._former, self.server = self.server or self._former, 0
-        self.on_loss()
-        for server in self._known():
-            self._part_with(server)
-        self._sent.clear()
-        self._outbox.clear()
-        self._received.clear()
-        self._parts.clear()
-
-    async def _watch(self) -> None:
-        """Part with processes that are gone."""
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            known = self._known()
-            with contextlib.suppress(Fault):
-                for server in known - await self._store.living() if known else ():
-                    self._part_with(server)
-
-    def _known(self) -> set[int]:
-        return {*self._asked, *(server for server, _ in self._guests)}
-
-    def _part_with(self, server: int) -> None:
-        for number in self._asked.pop(server, ()):
-            if peer := self._asking.get(number):
-                peer.close(RESTARTED, "the server restarts")
-        for key in [key for key in self._guests if key[0] == server]:
-            self._dismiss(key)
-
-    # Requests that other processes are to serve.
-
-    def ask(self, server: int, peer: Subscriber, request: dict[str, Any]) -> None:
-        """Have a process serve a request; one that came from a guest goes back to its own process, to be asked there."""
-        if peer.closed:
-            return
-        if isinstance(peer, Guest):
-            self.put(peer.server, ["again", peer.number, request])
-            return
-        number = self._number_of.setdefault(peer, next(self._numbers))
-        self._asking[number] = peer
-        self._asked.setdefault(server, set()).add(number)
-        if "open" in request:
-            peer.chats.add(request["chatId"])
-            self._views.setdefault(request["chatId"], {})[number] = server
-        self.put(server, ["ask", number, peer.address, request_id.get(), request])
-
-    def settle(self, chat_id: str, owner: int) -> None:
-        """Close the sockets that follow a chat where it is no more: they have missed something."""
-        views = self._views.get(chat_id, {})
-        for number in [number for number, server in views.items() if server != owner]:
-            del views[number]
-            self._asking[number].close(RESTARTED, "the server restarts")
-
-    def leave(self, peer: Subscriber) -> None:
-        """Tell whom a socket has asked that it is closed."""
-        number = self._number_of.pop(peer, 0)
-        self._asking.pop(number, None)
-        for chat_id in peer.chats & self._views.keys():
-            self._views[chat_id].pop(number, None)
-            if not self._views[chat_id]:
-                del self._views[chat_id]
-        for server in [server for server, numbers in self._asked.items() if number in numbers]:
-            self._asked[server].discard(number)
-            if not self._asked[server]:
-                del self._asked[server]
-            self.put(server, ["left", number])
-
-    def tell(self, guest: Guest, frame: bytes) -> None:
-        """Send a guest a frame; one that goes to several guests of a process travels once."""
-        items = self._outbox.get(guest.server)
-        if items and items[-1][0] == "say" and items[-1][2] is frame:
-            items[-1][1].append(guest.number)
-        else:
-            self.put(guest.server, ["say", [guest.number], frame])
-
-    def put(self, server: int, item: list[Any]) -> None:
-        """Let a process have an item, in order."""
-        self._outbox.setdefault(server, []).append(item)
-        self._due.set()
-
-    # What travels.
-
-    async def _send(self) -> None:
-        while True:
-            await self._due.wait()
-            self._due.clear()
-            outbox, self._outbox = self._outbox, {}
-            packets = [packet for server, items in outbox.items() for packet in self._packets(server, items)]
-            await self._connections[1].execute(
-                "select pg_notify(channel, packet) from unnest(%s::text[], %s::text[]) as packets (channel, packet)",
-                [[channel for channel, _ in packets], [packet for _, packet in packets]],
-            )
-
-    def _packets(self, server: int, items: list[list[Any]]) -> Iterable[tuple[str, str]]:
-        """A batch of items as packets: sender, count, whether it is the batch's last, and a stretch of JSON in ASCII."""
-        text = json.dumps(items, default=decode_text)
-        for at in range(0, len(text), MAX_PACKET_CHARS):
-            last = int(at + MAX_PACKET_CHARS >= len(text))
-            packet = f"{self.server} {self._sent[server]} {last} {text[at : at + MAX_PACKET_CHARS]}"
-            self._sent[server] += 1
-            yield _channel(server), packet
-
-    async def _receive(self) -> None:
-        async for notification in self._connections[0].notifies():
-            sender, number, last, text = notification.payload.split(" ", 3)
-            self._take(int(sender), int(number), last == "1", text)
-
-    def _take(self, sender: int, number: int, last: bool, text: str) -> None:
-        if number != self._received[sender]:
-            raise psycopg.OperationalError("a notification is missing")
-        self._received[sender] += 1
-        parts = self._parts.setdefault(sender, [])
-        parts.append(text)
-        if last:
-            del self._parts[sender]
-            for item in json.loads("".join(parts)):
-                self._handle(sender, *item)
-
-    def _handle(self, sender: int, kind: str, who: Any, *rest: Any) -> None:
-        if kind == "say":
-            frame = encode_text(rest[0])
-            for number in who:
-                if peer := self._asking.get(number):
-                    peer.send(frame)
-        elif kind == "ask":
-            self._welcome(sender, who, *rest)
-        elif kind == "left":
-            self._dismiss((sender, who))
-        elif kind == "again" and who in self._asking:
-            self._spawn(self.on_request(self._asking[who], rest[0]))
-        elif kind == "close" and who in self._asking:
-            self._asking[who].close(*rest)
-
-    def _welcome(self, server: int, number: int, address: str, request: str, asked: dict[str, Any]) -> None:
-        guest = self._guests.get((server, number))
-        if guest is None:
-            guest = self._guests[server, number] = Guest(self, server, number, address)
-        guest.requests.append((request, asked))
-        if len(guest.requests) == 1:
-            self._spawn(self._serve(guest))
-
-    async def _serve(self, guest: Guest) -> None:
-        while guest.requests:
-            request, asked = guest.requests[0]
-            request_id.set(request)
-            await self.on_request(guest, asked)
-            guest.requests.popleft()
-
-    def _dismiss(self, key: tuple[int, int]) -> None:
-        if guest := self._guests.pop(key, None):
-            guest.closed = True
-            self.on_leave(guest)
-
-
-def _channel(server: int) -> str:
-    return f"brainstormer_{server}"
-
-
-########################################################################################################################
-# TURNS
-#
-# A LiveChat is what of a chat is in memory while somebody looks at it or a turn of it runs. Its lock orders everything
-# that touches both the store and the sockets: opening, accepting, saving an idea, a turn's end. So a snapshot and the
-# frames that follow it fit exactly. Chunks of text touch no store and need no lock.
-#
-# A turn is a task of its own: it outlives the sockets that asked for it. Whoever ends it early holds the chat's lock,
-# cancels the task, waits for it, and closes the turn; else the chat's runner closes it when the task is through.
-########################################################################################################################
-
-MAX_WAITING = 3
-# What it takes to ask the model for an answer, in seconds of CPU.
-START_SECONDS = 0.003
-MAX_BUCKETS = 10_000
-
-
-class Allowance:
-    """Token buckets by key: so many a minute, all of them at once if need be."""
-
-    def __init__(self, per_minute: float) -> None:
-        self._burst = per_minute
-        self._rate = per_minute / 60
-        self._buckets: dict[str, tuple[float, float]] = {}
-
-    def _tokens(self, key: str, now: float) -> float:
-        tokens, since = self._buckets.get(key, (self._burst, now))
-        return min(self._burst, tokens + (now - since) * self._rate)
-
-    def wait(self, key: str) -> int:
-        """Seconds until there is a token, 0 if there is one."""
-        missing = 1 - self._tokens(key, time.monotonic())
-        return math.ceil(missing / self._rate) if missing > 0 else 0
-
-    def spend(self, key: str) -> None:
-        """Take a token."""
-        now = time.monotonic()
-        if len(self._buckets) >= MAX_BUCKETS:
-            self._buckets = {
-                key: bucket for key, bucket in self._buckets.items() if self._tokens(key, now) < self._burst
-            }
-        self._buckets[key] = (self._tokens(key, now) - 1, now)
+    status: str
+    fault: Fault | None = None
 
 
 class LiveTurn:
-    """A turn that waits or runs: what was given out so far, and what is still in parser and chunker."""
+    """An unfinished turn: what was given out so far, and what is still in parser and chunker."""
 
-    def __init__(self, accepted: Accepted, min_chunk_chars: int, address: str) -> None:
-        self.address = address
+    def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
+        self.seq = row.seq
+        self.id = row.id
+        self.message = row.message
+        self.status = row.status
+        self.created_at = row.created_at
+        # Whether this process runs it; then `ending` is set when it is to end early.
+        self.own = own
+        self.ending: asyncio.Future[End] = asyncio.get_running_loop().create_future()
+        self.ended = asyncio.Event()
+        self.deadline: asyncio.TimerHandle | None = None
+        # Of a turn of this process: who asked for it, where the model remembers the chat, and what came of it.
+        self.address = ""
         self.request_id = request_id.get()
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
-        self.id: str = accepted.turn["id"]
-        self.seq = accepted.seq
-        self.message: str = accepted.turn["message"]
-        self.status: str = accepted.turn["status"]
-        self.created_at: str = accepted.turn["createdAt"]
-        self.thread = accepted.thread
+        self.thread: str | None = None
+        self.first = False
+        self.usage = Usage(None, None)
+        self.fault: Fault | None = None
+        # Of a turn of another process: text that follows on some that was missed.
+        self.missed: list[tuple[int, list[str]]] = []
         # Sockets that follow this turn without having opened the chat.
-        self.followers: dict[Subscriber, None] = {}
-        self.usage: Usage | None = None
-        self.task: asyncio.Task[None] | None = None
-        self.verdict: tuple[str, Fault | None] | None = None
+        self.followers: set[Subscriber] = set()
         # Whether the model's reply came to its end.
         self.whole = False
-        # What the turn's reply says in the end, where that could not be given out chunk by chunk.
-        self.settled: Reply | None = None
-        self.closed = False
+        self.raw_chars = 0
+        self._raw: list[str] = []
         self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
-        self._raw: list[str] = []
-        self.raw_chars = 0
         self._message: list[str] = []
         self._ideas: list[str] = []
         self._draft: list[str] = []
         # Chunks that are to be given out; each leaves only when it was, so that whoever ends the turn finds them.
         self.ready: deque[Piece] = deque()
+        # The message's last chunk, which is given out with the turn's end.
         self.last = Piece(MESSAGE, "", True)
-
-    def follow(self, chat_id: str, peer: Subscriber) -> None:
-        """Let a socket have this turn's frames, unless it has gone meanwhile."""
-        if not peer.closed:
-            peer.chats.add(chat_id)
-            self.followers[peer] = None
 
     @property
     def raw(self) -> str:
@@ -2968,8 +3161,10 @@ class LiveTurn:
         self.raw_chars += len(delta)
         self._make_ready(self._parser.feed(delta))
 
-    def end(self, complete: bool) -> None:
-        """Take the reply's end, and make ready the rest, but keep the message's last chunk in `last`."""
+    def close(self, complete: bool) -> None:
+        """Take the reply's end, and make ready the rest."""
+        if self.whole:
+            return
         self.whole = complete
         self._make_ready(self._parser.close(complete))
         if not complete:
@@ -2992,185 +3187,196 @@ class LiveTurn:
             self._ideas.append("".join(self._draft))
             self._draft = []
 
-    @property
-    def announced_ideas(self) -> int:
-        """How many ideas were saved and told of."""
-        return len(self._ideas)
+    def idea_with(self, chunk: Piece) -> tuple[int, str]:
+        """The number and the text of the idea that a last chunk completes."""
+        return len(self._ideas), "".join([*self._draft, chunk.text])
 
-    def idea_with(self, chunk: Piece) -> str:
-        """The idea that a last chunk completes."""
-        return "".join([*self._draft, chunk.text])
+    def said(self, *more: str) -> Reply:
+        """What was given out, and more of the message."""
+        return Reply("".join([*self._message, *more]), list(self._ideas), "".join(self._draft))
 
-    def view(self) -> dict[str, Any]:
+    def view(self) -> TurnView:
         """The turn as on the wire, at this instant."""
-        reply = self.settled or Reply("".join(self._message), list(self._ideas), "".join(self._draft))
-        error = self.verdict[1].code if self.verdict and self.verdict[1] else None
-        return turn_view(self.id, self.message, reply, self.status, error, self.created_at)
+        return view_turn(self.id, self.message, self.said(), self.status, None, self.created_at)
+
+    def end(self, status: str, fault: Fault | None = None) -> None:
+        """Wish that the turn ends early; the first wish counts."""
+        if not self.ending.done():
+            self.ending.set_result(End(status, fault))
+
+
+def view_turn(turn_id: str, message: str, said: Reply, status: str, error: str | None, created_at: float) -> TurnView:
+    """A turn as on the wire."""
+    at = datetime.fromtimestamp(created_at, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return TurnView(turn_id, message, said.message, said.ideas, status, at, said.draft, error)
+
+
+def view_row(row: TurnRow) -> TurnView:
+    """A stored turn as on the wire."""
+    return view_turn(row.id, row.message, decode_reply(row.shown), row.status, row.error, row.created_at)
+
+
+def view_idea(row: IdeaRow) -> IdeaView:
+    """A stored idea as on the wire."""
+    return IdeaView(row.id, row.text, row.starred, row.position, row.turn, row.deleted)
 
 
 class LiveChat:
-    """A chat in memory: who follows it, and its turns that wait or run."""
+    """A chat in memory: who follows it, its unfinished turns by seq, and up to where it was shown."""
 
-    __slots__ = ("id", "id_json", "lock", "ours", "runner", "running", "users", "waiting", "watchers")
+    __slots__ = ("epoch", "id", "live", "lock", "seen", "users", "watchers")
 
     def __init__(self, chat_id: str) -> None:
         self.id = chat_id
-        self.id_json = json.dumps(chat_id)
         self.lock = asyncio.Lock()
-        # Whether it was claimed for this process, where several share the database.
-        self.ours = False
+        # Below 0 while nobody was shown anything.
+        self.seen = -1
+        self.epoch = 0
         self.users = 0
+        # The sockets that opened the chat, with the number of turns they asked for.
         self.watchers: dict[Subscriber, int | None] = {}
-        self.waiting: list[LiveTurn] = []
-        self.running: LiveTurn | None = None
-        self.runner: asyncio.Task[None] | None = None
+        self.live: dict[int, LiveTurn] = {}
 
-    @property
-    def turns(self) -> list[LiveTurn]:
-        """The turns that are not finished, in their order."""
-        return [*([self.running] if self.running else []), *self.waiting]
-
-    def announce(self, frame: bytes) -> None:
-        """Send a frame to every socket that opened the chat."""
+    def announce(self, frame: msgspec.Struct, also: Subscriber | None = None) -> None:
+        """Send a frame to every socket that opened the chat, and to one that has not."""
+        data = encode(frame)
         for watcher in list(self.watchers):
-            watcher.send(frame)
+            watcher.send(data)
+        if also and also not in self.watchers:
+            also.send(data)
 
-    def publish(self, turn: LiveTurn, frame: bytes) -> None:
-        """Send a frame of a turn to everyone who follows it."""
-        self.announce(frame)
+    def publish(self, turn: LiveTurn, frame: msgspec.Struct) -> None:
+        """Send a frame of a turn to everyone who follows it, unless it has had its terminal frame."""
+        if turn.ended.is_set():
+            return
+        data = encode(frame)
+        for watcher in list(self.watchers):
+            watcher.send(data)
         for follower in list(turn.followers):
             if follower not in self.watchers:
-                follower.send(frame)
+                follower.send(data)
+
+    def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
+        """Send a chunk of a turn's answer."""
+        turn.show(chunk)
+        self.publish(turn, ChunkFrame(chunk.tag, chunk.text, self.id, chunk.done))
+
+    def tell_error(self, turn: LiveTurn, fault: Fault) -> None:
+        """Send a turn's terminal frame if it is an error."""
+        self.publish(turn, ErrorFrame(fault.sentence, fault.code, True, self.id))
 
 
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
 
-    def __init__(
-        self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, link: Link | None = None
-    ) -> None:
+    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, bus: Bus) -> None:
         self._config = config
         self._store = store
         self._assistant = assistant
         self._metrics = metrics
-        self._link = link
+        self._bus = bus
         self._by_address = Allowance(config.turns_per_minute)
         self._by_chat = Allowance(config.chat_turns_per_minute)
-        # Turns that run or wait, by the address that asked for them.
+        # Unfinished turns of this process, by the address that asked for them.
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._ticker: asyncio.Task[None] | None = None
+        self._runs: set[asyncio.Task[None]] = set()
         self._draining = False
         self._hurry = asyncio.Event()
         self._starting = asyncio.Lock()
         self._next_start = 0.0
-        # Ends of turns that the database would not take: tried again every second.
-        self._unsaved: dict[tuple[str, str], tuple[LiveTurn, Outcome]] = {}
+        self._pulse_at = self._steady_since = time.monotonic()
+        # Replies of turns whose end the database would not take. The sweep closes them when these are stored.
+        self._last_words: dict[int, str] = {}
 
-    # Requests. Each raises Fault, or Elsewhere before it has done anything.
+    # Requests. Each raises Fault.
 
-    async def submit(self, sender: Subscriber, chat_id: str, submission: Submission, receipt: bool) -> None:
+    async def submit(self, sender: Subscriber, request: Message) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
         if self._draining:
             raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
-        async with self._chat(chat_id) as chat:
+        receipt = request.id is not None
+        request.id = request.id or uuid.uuid4().hex
+        if request.replaces:
+            await self._end_replaced(sender, request)
+        async with self._chat(request.chat_id) as chat:
             refusal = self._refusal(chat, sender.address)
-            if submission.drop and not await self._store.check(chat_id, submission.id, submission.after):
-                # What would be refused must not end what runs.
-                if refusal:
-                    raise refusal
-                await self._end_after(chat, submission.after)
-            if len(chat.waiting) >= MAX_WAITING:
-                refusal = Fault("busy")
-            status = WAITING if chat.turns else STREAMING
-            limits = set(chat.watchers.values())
-            live = {turn.id for turn in self._live_turns(chat)}
-            accepted = await self._store.accept(
-                chat_id, submission, status, refusal, self._assistant.provider, limits, live
-            )
-            if accepted.fresh:
-                self._start(chat, sender, accepted, receipt)
-            else:
-                self._repeat(chat, sender, accepted)
+            accepted = await self._store.accept(chat.id, request, self._assistant.provider, MAX_WAITING, refusal)
+            self._forget_thread(accepted.lost)
+            await self._show(chat, accepted.changes)
+            turn = chat.live.get(accepted.turn.seq)
+            if accepted.fresh and turn:
+                self._admit(chat, sender, turn, accepted)
+            if turn and not sender.closed:
+                sender.chats.add(chat.id)
+                turn.followers.add(sender)
+            if not accepted.fresh or (receipt and sender not in chat.watchers):
+                sender.send(encode(TurnFrame(chat.id, turn.view() if turn else view_row(accepted.turn))))
 
-    async def open(self, peer: Subscriber, chat_id: str, limit: int | None, before: str | None) -> None:
+    async def open(self, peer: Subscriber, request: Open) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
-        async with self._chat(chat_id) as chat:
-            if before is not None:
-                peer.send(_earlier_frame(chat_id, await self._store.snapshot(chat_id, limit, before)))
+        async with self._chat(request.chat_id) as chat:
+            found = await self._store.snapshot(chat.id, request.limit, request.before)
+            if request.before is not None:
+                peer.send(encode(EarlierFrame(chat.id, [*map(view_row, found.turns)], found.more)))
                 return
-            snapshot = await self._store.snapshot(chat_id, limit)
+            await self._reach(chat, found)
             if not peer.closed:
-                peer.send(self._chat_frame(chat, snapshot))
-                peer.chats.add(chat_id)
-                chat.watchers[peer] = limit
+                peer.send(self._chat_frame(chat, found))
+                peer.chats.add(chat.id)
+                chat.watchers[peer] = request.limit
 
-    async def stop(self, chat_id: str) -> None:
+    async def stop(self, request: Stop) -> None:
         """End the running answer, if there is one; what was written stays."""
-        async with self._chat(chat_id) as chat:
-            if chat.running:
-                await self._end(chat, chat.running, STOPPED)
+        await self._end_turns(request.chat_id, waiting=False)
 
-    async def change_idea(self, peer: Subscriber, chat_id: str, changes: dict[str, Any]) -> None:
+    async def change_idea(self, peer: Subscriber, request: ChangeIdea) -> None:
         """Add or change an idea on the board."""
-        async with self._chat(chat_id) as chat:
-            idea = await self._store.change_idea(chat_id, changes)
-            frame = encode_frame(tag="idea-saved", chatId=chat_id, idea=idea)
-            chat.announce(frame)
+        async with self._chat(request.chat_id) as chat:
+            changes = await self._store.change_idea(chat.id, fields_of(request.idea))
+            await self._show(chat, changes)
             if peer not in chat.watchers:
-                peer.send(frame)
+                peer.send(encode(IdeaSavedFrame(chat.id, view_idea(changes.ideas[0]))))
 
-    async def forget(self, peer: Subscriber, chat_id: str) -> None:
+    async def forget(self, peer: Subscriber, request: Forget) -> None:
         """Stop what runs in a chat and delete it."""
-        async with self._chat(chat_id) as chat:
-            for turn in reversed(chat.turns):
-                await self._end(chat, turn, STOPPED)
-            thread = await self._store.forget(chat_id)
-            self._unsaved = {key: end for key, end in self._unsaved.items() if key[0] != chat_id}
-            frame = encode_frame(tag="gone", chatId=chat_id)
-            chat.announce(frame)
-            if peer not in chat.watchers:
-                peer.send(frame)
-        self._forget_thread(thread)
+        await self._end_turns(request.chat_id, waiting=True)
+        async with self._chat(request.chat_id) as chat:
+            self._forget_thread(await self._store.forget(chat.id))
+            self._show_gone(chat, peer)
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a socket that is closed; its turns go on."""
         for chat_id in peer.chats:
             if chat := self._chats.get(chat_id):
                 chat.watchers.pop(peer, None)
-                for turn in chat.turns:
-                    turn.followers.pop(peer, None)
+                for turn in chat.live.values():
+                    turn.followers.discard(peer)
                 self._release(chat)
 
     # Life.
 
     async def start(self) -> None:
-        """Begin to keep the store up to date."""
-        self._ticker = asyncio.create_task(self._tick_forever())
+        """Close what was left open, and begin to keep the store up to date."""
+        await self._store.sweep(())
+        await self._bus.start(self)
+        self.spawn(self._tick_forever())
 
     async def drain(self, seconds: float) -> None:
         """Take no more turns; let the running ones finish for so long, then store them as they are."""
         self._draining = True
-        for chat in list(self._chats.values()):
-            async with chat.lock:
-                for turn in list(chat.waiting):
-                    await self._end(chat, turn, INTERRUPTED, Fault("interrupted"))
-        runners = {chat.runner for chat in self._chats.values() if chat.runner}
-        if runners:
-            hurry = asyncio.create_task(self._hurry.wait())
-            everything = asyncio.gather(*runners, return_exceptions=True)
-            first: set[asyncio.Future[Any]] = {everything, hurry}
-            await asyncio.wait(first, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            hurry.cancel()
-        for chat in list(self._chats.values()):
-            async with chat.lock:
-                for turn in chat.turns:
-                    await self._end(chat, turn, INTERRUPTED, Fault("interrupted"))
-        if self._ticker:
-            self._ticker.cancel()
-        with contextlib.suppress(Fault):
-            await self._save_unsaved()
+        for turn in self._own_turns():
+            if turn.status == WAITING:
+                turn.end(INTERRUPTED, Fault("interrupted"))
+        if self._runs:
+            hurry = self.spawn(self._hurry.wait())
+            waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*self._runs, return_exceptions=True)]
+            await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for turn in self._own_turns():
+            turn.end(INTERRUPTED, Fault("interrupted"))
+        if self._runs:
+            await asyncio.wait(self._runs)
 
     def hurry(self) -> None:
         """Cut a drain short."""
@@ -3182,6 +3388,7 @@ class Hub:
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
+        await self._bus.close()
 
     def spawn(self, coroutine: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
         """Run a coroutine as a task that is kept, and is cancelled by nobody's disconnection."""
@@ -3199,68 +3406,142 @@ class Hub:
         chat.users += 1
         try:
             async with chat.lock:
-                if self._link and not chat.ours:
-                    await self._claim(chat, self._link)
+                if chat.seen < 0 and on_postgres():
+                    # Other processes may run turns of it.
+                    await self._show(chat, await self._store.unfinished(chat_id))
                 yield chat
         finally:
             chat.users -= 1
             self._release(chat)
 
     def _release(self, chat: LiveChat) -> None:
-        unsaved = any(chat_id == chat.id for chat_id, _ in self._unsaved)
-        if chat.users or chat.watchers or chat.turns or chat.runner or unsaved:
+        if not (chat.users or chat.watchers or any(turn.own or turn.followers for turn in chat.live.values())):
+            self._chats.pop(chat.id, None)
+
+    def _own_turns(self) -> list[LiveTurn]:
+        return [turn for chat in self._chats.values() for turn in chat.live.values() if turn.own]
+
+    # Showing what is stored. The chat's lock is held.
+
+    async def _show(self, chat: LiveChat, changes: Changes) -> None:
+        """Show a chat's sockets what is newer than they have."""
+        chat.seen = changes.since if chat.seen < 0 else chat.seen
+        chat.epoch = chat.epoch or changes.epoch
+        if changes.epoch == chat.epoch and changes.since > chat.seen:
+            changes = await self._store.read(chat.id, chat.seen, changes.version)
+        if changes.epoch != chat.epoch:
+            await self._show_again(chat)
             return
-        if self._chats.pop(chat.id, None) and chat.ours and self._link:
-            given_up = asyncio.ensure_future(self._store.release(chat.id, self._link.server))
-            given_up.add_done_callback(lambda done: done.cancelled() or done.exception())
+        # Within one change the ideas come first: they were saved by a turn before its end.
+        rows: list[IdeaRow | TurnRow] = [*changes.ideas, *changes.turns]
+        rows.sort(key=lambda row: (row.version, isinstance(row, TurnRow)))
+        for row in rows:
+            if row.version > chat.seen or changes.since == changes.version:
+                self._show_row(chat, row)
+        chat.seen = max(chat.seen, changes.version)
 
-    # Chats of several processes.
+    def _show_row(self, chat: LiveChat, row: IdeaRow | TurnRow) -> None:
+        if isinstance(row, IdeaRow):
+            chat.announce(IdeaSavedFrame(chat.id, view_idea(row)))
+            return
+        turn = chat.live.get(row.seq)
+        if row.status not in UNFINISHED:
+            if turn:
+                self._show_end(chat, turn, row)
+            else:
+                chat.announce(TurnFrame(chat.id, view_row(row)))
+        elif turn is None or turn.status != row.status:
+            turn = turn or self._add_live(chat, row)
+            turn.status = row.status
+            chat.announce(TurnFrame(chat.id, turn.view()))
+        if turn and row.stopping:
+            turn.end(STOPPED)
 
-    async def _claim(self, chat: LiveChat, link: Link) -> None:
-        """Make a chat this process's. Raises Elsewhere where it is another's; one that died is given time to return."""
-        deadline = time.monotonic() + COMEBACK_SECONDS
-        while True:
-            seize = time.monotonic() > deadline
-            number = link.server
-            owner, lives = await self._store.claim(chat.id, number, seize) if number else (0, False)
-            if owner == number == link.server != 0:
-                link.settle(chat.id, owner)
-                if not lives:
-                    await self._abandon(chat)
-                chat.ours = True
-                return
-            if lives and owner != number:
-                link.settle(chat.id, owner)
-                await self._abandon(chat)
-                raise Elsewhere(owner)
-            if seize and not number:
-                raise Fault("storage")
-            await asyncio.sleep(0.1)
+    def _add_live(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
+        """Take an unfinished turn into memory, and run it if it is this process's."""
+        turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
+        if turn.own:
+            run = self.spawn(self._run(chat, turn))
+            self._runs.add(run)
+            run.add_done_callback(self._runs.discard)
+        else:
+            self._follow_text(chat, turn, row.reply)
+        return turn
 
-    async def _abandon(self, chat: LiveChat) -> None:
-        """Let go of what is in memory of a chat that another process took over and whose turns it closed (lock held)."""
-        for turn in reversed(chat.turns):
-            await self._cancel(chat, turn)
-            turn.closed = True
-            self._count(turn, Fault("interrupted"))
-            for follower in list(turn.followers):
-                follower.close(RESTARTED, "the server restarts")
-        chat.running = None
-        self._unsaved = {key: end for key, end in self._unsaved.items() if key[0] != chat.id}
-        for watcher in list(chat.watchers):
-            watcher.close(RESTARTED, "the server restarts")
+    def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
+        """Give out what remains of a finished turn, and its terminal frame."""
+        if not turn.own:
+            turn.take(row.reply[turn.raw_chars :])
+            turn.close(complete=row.status == DONE)
+        while turn.ready:
+            chat.give_out(turn, turn.ready.popleft())
+        fault = turn.fault or (Fault(row.error) if row.error else None)
+        if fault and turn.last.text:
+            chat.give_out(turn, turn.last._replace(done=False))
+        turn.status = row.status
+        if fault:
+            chat.announce(TurnFrame(chat.id, view_row(row)))
+            chat.tell_error(turn, fault)
+        else:
+            if row.status == STOPPED:
+                chat.announce(TurnFrame(chat.id, turn.view()))
+            chat.give_out(turn, turn.last)
+        self._drop_live(chat, turn)
 
-    def lose_claims(self) -> None:
-        """Trust no claim any more: the link to the other processes was lost."""
-        for chat in self._chats.values():
-            chat.ours = False
+    def _drop_live(self, chat: LiveChat, turn: LiveTurn) -> None:
+        chat.live.pop(turn.seq, None)
+        turn.ended.set()
+        turn.end(INTERRUPTED)
+        if turn.deadline:
+            turn.deadline.cancel()
 
-    async def claim_again(self) -> None:
-        """Claim the chats in memory again; those that another process has taken over meanwhile are let go."""
-        for chat_id in list(self._chats):
-            with contextlib.suppress(Elsewhere, Fault):
-                async with self._chat(chat_id):
-                    pass
+    async def _show_again(self, chat: LiveChat) -> None:
+        """Show every watcher the whole chat, because what it was shown is no longer true."""
+        found = await self._store.unfinished(chat.id)
+        if not found.epoch:
+            self._show_gone(chat)
+            return
+        self._drop_missing(chat, {row.seq for row in found.turns})
+        chat.seen, chat.epoch = found.version, found.epoch
+        new = [row for row in found.turns if row.seq not in chat.live]
+        for row in new:
+            self._add_live(chat, row)
+        for limit in set(chat.watchers.values()):
+            snapshot = await self._store.snapshot(chat.id, limit)
+            frame = self._chat_frame(chat, snapshot)
+            for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
+                watcher.send(frame)
+        for row in new:
+            chat.announce(TurnFrame(chat.id, chat.live[row.seq].view()))
+
+    def _show_gone(self, chat: LiveChat, asker: Subscriber | None = None) -> None:
+        self._drop_missing(chat, set())
+        chat.announce(GoneFrame(chat.id), asker)
+        chat.seen, chat.epoch = 0, 0
+
+    def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
+        """Let go of turns that are no longer there; each still gets a terminal frame."""
+        for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
+            chat.tell_error(turn, Fault("interrupted"))
+            self._drop_live(chat, turn)
+
+    async def _reach(self, chat: LiveChat, found: Changes) -> None:
+        """Bring a chat's sockets to where a snapshot is."""
+        if chat.seen < 0:
+            chat.seen, chat.epoch = found.version, found.epoch
+        elif found.version > chat.seen or found.epoch != chat.epoch:
+            await self._show(chat, Changes(found.version, found.version, found.epoch))
+
+    def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
+        """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
+        turns = [chat.live[row.seq].view() if row.seq in chat.live else view_row(row) for row in found.turns]
+        return encode(ChatFrame(chat.id, turns, [*map(view_idea, found.ideas)], found.more))
+
+    async def _catch_up(self, chat_id: str) -> None:
+        """Show what is newer in a chat that is in memory."""
+        if chat_id in self._chats:
+            async with self._chat(chat_id) as chat:
+                await self._show(chat, await self._store.read(chat_id, chat.seen))
 
     # Accepting.
 
@@ -3276,77 +3557,62 @@ class Hub:
             Fault("rate_limited", f"Too many messages in a minute. Please retry in {seconds} s.") if seconds else None
         )
 
-    async def _end_after(self, chat: LiveChat, after: str | None) -> None:
-        """End the unfinished turns later than a turn, the last one first."""
-        turns = chat.turns
-        ids = [turn.id for turn in turns]
-        for turn in reversed(turns[ids.index(after) + 1 if after in ids else 0 :]):
-            await self._end(chat, turn, STOPPED)
-
-    def _start(self, chat: LiveChat, sender: Subscriber, accepted: Accepted, receipt: bool) -> None:
-        self._forget_thread(accepted.lost)
-        for turn_id in accepted.dropped:
-            self._unsaved.pop((chat.id, turn_id), None)
-        if accepted.snapshots:
-            frames = {limit: self._chat_frame(chat, snapshot) for limit, snapshot in accepted.snapshots.items()}
-            for watcher, limit in list(chat.watchers.items()):
-                watcher.send(frames[limit])
-        frame = _turn_frame(chat, accepted.turn)
-        chat.announce(frame)
-        if receipt and sender not in chat.watchers:
-            sender.send(frame)
+    def _admit(self, chat: LiveChat, sender: Subscriber, turn: LiveTurn, accepted: Accepted) -> None:
+        """Count a new turn, and give it what its answer needs."""
+        turn.address, turn.thread, turn.first = sender.address, accepted.thread, accepted.first
         self._by_address.spend(sender.address)
         self._by_chat.spend(chat.id)
         self._load[sender.address] += 1
         self._metrics.running.inc()
-        turn = LiveTurn(accepted, self._config.min_chunk_chars, sender.address)
-        turn.follow(chat.id, sender)
-        chat.waiting.append(turn)
-        if chat.runner is None:
-            chat.runner = self.spawn(self._run(chat))
 
-    def _repeat(self, chat: LiveChat, sender: Subscriber, accepted: Accepted) -> None:
-        turn_id = accepted.turn["id"]
-        turn = next((turn for turn in chat.turns if turn.id == turn_id), None)
-        if turn:
-            turn.follow(chat.id, sender)
-        elif (chat.id, turn_id) in self._unsaved:
-            turn, _ = self._unsaved[chat.id, turn_id]
-        sender.send(_turn_frame(chat, turn.view() if turn else accepted.turn))
+    async def _end_replaced(self, sender: Subscriber, request: Message) -> None:
+        """End the unfinished turns that give way to a message, unless it would be refused."""
+        async with self._chat(request.chat_id) as chat:
+            if not await self._store.may_replace(chat.id, request):
+                return
+            if refusal := self._refusal(chat, sender.address):
+                raise refusal
+        await self._end_turns(request.chat_id, request.last_kept, waiting=True)
+
+    async def _end_turns(self, chat_id: str, after: str | None = None, *, waiting: bool) -> None:
+        """Wish for the end of turns, and wait for it: their terminal frames come before whatever follows."""
+        async with self._chat(chat_id) as chat:
+            changes = await self._store.stop(chat_id, after, waiting)
+            if changes is None:
+                return
+            await self._show(chat, changes)
+            seqs = {row.seq for row in changes.turns}
+            ends = [self.spawn(turn.ended.wait()) for seq, turn in chat.live.items() if seq in seqs]
+        if ends:
+            await asyncio.wait(ends, timeout=END_SECONDS)
 
     # Running.
 
-    async def _run(self, chat: LiveChat) -> None:
-        """Run a chat's turns, one after another, until none waits."""
+    async def _run(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """A turn's life: wait for its turn, answer, and store and tell how it ended."""
+        request_id.set(turn.request_id)
+        status, fault = DONE, None
         try:
-            while chat.waiting:
-                turn = chat.running = chat.waiting.pop(0)
-                request_id.set(turn.request_id)
-                turn.started_at = time.monotonic()
-                turn.task = asyncio.create_task(self._answer(chat, turn))
-                deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, self._expire, chat, turn)
-                await asyncio.wait([turn.task])
-                deadline.cancel()
-                async with chat.lock:
-                    await self._close(chat, turn)
-        finally:
-            chat.runner = None
-            self._release(chat)
-
-    def _expire(self, chat: LiveChat, turn: LiveTurn) -> None:
-        async def end() -> None:
-            async with chat.lock:
-                await self._end(chat, turn, ERROR, Fault("upstream_timeout"))
-
-        self.spawn(end())
+            if end := await _unless(turn.ending, self._answer(chat, turn)):
+                status, fault = end
+        except Fault as error:
+            status, fault = INTERRUPTED if error.code == "interrupted" else ERROR, error
+        except Exception:
+            log.exception("A turn failed")
+            status, fault = ERROR, Fault("internal")
+        async with chat.lock:
+            if not turn.ended.is_set():
+                # What remains of a reply that came to its end is to give it out and to store it.
+                await self._close(chat, turn, *((DONE, None) if turn.whole else (status, fault)))
+        self._count(turn, status)
+        self._release(chat)
 
     async def _answer(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Relay the model's reply to its end. Raises Fault."""
-        if turn.status == WAITING:
-            async with chat.lock:
-                turn.thread = await self._store.begin(chat.id, turn.id, self._assistant.provider)
-                turn.status = STREAMING
-                chat.announce(_turn_frame(chat, turn.view()))
+        await self._begin(chat, turn)
+        turn.started_at = time.monotonic()
+        out_of_time = functools.partial(turn.end, ERROR, Fault("upstream_timeout"))
+        turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         await self._space_starts()
         thread = Thread(turn.thread) if turn.thread and self._assistant.remembers else await self._renew(chat, turn)
         try:
@@ -3357,8 +3623,25 @@ class Hub:
                 await self._relay(chat, turn, await self._renew(chat, turn))
             except ThreadLost as lost:
                 raise lost.fault from None
-        turn.end(complete=True)
+        turn.close(complete=True)
         await self._give_out(chat, turn)
+
+    async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Wait until no earlier turn of the chat is unfinished."""
+        while turn.status == WAITING:
+            earlier = [other for seq, other in chat.live.items() if seq < turn.seq]
+            if earlier:
+                await earlier[-1].ended.wait()
+                continue
+            async with chat.lock:
+                begun = await self._store.begin(chat.id, turn.seq, self._assistant.provider)
+                if begun:
+                    changes, turn.thread = begun
+                    await self._show(chat, changes)
+            if not begun:
+                # A turn that is not in memory comes first, or this one was ended.
+                await self._catch_up(chat.id)
+                await asyncio.sleep(WAIT_SECONDS)
 
     async def _space_starts(self) -> None:
         """Let turns start one after another: many that start at once hold up each other and the chunks of the rest."""
@@ -3374,38 +3657,39 @@ class Hub:
                     turn.usage = delta
                     continue
                 excess = turn.raw_chars + len(delta) - limit
-                turn.take(delta if excess <= 0 else delta[:-excess])
+                delta = delta if excess <= 0 else delta[:-excess]
+                offset = turn.raw_chars
+                turn.take(delta)
                 if turn.ready:
                     await self._give_out(chat, turn)
+                self._bus.tell_text(chat.id, turn.seq, offset, delta)
                 if excess > 0:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
-    async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
+    async def _give_out(self, chat: LiveChat, turn: LiveTurn, locked: bool = False) -> None:
         """Send the chunks that are ready; a finished idea is on disk first."""
-        if turn.started_at:
+        if turn.started_at and (turn.ready or turn.whole):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
             turn.started_at = 0.0
         while turn.ready:
             if turn.ready[0].tag == IDEA and turn.ready[0].done:
-                async with chat.lock:
-                    await self._give_out_idea(chat, turn)
+                async with contextlib.nullcontext() if locked else chat.lock:
+                    await self._save_idea(chat, turn)
             else:
-                self._give_out_chunk(chat, turn, turn.ready.popleft())
+                chat.give_out(turn, turn.ready.popleft())
 
-    def _give_out_chunk(self, chat: LiveChat, turn: LiveTurn, chunk: Piece) -> None:
-        turn.show(chunk)
-        chat.publish(turn, encode_chunk(chunk, chat.id_json))
-
-    async def _give_out_idea(self, chat: LiveChat, turn: LiveTurn) -> None:
+    async def _save_idea(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Save the idea that is complete, and send its last chunk (with the chat's lock held)."""
-        text = turn.idea_with(turn.ready[0])
-        idea = await self._store.add_idea(chat.id, turn.id, turn.announced_ideas, text, turn.raw)
-        self._give_out_chunk(chat, turn, turn.ready.popleft())
-        chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
+        number, text = turn.idea_with(turn.ready[0])
+        changes = await self._store.add_idea(chat.id, turn.seq, turn.id, number, text, turn.raw)
+        if changes is None:
+            raise Fault("interrupted")
+        chat.give_out(turn, turn.ready.popleft())
+        await self._show(chat, changes)
 
     async def _renew(self, chat: LiveChat, turn: LiveTurn) -> Thread:
         """Make a thread from the stored turns, in place of the one that the turn was to use."""
-        history = await self._store.history(chat.id, turn.seq, self._config.memory_chars)
+        history = [] if turn.first else await self._store.history(chat.id, turn.seq, self._config.memory_chars)
         thread = await self._assistant.create_thread(history)
         if not self._assistant.remembers:
             return thread
@@ -3423,236 +3707,225 @@ class Hub:
         except Fault as fault:
             log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
 
-    # Ending. The chat's lock is held.
-
-    async def _end(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None = None) -> None:
-        """End a turn early, unless it has just ended by itself."""
-        if turn.closed:
-            return
-        turn.verdict = (status, fault)
-        await self._cancel(chat, turn)
-        await self._close(chat, turn)
-
-    async def _cancel(self, chat: LiveChat, turn: LiveTurn) -> None:
-        if not turn.task:
-            chat.waiting.remove(turn)
-            return
-        # Again and again: a cancellation can be lost within a library, and the task then wait for our lock.
-        while not turn.task.done():
-            turn.task.cancel()
-            await asyncio.wait([turn.task], timeout=0.2)
-
-    async def _close(self, chat: LiveChat, turn: LiveTurn) -> None:
-        """Store how a turn ended, and send its terminal frame."""
-        if turn.closed:
-            return
-        turn.closed = True
+    async def _close(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
+        """Store how a turn ended, and show it (with the chat's lock held)."""
+        turn.close(complete=status == DONE)
         try:
-            fault = await self._settle(chat, turn)
-        except Exception:
-            log.exception("A turn's end failed")
-            fault = Fault("internal")
-            self._keep_unsaved(chat, turn, Outcome(ERROR, fault.code), fault)
-        if turn.status == STOPPED and not fault:
-            chat.announce(_turn_frame(chat, turn.view()))
-        elif fault:
-            if turn.last.text:
-                self._give_out_chunk(chat, turn, turn.last._replace(done=False))
-            turn.settled = parse_reply(turn.raw, complete=turn.whole)
-            chat.announce(_turn_frame(chat, turn.view()))
-        chat.publish(turn, encode_error(fault, chat.id) if fault else encode_chunk(turn.last, chat.id_json))
-        if chat.running is turn:
-            chat.running = None
-        self._count(turn, fault)
+            await self._give_out(chat, turn, locked=True)
+            ended = await self._finish(chat, turn, status, fault)
+        except Exception as error:
+            if not isinstance(error, Fault):
+                log.exception("A turn's end failed")
+            self._show_failure(chat, turn, error if isinstance(error, Fault) else Fault("internal"))
+            return
+        if ended is None:
+            await self._show(chat, await self._store.read(chat.id, chat.seen))
+            return
+        turn.fault = fault
+        changes, lost = ended
+        self._forget_thread(lost)
+        await self._show(chat, changes)
 
-    async def _settle(self, chat: LiveChat, turn: LiveTurn) -> Fault | None:
-        """Find how a turn ended, give out what it had ready, and store it; return what to say if it did not end well."""
-        turn.status, fault = self._judge(turn)
-        if turn.status != DONE:
-            turn.end(complete=False)
-        failure = await self._give_out_rest(chat, turn)
-        fault = failure or fault
-        turn.verdict = (turn.status, fault)
-        usage = turn.usage or Usage(None, None)
-        outcome = Outcome(turn.status, fault.code if fault and turn.status != DONE else None, *usage)
-        try:
-            if failure or (self._draining and self._unsaved):
-                # The database is out of order; waiting for it once more would take too long.
-                raise Fault("storage")
-            ended = await self._store.finish(
-                chat.id, turn.id, turn.raw, outcome, turn.task is not None, turn.announced_ideas
-            )
-        except Fault as failure:
-            self._keep_unsaved(chat, turn, outcome, failure)
-            return failure
-        self._announce_end(chat, ended)
-        return fault
+    async def _finish(
+        self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None
+    ) -> tuple[Changes, str | None] | None:
+        """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
+        code = fault.code if fault and status != DONE else None
+        outcome = Outcome(status, code, turn.raw, turn.said(turn.last.text), *turn.usage)
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                return await self._store.finish(chat.id, turn.seq, outcome)
+            except Fault:
+                if time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(RECONNECT_SECONDS)
 
-    def _keep_unsaved(self, chat: LiveChat, turn: LiveTurn, outcome: Outcome, fault: Fault) -> None:
-        """Keep the end of a turn that could not be stored, to be stored later."""
-        self._unsaved[chat.id, turn.id] = (turn, outcome)
-        turn.status = ERROR if turn.status in (DONE, *UNFINISHED) else turn.status
-        turn.verdict = (turn.status, fault)
+    def _show_failure(self, chat: LiveChat, turn: LiveTurn, fault: Fault) -> None:
+        """Tell that a turn's end is not on disk."""
+        self._last_words[turn.seq] = turn.raw
+        view = view_turn(turn.id, turn.message, parse_reply(turn.raw, turn.whole), ERROR, fault.code, turn.created_at)
+        chat.announce(TurnFrame(chat.id, view))
+        chat.tell_error(turn, fault)
+        turn.fault = fault
+        self._drop_live(chat, turn)
 
-    def _announce_end(self, chat: LiveChat, ended: Ended) -> None:
-        self._forget_thread(ended.thread)
-        for idea in ended.ideas:
-            chat.announce(encode_frame(tag="idea-saved", chatId=chat.id, idea=idea))
-
-    def _count(self, turn: LiveTurn, fault: Fault | None) -> None:
+    def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
         self._load[turn.address] -= 1
-        if not self._load[turn.address]:
+        if self._load[turn.address] <= 0:
             del self._load[turn.address]
         seconds = time.monotonic() - turn.accepted_at
-        outcome = fault.code if fault else turn.status
+        outcome = turn.fault.code if turn.fault else status
         self._metrics.running.dec()
         self._metrics.turns.labels(outcome).inc()
         self._metrics.seconds.observe(seconds)
-        if fault and (fault.code.startswith("upstream") or fault.code == "interrupted"):
-            self._metrics.upstream_errors.labels(fault.code).inc()
-        if turn.usage:
-            self._metrics.tokens.labels("input").inc(turn.usage.input_tokens or 0)
-            self._metrics.tokens.labels("output").inc(turn.usage.output_tokens or 0)
+        if outcome.startswith("upstream") or outcome == "interrupted":
+            self._metrics.upstream_errors.labels(outcome).inc()
+        self._metrics.tokens.labels("input").inc(turn.usage.input_tokens or 0)
+        self._metrics.tokens.labels("output").inc(turn.usage.output_tokens or 0)
         log.info("A turn ended: %s after %.1f s", outcome, seconds)
-
-    def _judge(self, turn: LiveTurn) -> tuple[str, Fault | None]:
-        """How a turn ended: its status, and what to say if it did not end well."""
-        cancelled = turn.task is None or turn.task.cancelled()
-        error = None if cancelled or turn.task is None else turn.task.exception()
-        if error and not isinstance(error, Fault):
-            log.error("A turn failed", exc_info=error)
-            return ERROR, Fault("internal")
-        if turn.whole:
-            # What remains is to give it out and to store it.
-            return DONE, None
-        if isinstance(error, Fault):
-            return (INTERRUPTED if error.code == "interrupted" else ERROR), error
-        return turn.verdict or (INTERRUPTED, Fault("interrupted"))
-
-    async def _give_out_rest(self, chat: LiveChat, turn: LiveTurn) -> Fault | None:
-        """Give out what a turn had ready when it was ended, its finished ideas with it; return what kept an idea back."""
-        while turn.ready:
-            if turn.ready[0].tag != IDEA or not turn.ready[0].done:
-                self._give_out_chunk(chat, turn, turn.ready.popleft())
-                continue
-            try:
-                await self._give_out_idea(chat, turn)
-            except Fault as failure:
-                # The rest is shown with the turn's view, and the board is mended when the end can be stored.
-                turn.ready.clear()
-                return failure
-        return None
 
     # Keeping the store up to date.
 
     async def _tick_forever(self) -> None:
-        for tick in itertools.count():
+        while True:
             await asyncio.sleep(1)
             try:
-                await self._tick(tick)
+                await self._tick()
             except Fault:
                 log.warning("The answers so far could not be stored; trying again in a second")
             except Exception:
                 log.exception("The ticker failed")
 
-    async def _tick(self, tick: int) -> None:
-        await self._save_unsaved()
-        chats = self._chats.values()
-        replies = {(c.id, c.running.id): c.running.raw for c in chats if c.running and not c.running.closed}
-        waiting = [(chat.id, turn.id) for chat in chats for turn in chat.waiting]
-        if replies or waiting:
-            await self._store.flush(replies, waiting)
-        if tick % 5 == 0:
-            live = {(chat.id, turn.id) for chat in chats for turn in chat.turns} | self._unsaved.keys()
-            for chat_id, view in await self._store.sweep(self._link.server if self._link else 0, live):
-                if chat := self._chats.get(chat_id):
-                    chat.announce(_turn_frame(chat, view))
+    async def _tick(self) -> None:
+        await self._pulse()
+        if self._chats and on_postgres():
+            stored = await self._store.versions(list(self._chats))
+            for chat in list(self._chats.values()):
+                if stored.get(chat.id, -1) > chat.seen:
+                    await self._catch_up(chat.id)
+        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
+            for chat_id in await self._store.sweep({turn.seq for turn in self._own_turns()}):
+                await self._catch_up(chat_id)
 
-    def _chat_frame(self, chat: LiveChat, snapshot: Snapshot) -> bytes:
-        """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
-        live = {turn.id: turn.view() for turn in self._live_turns(chat)}
-        turns = [live.get(turn["id"], turn) for turn in snapshot.turns]
-        more = {"more": True} if snapshot.more else {}
-        return encode_frame(tag="chat", chatId=chat.id, turns=turns, ideas=snapshot.ideas, **more)
+    async def _pulse(self) -> None:
+        """Store the replies so far; a turn that turns out to have been ended by another process ends here too."""
+        replies = {turn.seq: turn.raw for turn in self._own_turns()} | self._last_words
+        ended = await self._store.flush(replies) if replies else set()
+        self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in replies}
+        now = time.monotonic()
+        if now - self._pulse_at > PAUSED_SECONDS:
+            self._steady_since = now
+        self._pulse_at = now
+        for chat in [chat for chat in self._chats.values() if ended & chat.live.keys()]:
+            await self._catch_up(chat.id)
 
-    def _live_turns(self, chat: LiveChat) -> list[LiveTurn]:
-        """A chat's turns that are in memory: unfinished, or not stored as they ended."""
-        return [turn for (chat_id, _), (turn, _) in self._unsaved.items() if chat_id == chat.id] + chat.turns
+    # What other processes tell.
 
-    async def _save_unsaved(self) -> None:
-        """Try again to store the ends of turns that the database would not take, and tell of each that it took."""
-        for key, (turn, outcome) in list(self._unsaved.items()):
-            with contextlib.suppress(Elsewhere):
-                async with self._chat(key[0]) as chat:
-                    if key in self._unsaved:
-                        await self._save_end(chat, turn, outcome)
+    async def on_change(self, chat_id: str, version: int) -> None:
+        chat = self._chats.get(chat_id)
+        if chat and version > chat.seen:
+            await self._catch_up(chat_id)
 
-    async def _save_end(self, chat: LiveChat, turn: LiveTurn, outcome: Outcome) -> None:
-        ended = await self._store.finish(
-            chat.id, turn.id, turn.raw, outcome, turn.task is not None, turn.announced_ideas, mend=True
-        )
-        del self._unsaved[chat.id, turn.id]
-        fault = Fault(outcome.error) if outcome.error else None
-        turn.status, turn.verdict = outcome.status, (outcome.status, fault)
-        self._announce_end(chat, ended)
-        chat.announce(_turn_frame(chat, turn.view()))
+    async def on_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
+        chat = self._chats.get(chat_id)
+        turn = chat.live.get(seq) if chat else None
+        if not chat or not turn or turn.own:
+            return
+        if turn.missed or turn.status != STREAMING or offset > turn.raw_chars:
+            if not turn.missed:
+                self._bus.tell_gap(chat_id, seq)
+            turn.missed.append((offset, deltas))
+            return
+        text = "".join(deltas)
+        known = turn.raw_chars - offset
+        for delta in deltas if not known else [text[known:]]:
+            self._follow_text(chat, turn, delta)
+
+    def _follow_text(self, chat: LiveChat, turn: LiveTurn, delta: str) -> None:
+        turn.take(delta)
+        while turn.ready:
+            chat.give_out(turn, turn.ready.popleft())
+
+    async def on_gap(self, chat_id: str, seq: int) -> None:
+        chat = self._chats.get(chat_id)
+        turn = chat.live.get(seq) if chat else None
+        if turn and turn.own:
+            await self._store.flush({seq: turn.raw})
+            self._bus.tell_stored(chat_id, seq)
+
+    async def on_stored(self, chat_id: str, seq: int) -> None:
+        await self._catch_up(chat_id)
+        chat = self._chats.get(chat_id)
+        turn = chat.live.get(seq) if chat else None
+        if not chat or not turn or turn.own:
+            return
+        for row in (await self._store.unfinished(chat_id)).turns:
+            if row.seq == seq:
+                self._follow_text(chat, turn, row.reply[turn.raw_chars :])
+        missed, turn.missed = turn.missed, []
+        for offset, deltas in missed:
+            await self.on_text(chat_id, seq, offset, deltas)
+
+    async def on_return(self) -> None:
+        self._steady_since = time.monotonic()
+        for chat_id in list(self._chats):
+            await self._catch_up(chat_id)
 
 
-def _turn_frame(chat: LiveChat, view: dict[str, Any]) -> bytes:
-    return encode_frame(tag="turn", chatId=chat.id, turn=view)
-
-
-def _earlier_frame(chat_id: str, snapshot: Snapshot) -> bytes:
-    more = {"more": True} if snapshot.more else {}
-    return encode_frame(tag="earlier", chatId=chat_id, turns=snapshot.turns, **more)
+async def _unless(wish: asyncio.Future[End], coroutine: Coroutine[Any, Any, None]) -> End | None:
+    """Run a coroutine to its end, or until there is a wish; return the wish. Raises what the coroutine raised."""
+    task = asyncio.create_task(coroutine)
+    waited: list[asyncio.Future[Any]] = [task, wish]
+    await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+    # Again and again: a cancellation can be lost within a library.
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.2)
+    if task.cancelled():
+        return wish.result() if wish.done() else End(INTERRUPTED, Fault("interrupted"))
+    task.result()
+    return None
 
 
 ########################################################################################################################
 # WEBSOCKET
+#
+# Frames go straight into the transport's buffer, which is the socket's queue: in order, without a task, and with a bound
+# past which the connection is cut. A reader that was cut off opens its chats again and has lost nothing.
+#
+# Sanic passes every frame that comes, except pongs and the closing one, to its assembler, in order. Here that is the
+# socket itself: it puts messages together and carries them out one after another in a task that outlives the
+# connection. So whatever was complete when the connection closed is carried out.
 ########################################################################################################################
 
-# A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
-MIN_FRAME_BYTES = 64 * 1024
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
 MAX_QUEUED_BYTES = 1024 * 1024
-# A socket that takes nothing of what waits for it, or does not answer pings, is gone for so many seconds at most.
+# A socket that takes nothing of what waits for it, or does not answer pings, is gone after this time.
 PING_SECONDS = 20
 STALLED_SECONDS = 20
-MAX_IDEA_CHARS = 2_000
-MAX_TURNS_A_PAGE = 1_000
+# The code of a closing that means: come back when the server has restarted (RFC 6455's registry).
+RESTARTED = 1012
+# A socket may send at once what it may send in so many seconds.
+BURST_SECONDS = 4
+# Requests that may wait to be carried out; reading pauses then.
+MAX_PENDING = 100
+# Frames that ask for nothing: pings, and fragments of messages. Nobody sends so many, at once or a second.
+MAX_BARE_FRAMES = 2_000
+BARE_FRAMES_PER_SECOND = 100.0
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
+class Socket:
+    """An open socket: what the turns send through, and what it asks of them."""
 
-class Peer:
-    """A socket: what the turns send through, and what it may ask of them.
-
-    Frames go straight into the transport's buffer, which is the socket's queue: in order, without a task, and with a
-    bound past which the connection is cut. A reader that was cut off opens its chats again and has lost nothing.
-    """
-
-    def __init__(self, ws: Websocket, address: str, config: Config, metrics: Metrics) -> None:
+    def __init__(self, ws: Websocket, address: str, sockets: Sockets) -> None:
         self.closed = False
         self.address = address
-        self._metrics = metrics
         self.chats: set[str] = set()
-        self._protocol = ws.ws_proto
+        self.requests = Bucket(sockets.config.rate_per_second, sockets.config.rate_burst)
+        self._bare_frames = Bucket(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
+        self._ws = ws
+        self._sockets = sockets
         self._transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._bound = MAX_QUEUED_BYTES
         self._queued = 0
         self._stalled_since = 0.0
-        self._rate = config.rate_per_second
-        self._burst = config.rate_burst
-        self._tokens = float(config.rate_burst)
-        self._refilled = time.monotonic()
+        # The parts of a message that is not complete yet, and the messages that are to be carried out.
+        self._parts: list[bytes] = []
+        self._is_text = True
+        self._failed = False
+        self._pending: deque[str | bytes] = deque()
+        self._busy = False
+
+    # Sending.
 
     def send(self, frame: bytes) -> None:
         """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
-        if self.closed or self._protocol.state is not State.OPEN:
+        if self.closed or self._ws.ws_proto.state is not State.OPEN:
             return
         if self._transport.get_write_buffer_size() > self._bound:
-            self._drop()
+            self._drop("A socket that does not read was dropped")
             return
         # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
         self._bound = max(self._bound, 2 * len(frame))
@@ -3664,113 +3937,105 @@ class Peer:
         if queued == 0 or queued < self._queued or not self._stalled_since:
             self._stalled_since = now if queued else 0.0
         elif now - self._stalled_since > STALLED_SECONDS:
-            self._drop()
+            self._drop("A socket that does not read was dropped")
         self._queued = queued
 
-    def spend(self) -> None:
-        """Count a request. Raises Fault("rate_limited") where there are too many."""
-        now = time.monotonic()
-        self._tokens = min(self._burst, self._tokens + (now - self._refilled) * self._rate)
-        self._refilled = now
-        if self._tokens < 1:
-            seconds = math.ceil((1 - self._tokens) / self._rate)
-            raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
-        self._tokens -= 1
-
-    def close(self, code: int, reason: str) -> None:
-        """Begin the closing handshake, and end the connection where the other end does not answer it."""
-        if self._protocol.state is State.OPEN:
+    def close(self) -> None:
+        """Begin the closing handshake, and end the connection if the other end does not answer it."""
+        if self._ws.ws_proto.state is State.OPEN:
             # Sanic pings it no more.
             asyncio.get_running_loop().call_later(STALLED_SECONDS, self._transport.abort)
-            self._protocol.send_close(code, reason)
-            for data in self._protocol.data_to_send():
+            self._ws.ws_proto.send_close(RESTARTED, "the server restarts")
+            for data in self._ws.ws_proto.data_to_send():
                 self._transport.write(data)
 
     def abort(self) -> None:
         """Drop the connection with all that waits."""
         self._transport.abort()
 
-    def _drop(self) -> None:
-        """Drop a socket that does not read, once: what else this pass of the loop has for it goes nowhere."""
-        if self.closed:
-            return
-        self.closed = True
-        log.info("A socket that does not read was dropped")
-        self._metrics.dropped_readers.inc()
-        self.abort()
+    def _drop(self, why: str) -> None:
+        """Drop the socket, once: what else this pass of the loop has for it goes nowhere."""
+        if not self.closed:
+            self.closed = self._failed = True
+            log.info(why)
+            self._sockets.metrics.dropped_readers.inc()
+            self.abort()
 
-
-class StrictAssembler(WebsocketFrameAssembler):
-    """Closes with 1007 where a text message is not UTF-8; Sanic's own would drop it and mix up what follows."""
-
-    __slots__ = ("_failed",)
-
-    def __init__(self, protocol: Any) -> None:
-        super().__init__(protocol)
-        # Sanic makes it and never uses it: 3 KB for every socket.
-        del self.completed_queue
-        for event in (self.message_complete, self.message_fetched):
-            # A deque, which is made for many that wait, holds 0.7 KB for none.
-            event._waiters = []  # type: ignore[assignment]
-        self._failed = False
+    # Receiving.
 
     async def put(self, frame: Frame) -> None:
+        """Take a frame; Sanic calls this in place of its own assembler's method."""
         if self._failed:
             return
+        if frame.opcode not in DATA_OPCODES or not frame.fin:
+            if self._bare_frames.wait():
+                self._drop("A socket that sends too many frames was dropped")
+                return
+            self._bare_frames.spend()
+        if frame.opcode in DATA_OPCODES:
+            self._assemble(frame)
+
+    def _assemble(self, frame: Frame) -> None:
+        if frame.opcode is not Opcode.CONT:
+            self._is_text = frame.opcode is Opcode.TEXT
+        self._parts.append(bytes(frame.data))
+        if not frame.fin:
+            return
+        message, self._parts = b"".join(self._parts), []
         try:
-            await super().put(frame)
+            self._pending.append(message.decode() if self._is_text else message)
         except UnicodeDecodeError:
             self._failed = True
-            self.protocol.fail_connection(1007, "not UTF-8")
+            self._ws.fail_connection(1007, "not UTF-8")
+            return
+        if len(self._pending) > MAX_PENDING:
+            cast(Any, self._ws).pause_frames()
+        if not self._busy:
+            self._busy = True
+            self._sockets.spawn(self._work())
 
-    def close(self) -> None:
-        """Let go of a message that nobody will fetch any more, and of the task that waits for that."""
-        self._failed = True
-        self.message_fetched.set()
+    async def _work(self) -> None:
+        """Carry out what was received, in order."""
+        while self._pending:
+            await self._sockets.answer(self, self._pending.popleft())
+        self._busy = False
+        cast(Any, self._ws).resume_frames()
 
 
 class Sockets:
-    """The open sockets of `/ws`: receives, checks and dispatches what they ask for."""
+    """The open sockets of `/ws`: checks what they ask for, and passes it on."""
 
-    def __init__(self, config: Config, hub: Hub, metrics: Metrics, link: Link | None = None) -> None:
-        self._config = config
+    def __init__(self, config: Config, hub: Hub, metrics: Metrics) -> None:
+        self.config = config
+        self.metrics = metrics
+        self.spawn = hub.spawn
         self._hub = hub
-        self._metrics = metrics
-        self._link = link
-        self._peers: set[Peer] = set()
+        self._open: set[Socket] = set()
         self._by_address: Counter[str] = Counter()
         self._watchman: asyncio.Task[None] | None = None
 
     def full(self, address: str) -> bool:
         """Whether one more socket, from this address, is too many."""
         of_address = self._by_address.get(address, 0)
-        return len(self._peers) >= self._config.max_connections or of_address >= self._config.max_sockets_per_address
+        return len(self._open) >= self.config.max_connections or of_address >= self.config.max_sockets_per_address
 
     async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
-        assembler = ws.assembler = StrictAssembler(ws)
-        peer = Peer(ws, address, self._config, self._metrics)
-        self._peers.add(peer)
+        peer = Socket(ws, address, self)
+        ws.assembler = cast(Any, peer)
+        self._open.add(peer)
         self._by_address[address] += 1
-        self._metrics.sockets.set(len(self._peers))
+        self.metrics.sockets.set(len(self._open))
         try:
-            while True:
-                data = await ws.recv()
-                # What a request has begun it carries through, though the socket may close meanwhile.
-                await asyncio.shield(self._hub.spawn(self._answer(peer, data)))
-        except WebsocketClosed:
-            pass
+            await ws.wait_for_connection_lost()
         finally:
-            assembler.close()
             peer.closed = True
-            self._peers.discard(peer)
+            self._open.discard(peer)
             self._by_address[address] -= 1
             if not self._by_address[address]:
                 del self._by_address[address]
-            self._metrics.sockets.set(len(self._peers))
+            self.metrics.sockets.set(len(self._open))
             self._hub.leave(peer)
-            if self._link:
-                self._link.leave(peer)
 
     async def start(self) -> None:
         """Begin to watch for sockets that do not read."""
@@ -3780,13 +4045,13 @@ class Sockets:
         """Close every socket with 1012: come back when the server has restarted."""
         if self._watchman:
             self._watchman.cancel()
-        for peer in list(self._peers):
-            peer.close(RESTARTED, "the server restarts")
+        for peer in list(self._open):
+            peer.close()
         for _ in range(20):
-            if not self._peers:
+            if not self._open:
                 break
             await asyncio.sleep(0.05)
-        for peer in list(self._peers):
+        for peer in list(self._open):
             peer.abort()
         await asyncio.sleep(0)
 
@@ -3794,146 +4059,42 @@ class Sockets:
         while True:
             await asyncio.sleep(1)
             now = time.monotonic()
-            for peer in list(self._peers):
+            for peer in list(self._open):
                 peer.check_reading(now)
 
-    async def _answer(self, peer: Peer, data: str | bytes | None) -> None:
+    async def answer(self, peer: Socket, data: str | bytes) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
-        request: dict[str, Any] = {}
+        found: dict[str, Any] = {}
         request_id.set(uuid.uuid4().hex[:12])
-        with self._answering(peer, request):
-            try:
-                request.update(parse_request(data))
-            finally:
-                peer.spend()
-            await self._dispatch(peer, check_chat_id(request), request)
-
-    async def carry_out(self, peer: Subscriber, request: dict[str, Any]) -> None:
-        """Do what another process's socket asks for, or what a process did not do because the chat is not its own."""
-        with self._answering(peer, request):
-            await self._dispatch(peer, check_chat_id(request), request)
-
-    @contextlib.contextmanager
-    def _answering(self, peer: Subscriber, request: dict[str, Any]) -> Iterator[None]:
-        """Answer errors, and have a request served by the process that owns the chat."""
         try:
-            yield
-        except Elsewhere as owner:
-            cast(Link, self._link).ask(owner.server, peer, request)
+            try:
+                found = parse_json(data)
+            finally:
+                if seconds := peer.requests.wait():
+                    raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
+                peer.requests.spend()
+            await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
         except Fault as fault:
-            self._refuse(peer, request, fault)
+            self._refuse(peer, found, fault)
         except Exception:
             log.exception("A request failed")
-            self._refuse(peer, request, Fault("internal"))
+            self._refuse(peer, found, Fault("internal"))
 
-    def _refuse(self, peer: Subscriber, request: dict[str, Any], fault: Fault) -> None:
-        chat_id, request_id = (_id_or_none(request.get(name)) for name in ("chatId", "id"))
-        peer.send(encode_error(fault, chat_id, request_id if "message" in request else None))
+    def _refuse(self, peer: Socket, found: Mapping[str, Any], fault: Fault) -> None:
+        message_id = id_or_none(found.get("id")) if "message" in found else None
+        peer.send(encode_error(fault, id_or_none(found.get("chatId")), message_id))
 
-    async def _dispatch(self, peer: Subscriber, chat_id: str, request: dict[str, Any]) -> None:
-        if "message" in request:
-            message = check_message(request["message"], self._config.max_message_chars)
-            turn_id = check_optional_id(request, "id")
-            after = check_optional_id(request, "after")
-            drop = turn_id is not None and "after" in request
-            submission = Submission(turn_id or uuid.uuid4().hex, message, drop, after)
-            await self._hub.submit(peer, chat_id, submission, receipt=turn_id is not None)
-        elif request.get("open") is True:
-            before = check_optional_id(request, "before")
-            await self._hub.open(peer, chat_id, check_limit(request.get("limit")), before)
-        elif request.get("stop") is True:
-            await self._hub.stop(chat_id)
-        elif "idea" in request:
-            await self._hub.change_idea(peer, chat_id, check_idea(request["idea"]))
-        elif request.get("forget") is True:
-            await self._hub.forget(peer, chat_id)
-        else:
-            raise Fault("bad_request")
-
-
-def parse_request(data: str | bytes | None) -> dict[str, Any]:
-    """The object that a frame holds. Raises Fault("bad_json") or Fault("bad_request")."""
-    if not isinstance(data, str):
-        raise Fault("bad_request", "Please send text frames.")
-    try:
-        request = json.loads(data, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise Fault("bad_json") from error
-    if not isinstance(request, dict):
-        raise Fault("bad_request")
-    return request
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _id_or_none(value: object) -> str | None:
-    return value if isinstance(value, str) and _ID.fullmatch(value) else None
-
-
-def check_chat_id(request: dict[str, Any]) -> str:
-    """The chat's id. Raises Fault("bad_request")."""
-    chat_id = _id_or_none(request.get("chatId"))
-    if chat_id is None:
-        raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
-    return chat_id
-
-
-def check_optional_id(request: dict[str, Any], name: str) -> str | None:
-    """An id that may be absent or null. Raises Fault("bad_request")."""
-    value = request.get(name)
-    if value is not None and _id_or_none(value) is None:
-        raise Fault("bad_request", f"{name} must be 1 to 64 letters, digits, _ or -.")
-    return _id_or_none(value)
-
-
-def check_message(message: object, limit: int) -> str:
-    """A message that can be stored: without NUL, lone surrogates replaced. Raises Fault."""
-    if not isinstance(message, str):
-        raise Fault("bad_request", "message must be a text.")
-    message = clean_text(message.replace("\0", ""))
-    if not message.strip():
-        raise Fault("empty")
-    if len(message) > limit:
-        raise Fault("too_long", f"The message is too long: {len(message):,} characters, where {limit:,} are allowed.")
-    return message
-
-
-def check_limit(limit: object) -> int | None:
-    """How many turns to show. Raises Fault("bad_request")."""
-    if limit is None:
-        return None
-    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_TURNS_A_PAGE:
-        raise Fault("bad_request", f"limit must be a whole number from 1 to {MAX_TURNS_A_PAGE:,}.")
-    return limit
-
-
-def check_idea(idea: object) -> dict[str, Any]:
-    """The fields of an idea that may be changed, checked. Raises Fault."""
-    if not isinstance(idea, dict):
-        raise Fault("bad_request", "idea must be an object.")
-    changes: dict[str, Any] = {}
-    if idea_id := check_optional_id(idea, "id"):
-        changes["id"] = idea_id
-    if "text" in idea:
-        try:
-            changes["text"] = check_message(idea["text"], MAX_IDEA_CHARS).strip()
-        except Fault as fault:
-            raise Fault("bad_request", fault.sentence.replace("message", "idea")) from None
-    for name in ("starred", "deleted"):
-        if name in idea:
-            if not isinstance(idea[name], bool):
-                raise Fault("bad_request", f"{name} must be true or false.")
-            changes[name] = idea[name]
-    if "position" in idea:
-        position = idea["position"]
-        if isinstance(position, bool) or not isinstance(position, (int, float)) or not abs(position) < 1e15:
-            raise Fault("bad_request", "position must be a number.")
-        changes["position"] = float(position)
-    if not changes.keys() - {"id"}:
-        raise Fault("bad_request", "That changes nothing of the idea.")
-    return changes
+    async def _dispatch(self, peer: Socket, request: ClientRequest) -> None:
+        if isinstance(request, Message):
+            await self._hub.submit(peer, request)
+        elif isinstance(request, Open):
+            await self._hub.open(peer, request)
+        elif isinstance(request, Stop):
+            await self._hub.stop(request)
+        elif isinstance(request, ChangeIdea):
+            await self._hub.change_idea(peer, request)
+        elif isinstance(request, Forget):
+            await self._hub.forget(peer, request)
 
 
 ########################################################################################################################
@@ -4160,12 +4321,9 @@ class Service:
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
         self._metrics = Metrics()
-        self._link = Link(config.database_url, self._store) if config.shared else None
-        self._hub = Hub(config, self._store, self._assistant, self._metrics, self._link)
-        self._sockets = Sockets(config, self._hub, self._metrics, self._link)
-        if self._link:
-            self._link.on_request, self._link.on_leave = self._sockets.carry_out, self._hub.leave
-            self._link.on_loss, self._link.on_return = self._hub.lose_claims, self._hub.claim_again
+        bus = PostgresBus(config.database_url) if config.shared else Bus()
+        self._hub = Hub(config, self._store, self._assistant, self._metrics, bus)
+        self._sockets = Sockets(config, self._hub, self._metrics)
         self._gate = Gate(config)
         self._page = load_page(
             PAGE,
@@ -4239,8 +4397,6 @@ class Service:
     async def begin(self, *_: object) -> None:
         """Start what runs beside the requests."""
         await self._store.open()
-        if self._link:
-            await self._link.start()
         await self._hub.start()
         await self._sockets.start()
 
@@ -4255,8 +4411,6 @@ class Service:
     async def end(self, *_: object) -> None:
         """Let go of everything."""
         await self._hub.close()
-        if self._link:
-            await self._link.close()
         await self._assistant.close()
         await self._store.close()
 

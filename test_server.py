@@ -3695,11 +3695,10 @@ async def test_bug_in_a_turn_ends_that_turn_alone(  # Fault 18, Promise 5
     "owner, name, request_",
     [
         (server.Hub, "submit", {"message": "a", "id": "t"}), (server.Store, "accept", {"message": "a", "id": "t"}),
-        (server.Store, "check", {"message": "a", "id": "t", "after": None}), (server.Hub, "open", {"open": True}),
+        (server.Store, "may_replace", {"message": "a", "id": "t", "after": None}), (server.Hub, "open", {"open": True}),
         (server.Store, "snapshot", {"open": True}), (server.Hub, "change_idea", {"idea": {"text": "a", "id": "i"}}),
         (server.Store, "change_idea", {"idea": {"text": "a", "id": "i"}}), (server.Hub, "forget", {"forget": True}),
         (server.Store, "forget", {"forget": True}), (server.Hub, "stop", {"stop": True}),
-        (server, "check_chat_id", {"open": True}), (server.Peer, "spend", {"open": True}),
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
 )  # fmt: skip
