@@ -878,7 +878,7 @@ CASES: dict[str, tuple[str, list[str], str]] = {
     "5 no key at all": ("Hello,\n\n- you\n  and me!", [], "Hello,\n\n- you\n  and me!"),
     "3 inner quote closed before a sign": ('message: "a "b!"-c"\nidea: "D"', ["D"], 'a "b!"-c'),
     "5 many rules": ("---\n" * 99 + 'idea: "A"', ["A"], ""),
-    "5 fence before a later entry": ('idea: "A"\n```yaml\nidea: "B"\n```', ["A", "B"], "```yaml\n```"),
+    "5 fence before a later entry": ('idea: "A"\n```yaml\nidea: "B"\n```', ["A", "B"], ""),
     "5 outer blank lines": ("\n \n  Hello  \n\n", [], "  Hello  "),
     "5 before, between, after": ('Sure:\nidea: "A"\nNow:\nidea: "B"\nBye', ["A", "B"], "Sure:\nNow:\nBye"),
     "5 after the message": ('message: "A"\n\nBye\n', [], "A\nBye"),
