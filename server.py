@@ -349,37 +349,32 @@ def _metric(registry: Any, kind: Any, name: str, about: str, labels: Sequence[st
 #
 # The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. The
 # parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
-# certain. It does no I/O, has no clock, and raises on no input.
+# certain. It does no I/O, has no clock, and raises on no input. The grammar, lenient:
 #
-# Grammar, lenient:
+#   reply    outside { entry outside }
+#   entry    at a line's start: blanks, `idea` or `message` in any case, blanks, a colon, and on this line or a later one
+#            a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
+#   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
-#   reply    = outside { entry outside }
-#   entry    = line start, blanks, `idea` or `message` in any case, blanks, `:`, blanks, value
-#   value    = '"' text '"' | "'" text "'" | literal or folded block | plain text up to the next entry
-#   outside  = text up to the next entry, which belongs to the message
-#
-#   - A value may begin on a later line than its key. All parts of the message are joined by newlines. Ideas are trimmed;
-#     empty ones are dropped.
 #   - Quotes close a value only if the rest of their line is blank and they do not close an inner quote. Newlines in
 #     quotes are kept, because the message is Markdown.
 #   - A quoted value that is never closed ends where a line at column 0 starts an entry with a quoted value.
-#   - Blank lines, `---` and `...` before and after outside text are dropped, and after plain values. So is a code fence
-#     if only such lines are between it and the next entry, together with the bare fence that closes it.
+#   - Blank lines, `---` and `...` around outside text are dropped. So is a code fence if nothing else stands between it
+#     and the next entry, and the bare fence that closes it.
+#   - Ideas are trimmed; empty ones are dropped.
 #
-# Reading: `_read_reply` is a generator that reads the grammar from top to bottom and yields when it needs more text.
-#
-#   _read_reply -> _read_text (outside) -> _read_value -> _read_quoted | _read_block | _read_text (plain) -> again
-#
+# `_read_reply` is a generator that reads as the grammar does, with a reader for each part, and yields for more text.
 # Invariants:
-#   - `_buffer[_at:]` is what no reader has consumed. At a yield it is short, since every pattern in this section is
-#     bounded; so the time is linear, and little is held back.
-#   - A reader decides only what more text cannot change: each pattern has another one beside it for what is undecided,
-#     which is asked first (`_certain`) until the reply has ended.
+#   - `_buffer[_at:]` is what no reader has consumed. At a yield it is short, because every pattern that looks ahead is
+#     bounded. So the time is linear, and only a few characters are held back.
+#   - A reader decides only what more text cannot change. Next to each pattern is one for text that may yet match or may
+#     match otherwise; a reader yields while the rest of the buffer is such text and the reply has not ended.
 ########################################################################################################################
 
 IDEA = "idea"
 MESSAGE = "message"
 _KEYS = (IDEA, MESSAGE)
+_Reading = Generator[None, None, R]
 
 
 class Piece(NamedTuple):
@@ -393,56 +388,53 @@ class Piece(NamedTuple):
 # Bounds: no person indents a key by more, and no fence or blank tail is longer; what is longer is text.
 _KEY = rf"(?ai:{'|'.join(_KEYS)})"
 _KEY_BEGUN = rf"(?:(?ai:{'|'.join(key[:length] for key in _KEYS for length in range(len(key)))})|{_KEY}[ \t]{{0,64}})"
-_ENTRY = rf"([ \t\ufeff]{{0,64}})({_KEY})[ \t]{{0,64}}:"
 _RULE = r"[ \t\ufeff]{0,64}(?:(?:---|\.\.\.)[ \t]{0,64})?"
-_BARE_FENCE = r"[ \ufeff]{0,3}(?:`{3,32}|~{3,32})[ \t]{0,64}"
 _FENCE = r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})"
-_FENCE_BEGUN = rf"[ \ufeff]{{0,3}}(?:`{{1,2}}|~{{1,2}})|{_FENCE}"
-_LINE = re.compile(rf"(?P<entry>{_ENTRY})|(?:(?P<rule>{_RULE})|(?P<bare>{_BARE_FENCE})|(?P<fence>{_FENCE}))(?:\n|\Z)")
-_LINE_BEGUN = re.compile(rf"[ \t\ufeff]{{0,64}}(?:{_KEY_BEGUN}|--?|\.\.?)|{_RULE}|{_FENCE_BEGUN}")
-_FENCE_LINE, _FENCE_LINE_BEGUN = re.compile(rf"{_FENCE}(?:\n|\Z)"), re.compile(_FENCE_BEGUN)
-_NOT_BLANK = re.compile(r"[^ \t]")
+_LINE = re.compile(
+    rf"(?P<entry>(?P<indent>[ \t\ufeff]{{0,64}})(?P<key>{_KEY})[ \t]{{0,64}}:)"
+    rf"|(?:(?P<rule>{_RULE})|(?P<bare>[ \ufeff]{{0,3}}(?:`{{3,32}}|~{{3,32}})[ \t]{{0,64}})|(?P<fence>{_FENCE}))(?:\n|\Z)"
+)
+_FENCE_LINE = re.compile(rf"{_FENCE}(?:\n|\Z)")
+_FENCE_BEGUN = re.compile(rf"[ \ufeff]{{0,3}}(?:`{{0,2}}|~{{0,2}})|{_FENCE}")
+_LINE_BEGUN = re.compile(rf"[ \t\ufeff]{{0,64}}(?:{_KEY_BEGUN}|--?|\.\.?)|{_RULE}|{_FENCE_BEGUN.pattern}")
 _BLOCK = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}(?:\n|\Z)")
 _BLOCK_BEGUN = re.compile(r"[|>][1-9+-]{0,2}[ \t]{0,64}")
 _INDENT = re.compile(r" {0,64}")
-# Within quotes.
-_QUOTED_ENTRY = rf"{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}}[\"']"
-_NEWLINE = rf"\n(?!{_QUOTED_ENTRY})"
-_NEWLINE_BEGUN = rf"\n(?:{_KEY_BEGUN}|{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}})"
+_NOT_BLANK = re.compile(r"[^ \t]")
+_QUOTE = re.compile(r"""("|''?)([ \t]{0,200}(?:\n|\Z))?""")
 _HEX = "[0-9a-fA-F]"
 _HIGH, _LOW = rf"[dD][89abAB]{_HEX}{{2}}", rf"[dD][c-fC-F]{_HEX}{{2}}"
 _ESCAPE = re.compile(rf"\\(?:u({_HIGH})\\u({_LOW})|u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}})|[^xuU\n])")
-_ESCAPE_BEGUN = rf"\\(?:x{_HEX}?|u{_HEX}{{0,3}}|U{_HEX}{{0,7}})?|\\u{_HIGH}(?:\\(?:u(?:[dD](?:[c-fC-F]{_HEX}?)?)?)?)?"
+_ESCAPE_BEGUN = rf"\\(?:x{_HEX}?|u{_HEX}{{0,3}}|U{_HEX}{{0,7}}|u{_HIGH}(?:\\(?:u{_HEX}{{0,3}})?)?)?"
 _ESCAPES = {
     "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f",
     "r": "\r", "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", " ": " ", "\t": "\t",
 }  # fmt: skip
-_QUOTE = re.compile(r"""("|''?)([ \t]{0,200}(?:\n|\Z))?""")
 # Blanks and lines that are dropped if they turn out to be the end of a text are held back only so far.
 _MAX_HELD = 128
 
 
-def _quoted_patterns(
-    plain: str, token: str, undecided: str
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What is undecided at the buffer's end; a stretch of text while more may come; one when the reply has ended."""
-    token, undecided = rf"{token}|\n(?!{_QUOTED_ENTRY})", rf"{undecided}|{_NEWLINE_BEGUN}"
-    certain, final = rf"(?:{plain}+|(?!(?:{undecided})\Z)(?:{token}))+", rf"(?:{plain}+|{token})+"
-    return re.compile(rf"(?:{undecided})?"), re.compile(certain), re.compile(final)
+def _quoted_text(special: str, escape: str, undecided: str) -> tuple[re.Pattern[str], ...]:
+    """Text in quotes that needs no closer look: while more may come, and in the end; and what may yet be such text."""
+    plain, token = rf"[^{special}]+", rf"{escape}\n(?!{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}}[\"'])"
+    undecided += rf"|\n(?:{_KEY_BEGUN}|{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}})"
+    certain = rf"(?:{plain}|(?=[{special}])(?!(?:{undecided})\Z)(?:{token}))+"
+    return re.compile(certain), re.compile(rf"(?:{plain}|{token})+"), re.compile(undecided)
 
 
-_IN_QUOTES = {
-    '"': _quoted_patterns(r'[^"\\\n]', r"\\(?:[^xuU\n]|(?!\n))", rf'"[ \t]{{0,200}}|{_ESCAPE_BEGUN}'),
-    "'": _quoted_patterns(r"[^'\n]", "(?!)", r"''?[ \t]{0,200}"),
+_QUOTED_TEXT = {
+    '"': _quoted_text(r'"\\\n', r"\\[^xuU\n]|\\(?!\n)|", rf'"[ \t]{{0,200}}|{_ESCAPE_BEGUN}'),
+    "'": _quoted_text(r"'\n", "", r"''?[ \t]{0,200}"),
 }
-_Reading = Generator[None, None, R]
 
 
 def _decode(escape: re.Match[str]) -> str:
     """An escape's text: two by number may be a surrogate pair, a lone surrogate is U+FFFD, an unknown one stays."""
+    if simple := _ESCAPES.get(escape[0][1:]):
+        return simple
     codes = [int(digits, 16) for digits in escape.groups() if digits]
     if not codes or codes[0] > 0x10FFFF:
-        return _ESCAPES.get(escape[0][1:], escape[0])
+        return escape[0]
     return "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -454,24 +446,18 @@ class ReplyParser:
 
     def __init__(self) -> None:
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
-        self._buffer = ""
-        self._at = 0
-        self._ended = False
-        self._complete = True
+        self._buffer, self._at = "", 0
+        self._ended, self._complete = False, True
         self._reader = self._read_reply()
-        # A code fence around entries is open.
-        self._fenced = False
-        # What is given out: pieces, and the parts of the piece in the making. `_spoken`: the message has begun.
+        # What is given out: pieces, and the parts of the piece in the making.
         self._pieces: list[Piece] = []
         self._parts: list[str] = []
-        self._spoken = False
-        # The value being read. `_blanks`: what it is trimmed of; `_held`: those that may be its end.
-        self._tag = MESSAGE
+        # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
+        self._tag, self._started = MESSAGE, False
         self._blanks: str | None = ""
-        self._started = False
         self._held = ""
-
-    # Public methods.
+        # Whether the message has begun, and whether a fence around entries is open.
+        self._spoken, self._fenced = False, False
 
     def feed(self, text: str) -> list[Piece]:
         """Take the next stretch of the reply; return what has become certain."""
@@ -495,8 +481,6 @@ class ReplyParser:
         """
         self._ended, self._complete = True, complete
         return self.feed("")
-
-    # What is given out.
 
     def _begin_value(self, tag: str, blanks: str | None) -> None:
         """Begin a value that is trimmed of these characters (None: of all blanks)."""
@@ -527,18 +511,18 @@ class ReplyParser:
     def _read_reply(self) -> _Reading[None]:
         while True:
             self._begin_value(MESSAGE, "")
-            yield from self._read_text(plain=False)
-            entry = _LINE.match(self._buffer, self._at)
-            if not entry or entry.lastgroup != "entry":
+            entry = yield from self._read_text(plain=False)
+            if not entry:
                 return
-            ended = yield from self._read_value(entry)
+            ended = yield from self._read_entry(entry)
             if self._tag != MESSAGE and self._started:
                 self._end_piece(done=ended or self._complete)
 
-    def _certain(self, undecided: re.Pattern[str]) -> _Reading[None]:
-        """Wait for more text while what is left of it is undecided."""
+    def _match(self, pattern: re.Pattern[str], undecided: re.Pattern[str]) -> _Reading[re.Match[str] | None]:
+        """Match what comes next, once more text cannot change the outcome."""
         while not self._ended and undecided.fullmatch(self._buffer, self._at):
             yield
+        return pattern.match(self._buffer, self._at)
 
     def _skip_blanks(self) -> _Reading[str]:
         """Consume blanks, however many; return the character after them, none at the reply's end."""
@@ -562,24 +546,23 @@ class ReplyParser:
         self._at = end + 1
         return True
 
-    def _read_text(self, plain: bool) -> _Reading[bool]:
-        """Read outside text or a plain value, line by line, up to the next entry.
+    def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
+        """Read outside text or a plain value, line by line, up to the next entry; return that.
 
-        `held` are lines that are dropped if an entry follows, `fence` is the kind of the fence among them; `code` tells
-        that a fence is open which is text itself.
+        `held`: lines that are dropped if an entry follows; `fence`: of which kind the fence among them is; `code`: a
+        fence is open that is text.
         """
         begun, held, fence, code = plain, "", "", False
         if plain:
-            yield from self._certain(_FENCE_LINE_BEGUN)
-            code = bool(_FENCE_LINE.match(self._buffer, self._at))
+            code = bool((yield from self._match(_FENCE_LINE, _FENCE_BEGUN)))
             yield from self._read_line()
         while True:
-            yield from self._certain(_LINE_BEGUN)
-            line = _LINE.match(self._buffer, self._at)
+            line = yield from self._match(_LINE, _LINE_BEGUN)
             kind = str(line.lastgroup) if line else ""
             if kind == "entry" or self._at == len(self._buffer):
                 break
-            if line and not code and (kind == "rule" or not fence) and len(held) + len(line[0]) < _MAX_HELD:
+            aside = (fence or not plain) if kind == "rule" else not fence
+            if line and aside and not code and len(held) + len(line[0]) < _MAX_HELD:
                 self._at = line.end()
                 if kind == "bare" and self._fenced and not plain:
                     self._fenced = False
@@ -592,36 +575,33 @@ class ReplyParser:
             code = (code or bool(fence)) and kind != "bare"
             begun, held, fence = True, "", ""
             yield from self._read_line()
-        closes = self._fenced and fence == "bare"
-        if kind == "entry":
-            self._fenced = not closes if fence else self._fenced
+        closes = fence == "bare" and self._fenced
+        if fence and kind == "entry":
+            self._fenced = not closes
         elif fence and not closes:
             self._emit("\n" * begun + held.rstrip())
-        return kind == "entry"
+        return line if kind == "entry" else None
 
-    def _read_value(self, entry: re.Match[str]) -> _Reading[bool]:
-        tag = entry[3].lower()
-        column = len(entry[2].replace("\ufeff", ""))
-        self._begin_value(tag, "" if tag == MESSAGE else None)
+    def _read_entry(self, entry: re.Match[str]) -> _Reading[bool]:
         self._at = entry.end()
+        tag = entry["key"].lower()
+        self._begin_value(tag, "" if tag == MESSAGE else None)
         while (first := (yield from self._skip_blanks())) == "\n":
             self._at += 1
-            yield from self._certain(_LINE_BEGUN)
-            line = _LINE.match(self._buffer, self._at)
+            line = yield from self._match(_LINE, _LINE_BEGUN)
             if line and line.lastgroup == "entry":
                 return True
-        if first in _IN_QUOTES:
+        if first in _QUOTED_TEXT:
             return (yield from self._read_quoted(first))
-        yield from self._certain(_BLOCK_BEGUN)
-        if header := _BLOCK.match(self._buffer, self._at):
-            return (yield from self._read_block(header, column))
+        if header := (yield from self._match(_BLOCK, _BLOCK_BEGUN)):
+            return (yield from self._read_block(header, len(entry["indent"].replace("\ufeff", ""))))
         if tag == MESSAGE:
             self._blanks = " \t\n"
-        return (yield from self._read_text(plain=True))
+        return bool((yield from self._read_text(plain=True)))
 
     def _read_quoted(self, quote: str) -> _Reading[bool]:
         """Read a quoted value. `inner`: a quote that is text was opened and not closed; `last`: the last character."""
-        undecided, certain, final = _IN_QUOTES[quote]
+        certain, final, undecided = _QUOTED_TEXT[quote]
         inner, last = False, ""
         self._at += 1
         while True:
@@ -629,14 +609,14 @@ class ReplyParser:
                 text = _ESCAPE.sub(_decode, stretch[0]) if quote == '"' and "\\" in stretch[0] else stretch[0]
                 self._emit(text)
                 self._at, last = stretch.end(), text[-1]
-            if self._ended and self._at == len(self._buffer):
-                return False
-            if not self._ended and undecided.fullmatch(self._buffer, self._at):
+            if self._at == len(self._buffer) or not self._ended and undecided.fullmatch(self._buffer, self._at):
+                if self._ended:
+                    return False
                 yield
             elif self._buffer[self._at] == "\n":  # An entry follows: the value was never closed.
                 self._at += 1
                 return True
-            elif self._buffer[self._at] == "\\":
+            elif self._buffer[self._at] == "\\":  # A joined line.
                 self._at += 2
                 yield from self._skip_blanks()
             elif mark := _QUOTE.match(self._buffer, self._at):
@@ -652,33 +632,30 @@ class ReplyParser:
                 self._at, last = self._at + 1 + doubled, quote
 
     def _read_block(self, header: re.Match[str], column: int) -> _Reading[bool]:
-        """Read a literal or folded block below a key in this column.
+        """Read a literal or folded block whose key is in this column.
 
-        `breaks` are newlines not given out yet; `loose` tells that YAML does not fold those before the next line.
+        `breaks`: newlines that are not given out yet; `tight`: the last line is one that YAML folds.
         """
         self._at = header.end()
-        folded, chomp, explicit = header[1] == ">", header[2].strip("123456789"), header[2].strip("+-")
-        indent = column + int(explicit) if explicit else 0
-        breaks, loose = 0, True
+        chomp, digit = header[2].strip("123456789"), header[2].strip("+-")
+        indent = column + int(digit) if digit else 0
+        breaks, tight = 0, False
         while True:
-            yield from self._certain(_INDENT)
+            yield from self._match(_INDENT, _INDENT)
             start = self._buffer[self._at : self._at + (indent or 64)]
             spaces = len(start) - len(start.lstrip(" "))
             first = self._buffer[self._at + spaces : self._at + spaces + 1]
-            if first == "\n":
+            if first == "\n" and breaks < _MAX_HELD:
                 self._at += spaces + 1
                 breaks += 1
-                if breaks == _MAX_HELD:
-                    self._emit("\n" * breaks)
-                    breaks, loose = 0, True
                 continue
-            if not first or spaces <= column or spaces < indent:
+            if first != "\n" and spaces < (indent or column + 1) or not first:
                 break
+            folded = header[1] == ">" and tight
+            tight = first not in " \t\n"
+            self._emit("\n" * (breaks - 1) or " " if folded and tight else "\n" * breaks)
             self._at += spaces
             indent = indent or spaces
-            fold = folded and not loose and first not in " \t"
-            self._emit("\n" * (breaks - 1) or " " if fold else "\n" * breaks)
-            loose = first in " \t"
             breaks = int((yield from self._read_line()))
         if chomp != "+":
             breaks = min(breaks, 1) if self._started and not chomp else 0
