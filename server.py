@@ -439,10 +439,7 @@ def _decode(escape: re.Match[str]) -> str:
 
 
 class ReplyParser:
-    """Split a streamed reply into the values of its ideas and its message.
-
-    The pieces of one value, joined, are the value exactly, however the reply was cut. Raises nothing, on any input.
-    """
+    """Split a streamed reply into pieces of its ideas and its message; joined, they are the same however it was cut."""
 
     def __init__(self) -> None:
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
@@ -474,11 +471,7 @@ class ReplyParser:
         return pieces
 
     def close(self, complete: bool = True) -> list[Piece]:
-        """Take the reply's end; return the rest, the message's `done` last.
-
-        With `complete` false the reply broke off: an idea that is still open is given out as far as it goes but not
-        `done`, and neither is the message.
-        """
+        """Take the reply's end; return the rest, the message's `done` last. If it broke off, what is open is not `done`."""
         self._ended, self._complete = True, complete
         return self.feed("")
 
@@ -549,10 +542,10 @@ class ReplyParser:
     def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
         """Read outside text or a plain value, line by line, up to the next entry; return that.
 
-        `held`: lines that are dropped if an entry follows; `fence`: of which kind the fence among them is; `code`: a
-        fence is open that is text.
+        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: it is one that
+        closes the one around entries; `code`: a fence is open that is text.
         """
-        begun, held, fence, code = plain, "", "", False
+        begun, held, fence, closes, code = plain, "", 0, False, False
         if plain:
             code = bool((yield from self._match(_FENCE_LINE, _FENCE_BEGUN)))
             yield from self._read_line()
@@ -561,25 +554,25 @@ class ReplyParser:
             kind = str(line.lastgroup) if line else ""
             if kind == "entry" or self._at == len(self._buffer):
                 break
-            aside = (fence or not plain) if kind == "rule" else not fence
-            if line and aside and not code and len(held) + len(line[0]) < _MAX_HELD:
+            aside = (fence or not plain) if kind == "rule" else not (fence or code)
+            if line and aside and len(held) + len(line[0]) < _MAX_HELD:
                 self._at = line.end()
                 if kind == "bare" and self._fenced and not plain:
                     self._fenced = False
                 elif kind != "rule":
-                    held, fence = held + line[0], kind
+                    held += line[0]
+                    fence, closes = len(held), kind == "bare" and self._fenced
                 elif begun or fence:
                     held += line[0]
                 continue
             self._emit("\n" * begun + held)
             code = (code or bool(fence)) and kind != "bare"
-            begun, held, fence = True, "", ""
+            begun, held, fence = True, "", 0
             yield from self._read_line()
-        closes = fence == "bare" and self._fenced
         if fence and kind == "entry":
             self._fenced = not closes
         elif fence and not closes:
-            self._emit("\n" * begun + held.rstrip())
+            self._emit("\n" * begun + (held if plain else held[:fence].rstrip("\n")))
         return line if kind == "entry" else None
 
     def _read_entry(self, entry: re.Match[str]) -> _Reading[bool]:
@@ -609,7 +602,7 @@ class ReplyParser:
                 text = _ESCAPE.sub(_decode, stretch[0]) if quote == '"' and "\\" in stretch[0] else stretch[0]
                 self._emit(text)
                 self._at, last = stretch.end(), text[-1]
-            if self._at == len(self._buffer) or not self._ended and undecided.fullmatch(self._buffer, self._at):
+            if self._at == len(self._buffer) or (not self._ended and undecided.fullmatch(self._buffer, self._at)):
                 if self._ended:
                     return False
                 yield
@@ -620,16 +613,15 @@ class ReplyParser:
                 self._at += 2
                 yield from self._skip_blanks()
             elif mark := _QUOTE.match(self._buffer, self._at):
-                blank, doubled = mark[2] is not None, mark[1] == "''"
-                if blank and not inner and not doubled:
-                    self._at = mark.end()
-                    return mark[0].endswith("\n")
-                doubled = doubled and not (blank and inner)
-                if not doubled:
-                    following = self._buffer[self._at + 1 : self._at + 2]
-                    inner = not (blank or inner or last.isalnum() or following.isspace())
+                blank = mark[2] is not None
+                width = 1 if blank and inner else len(mark[1])
+                if width == 1:
+                    if blank and not inner:
+                        self._at = mark.end()
+                        return mark[0].endswith("\n")
+                    inner = not (blank or inner or last.isalnum() or self._buffer[self._at + 1].isspace())
                 self._emit(quote)
-                self._at, last = self._at + 1 + doubled, quote
+                self._at, last = self._at + width, quote
 
     def _read_block(self, header: re.Match[str], column: int) -> _Reading[bool]:
         """Read a literal or folded block whose key is in this column.
@@ -649,7 +641,7 @@ class ReplyParser:
                 self._at += spaces + 1
                 breaks += 1
                 continue
-            if first != "\n" and spaces < (indent or column + 1) or not first:
+            if not first or (first != "\n" and spaces < (indent or column + 1)):
                 break
             folded = header[1] == ">" and tight
             tight = first not in " \t\n"
@@ -668,22 +660,20 @@ class Chunker:
 
     def __init__(self, min_chars: int) -> None:
         self._min = min_chars
-        self._held = {IDEA: "", MESSAGE: ""}
+        self._held: dict[str, str] = {}
 
     def feed(self, piece: Piece) -> Piece | None:
         """Take a piece; return a chunk if there is one."""
-        chunk = self._held[piece.tag] + piece.text
-        if not piece.done and len(chunk) < self._min:
-            self._held[piece.tag] = chunk
-            return None
-        self._held[piece.tag] = ""
-        return Piece(piece.tag, chunk, piece.done)
+        text = self._held.pop(piece.tag, "") + piece.text
+        if piece.done or len(text) >= self._min:
+            return Piece(piece.tag, text, piece.done)
+        self._held[piece.tag] = text
+        return None
 
     def flush(self) -> list[Piece]:
         """Return what is still held, of a reply that broke off."""
-        rest = [Piece(tag, held, False) for tag, held in self._held.items() if held]
-        self._held = {IDEA: "", MESSAGE: ""}
-        return rest
+        held, self._held = self._held, {}
+        return [Piece(tag, text, False) for tag, text in held.items() if text]
 
 
 class Reply(NamedTuple):
