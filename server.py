@@ -360,15 +360,12 @@ def _metric(registry: Any, kind: Any, name: str, about: str, labels: Sequence[st
 #     quotes are kept, because the message is Markdown.
 #   - A quoted value that is never closed ends where a line at column 0 starts an entry with a quoted value.
 #   - Blank lines, `---` and `...` around outside text are dropped. So is a code fence if nothing else stands between it
-#     and the next entry, and the bare fence that closes it.
-#   - Ideas are trimmed; empty ones are dropped.
+#     and the next entry, and the bare fence that closes it. Ideas are trimmed; empty ones are dropped.
 #
-# `_read_reply` is a generator that reads as the grammar does, with a reader for each part, and yields for more text.
-# Invariants:
-#   - `_buffer[_at:]` is what no reader has consumed. At a yield it is short, because every pattern that looks ahead is
-#     bounded. So the time is linear, and only a few characters are held back.
-#   - A reader decides only what more text cannot change. Next to each pattern is one for text that may yet match or may
-#     match otherwise; a reader yields while the rest of the buffer is such text and the reply has not ended.
+# The readers follow the grammar and are generators that yield when they need more text. Invariants: `_buffer[_at:]` is
+# what no reader has consumed. A reader decides only what more text cannot change: next to a pattern stands one for text
+# that is undecided, and while the rest of the buffer is such text, the reader yields. All patterns that look ahead are
+# bounded, so that the time is linear and only a few characters are held back.
 ########################################################################################################################
 
 IDEA = "idea"
@@ -449,17 +446,15 @@ class ReplyParser:
         # What is given out: pieces, and the parts of the piece in the making.
         self._pieces: list[Piece] = []
         self._parts: list[str] = []
-        # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
-        self._tag, self._started = MESSAGE, False
-        self._blanks: str | None = ""
-        self._held = ""
         # Whether the message has begun, and whether a fence around entries is open.
         self._spoken, self._fenced = False, False
+        # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
+        self._tag, self._started, self._held = MESSAGE, False, ""
+        self._blanks: str | None = ""
 
     def feed(self, text: str) -> list[Piece]:
         """Take the next stretch of the reply; return what has become certain."""
-        self._buffer = self._buffer[self._at :] + self._newlines.decode(text, self._ended)
-        self._at = 0
+        self._buffer, self._at = self._buffer[self._at :] + self._newlines.decode(text, self._ended), 0
         try:
             next(self._reader, None)
         except BaseException:
@@ -519,13 +514,11 @@ class ReplyParser:
 
     def _skip_blanks(self) -> _Reading[str]:
         """Consume blanks, however many; return the character after them, none at the reply's end."""
-        while not (following := _NOT_BLANK.search(self._buffer, self._at)):
+        while not (following := _NOT_BLANK.search(self._buffer, self._at)) and not self._ended:
             self._at = len(self._buffer)
-            if self._ended:
-                return ""
             yield
-        self._at = following.start()
-        return following[0]
+        self._at = following.start() if following else len(self._buffer)
+        return following[0] if following else ""
 
     def _read_line(self) -> _Reading[bool]:
         """Give out the rest of a line as it comes, and consume its newline."""
@@ -542,8 +535,8 @@ class ReplyParser:
     def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
         """Read outside text or a plain value, line by line, up to the next entry; return that.
 
-        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: it is one that
-        closes the one around entries; `code`: a fence is open that is text.
+        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: that one closes
+        the fence around entries; `code`: a fence is open that is text.
         """
         begun, held, fence, closes, code = plain, "", 0, False, False
         if plain:
@@ -649,9 +642,7 @@ class ReplyParser:
             self._at += spaces
             indent = indent or spaces
             breaks = int((yield from self._read_line()))
-        if chomp != "+":
-            breaks = min(breaks, 1) if self._started and not chomp else 0
-        self._emit("\n" * breaks)
+        self._emit("\n" * {"+": breaks, "": min(breaks, self._started), "-": 0}[chomp])
         return bool(first)
 
 
