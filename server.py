@@ -36,6 +36,7 @@ import gzip
 import hashlib
 import hmac
 import html
+import io
 import ipaddress
 import itertools
 import json
@@ -59,6 +60,7 @@ from collections.abc import (
     Callable,
     Collection,
     Coroutine,
+    Generator,
     Iterable,
     Mapping,
     Sequence,
@@ -346,32 +348,29 @@ def _metric(registry: Any, kind: Any, name: str, about: str, labels: Sequence[st
 #
 # The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. The
 # parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
-# certain. It does no I/O, has no clock, and raises on no input.
+# certain. It does no I/O, has no clock, and raises on no input. The grammar, lenient:
 #
-# Grammar, lenient:
-#   - An entry starts at a line's start: blanks, `idea` or `message` in any case, blanks, a colon.
-#   - Its value is double-quoted, single-quoted, a literal or folded block, or plain. Quotes close a value only where
-#     the rest of their line is blank; raw newlines in quotes are kept, because the message is Markdown.
+#   reply    outside { entry outside }
+#   entry    at a line's start: blanks, `idea` or `message` in any case, blanks, a colon, and on this line or a later one
+#            a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
+#   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
+#
+#   - Quotes close a value only if the rest of their line is blank and they do not close an inner quote. Newlines in
+#     quotes are kept, because the message is Markdown.
 #   - A quoted value that is never closed ends where a line at column 0 starts an entry with a quoted value.
-#   - Everything outside the entries belongs to the message, except separators around it (`---`, `...`, blank lines) and
-#     a code fence that opens just before the first entry together with the line that closes it.
-#   - All parts of the message are joined by newlines. Ideas are trimmed; empty ones are dropped.
+#   - Blank lines, `---` and `...` around outside text are dropped. So is a code fence if nothing else stands between it
+#     and the next entry, and the bare fence that closes it. Ideas are trimmed; empty ones are dropped.
 #
-# States, one reader each:
-#
-#   LINE ----entry----> VALUE --quote--> QUOTED --closed--> LINE        OUTSIDE: within a line outside every entry
-#    | ^                 |  ^--newline-- VALUE_LINE                     JOIN: after backslash-newline, blanks go
-#    v |                 |--| or > ----> BLOCK_LINE <-> BLOCK_TEXT --dedent--> LINE
-#   OUTSIDE              '--else ------> PLAIN <-> PLAIN_LINE --entry--> LINE
-#                                                  PLAIN_LINE <-> PLAIN_FENCE: a fence that may close the whole reply
-#
-# Invariants: `_buffer[_at:]` is what no reader has consumed. A reader returns True when it went on, False when it needs
-# more text, and then what it leaves is ambiguous and short: every pattern below is bounded, so the time is linear and
-# the parser never holds more than a few lines. With `_ended` set a reader takes the end of the buffer for certain.
+# The readers follow the grammar and are generators that yield when they need more text. Invariants: `_buffer[_at:]` is
+# what no reader has consumed. A reader decides only what more text cannot change: next to a pattern stands one for text
+# that is undecided, and while the rest of the buffer is such text, the reader yields. All patterns that look ahead are
+# bounded, so that the time is linear and only a few characters are held back.
 ########################################################################################################################
 
 IDEA = "idea"
 MESSAGE = "message"
+_KEYS = (IDEA, MESSAGE)
+_Reading = Generator[None, None, R]
 
 
 class Piece(NamedTuple):
@@ -383,519 +382,267 @@ class Piece(NamedTuple):
 
 
 # Bounds: no person indents a key by more, and no fence or blank tail is longer; what is longer is text.
-_KEY_BEGUN = r"(?:i(?:d(?:ea?)?)?|m(?:e(?:s(?:s(?:a(?:ge?)?)?)?)?)?|(?:idea|message)[ \t]{0,64})?"
-_ENTRY = re.compile(r"([ \t\ufeff]{0,64})(idea|message)[ \t]{0,64}:", re.IGNORECASE | re.ASCII)
-_ENTRY_BEGUN = re.compile(r"[ \t\ufeff]{0,64}" + _KEY_BEGUN, re.IGNORECASE | re.ASCII)
-_QUOTED_ENTRY = re.compile(r"(?:idea|message)[ \t]{0,64}:[ \t]{0,64}[\"']", re.IGNORECASE | re.ASCII)
-# A newline within quotes that ends no value, whatever comes next.
-_QUOTED_NEWLINE = rf"\n(?!(?ai:{_QUOTED_ENTRY.pattern}|(?:{_KEY_BEGUN}|(?:idea|message)[ \t]{{0,64}}:[ \t]{{0,64}})\Z))"
-# What needs no closer look within quotes.
-_QUOTED_TEXT = {
-    '"': re.compile(rf'[^"\\\n]*(?:(?:\\[n"\\]|{_QUOTED_NEWLINE})[^"\\\n]*)*'),
-    "'": re.compile(rf"[^'\n]*(?:{_QUOTED_NEWLINE}[^'\n]*)*"),
-}
-_SEPARATOR = re.compile(r"[ \t\ufeff]{0,64}(?:---|\.\.\.)?[ \t]{0,64}")
-_SEPARATOR_BEGUN = re.compile(r"[ \t\ufeff]{0,64}(?:-{0,3}|\.{0,3})[ \t]{0,64}")
-_FENCE = re.compile(r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})")
-_FENCE_BEGUN = re.compile(r"[ \ufeff]{0,3}(?:`{0,2}|~{0,2}|`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})")
-_BARE_FENCE = re.compile(r" {0,3}(?:`{3,32}|~{3,32})[ \t]{0,64}")
-_BLANKS = re.compile(r"[ \t]*")
-_BLANK_TAIL = re.compile(r"[ \t]{0,200}")
-_BLOCK_HEADER = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}")
+_KEY = rf"(?ai:{'|'.join(_KEYS)})"
+_KEY_BEGUN = rf"(?:(?ai:{'|'.join(key[:length] for key in _KEYS for length in range(len(key)))})|{_KEY}[ \t]{{0,64}})"
+_RULE = r"[ \t\ufeff]{0,64}(?:(?:---|\.\.\.)[ \t]{0,64})?"
+_FENCE = r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})"
+_LINE = re.compile(
+    rf"(?P<entry>(?P<indent>[ \t\ufeff]{{0,64}})(?P<key>{_KEY})[ \t]{{0,64}}:)"
+    rf"|(?:(?P<rule>{_RULE})|(?P<bare>[ \ufeff]{{0,3}}(?:`{{3,32}}|~{{3,32}})[ \t]{{0,64}})|(?P<fence>{_FENCE}))(?:\n|\Z)"
+)
+_FENCE_LINE = re.compile(rf"{_FENCE}(?:\n|\Z)")
+_FENCE_BEGUN = re.compile(rf"[ \ufeff]{{0,3}}(?:`{{0,2}}|~{{0,2}})|{_FENCE}")
+_LINE_BEGUN = re.compile(rf"[ \t\ufeff]{{0,64}}(?:{_KEY_BEGUN}|--?|\.\.?)|{_RULE}|{_FENCE_BEGUN.pattern}")
+_BLOCK = re.compile(r"([|>])([1-9][+-]|[+-]?[1-9]?)[ \t]{0,64}(?:\n|\Z)")
+_BLOCK_BEGUN = re.compile(r"[|>][1-9+-]{0,2}[ \t]{0,64}")
 _INDENT = re.compile(r" {0,64}")
-_LOW_SURROGATE = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_LOW_SURROGATE_BEGUN = re.compile(r"(?:\\(?:u(?:[dD](?:[c-fC-F][0-9a-fA-F]?)?)?)?)?")
+_NOT_BLANK = re.compile(r"[^ \t]")
+_QUOTE = re.compile(r"""("|''?)([ \t]{0,200}(?:\n|\Z))?""")
+_HEX = "[0-9a-fA-F]"
+_HIGH, _LOW = rf"[dD][89abAB]{_HEX}{{2}}", rf"[dD][c-fC-F]{_HEX}{{2}}"
+_ESCAPE = re.compile(rf"\\(?:u({_HIGH})\\u({_LOW})|u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}})|[^xuU\n])")
+_ESCAPE_BEGUN = rf"\\(?:x{_HEX}?|u{_HEX}{{0,3}}|U{_HEX}{{0,7}}|u{_HIGH}(?:\\(?:u{_HEX}{{0,3}})?)?)?"
 _ESCAPES = {
     "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f",
     "r": "\r", "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", " ": " ", "\t": "\t",
 }  # fmt: skip
-_HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
-_HEX = frozenset("0123456789abcdefABCDEF")
-# Blanks and separators that may turn out to be the end of a text are held back only so far.
-_MAX_HELD = 256
-_MAX_ASIDE = 64
+# Blanks and lines that are dropped if they turn out to be the end of a text are held back only so far.
+_MAX_HELD = 128
 
 
-def _unescape(text: str) -> str:
-    """Text whose backslashes all begin one of the usual three escapes, decoded."""
-    return "\\".join(part.replace("\\n", "\n").replace('\\"', '"') for part in text.split("\\\\"))
+def _quoted_text(special: str, escape: str, undecided: str) -> tuple[re.Pattern[str], ...]:
+    """Text in quotes that needs no closer look: while more may come, and in the end; and what may yet be such text."""
+    plain, token = rf"[^{special}]+", rf"{escape}\n(?!{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}}[\"'])"
+    undecided += rf"|\n(?:{_KEY_BEGUN}|{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}})"
+    certain = rf"(?:{plain}|(?=[{special}])(?!(?:{undecided})\Z)(?:{token}))+"
+    return re.compile(certain), re.compile(rf"(?:{plain}|{token})+"), re.compile(undecided)
+
+
+_QUOTED_TEXT = {
+    '"': _quoted_text(r'"\\\n', r"\\[^xuU\n]|\\(?!\n)|", rf'"[ \t]{{0,200}}|{_ESCAPE_BEGUN}'),
+    "'": _quoted_text(r"'\n", "", r"''?[ \t]{0,200}"),
+}
+
+
+def _decode(escape: re.Match[str]) -> str:
+    """An escape's text: two by number may be a surrogate pair, a lone surrogate is U+FFFD, an unknown one stays."""
+    if simple := _ESCAPES.get(escape[0][1:]):
+        return simple
+    codes = [int(digits, 16) for digits in escape.groups() if digits]
+    if not codes or codes[0] > 0x10FFFF:
+        return escape[0]
+    return "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class ReplyParser:
-    """Split a streamed reply into the values of its ideas and its message.
-
-    The pieces of one value, joined, are the value exactly, however the reply was cut. Raises nothing, on any input.
-    """
+    """Split a streamed reply into pieces of its ideas and its message; joined, they are the same however it was cut."""
 
     def __init__(self) -> None:
-        self._buffer = ""
-        self._at = 0
-        self._state = "LINE"
-        self._ended = False
-        self._complete = True
-        self._after_cr = False
+        self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        self._buffer, self._at = "", 0
+        self._ended, self._complete = False, True
+        self._reader = self._read_reply()
         # What is given out: pieces, and the parts of the piece in the making.
         self._pieces: list[Piece] = []
         self._parts: list[str] = []
-        # The value being read. `_started`: text of it was given out. `_held`: blanks that may be its end; `_spilled`: they
-        # were too many, and so are text.
-        self._tag = MESSAGE
-        self._trim = False
-        self._started = False
-        self._held = ""
-        self._spilled = False
-        self._last = ""
-        self._spoken = False
-        # Within quotes. `_inner`: a quote that is text was opened and not closed.
-        self._quote = '"'
-        self._inner = False
-        # Within a block. `_breaks`: blank lines not given out yet; `_broken`: so is the last line's own end.
-        self._column = 0
-        self._indent = 0
-        self._folded = False
-        self._chomp = ""
-        self._breaks = 0
-        self._broken = False
-        self._indented = False
-        # Outside every entry. `_run`: text was given out since the last entry. `_aside`: lines held back, dropped
-        # unless text follows in the same run; `_fence_at`: the one among them that may open a fence around it all.
-        self._entries = False
-        self._run = False
-        self._aside: list[str] = []
-        self._fence_at = -1
-        self._fenced = False
-        self._text_fence = False
-
-    # Public methods.
+        # Whether the message has begun, and whether a fence around entries is open.
+        self._spoken, self._fenced = False, False
+        # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
+        self._tag, self._started, self._held = MESSAGE, False, ""
+        self._blanks: str | None = ""
 
     def feed(self, text: str) -> list[Piece]:
         """Take the next stretch of the reply; return what has become certain."""
-        if self._after_cr or "\r" in text:
-            text = self._normalise(text)
-        self._buffer = self._buffer[self._at :] + text if self._at < len(self._buffer) else text
-        self._at = 0
-        while self._READERS[self._state](self):
-            pass
-        if self._parts:
-            self._end_piece()
+        self._buffer, self._at = self._buffer[self._at :] + self._newlines.decode(text, self._ended), 0
+        try:
+            next(self._reader, None)
+        except BaseException:
+            # A generator that raised is over, but the reply is not: read on from where it was.
+            self._reader = self._read_reply()
+            raise
+        self._end_piece(done=self._ended and self._complete)
         pieces, self._pieces = self._pieces, []
         return pieces
 
     def close(self, complete: bool = True) -> list[Piece]:
-        """Take the reply's end; return the rest, the message's `done` last.
-
-        With `complete` false the reply broke off: an idea that is still open is given out as far as it goes but not
-        `done`, and neither is the message.
-        """
+        """Take the reply's end; return the rest, the message's `done` last. If it broke off, what is open is not `done`."""
         self._ended, self._complete = True, complete
-        while self._READERS[self._state](self):
-            pass
-        if self._state in ("BLOCK_LINE", "BLOCK_TEXT"):
-            self._chomp_block()
-        elif self._state == "LINE" and self._fence_at >= 0:
-            self._give_out_fence()
-        if self._tag == IDEA:
-            self._end_piece(done=complete and self._started)
-            self._tag = MESSAGE
-        self._end_piece(done=complete)
-        pieces, self._pieces = self._pieces, []
-        return pieces
+        return self.feed("")
 
-    # Private methods.
-
-    def _normalise(self, text: str) -> str:
-        """Make every line end a newline; the first half of one that was cut has become its newline already."""
-        if self._after_cr and text:
-            text = text.removeprefix("\n")
-            self._after_cr = False
-        self._after_cr = self._after_cr or text.endswith("\r")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-
-    def _end_piece(self, done: bool = False) -> None:
-        if self._parts or done:
-            self._pieces.append(Piece(self._tag, "".join(self._parts), done))
-            self._parts.clear()
-
-    def _emit(self, text: str) -> None:
-        """Add to the current value, trimmed where the value is to be."""
-        if not text:
-            return
-        self._last = text[-1]
-        if self._trim:
-            blanks = None if self._tag == IDEA else " \t\n"
-            text = self._held + text if self._started else text.lstrip(blanks)
-            body = text.rstrip(blanks)
-            self._spilled = len(text) - len(body) > _MAX_HELD or (self._spilled and not body)
-            if self._spilled:
-                body = text
-            self._held = text[len(body) :]
-            text = body
-            if not text:
-                return
-        if not self._started:
-            self._started = True
-            if self._tag == MESSAGE:
-                if self._spoken:
-                    self._parts.append("\n")
-                self._spoken = True
-        self._parts.append(text)
-
-    def _begin_value(self, tag: str) -> None:
+    def _begin_value(self, tag: str, blanks: str | None) -> None:
+        """Begin a value that is trimmed of these characters (None: of all blanks)."""
         if tag != self._tag:
             self._end_piece()
-        self._tag, self._trim, self._started = tag, tag == IDEA, False
-        self._held, self._spilled = "", False
+        self._tag, self._blanks, self._started, self._held = tag, blanks, False, ""
 
-    def _end_value(self) -> bool:
-        if self._tag == IDEA and self._started:
-            self._end_piece(done=True)
-        self._begin_value(MESSAGE)
-        self._run = False
-        self._state = "LINE"
-        return True
+    def _emit(self, text: str) -> None:
+        """Add to the current value."""
+        text = self._held + (text if self._started else text.lstrip(self._blanks))
+        end = len(text.rstrip(self._blanks))
+        end += (len(text) - end) // _MAX_HELD * _MAX_HELD
+        text, self._held = text[:end], text[end:]
+        if text and not self._started:
+            self._started = True
+            if self._tag == MESSAGE:
+                text, self._spoken = "\n" * self._spoken + text, True
+        self._parts.append(text)
 
-    # Readers outside every entry.
+    def _end_piece(self, done: bool = False) -> None:
+        text = "".join(self._parts)
+        if text or done:
+            self._pieces.append(Piece(self._tag, text, done))
+        self._parts.clear()
 
-    def _read_line(self) -> bool:
-        buffer, at = self._buffer, self._at
-        if entry := _ENTRY.match(buffer, at):
-            return self._begin_entry(entry)
-        end = buffer.find("\n", at)
-        if at == len(buffer) or (end < 0 and not self._ended and self._may_be_syntax()):
-            return False
-        whole = end >= 0 or self._ended
-        end = end if end >= 0 else len(buffer)
-        line = buffer[at:end] if whole else ""
-        if whole and self._put_aside(line):
-            self._at = min(end + 1, len(buffer))
-            return True
-        self._begin_text()
-        if self._text_fence and _BARE_FENCE.fullmatch(line):
-            self._text_fence = False
-        self._state = "OUTSIDE"
-        return True
+    # Readers. One that returns a bool tells whether what it read ended before the reply did.
 
-    def _may_be_syntax(self) -> bool:
-        """Whether the line that begins here could still become an entry, a separator, or a fence that matters."""
-        if _ENTRY_BEGUN.fullmatch(self._buffer, self._at) or _SEPARATOR_BEGUN.fullmatch(self._buffer, self._at):
-            return True
-        return (self._fenced or not self._entries) and bool(_FENCE_BEGUN.fullmatch(self._buffer, self._at))
+    def _read_reply(self) -> _Reading[None]:
+        while True:
+            self._begin_value(MESSAGE, "")
+            entry = yield from self._read_text(plain=False)
+            if not entry:
+                return
+            ended = yield from self._read_entry(entry)
+            if self._tag != MESSAGE and self._started:
+                self._end_piece(done=ended or self._complete)
 
-    def _put_aside(self, line: str) -> bool:
-        """Hold a whole line back, or drop it, where it may be no text."""
-        if self._text_fence:
-            return False
-        if _SEPARATOR.fullmatch(line):
-            if len(self._aside) < _MAX_ASIDE:
-                self._aside.append(line)
-                return True
-            return not self._run and self._fence_at < 0
-        if self._fenced and _BARE_FENCE.fullmatch(line):
-            self._fenced = False
-            return True
-        if not self._entries and self._fence_at < 0 and _FENCE.fullmatch(line):
-            self._fence_at = len(self._aside)
-            self._aside.append(line)
-            return True
-        return False
+    def _match(self, pattern: re.Pattern[str], undecided: re.Pattern[str]) -> _Reading[re.Match[str] | None]:
+        """Match what comes next, once more text cannot change the outcome."""
+        while not self._ended and undecided.fullmatch(self._buffer, self._at):
+            yield
+        return pattern.match(self._buffer, self._at)
 
-    def _begin_text(self) -> None:
-        """Start a line of outside text; what was held back in this run is text after all."""
-        held = self._aside
-        if not self._run:
-            held = held[self._fence_at :] if self._fence_at >= 0 else []
-            self._begin_value(MESSAGE)
-        self._emit("\n" * self._run + "".join(line + "\n" for line in held))
-        self._run = True
-        self._text_fence = self._text_fence or self._fence_at >= 0
-        self._aside, self._fence_at = [], -1
+    def _skip_blanks(self) -> _Reading[str]:
+        """Consume blanks, however many; return the character after them, none at the reply's end."""
+        while not (following := _NOT_BLANK.search(self._buffer, self._at)) and not self._ended:
+            self._at = len(self._buffer)
+            yield
+        self._at = following.start() if following else len(self._buffer)
+        return following[0] if following else ""
 
-    def _give_out_fence(self) -> None:
-        """Make a fence that was held back text: the reply ended, and no entry followed."""
-        fence = self._aside[self._fence_at]
-        self._aside, self._fence_at = self._aside[: self._fence_at], -1
-        self._begin_text()
-        self._emit(fence)
-
-    def _read_outside(self) -> bool:
-        return self._read_to_newline("LINE")
-
-    def _read_to_newline(self, following: str) -> bool:
-        """Give out the rest of the line and consume its newline, which is the following state's to give out."""
-        end = self._buffer.find("\n", self._at)
-        if end < 0:
+    def _read_line(self) -> _Reading[bool]:
+        """Give out the rest of a line as it comes, and consume its newline."""
+        while (end := self._buffer.find("\n", self._at)) < 0:
             self._emit(self._buffer[self._at :])
             self._at = len(self._buffer)
-            return False
+            if self._ended:
+                return False
+            yield
         self._emit(self._buffer[self._at : end])
         self._at = end + 1
-        self._state = following
         return True
 
-    def _begin_entry(self, entry: re.Match[str]) -> bool:
-        self._fenced = self._fenced or self._fence_at >= 0
-        self._aside, self._fence_at = [], -1
-        self._text_fence = False
-        self._entries = True
-        self._column = len(entry[1].replace("\ufeff", ""))
-        self._begin_value(entry[2].lower())
+    def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
+        """Read outside text or a plain value, line by line, up to the next entry; return that.
+
+        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: that one closes
+        the fence around entries; `code`: a fence is open that is text.
+        """
+        begun, held, fence, closes, code = plain, "", 0, False, False
+        if plain:
+            code = bool((yield from self._match(_FENCE_LINE, _FENCE_BEGUN)))
+            yield from self._read_line()
+        while True:
+            line = yield from self._match(_LINE, _LINE_BEGUN)
+            kind = str(line.lastgroup) if line else ""
+            if kind == "entry" or self._at == len(self._buffer):
+                break
+            aside = (fence or not plain) if kind == "rule" else not (fence or code)
+            if line and aside and len(held) + len(line[0]) < _MAX_HELD:
+                self._at = line.end()
+                if kind == "bare" and self._fenced and not plain:
+                    self._fenced = False
+                elif kind != "rule":
+                    held += line[0]
+                    fence, closes = len(held), kind == "bare" and self._fenced
+                elif begun or fence:
+                    held += line[0]
+                continue
+            self._emit("\n" * begun + held)
+            code = (code or bool(fence)) and kind != "bare"
+            begun, held, fence = True, "", 0
+            yield from self._read_line()
+        if fence and kind == "entry":
+            self._fenced = not closes
+        elif fence and not closes:
+            self._emit("\n" * begun + (held if plain else held[:fence].rstrip("\n")))
+        return line if kind == "entry" else None
+
+    def _read_entry(self, entry: re.Match[str]) -> _Reading[bool]:
         self._at = entry.end()
-        self._state = "VALUE"
-        return True
-
-    # Readers of a value's beginning.
-
-    def _read_value(self) -> bool:
-        buffer = self._buffer
-        self._at = _BLANKS.match(buffer, self._at).end()  # type: ignore[union-attr]  # it matches always
-        first = buffer[self._at : self._at + 1]
-        if not first:
-            return False
-        if first == "\n":
+        tag = entry["key"].lower()
+        self._begin_value(tag, "" if tag == MESSAGE else None)
+        while (first := (yield from self._skip_blanks())) == "\n":
             self._at += 1
-            self._state = "VALUE_LINE"
-        elif first in "\"'":
-            self._at += 1
-            self._quote, self._inner, self._last = first, False, ""
-            self._state = "QUOTED"
-        elif first in "|>" and (header := _BLOCK_HEADER.match(buffer, self._at)):
-            return self._begin_block(header)
-        else:
-            self._begin_plain()
-        return True
-
-    def _read_value_line(self) -> bool:
-        """The line after a key that stood alone: an entry, or the value."""
-        if _ENTRY.match(self._buffer, self._at):
-            return self._end_value()
-        if not self._ended and _ENTRY_BEGUN.fullmatch(self._buffer, self._at):
-            return False
-        self._state = "VALUE"
-        return True
-
-    # Readers of quoted values.
-
-    def _read_quoted(self) -> bool:
-        buffer, start = self._buffer, self._at
-        self._at = end = _QUOTED_TEXT[self._quote].match(buffer, start).end()  # type: ignore[union-attr]
-        if end > start:
-            text = buffer[start:end]
-            self._emit(_unescape(text) if "\\" in text and self._quote == '"' else text)
-        if end == len(buffer):
-            return False
-        if buffer[end] == "\n":
-            return self._read_quoted_newline()
-        return self._read_escape() if buffer[end] == "\\" else self._read_quote()
-
-    def _take(self, length: int, text: str) -> bool:
-        """Consume so many characters, which mean this text."""
-        self._emit(text)
-        self._at += length
-        return True
-
-    def _read_quoted_newline(self) -> bool:
-        if _QUOTED_ENTRY.match(self._buffer, self._at + 1):
-            self._at += 1
-            return self._end_value()
-        return self._ended and self._take(1, "\n")
-
-    def _read_quote(self) -> bool:
-        """A quote: the value's end where the rest of the line is blank and no inner quote is open, else text."""
-        buffer, quote = self._buffer, self._quote
-        following = buffer[self._at + 1 : self._at + 2]
-        if not following and not self._ended:
-            return False
-        if quote == "'" == following and not self._inner:
-            return self._take(2, "'")
-        tail = self._at + 1 + (quote == "'" == following)
-        tail = _BLANK_TAIL.match(buffer, tail).end()  # type: ignore[union-attr]  # it matches always
-        if tail == len(buffer) and not self._ended:
-            return False
-        if tail < len(buffer) and buffer[tail] != "\n":
-            if quote == "'" == following:
-                return self._take(2, "'")
-            opening = not self._last.isalnum() and not following.isspace()
-            self._inner = opening and not self._inner
-            return self._take(1, quote)
-        if self._inner:
-            self._inner = False
-            return self._take(1, quote)
-        self._at = min(tail + 1, len(buffer))
-        if tail == len(buffer) and not self._complete:
-            return False
-        return self._end_value()
-
-    def _read_escape(self) -> bool:
-        buffer, at = self._buffer, self._at
-        letter = buffer[at + 1 : at + 2]
-        if not letter:
-            return self._ended and self._take(1, "\\")
-        if letter == "\n":
-            self._at += 2
-            self._state = "JOIN"
-            return True
-        if letter in _ESCAPES:
-            return self._take(2, _ESCAPES[letter])
-        if letter not in _HEX_DIGITS:
-            return self._take(1, "\\")
-        digits = buffer[at + 2 : at + 2 + _HEX_DIGITS[letter]]
-        if not _HEX.issuperset(digits):
-            return self._take(1, "\\")
-        if len(digits) < _HEX_DIGITS[letter]:
-            return self._ended and self._take(1, "\\")
-        return self._read_code_point(2 + len(digits), int(digits, 16))
-
-    def _read_code_point(self, length: int, code: int) -> bool:
-        """An escape by number; two that are a surrogate pair are one character, a lone surrogate is none."""
-        if code > 0x10FFFF:
-            return self._take(1, "\\")
-        if not 0xD800 <= code <= 0xDFFF:
-            return self._take(length, chr(code))
-        if code <= 0xDBFF:
-            if low := _LOW_SURROGATE.match(self._buffer, self._at + length):
-                code = 0x10000 + ((code - 0xD800) << 10) + int(low[1], 16) - 0xDC00
-                return self._take(length + 6, chr(code))
-            if not self._ended and _LOW_SURROGATE_BEGUN.fullmatch(self._buffer, self._at + length):
-                return False
-        return self._take(length, "\ufffd")
-
-    def _read_join(self) -> bool:
-        self._at = _BLANKS.match(self._buffer, self._at).end()  # type: ignore[union-attr]  # it matches always
-        if self._at == len(self._buffer):
-            return False
-        self._state = "QUOTED"
-        return True
-
-    # Readers of plain values.
-
-    def _begin_plain(self) -> None:
-        self._trim = True
-        self._text_fence = False
-        self._state = "PLAIN"
-
-    def _read_plain(self) -> bool:
-        return self._read_to_newline("PLAIN_LINE")
-
-    def _read_plain_line(self) -> bool:
-        buffer, at = self._buffer, self._at
-        if _ENTRY.match(buffer, at):
-            return self._end_value()
-        if not self._ended and _ENTRY_BEGUN.fullmatch(buffer, at):
-            return False
-        if self._fenced:
-            end = buffer.find("\n", at)
-            if end < 0 and not self._ended and _FENCE_BEGUN.fullmatch(buffer, at):
-                return False
-            line = buffer[at : end if end >= 0 else len(buffer)]
-            if _BARE_FENCE.fullmatch(line) and not self._text_fence:
-                self._aside = [line]
-                self._at = min(at + len(line) + 1, len(buffer))
-                self._state = "PLAIN_FENCE"
+            line = yield from self._match(_LINE, _LINE_BEGUN)
+            if line and line.lastgroup == "entry":
                 return True
-            if _FENCE.fullmatch(line):
-                self._text_fence = not self._text_fence
-        self._emit("\n")
-        self._state = "PLAIN"
-        return True
+        if first in _QUOTED_TEXT:
+            return (yield from self._read_quoted(first))
+        if header := (yield from self._match(_BLOCK, _BLOCK_BEGUN)):
+            return (yield from self._read_block(header, len(entry["indent"].replace("\ufeff", ""))))
+        if tag == MESSAGE:
+            self._blanks = " \t\n"
+        return bool((yield from self._read_text(plain=True)))
 
-    def _read_plain_fence(self) -> bool:
-        """After a fence in a plain value: the one around the whole reply if nothing or an entry follows, else text."""
-        buffer, at = self._buffer, self._at
-        if _ENTRY.match(buffer, at):
-            self._fenced = False
-            return self._end_value()
-        end = buffer.find("\n", at)
-        if at == len(buffer) or (end < 0 and not self._ended and self._may_be_syntax()):
-            return False
-        line = buffer[at : end if end >= 0 else len(buffer)]
-        if _SEPARATOR.fullmatch(line) and len(self._aside) < _MAX_ASIDE:
-            self._aside.append(line)
-            self._at = min(at + len(line) + 1, len(buffer))
-            return True
-        self._emit("".join("\n" + held for held in self._aside))
-        self._aside = []
-        self._text_fence = True
-        self._state = "PLAIN_LINE"
-        return True
+    def _read_quoted(self, quote: str) -> _Reading[bool]:
+        """Read a quoted value. `inner`: a quote that is text was opened and not closed; `last`: the last character."""
+        certain, final, undecided = _QUOTED_TEXT[quote]
+        inner, last = False, ""
+        self._at += 1
+        while True:
+            if stretch := (final if self._ended else certain).match(self._buffer, self._at):
+                text = _ESCAPE.sub(_decode, stretch[0]) if quote == '"' and "\\" in stretch[0] else stretch[0]
+                self._emit(text)
+                self._at, last = stretch.end(), text[-1]
+            if self._at == len(self._buffer) or (not self._ended and undecided.fullmatch(self._buffer, self._at)):
+                if self._ended:
+                    return False
+                yield
+            elif self._buffer[self._at] == "\n":  # An entry follows: the value was never closed.
+                self._at += 1
+                return True
+            elif self._buffer[self._at] == "\\":  # A joined line.
+                self._at += 2
+                yield from self._skip_blanks()
+            elif mark := _QUOTE.match(self._buffer, self._at):
+                blank = mark[2] is not None
+                width = 1 if blank and inner else len(mark[1])
+                if width == 1:
+                    if blank and not inner:
+                        self._at = mark.end()
+                        return mark[0].endswith("\n")
+                    inner = not (blank or inner or last.isalnum() or self._buffer[self._at + 1].isspace())
+                self._emit(quote)
+                self._at, last = self._at + width, quote
 
-    # Readers of block values.
+    def _read_block(self, header: re.Match[str], column: int) -> _Reading[bool]:
+        """Read a literal or folded block whose key is in this column.
 
-    def _begin_block(self, header: re.Match[str]) -> bool:
-        end = header.end()
-        if end == len(self._buffer) and not self._ended:
-            return False
-        if end < len(self._buffer) and self._buffer[end] != "\n":
-            self._begin_plain()
-            return True
-        self._folded = header[1] == ">"
-        self._chomp = header[2].strip("123456789")
-        explicit = header[2].strip("+-")
-        self._indent = self._column + int(explicit) if explicit else 0
-        self._breaks, self._broken, self._indented = 0, False, False
-        self._at = min(end + 1, len(self._buffer))
-        self._state = "BLOCK_LINE"
-        return True
-
-    def _read_block_line(self) -> bool:
-        buffer, at = self._buffer, self._at
-        spaces = _INDENT.match(buffer, at).end() - at  # type: ignore[union-attr]  # it matches always
-        if self._indent:
-            spaces = min(spaces, self._indent)
-        first = buffer[at + spaces : at + spaces + 1]
-        if not first:
-            self._at += spaces * self._ended
-            return False
-        if first == "\n":
-            self._breaks += 1
-            self._at += spaces + 1
-            if self._breaks > _MAX_HELD:
-                self._emit("\n" * (self._breaks + self._broken))
-                self._breaks, self._broken = 0, False
-            return True
-        if spaces < self._indent or spaces <= self._column:
-            self._chomp_block()
-            return self._end_value()
-        self._indent = self._indent or spaces
-        self._begin_block_line(first)
-        self._at += spaces
-        self._state = "BLOCK_TEXT"
-        return True
-
-    def _begin_block_line(self, first: str) -> None:
-        """Give out the line ends before this line: YAML folds a single one between two lines that are not indented."""
-        if self._folded and self._broken and not self._indented and first not in " \t":
-            self._emit("\n" * self._breaks or " ")
-        else:
-            self._emit("\n" * (self._breaks + self._broken))
-        self._breaks, self._broken = 0, False
-        self._indented = first in " \t"
-
-    def _read_block_text(self) -> bool:
-        if not self._read_to_newline("BLOCK_LINE"):
-            return False
-        self._broken = True
-        return True
-
-    def _chomp_block(self) -> None:
-        """Give out the line ends at the block's end: one, all of them (+), or none (-)."""
-        if self._broken and self._chomp != "-":
-            self._emit("\n")
-        if self._chomp == "+":
-            self._emit("\n" * self._breaks)
-
-    _READERS: ClassVar[Mapping[str, Callable[[ReplyParser], bool]]] = {
-        "LINE": _read_line,
-        "OUTSIDE": _read_outside,
-        "VALUE": _read_value,
-        "VALUE_LINE": _read_value_line,
-        "QUOTED": _read_quoted,
-        "JOIN": _read_join,
-        "PLAIN": _read_plain,
-        "PLAIN_LINE": _read_plain_line,
-        "PLAIN_FENCE": _read_plain_fence,
-        "BLOCK_LINE": _read_block_line,
-        "BLOCK_TEXT": _read_block_text,
-    }
+        `breaks`: newlines that are not given out yet; `tight`: the last line is one that YAML folds.
+        """
+        self._at = header.end()
+        chomp, digit = header[2].strip("123456789"), header[2].strip("+-")
+        indent = column + int(digit) if digit else 0
+        breaks, tight = 0, False
+        while True:
+            yield from self._match(_INDENT, _INDENT)
+            start = self._buffer[self._at : self._at + (indent or 64)]
+            spaces = len(start) - len(start.lstrip(" "))
+            first = self._buffer[self._at + spaces : self._at + spaces + 1]
+            if first == "\n" and breaks < _MAX_HELD:
+                self._at += spaces + 1
+                breaks += 1
+                continue
+            if not first or (first != "\n" and spaces < (indent or column + 1)):
+                break
+            folded = header[1] == ">" and tight
+            tight = first not in " \t\n"
+            self._emit("\n" * (breaks - 1) or " " if folded and tight else "\n" * breaks)
+            self._at += spaces
+            indent = indent or spaces
+            breaks = int((yield from self._read_line()))
+        self._emit("\n" * {"+": breaks, "": min(breaks, self._started), "-": 0}[chomp])
+        return bool(first)
 
 
 class Chunker:
@@ -903,22 +650,20 @@ class Chunker:
 
     def __init__(self, min_chars: int) -> None:
         self._min = min_chars
-        self._held = {IDEA: "", MESSAGE: ""}
+        self._held: dict[str, str] = {}
 
     def feed(self, piece: Piece) -> Piece | None:
         """Take a piece; return a chunk if there is one."""
-        chunk = self._held[piece.tag] + piece.text
-        if not piece.done and len(chunk) < self._min:
-            self._held[piece.tag] = chunk
-            return None
-        self._held[piece.tag] = ""
-        return Piece(piece.tag, chunk, piece.done)
+        text = self._held.pop(piece.tag, "") + piece.text
+        if piece.done or len(text) >= self._min:
+            return Piece(piece.tag, text, piece.done)
+        self._held[piece.tag] = text
+        return None
 
     def flush(self) -> list[Piece]:
         """Return what is still held, of a reply that broke off."""
-        rest = [Piece(tag, held, False) for tag, held in self._held.items() if held]
-        self._held = {IDEA: "", MESSAGE: ""}
-        return rest
+        held, self._held = self._held, {}
+        return [Piece(tag, text, False) for tag, text in held.items() if text]
 
 
 class Reply(NamedTuple):
