@@ -82,6 +82,7 @@ from sanic import HTTPResponse, Request, Sanic, Websocket
 from sanic.exceptions import BadURL, SanicException, WebsocketClosed
 from sanic.response import empty, raw, text
 from sanic.response import html as html_response
+from sanic.response import json as json_response
 from sanic.server import try_use_uvloop
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 from sanic.server.websockets.frame import WebsocketFrameAssembler
@@ -3987,25 +3988,23 @@ COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image
 
 
 class StaticFile(NamedTuple):
-    """A file of the page, ready to be sent."""
+    """A file of the page as it is sent, plain or compressed."""
 
     body: bytes
-    zipped: bytes
     content_type: str
-    etag: str
-    cache_control: str
+    headers: dict[str, str]
 
 
-def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, StaticFile]:
-    """Read the built page into memory, by path; the page's settings go into its `brainstormer` meta element.
+def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[StaticFile, StaticFile]]:
+    """Read the built page into memory, by path: each file plain, and compressed if that makes it shorter.
 
-    Raises ConfigError if there is no page.
+    The settings go into the page's `brainstormer` meta element. Raises ConfigError if there is no page.
     """
     index = folder / "index.html"
     if not index.is_file():
         raise ConfigError(f"The page is missing: there is no {index}.")
     files = {}
-    for path in sorted(folder.rglob("*")):
+    for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not name.endswith(".map") and not any(part.startswith(".") for part in name.split("/")):
             body = path.read_bytes()
@@ -4016,36 +4015,27 @@ def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, StaticF
     return files
 
 
-def _static_file(name: str, body: bytes) -> StaticFile:
+def _static_file(name: str, body: bytes) -> tuple[StaticFile, StaticFile]:
     kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(Path(name).suffix)
     kind = kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    zipped = gzip.compress(body, 9, mtime=0) if kind.startswith(COMPRESSIBLE) else b""
-    return StaticFile(
-        body=body,
-        zipped=zipped if len(zipped) < len(body) else b"",
-        content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
-        etag=hashlib.sha256(body).hexdigest()[:32],
-        cache_control=IMMUTABLE if name.startswith("assets/") else "no-cache",
-    )
+    content_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    etag = hashlib.sha256(body).hexdigest()[:32]
+    headers = {"etag": f'"{etag}"', "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache"}
+    zipped = gzip.compress(body, 9, mtime=0)
+    if not kind.startswith(COMPRESSIBLE) or len(zipped) >= len(body):
+        return (StaticFile(body, content_type, headers),) * 2
+    headers["vary"] = "accept-encoding"
+    of_zipped = {**headers, "etag": f'"{etag}-gz"', "content-encoding": "gzip"}
+    return StaticFile(body, content_type, headers), StaticFile(zipped, content_type, of_zipped)
 
 
-def serve_file(request: Request, file: StaticFile) -> HTTPResponse:
+def serve_file(request: Request, variants: tuple[StaticFile, StaticFile]) -> HTTPResponse:
     """Answer with a file, or with 304 if the browser has it."""
-    zipped = bool(file.zipped) and _accepts_gzip(request.headers.get("accept-encoding", ""))
-    etag = f'"{file.etag}{"-gz" if zipped else ""}"'
-    headers = {"etag": etag, "cache-control": file.cache_control}
-    if file.zipped:
-        headers["vary"] = "accept-encoding"
+    file = variants[_accepts_gzip(request.headers.get("accept-encoding", ""))]
     known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if etag in known or "*" in known:
-        return empty(304, headers)
-    if zipped:
-        headers["content-encoding"] = "gzip"
-    body = file.zipped if zipped else file.body
-    if request.method == "HEAD":
-        headers["content-length"] = str(len(body))
-        body = b""
-    return raw(body, headers=headers, content_type=file.content_type)
+    if known & {file.headers["etag"], "*"}:
+        return empty(304, file.headers)
+    return raw(file.body, headers=file.headers, content_type=file.content_type)
 
 
 def _accepts_gzip(header: str) -> bool:
@@ -4078,7 +4068,7 @@ MAX_BODY_BYTES = 16 * 1024
 
 
 class Gate:
-    """Who may come in: by address, by the name the page is reached under, by the asking page, and by the token."""
+    """Who may come in: by the name the page is reached under, by the page that asks, and by the token."""
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
@@ -4086,23 +4076,6 @@ class Gate:
         self._origins = set(_items_of(config.allowed_origins))
         self._attempts = Allowance(LOGINS_PER_MINUTE)
         self._notices = Notices()
-        self._connections: Counter[str] = Counter()
-        # Twice as many as may become sockets, so that one more can be told so. A proxy has all its clients' connections.
-        self._bound = math.inf if config.proxies_count else 2 * address_share(config.max_connections)
-
-    def enter(self, address: str) -> bool:
-        """Count a connection; return whether its address may have it."""
-        self._connections[address] += 1
-        if self._connections[address] <= self._bound:
-            return True
-        self._notices.warn("The address %s has %d connections; further ones are refused", address, self._bound)
-        return False
-
-    def leave(self, address: str) -> None:
-        """Count a connection that is gone."""
-        self._connections[address] -= 1
-        if not self._connections[address]:
-            del self._connections[address]
 
     def refusal(self, request: Request) -> HTTPResponse | None:
         """The answer to a request that may not come in; what is in its body has no say."""
@@ -4227,19 +4200,24 @@ class Connection(WebSocketProtocol):
     Sanic's own timeouts begin again with every byte, so that a request sent byte by byte would never meet them.
     """
 
-    __slots__ = ("_address", "_deadline", "_gate")
+    __slots__ = ("_address", "_deadline")
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)  # type: ignore[no-untyped-call]
-        self._gate: Gate = self.app.ctx.gate
-        self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
         self._deadline = self.loop.call_later(self.app.config.REQUEST_TIMEOUT, transport.abort)
-        if not self._gate.enter(self._address):
+        self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
+        counts: Counter[str] = self.app.ctx.connections
+        counts[self._address] += 1
+        if counts[self._address] > self.app.ctx.most_connections:
+            self.app.ctx.notices.warn("The address %s has too many connections; further ones are cut", self._address)
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._deadline.cancel()
-        self._gate.leave(self._address)
+        counts: Counter[str] = self.app.ctx.connections
+        counts[self._address] -= 1
+        if not counts[self._address]:
+            del counts[self._address]
         super().connection_lost(exc)  # type: ignore[no-untyped-call]
 
     def extend(self, seconds: float) -> None:
@@ -4264,7 +4242,7 @@ class TolerantRequest(Request):
 class Service:
     """The parts of the application, and what it answers to HTTP requests."""
 
-    def __init__(self, config: Config, assistant: Assistant | None) -> None:
+    def __init__(self, config: Config, assistant: Assistant | None, page: Path) -> None:
         self._config = config
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
@@ -4276,15 +4254,13 @@ class Service:
             self._link.on_request, self._link.on_leave = self._sockets.carry_out, self._hub.leave
             self._link.on_loss, self._link.on_return = self._hub.lose_claims, self._hub.claim_again
         self.gate = Gate(config)
-        self._page = load_page(
-            PAGE,
-            {
-                "demo": config.demo,
-                "model": "demo" if config.demo else config.openai_model,
-                "maxMessageChars": config.max_message_chars,
-                "version": __version__,
-            },
-        )
+        settings = {
+            "demo": config.demo,
+            "model": "demo" if config.demo else config.openai_model,
+            "maxMessageChars": config.max_message_chars,
+            "version": __version__,
+        }
+        self._page = load_page(page, settings)
 
     # Routes.
 
@@ -4299,17 +4275,13 @@ class Service:
         try:
             await self._store.ping()
         except Fault:
-            return _json({"status": "error", "version": __version__, "database": "unavailable"}, 503)
-        return _json({"status": "ok", "version": __version__, "database": "ok"}, 200)
+            return json_response({"status": "error", "version": __version__, "database": "unavailable"}, 503)
+        return json_response({"status": "ok", "version": __version__, "database": "ok"})
 
     async def file(self, request: Request, path: str = "") -> HTTPResponse:
         """A file of the page."""
         found = self._page.get(path)
         return serve_file(request, found) if found else text("There is nothing here.", 404)
-
-    async def log_in(self, request: Request) -> HTTPResponse:
-        """The login form, filled in."""
-        return await self.gate.log_in(request) if self._config.access_token else text("That cannot be done here.", 405)
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
@@ -4331,9 +4303,8 @@ class Service:
 
     async def secure(self, request: Request, response: HTTPResponse) -> None:
         """Add the security headers that an answer lacks."""
-        response.headers.update(
-            {name: value for name, value in SECURITY_HEADERS.items() if name not in response.headers}
-        )
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
 
     async def refuse(self, request: Request, error: SanicException) -> HTTPResponse:
         """Answer an error of the framework in a sentence."""
@@ -4373,8 +4344,11 @@ class Service:
         await self._store.close()
 
 
-def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any, Any]:
-    """The application, with the assistant that the settings ask for unless another is given."""
+def create_app(config: Config, assistant: Assistant | None = None, page: Path = PAGE) -> Sanic[Any, Any]:
+    """The application, with the assistant that the settings ask for unless another is given.
+
+    Raises ConfigError if there is no page.
+    """
     # Sanic wants a name of its own for each application in a process.
     app = Sanic(f"brainstormer-{next(_app_numbers)}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
@@ -4393,8 +4367,11 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
         WEBSOCKET_PING_TIMEOUT=STALLED_SECONDS,
         PROXIES_COUNT=config.proxies_count or None,
     )
-    service = Service(config, assistant)
-    app.ctx.gate = service.gate
+    service = Service(config, assistant, page)
+    app.ctx.notices = Notices()
+    app.ctx.connections = Counter()
+    # Twice as many as may become sockets, so that one more can be told so. A proxy has the connections of all clients.
+    app.ctx.most_connections = math.inf if config.proxies_count else 2 * address_share(config.max_connections)
     app.add_websocket_route(service.talk, "/ws")
     # A body is left unread until the guard has judged the request; the login form alone reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
@@ -4402,7 +4379,8 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     route("/metrics", methods=["GET"])(service.measure)
     route("/", methods=["GET", "HEAD"], name="index")(service.file)
     route("/<path:path>", methods=["GET", "HEAD"], name="file")(service.file)
-    route("/", methods=["POST"], name="login")(service.log_in)
+    if config.access_token:
+        route("/", methods=["POST"], name="login")(service.gate.log_in)
     app.register_middleware(service.guard, "request")
     app.register_middleware(cast(Any, service.secure), "response")
     app.error_handler.add(SanicException, service.refuse)
@@ -4412,10 +4390,6 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     app.register_listener(service.drain, "before_server_stop")
     app.register_listener(service.end, "after_server_stop")
     return app
-
-
-def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
-    return text(json.dumps(fields), status, content_type="application/json")
 
 
 ########################################################################################################################
@@ -4553,18 +4527,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         listener = listen(options.host, options.port, options.reuse_port)
         config = asyncio.run(settle_api(config))
-        load_page(PAGE, {})
+        open_database(config.database_url)
+        database.close()
+        app = create_app(config)
     except ConfigError as error:
         print(f"Brainstormer cannot start: {error}", file=sys.stderr)
         return 2
-    try:
-        open_database(config.database_url)
-        database.close()
     except Fault as fault:
         print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
         return 1
     print(describe(config, options.host, listener.getsockname()[1]), flush=True)
-    return serve_page(create_app(config), listener)
+    return serve_page(app, listener)
 
 
 def prepare_process() -> None:
