@@ -224,9 +224,9 @@ class Config:
         return self.openai_reasoning_effort or ("none" if self.openai_model == DEFAULT_MODEL else "")
 
 
-def address_share(total: int) -> int:
+def address_share(total: float) -> int:
     """How much of a total one client address may have: many people may share one, behind a company's router."""
-    return max(20, total // 3)
+    return max(20, int(total // 3))
 
 
 def _convert(name: str, value: str, kind: type) -> Any:
@@ -4370,8 +4370,7 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     service = Service(config, assistant, page)
     app.ctx.notices = Notices()
     app.ctx.connections = Counter()
-    # Twice as many as may become sockets, so that one more can be told so. A proxy has the connections of all clients.
-    app.ctx.most_connections = math.inf if config.proxies_count else 2 * address_share(config.max_connections)
+    app.ctx.most_connections = _most_connections(config)
     app.add_websocket_route(service.talk, "/ws")
     # A body is left unread until the guard has judged the request; the login form alone reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
@@ -4390,6 +4389,15 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     app.register_listener(service.drain, "before_server_stop")
     app.register_listener(service.end, "after_server_stop")
     return app
+
+
+def _most_connections(config: Config) -> float:
+    """How many connections an address may have: twice its sockets, so that one too many can be told so."""
+    if config.proxies_count:
+        return math.inf  # A proxy's address has the connections of all clients.
+    descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else math.inf
+    # No limit is -1.
+    return 2 * address_share(min(config.max_connections, descriptors if descriptors > 0 else math.inf))
 
 
 ########################################################################################################################

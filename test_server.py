@@ -7674,8 +7674,14 @@ async def test_connections_of_an_address_are_bounded(tmp_path: Path, caplog: pyt
     ]
 
 
-def test_address_may_have_a_third_of_a_total() -> None:
+def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(tmp_path: Path) -> None:
     assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (300, hard))
+    try:
+        assert server.create_app(make_config(tmp_path)).ctx.most_connections == 200
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.mark.parametrize("most", [2, 60])
