@@ -4306,16 +4306,14 @@ class Service:
         for name, value in SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
 
-    async def refuse(self, request: Request, error: SanicException) -> HTTPResponse:
-        """Answer an error of the framework in a sentence."""
+    async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
+        """Answer an error in a sentence; Sanic's own line in the log would have the query string."""
+        if not isinstance(error, SanicException):
+            log.error("A request failed", exc_info=error)
+            return text(SENTENCES["internal"], 500)
         sentences = {404: "There is nothing here.", 405: "That cannot be done here.", 413: "That is too large."}
         sentence = sentences.get(error.status_code, "That failed.")
         return text(sentence, error.status_code, headers=dict(error.headers or {}))
-
-    async def fail(self, request: Request, error: Exception) -> HTTPResponse:
-        """Answer a bug of ours; Sanic's own line in the log would have the query string."""
-        log.error("A request failed", exc_info=error)
-        return text(SENTENCES["internal"], 500)
 
     # Life.
 
@@ -4382,8 +4380,7 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
         route("/", methods=["POST"], name="login")(service.gate.log_in)
     app.register_middleware(service.guard, "request")
     app.register_middleware(cast(Any, service.secure), "response")
-    app.error_handler.add(SanicException, service.refuse)
-    app.error_handler.add(Exception, service.fail)
+    app.error_handler.add(Exception, service.refuse)
     app.register_listener(service.begin, "before_server_start")
     # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
     app.register_listener(service.drain, "before_server_stop")
