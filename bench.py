@@ -412,7 +412,7 @@ def run_typed() -> None:
     listener = brainstormer.listen("127.0.0.1", 0)
     app = brainstormer.create_app(config, TypedAssistant(config, INSTRUCTIONS, brainstormer.create_client(config)))
     _report(port=listener.getsockname()[1])
-    app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+    brainstormer.serve_page(app, listener)
 
 
 ########################################################################################################################
@@ -615,7 +615,7 @@ class Child:
             "OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": f"http://127.0.0.1:{upstream_port}/v1",
             "OPENAI_MODEL": "scripted", "DATABASE_URL": f"sqlite:///{folder}/{name}.db",
             # All browsers have one address here; the limits are on, but not for what they would be in life.
-            "MAX_SOCKETS_PER_ADDRESS": "10000", "MAX_RUNNING_PER_ADDRESS": "1000", "TURNS_PER_MINUTE": "100000",
+            "MAX_CONNECTIONS": "100000", "MAX_RUNNING": "3000", "TURNS_PER_MINUTE": "100000",
         }  # fmt: skip
         inherited = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR")}
         command = [str(HERE / "server.py"), "--port", "0"] if name == "server" else [__file__, "--process", name]

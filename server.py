@@ -8,7 +8,7 @@ built-in demo assistant answers.
 Routes:
 
     GET  /           the page, and every file of static/dist at its own path
-    POST /           the login form, where ACCESS_TOKEN is set
+    POST /           the login form, if ACCESS_TOKEN is set
     GET  /healthz    200 while the database answers, else 503
     GET  /metrics    what the server counts, for Prometheus
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
@@ -50,7 +50,6 @@ import signal
 import socket
 import sqlite3
 import sys
-import threading
 import time
 import uuid
 from collections import Counter, deque
@@ -85,9 +84,16 @@ from sanic import HTTPResponse, Request, Sanic, Websocket
 from sanic.exceptions import BadURL, SanicException
 from sanic.response import empty, raw, text
 from sanic.response import html as html_response
+from sanic.response import json as json_response
+from sanic.server import try_use_uvloop
+from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 from websockets.frames import DATA_OPCODES, Frame, Opcode
 from websockets.protocol import State
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits.
+    resource = None  # type: ignore[assignment]
 try:
     import psycopg
 except ImportError:  # It is wanted for PostgreSQL only.
@@ -109,72 +115,81 @@ R = TypeVar("R")
 
 DEFAULT_MODEL = "gpt-6-luna"
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
+_ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?"
 
 
-def _setting(default: Any, about: str, low: float = -math.inf, high: float = math.inf, secret: bool = False) -> Any:
-    return field(default=default, metadata={"about": about, "low": low, "high": high}, repr=not secret)
+def _checked(default: Any, well: Callable[[Any], object], must: str, shown: bool = True) -> Any:
+    return field(default=default, metadata={"well": well, "must": must}, repr=shown)
+
+
+def _number(default: float, low: float, high: float) -> Any:
+    return _checked(default, lambda value: low <= value <= high, f"be between {low:g} and {high:g}")
+
+
+def _text(default: str, pattern: str, must: str, shown: bool = True) -> Any:
+    return _checked(default, re.compile(pattern, re.ASCII).fullmatch, must, shown)
+
+
+def _is_web_address(url: str) -> bool:
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.password
+    return False
 
 
 @dataclass(frozen=True)
 class Config:
-    """Every setting, named in the environment and in `.env` like the field in capitals; each has a default."""
+    """Every setting, named in the environment and in `.env` like the field in capitals; README says what each does."""
 
-    openai_api_key: str = _setting("", "key of the OpenAI API; without it the demo assistant answers", secret=True)
-    openai_base_url: str = _setting(DEFAULT_BASE_URL, "address of the API")
-    openai_model: str = _setting(DEFAULT_MODEL, "model that answers")
-    openai_api: str = _setting("auto", "which API the provider speaks: responses, chat, or auto to find out")
-    openai_reasoning_effort: str = _setting("", "reasoning effort; 'none' with the default model, else not sent")
-    database_url: str = _setting("sqlite:///.data/brainstormer.db", "where the chats are kept")
-    # Small enough to look live, large enough that a frame's overhead does not outweigh its text.
-    min_chunk_chars: int = _setting(20, "least characters of a chunk sent to the page", 1, 10_000)
-    # A few pages of typing; what is longer is a document, and costs as one.
-    max_message_chars: int = _setting(8_000, "most characters of a message", 1, 1_000_000)
-    # Twice what the default output limit can hold in English: a bound for a model that never ends.
-    max_reply_chars: int = _setting(64_000, "most characters of an answer", 100, 10_000_000)
-    max_output_tokens: int = _setting(8_000, "most tokens the model may write in an answer", 16, 1_000_000)
-    # A rebuilt thread costs its length in tokens with every later answer.
-    memory_chars: int = _setting(60_000, "most characters of the chat given to a new upstream thread", 0, 10_000_000)
-    # Reasoning models may be silent for a while; nobody waits longer than this for a page that shows nothing.
-    stall_seconds: float = _setting(90.0, "longest silence of the model within an answer", 0.05, 3_600)
-    turn_seconds: float = _setting(600.0, "longest time of an answer in all", 0.1, 86_400)
-    # Container engines kill ten seconds after SIGTERM.
-    drain_seconds: float = _setting(8.0, "time for running answers to finish when the server stops", 0, 3_600)
-    # Bursts of board changes come from dragging; nobody types this fast.
-    rate_per_second: float = _setting(10.0, "requests a second that one socket may send", 0.1, 100_000)
-    rate_burst: int = _setting(40, "requests that one socket may send at once", 1, 1_000_000)
-    # One person, one page: a turn in flight each. Many people may share an address, behind a company's router.
-    turns_per_minute: int = _setting(600, "messages a minute from one client address", 1, 1_000_000)
-    chat_turns_per_minute: int = _setting(60, "messages a minute in one chat", 1, 1_000_000)
-    max_running: int = _setting(1_000, "answers that run or wait at once, in all", 1, 1_000_000)
-    max_running_per_address: int = _setting(
-        300, "answers that run or wait at once, for one client address", 1, 1_000_000
+    openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more", False)
+    openai_base_url: str = _checked(
+        DEFAULT_BASE_URL, _is_web_address, f"be an address like {DEFAULT_BASE_URL}, without a password"
     )
-    max_connections: int = _setting(10_000, "sockets open at once, in all", 1, 1_000_000)
-    max_sockets_per_address: int = _setting(1_000, "sockets open at once, for one client address", 1, 1_000_000)
-    access_token: str = _setting("", "when set, the page asks for it before it shows anything", secret=True)
-    allowed_origins: str = _setting("", "origins of other pages that may open a socket, separated by commas")
-    allowed_hosts: str = _setting("", "names under which the page is reached, beside this machine's own and addresses")
-    proxies_count: int = _setting(0, "reverse proxies in front whose X-Forwarded-For is believed", 0, 100)
-    forwarded_secret: str = _setting("", "secret that a reverse proxy puts into its Forwarded header", secret=True)
-    log_format: str = _setting("text", "text or json, one line an event")
-    demo_words_per_second: float = _setting(16.0, "pace of the demo assistant", 1, 1_000_000)
-    demo_seed: int = _setting(1, "the demo assistant says the same for the same seed")
+    openai_model: str = DEFAULT_MODEL
+    openai_api: str = _text("auto", "auto|responses|chat", "be auto, responses or chat")
+    openai_reasoning_effort: str = ""
+    database_url: str = _text(
+        "sqlite:///.data/brainstormer.db",
+        r"sqlite:///.*[^/].*|postgres(ql)?://[^/?#]*/[^/?#]+(\?[^#]*)?",
+        "be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, or "
+        "postgresql://user:password@host/name, with %23 for # in the password, %2F for / and %3F for ?",
+    )
+    # Small enough to look live, large enough that a frame's overhead does not outweigh its text.
+    min_chunk_chars: int = _number(20, 1, 10_000)
+    # A few pages of typing; what is longer is a document, and costs as one.
+    max_message_chars: int = _number(8_000, 1, 1_000_000)
+    # Twice what the default output limit can hold in English: a bound for a model that never ends.
+    max_reply_chars: int = _number(64_000, 100, 10_000_000)
+    max_output_tokens: int = _number(8_000, 16, 1_000_000)
+    # A rebuilt thread costs its length in tokens with every later answer.
+    memory_chars: int = _number(60_000, 0, 10_000_000)
+    # Reasoning models may be silent for a while; nobody waits longer than this for a page that shows nothing.
+    stall_seconds: float = _number(90.0, 0.05, 3_600)
+    turn_seconds: float = _number(600.0, 0.1, 86_400)
+    # Container engines kill ten seconds after SIGTERM.
+    drain_seconds: float = _number(8.0, 0, 3_600)
+    # Bursts of board changes come from dragging; nobody types this fast.
+    rate_per_second: float = _number(10.0, 1, 100_000)
+    turns_per_minute: int = _number(600, 1, 1_000_000)
+    max_running: int = _number(1_000, 1, 1_000_000)
+    max_connections: int = _number(10_000, 1, 1_000_000)
+    access_token: str = field(default="", repr=False)
+    allowed_origins: str = _text(
+        "",
+        rf"({_ORIGIN}( *, *{_ORIGIN})*)?",
+        "be origins like https://example.org, without a slash at the end, separated by commas",
+    )
+    allowed_hosts: str = _text(
+        "", r"[\w., -]*", "be names like ideas.example.org, without https:// or a port, separated by commas"
+    )
+    proxies_count: int = _number(0, 0, 100)
+    log_format: str = _text("text", "text|json", "be text or json")
+    demo_words_per_second: float = _number(16.0, 1, 1_000_000)
 
     def __post_init__(self) -> None:
         for setting in dataclasses.fields(self):
-            _check(setting.name.upper(), getattr(self, setting.name), setting.metadata["low"], setting.metadata["high"])
-        for name, choices in (("openai_api", ("auto", "responses", "chat")), ("log_format", ("text", "json"))):
-            if getattr(self, name) not in choices:
-                raise ConfigError(f"{name.upper()} must be one of {', '.join(choices)}, not '{getattr(self, name)}'.")
-        if not _is_web_address(self.openai_base_url):
-            raise ConfigError("OPENAI_BASE_URL must be an address like https://api.openai.com/v1, without a password.")
-        if not (self.openai_api_key.isascii() and self.openai_api_key.isprintable() and " " not in self.openai_api_key):
-            raise ConfigError("OPENAI_API_KEY holds characters that no key has. Please copy it once more.")
-        if not re.fullmatch(r"sqlite:///.*[^/].*|postgres(ql)?://[^/?#]*/[^/?#]+(\?[^#]*)?", self.database_url):
-            raise ConfigError(
-                "DATABASE_URL must be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, "
-                "or postgresql://user:password@host/name, with %23 for # in the password, %2F for / and %3F for ?."
-            )
+            if setting.metadata and not setting.metadata["well"](getattr(self, setting.name)):
+                raise ConfigError(f"{setting.name.upper()} must {setting.metadata['must']}.")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
@@ -201,7 +216,7 @@ class Config:
 
     @property
     def demo(self) -> bool:
-        """Whether the demo assistant answers, for want of a key."""
+        """Whether the demo assistant answers, because there is no key."""
         return not self.openai_api_key
 
     @property
@@ -210,11 +225,9 @@ class Config:
         return self.openai_reasoning_effort or ("none" if self.openai_model == DEFAULT_MODEL else "")
 
 
-def _is_web_address(url: str) -> bool:
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.password
-    return False
+def address_share(total: float) -> int:
+    """How much of a total one client address may have: many people may share one, behind a company's router."""
+    return max(20, int(total // 3))
 
 
 def _convert(name: str, value: str, kind: type) -> Any:
@@ -224,19 +237,24 @@ def _convert(name: str, value: str, kind: type) -> Any:
         raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value[:40]}'.") from None
 
 
-def _check(name: str, value: Any, low: float, high: float) -> None:
-    if not isinstance(value, str) and not low <= value <= high:
-        raise ConfigError(f"{name} must be between {low:g} and {high:g}, not {value}.")
-
-
 def load_environ() -> dict[str, str]:
     """The environment over the nearest `.env`, looked for upward from the working folder. Raises ConfigError."""
     path = dotenv.find_dotenv(usecwd=True)
     try:
-        found = dotenv.dotenv_values(path)
+        found = dotenv.dotenv_values(path) if path and _is_trusted(path) else {}
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not a text in UTF-8. Please save it in that encoding.") from None
     return {name: value for name, value in {**found, **os.environ}.items() if value is not None}
+
+
+def _is_trusted(path: str) -> bool:
+    """Whether a file is this user's or root's: another one, with a folder above ours, must not redirect our key."""
+    trusted = os.name == "nt" or os.stat(path).st_uid in (0, os.getuid())
+    if not trusted:
+        print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
+    return trusted
 
 
 ########################################################################################################################
@@ -317,8 +335,22 @@ def set_up_logging(log_format: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    # What keeps the server from starting is told in a sentence, by whoever starts it.
-    logging.getLogger("sanic.error").addFilter(lambda line: not (line.exc_info and isinstance(line.exc_info[1], Fault)))
+    # On a terminal Sanic warns that it is not in its debug mode.
+    logging.getLogger("sanic.error").setLevel(logging.ERROR)
+
+
+class Notices:
+    """Warnings that strangers can cause: each comes once a minute at most, so that they cannot fill the log."""
+
+    def __init__(self) -> None:
+        self._due: dict[str, float] = {}
+
+    def warn(self, sentence: str, *values: object) -> None:
+        """Log a sentence if it was not logged within the last minute, whatever its values were."""
+        now = time.monotonic()
+        if now >= self._due.get(sentence, 0):
+            self._due[sentence] = now + 60
+            log.warning(sentence, *values)
 
 
 class Metrics:
@@ -326,21 +358,18 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = prometheus_client.CollectorRegistry()
-        make = functools.partial(_metric, self.registry)
-        self.turns = make(prometheus_client.Counter, "turns", "Turns by how they ended", ["outcome"])
-        self.running = make(prometheus_client.Gauge, "running_turns", "Turns that run or wait")
-        self.sockets = make(prometheus_client.Gauge, "sockets", "Open sockets")
-        self.first_chunk = make(
-            prometheus_client.Histogram, "first_chunk_seconds", "From a turn's start to its first chunk"
-        )
-        self.seconds = make(prometheus_client.Histogram, "turn_seconds", "From a turn's start to its end")
-        self.tokens = make(prometheus_client.Counter, "tokens", "Tokens by direction", ["direction"])
-        self.upstream_errors = make(prometheus_client.Counter, "upstream_errors", "Faults of the provider", ["code"])
-        self.dropped_readers = make(prometheus_client.Counter, "dropped_readers", "Sockets dropped for not reading")
-
-
-def _metric(registry: Any, kind: Any, name: str, about: str, labels: Sequence[str] = ()) -> Any:
-    return kind(f"brainstormer_{name}", about, labels, registry=registry)
+        shared: Any = {"namespace": "brainstormer", "registry": self.registry}
+        counter: Any = functools.partial(prometheus_client.Counter, **shared)
+        gauge: Any = functools.partial(prometheus_client.Gauge, **shared)
+        histogram: Any = functools.partial(prometheus_client.Histogram, **shared)
+        self.turns = counter("turns", "Turns by how they ended", ["outcome"])
+        self.running = gauge("running_turns", "Turns that run or wait")
+        self.sockets = gauge("sockets", "Open sockets")
+        self.first_chunk = histogram("first_chunk_seconds", "From a turn's start to its first chunk")
+        self.seconds = histogram("turn_seconds", "From a turn's start to its end")
+        self.tokens = counter("tokens", "Tokens by direction", ["direction"])
+        self.upstream_errors = counter("upstream_errors", "Faults of the provider", ["code"])
+        self.dropped_readers = counter("dropped_readers", "Sockets dropped for not reading")
 
 
 ########################################################################################################################
@@ -1901,7 +1930,7 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
         return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = set(_fields_of(TABLES[name])) - NEW_FIELDS[version][name]
+    names = set(_fields_of(cast(Any, TABLES)[name])) - NEW_FIELDS[version][name]
     if row.keys() != names:
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
@@ -2467,8 +2496,8 @@ class DemoAssistant:
     provider = "demo"
     remembers = False
 
-    def __init__(self, config: Config) -> None:
-        self._seed = config.demo_seed
+    def __init__(self, config: Config, seed: int = 1) -> None:
+        self._seed = seed
         self._pause = 1 / config.demo_words_per_second
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
@@ -3021,7 +3050,8 @@ class Hub:
         self._metrics = metrics
         self._bus = bus
         self._by_address = Allowance(config.turns_per_minute)
-        self._by_chat = Allowance(config.chat_turns_per_minute)
+        # A chat's turns run one after another, so that a tenth of what its people may send is plenty.
+        self._by_chat = Allowance(max(1, config.turns_per_minute // 10))
         # Unfinished turns of this process, by the address that asked for them.
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
@@ -3292,9 +3322,8 @@ class Hub:
 
     def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
         """What to say to one more message, if it is too many for the address it comes from or for the server."""
-        if (
-            self._load.total() >= self._config.max_running
-            or self._load[address] >= self._config.max_running_per_address
+        if self._load.total() >= self._config.max_running or self._load[address] >= address_share(
+            self._config.max_running
         ):
             return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
         seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
@@ -3648,7 +3677,7 @@ class Socket:
         self.closed = False
         self.address = address
         self.chats: set[str] = set()
-        self.requests = Bucket(sockets.config.rate_per_second, sockets.config.rate_burst)
+        self.requests = Bucket(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
         self._bare_frames = Bucket(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
         self._ws = ws
         self._sockets = sockets
@@ -3762,7 +3791,8 @@ class Sockets:
     def full(self, address: str) -> bool:
         """Whether one more socket, from this address, is too many."""
         of_address = self._by_address.get(address, 0)
-        return len(self._open) >= self.config.max_connections or of_address >= self.config.max_sockets_per_address
+        total = self.config.max_connections
+        return len(self._open) >= total or of_address >= address_share(total)
 
     async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
@@ -3863,25 +3893,23 @@ COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image
 
 
 class StaticFile(NamedTuple):
-    """A file of the page, ready to be sent."""
+    """A file of the page as it is sent, plain or compressed."""
 
     body: bytes
-    zipped: bytes
     content_type: str
-    etag: str
-    cache_control: str
+    headers: dict[str, str]
 
 
-def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, StaticFile]:
-    """Read the built page into memory, by path; the page's settings go into its `brainstormer` meta element.
+def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[StaticFile, StaticFile]]:
+    """Read the built page into memory, by path: each file plain, and compressed if that makes it shorter.
 
-    Raises ConfigError where there is no page.
+    The settings go into the page's `brainstormer` meta element. Raises ConfigError if there is no page.
     """
     index = folder / "index.html"
     if not index.is_file():
         raise ConfigError(f"The page is missing: there is no {index}.")
     files = {}
-    for path in sorted(folder.rglob("*")):
+    for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not name.endswith(".map") and not any(part.startswith(".") for part in name.split("/")):
             body = path.read_bytes()
@@ -3892,36 +3920,27 @@ def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, StaticF
     return files
 
 
-def _static_file(name: str, body: bytes) -> StaticFile:
+def _static_file(name: str, body: bytes) -> tuple[StaticFile, StaticFile]:
     kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(Path(name).suffix)
     kind = kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    zipped = gzip.compress(body, 9, mtime=0) if kind.startswith(COMPRESSIBLE) else b""
-    return StaticFile(
-        body=body,
-        zipped=zipped if len(zipped) < len(body) else b"",
-        content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
-        etag=hashlib.sha256(body).hexdigest()[:32],
-        cache_control=IMMUTABLE if name.startswith("assets/") else "no-cache",
-    )
+    content_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    etag = hashlib.sha256(body).hexdigest()[:32]
+    headers = {"etag": f'"{etag}"', "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache"}
+    zipped = gzip.compress(body, 9, mtime=0)
+    if not kind.startswith(COMPRESSIBLE) or len(zipped) >= len(body):
+        return (StaticFile(body, content_type, headers),) * 2
+    headers["vary"] = "accept-encoding"
+    of_zipped = {**headers, "etag": f'"{etag}-gz"', "content-encoding": "gzip"}
+    return StaticFile(body, content_type, headers), StaticFile(zipped, content_type, of_zipped)
 
 
-def serve_file(request: Request, file: StaticFile) -> HTTPResponse:
-    """Answer with a file, or with 304 where the browser has it."""
-    zipped = bool(file.zipped) and _accepts_gzip(request.headers.get("accept-encoding", ""))
-    etag = f'"{file.etag}{"-gz" if zipped else ""}"'
-    headers = {"etag": etag, "cache-control": file.cache_control}
-    if file.zipped:
-        headers["vary"] = "accept-encoding"
+def serve_file(request: Request, variants: tuple[StaticFile, StaticFile]) -> HTTPResponse:
+    """Answer with a file, or with 304 if the browser has it."""
+    file = variants[_accepts_gzip(request.headers.get("accept-encoding", ""))]
     known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if etag in known or "*" in known:
-        return empty(304, headers)
-    if zipped:
-        headers["content-encoding"] = "gzip"
-    body = file.zipped if zipped else file.body
-    if request.method == "HEAD":
-        headers["content-length"] = str(len(body))
-        body = b""
-    return raw(body, headers=headers, content_type=file.content_type)
+    if known & {file.headers["etag"], "*"}:
+        return empty(304, file.headers)
+    return raw(file.body, headers=file.headers, content_type=file.content_type)
 
 
 def _accepts_gzip(header: str) -> bool:
@@ -3949,81 +3968,106 @@ LOGIN_PAGE = """<!doctype html>
 COOKIE = "brainstormer"
 COOKIE_SECONDS = 30 * 24 * 3600
 LOGINS_PER_MINUTE = 10
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# The login form is the only body that anybody has to send.
+MAX_BODY_BYTES = 16 * 1024
 
 
 class Gate:
-    """Who may come in: by the names the page is reached under, the pages that open sockets, and the access token."""
+    """Who may come in: by the name the page is reached under, by the page that asks, and by the token."""
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
         self._hosts = {*_items_of(config.allowed_hosts), "localhost", socket.gethostname().lower()}
         self._origins = set(_items_of(config.allowed_origins))
         self._attempts = Allowance(LOGINS_PER_MINUTE)
+        self._notices = Notices()
 
-    def knows_host(self, request: Request) -> bool:
+    def refusal(self, request: Request) -> HTTPResponse | None:
+        """The answer to a request that may not come in; what is in its body has no say."""
+        hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
+        if len(hosts) != 1:
+            return text("A request needs one Host.", 400)
+        if not self._knows_host(hosts[0].lower()):
+            self._notices.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
+            return text("This server is not known under that name.", 421)
+        to_socket = request.path.rstrip("/") == "/ws"
+        if (to_socket or request.method == "POST") and not self._knows_page(request, origins):
+            self._notices.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
+            return text("This page may not do that here.", 403)
+        if int(request.headers.get("content-length", 0)) > MAX_BODY_BYTES:
+            return text("That is too large.", 413)
+        if request.method == "POST" or request.path == "/healthz":
+            return None
+        return self._ask_for_token(request, to_socket)
+
+    async def log_in(self, request: Request) -> HTTPResponse:
+        """Answer the login form: a cookie and the page, or the form again."""
+        await request.receive_body()  # type: ignore[no-untyped-call]
+        form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
+        status, notice = self._judge(request, form.get("token", ""))
+        if notice:
+            return self._login_page(notice, status)
+        expiry = str(int(time.time()) + COOKIE_SECONDS)
+        # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
+        # without a path as for the form's folder (RFC 6265, section 5.1.4).
+        secure = "; Secure" if request.scheme == "https" else ""
+        value = f"{COOKIE}={expiry}.{self._sign(expiry)}"
+        cookie = f"{value}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
+        return empty(303, {"location": "./", "set-cookie": cookie})
+
+    def _knows_host(self, host: str) -> bool:
         """Whether the Host header names this server: other names may be an attacker's that lead here."""
-        host = str(request.headers.get("host", "")).lower()
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         with contextlib.suppress(ValueError):
             ipaddress.ip_address(name)
             return True
         return name in self._hosts or name.endswith(".localhost")
 
-    def knows_origin(self, request: Request) -> bool:
-        """Whether the page that opens a socket is ours or an allowed one; what is no browser sends no Origin."""
-        origins = request.headers.getall("origin", [])
+    def _knows_page(self, request: Request, origins: Sequence[str]) -> bool:
+        """Whether the page that asks is ours or an allowed one; what is no browser sends no Origin."""
+        # Browsers send Sec-Fetch-Site with forms, but neither over plain HTTP from afar nor, all of them, with sockets.
+        if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            return False
         if len(origins) != 1:
             return not origins
         with contextlib.suppress(ValueError):
             return origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
         return False
 
-    def admits(self, request: Request) -> bool:
-        """Whether a request has the token, as a signed cookie or as a bearer."""
-        if not self._token:
-            return True
-        scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
-        if scheme.lower() == "bearer" and _same(bearer, self._token):
-            return True
+    def _ask_for_token(self, request: Request, to_socket: bool) -> HTTPResponse | None:
+        """The answer to a request that has the token neither as a signed cookie nor as a bearer."""
         expiry, _, signature = str(request.cookies.get(COOKIE) or "").partition(".")
-        return expiry.isdecimal() and int(expiry) > time.time() and _same(signature, self._sign(expiry))
+        # First the signature: what follows is then a number of ours.
+        if not self._token or (_same(signature, self._sign(expiry)) and int(expiry) > time.time()):
+            return None
+        scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
+        if scheme.lower() == "bearer":
+            status, notice = self._judge(request, bearer)
+            return text(notice, status) if notice else None
+        return text("The access token is missing.", 401) if to_socket else self._login_page()
 
-    def log_in(self, request: Request) -> HTTPResponse:
-        """Answer the login form: a cookie and the page, or the form again."""
+    def _judge(self, request: Request, token: str) -> tuple[int, str]:
+        """The status of a guess at the token, and what to say to a wrong one."""
         address = client_address(request)
         if seconds := self._attempts.wait(address):
-            return self.login_page(f"Too many attempts. Please retry in {seconds} s.", 429)
-        form = request.form
-        if not _same(str(form.get("token") or "" if form else ""), self._token):
-            self._attempts.spend(address)
-            log.warning("A login failed")
-            return self.login_page("That is not the access token.", 401)
-        expiry = str(int(time.time()) + COOKIE_SECONDS)
-        # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
-        # without a path as for the form's folder (RFC 6265, section 5.1.4).
-        answer = empty(303, {"location": "./"})
-        answer.add_cookie(
-            COOKIE,
-            f"{expiry}.{self._sign(expiry)}",
-            path="",
-            max_age=COOKIE_SECONDS,
-            httponly=True,
-            samesite="Strict",
-            secure=request.scheme == "https",
-        )
-        return answer
+            return 429, f"Too many attempts. Please retry in {seconds} s."
+        if _same(token, self._token):
+            return 200, ""
+        self._attempts.spend(address)
+        self._notices.warn("A wrong access token was refused")
+        return 401, "That is not the access token."
 
-    def login_page(self, notice: str = "", status: int = 401) -> HTTPResponse:
+    def _login_page(self, notice: str = "", status: int = 401) -> HTTPResponse:
         """The login form; it stays at the address that was asked for, so that a link to a chat survives it."""
         page = LOGIN_PAGE.format(style=LOGIN_STYLE, notice=html.escape(notice))
         digest = base64.b64encode(hashlib.sha256(LOGIN_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
-        headers = {"content-security-policy": policy, "cache-control": "no-store"}
+        # With the other pages' "no-referrer" the form would come with the Origin "null", like one from anywhere.
+        headers = {"content-security-policy": policy, "cache-control": "no-store", "referrer-policy": "same-origin"}
         return html_response(page, status, headers)
 
     def _sign(self, expiry: str) -> str:
-        return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode(), "sha256").hexdigest()
+        return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode("utf-8", "replace"), "sha256").hexdigest()
 
 
 def _items_of(setting: str) -> list[str]:
@@ -4035,8 +4079,17 @@ def _same(given: str, expected: str) -> bool:
 
 
 def client_address(request: Request) -> str:
-    """The client's address; a proxy's headers count only where Sanic was told to believe them."""
-    return request.remote_addr or request.ip
+    """The client's address as limits count it; a proxy's headers count only if Sanic was told to believe them."""
+    return network_of(request.remote_addr or request.ip)
+
+
+def network_of(address: str) -> str:
+    """What an address counts as: one IPv4 address, or an IPv6 network of the size that one customer gets."""
+    with contextlib.suppress(ValueError):
+        ip = ipaddress.ip_address(address.strip("[]"))
+        if isinstance(ip, ipaddress.IPv6Address):
+            return str(ip.ipv4_mapped or f"{ipaddress.IPv6Address(int(ip) >> 64 << 64)}/64")
+    return address
 
 
 ########################################################################################################################
@@ -4046,8 +4099,41 @@ def client_address(request: Request) -> str:
 _app_numbers = itertools.count(1)
 
 
+class Connection(WebSocketProtocol):
+    """A TCP connection: one of a bounded number from its address, which serves one request in a bounded time.
+
+    Sanic's own timeouts begin again with every byte, so that a request sent byte by byte would never meet them.
+    """
+
+    __slots__ = ("_address", "_deadline")
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)  # type: ignore[no-untyped-call]
+        self._deadline = self.loop.call_later(self.app.config.REQUEST_TIMEOUT, transport.abort)
+        self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
+        counts: Counter[str] = self.app.ctx.connections
+        counts[self._address] += 1
+        if counts[self._address] > self.app.ctx.most_connections:
+            self.app.ctx.notices.warn("The address %s has too many connections; further ones are cut", self._address)
+            transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._deadline.cancel()
+        counts: Counter[str] = self.app.ctx.connections
+        counts[self._address] -= 1
+        if not counts[self._address]:
+            del counts[self._address]
+        super().connection_lost(exc)  # type: ignore[no-untyped-call]
+
+    def extend(self, seconds: float) -> None:
+        """Let it stay for so long from now on."""
+        self._deadline.cancel()
+        if self.transport and seconds < math.inf:
+            self._deadline = self.loop.call_later(seconds, self.transport.abort)
+
+
 class TolerantRequest(Request):
-    """A request whose path may be no path at all: Sanic fails to refuse such a one, so it becomes one not found."""
+    """A request whose path may be no path at all: Sanic has no answer to such a one, so it becomes one not found."""
 
     __slots__ = ()
 
@@ -4061,7 +4147,7 @@ class TolerantRequest(Request):
 class Service:
     """The parts of the application, and what it answers to HTTP requests."""
 
-    def __init__(self, config: Config, assistant: Assistant | None) -> None:
+    def __init__(self, config: Config, assistant: Assistant | None, page: Path) -> None:
         self._config = config
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
@@ -4069,21 +4155,21 @@ class Service:
         bus = PostgresBus(config.database_url) if config.shared else Bus()
         self._hub = Hub(config, self._store, self._assistant, self._metrics, bus)
         self._sockets = Sockets(config, self._hub, self._metrics)
-        self._gate = Gate(config)
-        self._page = load_page(
-            PAGE,
-            {
-                "demo": config.demo,
-                "model": "demo" if config.demo else config.openai_model,
-                "maxMessageChars": config.max_message_chars,
-                "version": __version__,
-            },
-        )
+        self.gate = Gate(config)
+        settings = {
+            "demo": config.demo,
+            "model": "demo" if config.demo else config.openai_model,
+            "maxMessageChars": config.max_message_chars,
+            "version": __version__,
+        }
+        self._page = load_page(page, settings)
 
     # Routes.
 
     async def talk(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
+        if isinstance(request.protocol, Connection):
+            request.protocol.extend(math.inf)
         await self._sockets.serve(ws, client_address(request))
 
     async def health(self, request: Request) -> HTTPResponse:
@@ -4091,17 +4177,13 @@ class Service:
         try:
             await self._store.ping()
         except Fault:
-            return _json({"status": "error", "version": __version__, "database": "unavailable"}, 503)
-        return _json({"status": "ok", "version": __version__, "database": "ok"}, 200)
+            return json_response({"status": "error", "version": __version__, "database": "unavailable"}, 503)
+        return json_response({"status": "ok", "version": __version__, "database": "ok"})
 
     async def file(self, request: Request, path: str = "") -> HTTPResponse:
         """A file of the page."""
         found = self._page.get(path)
         return serve_file(request, found) if found else text("There is nothing here.", 404)
-
-    async def log_in(self, request: Request) -> HTTPResponse:
-        """The login form, filled in."""
-        return self._gate.log_in(request) if self._config.access_token else text("That cannot be done here.", 405)
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
@@ -4113,29 +4195,27 @@ class Service:
     async def guard(self, request: Request) -> HTTPResponse | None:
         """Refuse what may not come in."""
         request_id.set(str(request.id)[:12])
-        if len(request.headers.getall("host", [])) != 1:
-            return text("A request needs one Host.", 400)
-        if not self._gate.knows_host(request):
-            return text("This server is not known under that name.", 421)
-        to_socket = request.path.rstrip("/") == "/ws"
-        if to_socket and not self._gate.knows_origin(request):
-            return text("This page may not open a socket here.", 403)
-        if request.path != "/healthz" and request.method != "POST" and not self._gate.admits(request):
-            return text("The access token is missing.", 401) if to_socket else self._gate.login_page()
-        if to_socket and self._sockets.full(client_address(request)):
+        if refusal := self.gate.refusal(request):
+            return refusal
+        if isinstance(request.protocol, Connection):
+            request.protocol.extend(request.app.config.RESPONSE_TIMEOUT)
+        if request.path.rstrip("/") == "/ws" and self._sockets.full(client_address(request)):
             return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
     async def secure(self, request: Request, response: HTTPResponse) -> None:
         """Add the security headers that an answer lacks."""
-        response.headers.update(
-            {name: value for name, value in SECURITY_HEADERS.items() if name not in response.headers}
-        )
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
 
-    async def refuse(self, request: Request, error: SanicException) -> HTTPResponse:
-        """Answer an error of the framework in a sentence."""
-        sentence = {404: "There is nothing here.", 405: "That cannot be done here."}.get(error.status_code)
-        return text(sentence or "That failed.", error.status_code, headers=dict(error.headers or {}))
+    async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
+        """Answer an error in a sentence; Sanic's own line in the log would have the query string."""
+        if not isinstance(error, SanicException):
+            log.error("A request failed", exc_info=error)
+            return text(SENTENCES["internal"], 500)
+        sentences = {404: "There is nothing here.", 405: "That cannot be done here.", 413: "That is too large."}
+        sentence = sentences.get(error.status_code, "That failed.")
+        return text(sentence, error.status_code, headers=dict(error.headers or {}))
 
     # Life.
 
@@ -4160,30 +4240,45 @@ class Service:
         await self._store.close()
 
 
-def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any, Any]:
-    """The application, with the assistant that the settings ask for unless another is given."""
+def create_app(config: Config, assistant: Assistant | None = None, page: Path = PAGE) -> Sanic[Any, Any]:
+    """The application, with the assistant that the settings ask for unless another is given.
+
+    Raises ConfigError if there is no page.
+    """
     # Sanic wants a name of its own for each application in a process.
     app = Sanic(f"brainstormer-{next(_app_numbers)}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
         ACCESS_LOG=False,
+        MOTD=False,
         FALLBACK_ERROR_FORMAT="text",
-        GRACEFUL_SHUTDOWN_TIMEOUT=2.0,
+        # How long a connection may take to send its request, and then to take the answer. It serves no second one:
+        # nobody can hold connections that do nothing, and what follows a refused request is never read as another.
+        REQUEST_TIMEOUT=10.0,
+        RESPONSE_TIMEOUT=60.0,
+        GRACEFUL_TCP_CLOSE_TIMEOUT=60.0,
+        KEEP_ALIVE=False,
+        REQUEST_MAX_SIZE=MAX_BODY_BYTES,
         WEBSOCKET_MAX_SIZE=max(MIN_FRAME_BYTES, 6 * config.max_message_chars + 4096),
         WEBSOCKET_PING_INTERVAL=PING_SECONDS,
         WEBSOCKET_PING_TIMEOUT=STALLED_SECONDS,
         PROXIES_COUNT=config.proxies_count or None,
-        FORWARDED_SECRET=config.forwarded_secret or None,
     )
-    service = Service(config, assistant)
+    service = Service(config, assistant, page)
+    app.ctx.notices = Notices()
+    app.ctx.connections = Counter()
+    app.ctx.most_connections = _most_connections(config)
     app.add_websocket_route(service.talk, "/ws")
-    app.add_route(service.health, "/healthz", methods=["GET"])
-    app.add_route(service.file, "/", methods=["GET", "HEAD"], name="index")
-    app.add_route(service.file, "/<path:path>", methods=["GET", "HEAD"], name="file")
-    app.add_route(service.log_in, "/", methods=["POST"], name="login")
-    app.add_route(service.measure, "/metrics", methods=["GET"])
+    # A body is left unread until the guard has judged the request; the login form alone reads one.
+    route: Any = functools.partial(app.route, ignore_body=True)
+    route("/healthz", methods=["GET"])(service.health)
+    route("/metrics", methods=["GET"])(service.measure)
+    route("/", methods=["GET", "HEAD"], name="index")(service.file)
+    route("/<path:path>", methods=["GET", "HEAD"], name="file")(service.file)
+    if config.access_token:
+        route("/", methods=["POST"], name="login")(service.gate.log_in)
     app.register_middleware(service.guard, "request")
     app.register_middleware(cast(Any, service.secure), "response")
-    app.error_handler.add(SanicException, service.refuse)
+    app.error_handler.add(Exception, service.refuse)
     app.register_listener(service.begin, "before_server_start")
     # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
     app.register_listener(service.drain, "before_server_stop")
@@ -4191,8 +4286,13 @@ def create_app(config: Config, assistant: Assistant | None = None) -> Sanic[Any,
     return app
 
 
-def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
-    return text(json.dumps(fields), status, content_type="application/json")
+def _most_connections(config: Config) -> float:
+    """How many connections an address may have: twice its sockets, so that one too many can be told so."""
+    if config.proxies_count:
+        return math.inf  # A proxy's address has the connections of all clients.
+    descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else math.inf
+    # No limit is -1.
+    return 2 * address_share(min(config.max_connections, descriptors if descriptors > 0 else math.inf))
 
 
 ########################################################################################################################
@@ -4202,8 +4302,9 @@ def _json(fields: Mapping[str, object], status: int) -> HTTPResponse:
 
 # How long a start or a check waits for the model's provider.
 PROBE_SECONDS = 5.0
-# A process that dies at its start must not take the machine with it.
-RESPAWN_SECONDS = 1.0
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# A token of random letters and digits that is shorter can be guessed by many machines together.
+MIN_TOKEN_CHARS = 16
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -4211,7 +4312,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
-    parser.add_argument("--workers", default=1, type=_count, help="processes that serve together, on PostgreSQL only")
+    parser.add_argument(
+        "--reuse-port", action="store_true", help="let further processes serve the same port, on PostgreSQL only"
+    )
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
     task.add_argument("--export", metavar="FILE", type=Path, help="write every chat to a file, and end")
@@ -4226,17 +4329,13 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _count(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= 64:
-        raise argparse.ArgumentTypeError(f"'{value}' must be a number from 1 to 64")
-    return int(value)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises ConfigError where the address cannot be had."""
+def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
+    """A socket that listens. Raises ConfigError if the address cannot be had."""
+    if reuse_port and not hasattr(socket, "SO_REUSEPORT"):
+        raise ConfigError("this system has no --reuse-port. Start each process on a port of its own.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=1024)
+        return socket.create_server(address[:2], family=family, backlog=1024, reuse_port=reuse_port)
     except UnicodeError:
         raise ConfigError(f"'{host[:40]}' is not the name of a host. Choose another with --host.") from None
     except OSError as error:
@@ -4244,9 +4343,9 @@ def listen(host: str, port: int) -> socket.socket:
         raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None
 
 
-def describe(config: Config, host: str, port: int, workers: int = 1) -> str:
+def describe(config: Config, host: str, port: int) -> str:
     """The screen that the server starts with."""
-    shown = "localhost" if host in ("127.0.0.1", "::1", "localhost") else f"[{host}]" if ":" in host else host
+    shown = "localhost" if host in LOOPBACK else f"[{host}]" if ":" in host else host
     api = {"responses": " (Responses)", "chat": " (Chat Completions)"}.get(config.openai_api, "")
     model = f"{config.openai_model} at {redact(config.openai_base_url)}{api}"
     lines = [
@@ -4254,14 +4353,19 @@ def describe(config: Config, host: str, port: int, workers: int = 1) -> str:
         f"  Page       http://{shown}:{port}",
         f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else model}",
         f"  Database   {redact(config.database_url)}",
-        *([f"  Processes  {workers}"] if workers > 1 else []),
         "  Stop with Ctrl+C.",
     ]
+    if not config.access_token and host not in LOOPBACK:
+        lines.append(
+            "Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token."
+        )
+    if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
+        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
     return "\n".join(lines)
 
 
 async def settle_api(config: Config) -> Config:
-    """Find out which API the provider speaks, where that is left open; one that cannot be reached stays open."""
+    """Find out which API the provider speaks, if no setting says so; it stays `auto` if that cannot be told now."""
     if config.demo or config.openai_api != "auto" or config.openai_base_url == DEFAULT_BASE_URL:
         return config
     async with create_client(config) as client:
@@ -4292,7 +4396,7 @@ async def check_model(config: Config) -> tuple[bool, str]:
 
 
 def check(config: Config) -> int:
-    """Tell in sentences whether all is in order; return 1 where something is not."""
+    """Tell in sentences whether all is in order; return 1 if something is not."""
     results = [asyncio.run(check_model(config))]
     try:
         open_database(config.database_url)
@@ -4312,6 +4416,7 @@ def check(config: Config) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server; return the exit code."""
     options = parse_arguments(arguments)
+    prepare_process()
     try:
         config = Config.from_env(load_environ())
         set_up_logging(config.log_format)
@@ -4319,105 +4424,77 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return check(config)
         if options.export or options.import_:
             return move(config, options.export, options.import_)
-        if options.workers > 1:
-            check_workers(config)
-        listener = listen(options.host, options.port)
+        if options.reuse_port and not config.shared:
+            raise ConfigError(
+                "SQLite serves one process only. For --reuse-port, set DATABASE_URL to a PostgreSQL database."
+            )
+        listener = listen(options.host, options.port, options.reuse_port)
         config = asyncio.run(settle_api(config))
-        load_page(PAGE, {})
+        open_database(config.database_url)
+        database.close()
+        app = create_app(config)
     except ConfigError as error:
         print(f"Brainstormer cannot start: {error}", file=sys.stderr)
         return 2
-    try:
-        open_database(config.database_url)
-        database.close()
     except Fault as fault:
         print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
         return 1
-    print(describe(config, options.host, listener.getsockname()[1], options.workers), flush=True)
-    if options.host not in LOOPBACK and not config.access_token:
-        print("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token.")
-    serve = functools.partial(serve_page, config, listener)
-    if options.workers > 1:
-        supervise(options.workers, serve)
-        return 0
-    return serve()
+    print(describe(config, options.host, listener.getsockname()[1]), flush=True)
+    return serve_page(app, listener)
 
 
-def serve_page(config: Config, listener: socket.socket) -> int:
+def prepare_process() -> None:
+    """Keep what the server writes to its own user, and let it have as many connections as the system allows."""
+    os.umask(0o077)
+    if resource:
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        # macOS says that there is no limit, and then refuses that.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def serve_page(app: Sanic[Any, Any], listener: socket.socket) -> int:
     """Serve until a signal ends it; return the exit code."""
-    app = create_app(config)
     # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
     gc.freeze()
+    if os.name != "nt":
+        try_use_uvloop()
     try:
-        app.run(sock=listener, single_process=True, motd=False, access_log=False, debug=False)
+        asyncio.run(_serve_until_told(app, listener))
     except Fault as fault:
         log.error("The server cannot start: %s", fault.sentence)
         return 1
+    except KeyboardInterrupt:
+        pass  # Windows has no handlers for signals within a loop.
     return 0
 
 
-def check_workers(config: Config) -> None:
-    """Raises ConfigError where several processes cannot serve together."""
-    if not config.shared:
-        raise ConfigError(
-            "SQLite serves one process only. For several --workers, set DATABASE_URL to a PostgreSQL database."
-        )
-    if not hasattr(os, "fork"):
-        raise ConfigError("this system cannot run several --workers. Start a server on each of several ports instead.")
+async def _serve_until_told(app: Sanic[Any, Any], listener: socket.socket) -> None:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    async with serving(app, listener):
+        await told.wait()
 
 
-def supervise(count: int, serve: Callable[[], int]) -> None:
-    """Run so many processes, another one for each that dies, until a signal ends them all."""
-    children: set[int] = set()
-    ending = False
-    lifeline = os.pipe()
-    awaited = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}
-    # Signals wait until they are asked for: one that comes while a process begins, or is about to be waited for, counts.
-    signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
-    while children or not ending:
-        while not ending and len(children) < count:
-            children.add(_fork(serve, lifeline, awaited))
-        number = signal.sigwait(awaited)
-        if number != signal.SIGCHLD:
-            ending = True
-            for child in children:
-                os.kill(child, number)
-        elif _bury(children) and not ending:
-            log.error("A process has died; another one takes its place")
-            time.sleep(RESPAWN_SECONDS)
-
-
-def _bury(children: set[int]) -> bool:
-    """Part with the processes that have ended; return whether one of them has failed."""
-    failed = False
-    while children and (ended := os.waitpid(-1, os.WNOHANG))[0]:
-        children.discard(ended[0])
-        failed = failed or ended[1] != 0
-    return failed
-
-
-def _fork(serve: Callable[[], int], lifeline: tuple[int, int], blocked: set[signal.Signals]) -> int:
-    """Begin a process that ends when its parent is gone; return its id."""
-    if child := os.fork():
-        return child
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, blocked)
-    # A terminal's Ctrl+C is the parent's to pass on: a second signal would cut the first one's drain short.
-    os.setpgrp()
-    reading, writing = lifeline
-    os.close(writing)
-
-    def follow() -> None:
-        os.read(reading, 1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=follow, daemon=True).start()
+@contextlib.asynccontextmanager
+async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterator[None]:
+    """Serve while the block runs. Then close the listener first, so that new connections go to other processes."""
+    server: Any = await app.create_server(
+        sock=listener, protocol=Connection, asyncio_server_kwargs={"start_serving": False}, backlog=1024
+    )
+    await server.startup()
+    await server.before_start()
+    await server.start_serving()
     try:
-        code = serve()
-    except BaseException:
-        log.exception("A process failed")
-        os._exit(1)
-    os._exit(code)
+        yield
+    finally:
+        server.close()
+        await server.before_stop()
+        for connection in list(server.connections):
+            connection.extend(0)
+        await server.after_stop()
 
 
 def move(config: Config, target: Path | None, source: Path | None) -> int:

@@ -13,6 +13,7 @@ import dataclasses
 import functools
 import gzip
 import html
+import io
 import itertools
 import json
 import logging
@@ -36,7 +37,7 @@ from email.utils import formatdate
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import aiohttp
 import dotenv
@@ -545,33 +546,23 @@ def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> 
     """Settings for a test: a database of its own, and the fake's address and a key where there is a fake."""
     upstream = {"openai_api_key": "sk-test-key", "openai_base_url": fake.url} if fake else {}
     defaults = {
-        "demo_words_per_second": 100_000, "rate_burst": 100_000, "stall_seconds": 20.0,
-        "turns_per_minute": 1_000_000, "chat_turns_per_minute": 1_000_000,
+        "demo_words_per_second": 100_000, "rate_per_second": 100_000, "stall_seconds": 20.0, "turns_per_minute": 1_000_000,
     }  # fmt: skip
     return Config(**{"database_url": database_url(tmp_path), **defaults, **upstream, **more})
 
 
 @contextlib.asynccontextmanager
-async def serving(config: Config, assistant: Assistant | None = None) -> AsyncIterator[str]:
-    """Run the application on loopback within this event loop; the value is its host and port."""
+async def serving(
+    config: Config, assistant: Assistant | None = None, page: Path = server.PAGE, **framework: Any
+) -> AsyncIterator[str]:
+    """Run the application on loopback within this event loop, with settings of Sanic; the value is its host and port."""
     # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
     Sanic.test_mode = True
-    app: Sanic[Any, Any] = server.create_app(config, assistant)
+    app: Sanic[Any, Any] = server.create_app(config, assistant, page)
+    app.config.update(framework)
     listener = server.listen("127.0.0.1", 0)
-    runner = await app.create_server(sock=listener, return_asyncio_server=True)
-    assert runner
-    await runner.startup()
-    await runner.before_start()
-    await runner.start_serving()
-    try:
+    async with server.serving(app, listener):
         yield f"127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        await runner.before_stop()
-        runner.close()
-        await runner.wait_closed()
-        for connection in list(runner.connections):
-            connection.abort()
-        await runner.after_stop()
 
 
 class Client:
@@ -647,9 +638,8 @@ class Process:
         upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
         own = {
             "DATABASE_URL": database_url(folder),
-            "RATE_BURST": "100000",
+            "RATE_PER_SECOND": "100000",
             "TURNS_PER_MINUTE": "1000000",
-            "CHAT_TURNS_PER_MINUTE": "1000000",
             **upstream,
             **environ,
         }
@@ -2135,7 +2125,7 @@ async def test_fake_refuses_to_send_an_ill_formed_event(event: dict[str, Any]) -
 
 async def ask_demo(*messages: str, seed: int = 1) -> list[Values]:
     """What the demo saves and says to each message, as the parser reads it."""
-    assistant = DemoAssistant(Config(demo_seed=seed, demo_words_per_second=1_000_000))
+    assistant = DemoAssistant(Config(demo_words_per_second=1_000_000), seed)
     history: list[Exchange] = []
     values = []
     for message in messages:
@@ -2266,45 +2256,52 @@ async def test_demo_answers_word_by_word_at_its_pace(tmp_path: Path) -> None:
 ########################################################################################################################
 
 NAMES = [setting.name.upper() for setting in dataclasses.fields(Config)]
+VALUES = {
+    "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db", "OPENAI_API": "chat",
+    "LOG_FORMAT": "json", "ALLOWED_ORIGINS": "https://a.example, http://[::1]:8000", "ALLOWED_HOSTS": "a.example, b_c",
+}  # fmt: skip
 
 
 def test_config_has_defaults_for_everything() -> None:
     config = Config.from_env({})
     assert config == Config() == Config.from_env({name: " " for name in NAMES})
-    assert (
-        config.demo and config.openai_model == "gpt-6-luna" and config.database_url == "sqlite:///.data/brainstormer.db"
-    )
-    assert (config.min_chunk_chars, config.max_message_chars, config.drain_seconds) == (20, 8000, 8)
-
-
-CHOICES = {"OPENAI_API": "chat", "LOG_FORMAT": "json"}
+    assert config.demo and (config.openai_model, config.min_chunk_chars) == ("gpt-6-luna", 20) and len(NAMES) <= 24
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_config_reads_every_setting(name: str) -> None:
     kind = type(getattr(Config(), name.lower()))
-    value = {
-        "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db"
-    }.get(name, CHOICES.get(name, "100" if kind is not str else "some-value"))  # fmt: skip
+    value = VALUES.get(name, "100" if kind is not str else "some-value")
     config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
     assert getattr(config, name.lower()) == kind(value)
     assert dataclasses.replace(config, **{name.lower(): getattr(Config(), name.lower())}) == Config()
 
 
-MALFORMED = [
-    ("MIN_CHUNK_CHARS", "many"), ("MIN_CHUNK_CHARS", "0"), ("MIN_CHUNK_CHARS", "2.5"), ("MIN_CHUNK_CHARS", "-1"), ("RATE_BURST", "0"),
-    ("MAX_MESSAGE_CHARS", "9" * 5_000), *((name, "x") for name in CHOICES), ("MAX_MESSAGE_CHARS", "8k"), ("STALL_SECONDS", "nan"), ("STALL_SECONDS", "inf"), ("STALL_SECONDS", "0"),
-    ("DRAIN_SECONDS", "-1"), ("DRAIN_SECONDS", "8 s"), ("DEMO_SEED", "x"), ("MEMORY_CHARS", "-1"), ("MAX_REPLY_CHARS", "1e99"),
-    ("OPENAI_BASE_URL", "localhost:11434/v1"), ("OPENAI_BASE_URL", "http://"), ("OPENAI_BASE_URL", "ftp://example"),
-    ("OPENAI_BASE_URL", "http:///v1"), ("OPENAI_BASE_URL", "http://[::1"), ("OPENAI_BASE_URL", "http://host:port/v1"),
-    ("OPENAI_BASE_URL", "http://host:99999/v1"), ("OPENAI_BASE_URL", "http://me:sk-test@host/v1"), ("OPENAI_API_KEY", "“sk-test-key”"), ("OPENAI_API_KEY", "sk-test\nkey"),
-    ("DATABASE_URL", "chats.db"), ("DATABASE_URL", "sqlite://"), ("DATABASE_URL", "sqlite://chats.db"), ("DATABASE_URL", "sqlite:///"),
-    ("DATABASE_URL", "oracle://host/chats"), ("DATABASE_URL", "postgresql://me:a#b@host/chats"),
-    ("DATABASE_URL", "postgresql://me:a?b@host/chats"),
-]  # fmt: skip
+MALFORMED: dict[str, list[str]] = {
+    "MIN_CHUNK_CHARS": ["many", "0", "2.5", "-1"], "MAX_MESSAGE_CHARS": ["9" * 5_000, "8k"], "RATE_PER_SECOND": ["0"],
+    "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"],
+    "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"], "LOG_FORMAT": ["x"],
+    "OPENAI_BASE_URL": [
+        "localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
+        "http://host:99999/v1", "http://me:sk-test@host/v1",
+    ],
+    "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"],
+    "DATABASE_URL": [
+        "chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
+        "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats",
+    ],
+    "ALLOWED_ORIGINS": [
+        "https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://a.example,b.example",
+        "https://*.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b", "https://é.example",
+    ],
+    "ALLOWED_HOSTS": ["https://a.example", "a.example:8000", "*", "a.example/ideas", "*.example", "é.example"],
+}  # fmt: skip
+MALFORMED_PAIRS = [(name, value) for name, values in MALFORMED.items() for value in values]
 
 
-@pytest.mark.parametrize("name, value", MALFORMED, ids=[f"{name}={value[:20]}" for name, value in MALFORMED])
+@pytest.mark.parametrize(
+    "name, value", MALFORMED_PAIRS, ids=[f"{name}={value[:20]}" for name, value in MALFORMED_PAIRS]
+)
 def test_config_refuses_what_is_malformed_by_name(name: str, value: str) -> None:
     with pytest.raises(ConfigError) as raised:
         Config.from_env({name: value})
@@ -2325,48 +2322,52 @@ def test_config_asks_what_was_meant_by_an_unknown_name(wrong: str, right: str) -
     assert wrong in str(raised.value) and f"{right}?" in str(raised.value) and "sk-test" not in str(raised.value)
 
 
-def test_config_lets_other_programs_settings_be() -> None:
-    others = [
-        "OPENAI_ORG_ID",
-        "OPENAI_PROJECT_ID",
-        "OPENAI_LOG",
-        "OPENAI_WEBHOOK_SECRET",
-        "PATH",
-        "HOME",
-        "PORT",
-        "HOST",
-        "LANG",
-    ]
+def test_config_lets_other_programs_settings_be_and_shows_no_secret() -> None:
+    others = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
     assert Config.from_env(dict.fromkeys(others, "x")) == Config()
-
-
-def test_config_shows_no_key() -> None:
-    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key"))
+    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
 
 
 @pytest.fixture
-def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder and an environment without any setting."""
+def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A working folder and an environment without any setting, for calls of `main`."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(Sanic, "run", lambda *_, **__: pytest.fail("the program would have started"))
-    return folder
+    monkeypatch.setattr(server, "serve_page", lambda *_: pytest.fail("the program would have started"))
+    limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
+    yield folder
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    os.umask(mask)
 
 
-def test_settings_come_from_the_nearest_env_file_upward(clean_folder: Path) -> None:
-    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nRATE_BURST=7\n")
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, rate_burst=7)
-    (clean_folder.parent / ".env").write_text("# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport DEMO_SEED=5 # five\n")
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, demo_seed=5)
-
-
-def test_environment_goes_before_the_env_file(clean_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=31\nRATE_BURST=7\n")
+def test_settings_come_from_the_environment_and_the_nearest_env_file_upward(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, max_running=7)
+    (clean_folder.parent / ".env").write_text(
+        "# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport MAX_RUNNING=5 # five\n"
+    )
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, max_running=5)
     monkeypatch.setenv("MIN_CHUNK_CHARS", "33")
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, rate_burst=7)
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, max_running=5)
+
+
+def test_env_file_of_another_user_is_not_read(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = clean_folder / ".env"
+    file.write_text("OPENAI_BASE_URL=https://evil.example/v1\n")
+    assert Config.from_env(server.load_environ()).openai_base_url == "https://evil.example/v1"
+    if os.getuid() == 0:
+        os.chown(file, 65_534, -1)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
+    assert Config.from_env(server.load_environ()) == Config()
+    assert capsys.readouterr().err == f"Warning: {file} belongs to another user and is not read.\n"
 
 
 def test_importing_reads_no_settings(clean_folder: Path) -> None:
@@ -2378,18 +2379,14 @@ def test_importing_reads_no_settings(clean_folder: Path) -> None:
     assert (done.stdout, done.returncode) == ("20\n", 0), done.stderr
 
 
-def test_env_example_lists_every_setting_with_its_default() -> None:
+def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() -> None:
     text = (HERE / ".env.example").read_text("utf-8")
     values = dotenv.dotenv_values(HERE / ".env.example")
-    assert sorted(values) == sorted(NAMES)
+    assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
     assert Config.from_env({name: value or "" for name, value in values.items()}) == Config()
-    # One line about each, just above it.
-    lines = text.splitlines()
-    for name in NAMES:
-        at = next(number for number, line in enumerate(lines) if line.startswith(f"{name}="))
-        assert re.fullmatch(r"# [A-Z].*\.", lines[at - 1]), name
-    numbers = [name for name in NAMES if not isinstance(getattr(Config(), name.lower()), str)]
-    assert all(values[name] for name in numbers)
+    assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
+    readme = (HERE / "README.md").read_text("utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in readme] == []
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
@@ -2399,90 +2396,64 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
     except SystemExit as exit:
         code = int(exit.code or 0)
     out, err = capsys.readouterr()
-    assert out == "" and "Traceback" not in err
+    assert out == "" and "Traceback" not in err and "sk-test" not in err
     return code, err
 
 
-@pytest.mark.parametrize("port", ["x", "-1", "65536", "8000.0", "", "٣"])
-def test_bad_port_ends_the_program_with_2(clean_folder: Path, port: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = refused(capsys, f"--port={port}")
-    assert code == 2 and "port" in said.splitlines()[-1]
+ON_SQLITE = b"DATABASE_URL=sqlite:///chats.db\n"
+# The arguments and the .env, and then the code and a word of the sentence that the program ends with.
+REFUSED_STARTS: dict[str, tuple[Sequence[str], bytes, int, str]] = {
+    **{f"port {port}": ([f"--port={port}"], b"", 2, "port") for port in ("x", "-1", "65536", "8000.0", "", "٣")},
+    **{
+        f"host {host[:20]}": (["--host", host], b"", 2, "--host")
+        for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")
+    },
+    "unknown option": (["--prot", "8000"], b"", 2, "--prot"),
+    "malformed": ([], b"STALL_SECONDS=soon\n", 2, "STALL_SECONDS"),
+    "misspelt": ([], b"OPENAI_API_KEYS=sk-test-key\n", 2, "OPENAI_API_KEYS"),
+    "UTF-16": ([], b"\xff\xfeL\x00O\x00G\x00", 2, ".env"),
+    "Latin-1": ([], b"LOG_FORMAT=\xe9\n", 2, ".env"),
+    "one port for several on SQLite": (["--reuse-port"], ON_SQLITE, 2, "PostgreSQL"),
+    "no database": ([], ON_SQLITE.replace(b"chats.db", b"letter.txt"), 1, "letter.txt"),
+    "a database below a file": ([], ON_SQLITE.replace(b"chats.db", b"letter.txt/chats.db"), 1, "letter.txt/chats.db"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st"])
-def test_bad_host_ends_the_program_with_2_and_one_sentence(
-    clean_folder: Path, host: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, said = refused(capsys, "--host", host, "--port", "0")
-    assert code == 2 and said.count("\n") == 1 and "--host" in said
-
-
-def test_unknown_option_ends_the_program_with_2(clean_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refused(capsys, "--prot", "8000")[0] == 2
-
-
-@pytest.mark.parametrize(
-    "name, value", [("STALL_SECONDS", "soon"), ("OPENAI_API_KEYS", "sk-test-key"), ("DATABASE_URL", "x")]
-)
-def test_bad_setting_ends_the_program_with_2_and_one_sentence(
-    clean_folder: Path, name: str, value: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (clean_folder / ".env").write_text(f"{name}={value}\n")
-    code, said = refused(capsys, "--port", "0")
-    assert code == 2 and said.count("\n") == 1 and name in said and "sk-test" not in said
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfeD\x00E\x00M\x00O\x00", b"RATE_BURST=\xe9\n"], ids=["UTF-16", "Latin-1"])
-def test_env_file_that_is_no_utf8_ends_the_program_with_2(
-    clean_folder: Path, content: bytes, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (clean_folder / ".env").write_bytes(content)
-    code, said = refused(capsys, "--port", "0")
-    assert code == 2 and said.count("\n") == 1 and ".env" in said
-
-
-def newer(path: Path) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("pragma user_version = 99")
-
-
-BAD_DATABASES: dict[str, Callable[[Path], object]] = {
-    "a folder": Path.mkdir,
-    "no database": lambda path: path.write_bytes(b"This is a letter to my aunt. " * 99),
-    "of a newer version": newer,
-}
-
-
-@pytest.mark.parametrize("spoil", BAD_DATABASES.values(), ids=list(BAD_DATABASES))
-def test_unusable_database_ends_the_program_with_1_and_one_sentence(
+@pytest.mark.parametrize("arguments, env, code, word", REFUSED_STARTS.values(), ids=list(REFUSED_STARTS))
+def test_program_that_cannot_start_ends_with_a_sentence(
+    arguments: Sequence[str],
+    env: bytes,
+    code: int,
+    word: str,
     clean_folder: Path,
-    spoil: Callable[[Path], object],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # Fault 36
-    spoil(clean_folder / "chats.db")
-    monkeypatch.setenv("DATABASE_URL", "sqlite:///chats.db")
-    before = (clean_folder / "chats.db").read_bytes() if (clean_folder / "chats.db").is_file() else b""
-    code, said = refused(capsys, "--port", "0")
-    assert code == 1 and said.count("\n") == 1 and "chats.db" in said
-    if before:  # but for the header's mark of the write-ahead log nothing is changed
-        assert (clean_folder / "chats.db").read_bytes()[100:] == before[100:]
-
-
-def test_database_below_a_file_ends_the_program_with_1(
-    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (clean_folder / "file").write_text("")
-    monkeypatch.setenv("DATABASE_URL", "sqlite:///file/chats.db")
-    code, said = refused(capsys, "--port", "0")
-    assert code == 1 and said.count("\n") == 1 and "file/chats.db" in said
+    (clean_folder / ".env").write_bytes(env)
+    (clean_folder / "letter.txt").write_text("This is a letter to my aunt. " * 99)
+    ended, said = refused(capsys, *([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
+    assert ended == code and word in said.splitlines()[-1]
+    assert said.count("\n") == 1 or said.startswith("usage: ")
+    assert sorted(path.name for path in clean_folder.iterdir()) == [".env", "letter.txt"]
+
+
+def test_program_keeps_its_files_to_itself_and_has_every_descriptor_it_may(
+    clean_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    assert server.main(["--check"]) == 0
+    assert re.fullmatch(r"ok .*demo assistant.*\nok .*sqlite.*\nok .*Page.*\n", capsys.readouterr().out)
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
+    files = [path for path in (clean_folder / ".data", *(clean_folder / ".data").iterdir())]
+    assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
 
 
 def run_program(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if name not in NAMES}
     command = [sys.executable, str(HERE / "server.py"), *arguments]
     return subprocess.run(
-        command, cwd=folder, env={**inherited, **environ}, capture_output=True, text=True, timeout=30, check=False
+        command, cwd=folder, env={**inherited, **environ}, capture_output=True, text=True, timeout=60, check=False
     )
 
 
@@ -2491,31 +2462,82 @@ def test_version_is_printed(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == (f"Brainstormer {server.__version__}\n", "", 0)
 
 
-def test_occupied_port_ends_the_program_with_2_and_one_sentence(tmp_path: Path) -> None:
+def test_occupied_port_ends_the_program_with_2_and_one_sentence(
+    clean_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = run_program(tmp_path, "--port", port)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", done.stderr)
-    assert list(tmp_path.iterdir()) == []
+        code, said = refused(capsys, "--port", port)
+    assert code == 2 and re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", said)
+    assert list(clean_folder.iterdir()) == []
+
+
+def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
+    demo = server.describe(Config(), "127.0.0.1", 8000)
+    assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
+    model = Config(openai_api_key="sk-test", openai_model="some-model", openai_base_url="http://there:1/v1")
+    screen = server.describe(model, "0.0.0.0", 8000)
+    assert "some-model at http://there:1/v1" in screen and "demo" not in screen and "sk-test" not in screen
+    assert "Warning" not in demo and screen.endswith("Set ACCESS_TOKEN to ask for a token.")
+    for token, warned in (("fifteen letters", True), ("sixteen letters!", False)):
+        screen = server.describe(Config(access_token=token), "0.0.0.0", 8000)
+        assert ("Warning: ACCESS_TOKEN can be guessed." in screen) is warned and token not in screen
 
 
 @on_sqlite
 @scenario
-async def test_start_screen_says_address_assistant_and_database(tmp_path: Path) -> None:
-    for folder in ("demo", "model"):
-        (tmp_path / folder).mkdir()
-    # Nothing configured: the demo, and the folder of the database is made.
-    async with process(tmp_path / "demo", OPENAI_API_KEY="", DATABASE_URL="") as running:
-        port = running.address.split(":")[1]
-        assert f"http://localhost:{port}\n" in running.screen
-        assert "demo: no OPENAI_API_KEY" in running.screen and ".data/brainstormer.db" in running.screen
-        assert (tmp_path / "demo" / ".data" / "brainstormer.db").is_file()
+async def test_program_with_nothing_configured_starts_with_a_database_of_its_own(tmp_path: Path) -> None:
+    async with process(tmp_path, OPENAI_API_KEY="", DATABASE_URL="") as running:
+        assert (await ask(running.address, "GET", "/healthz"))[0] == 200
+        assert (tmp_path / ".data" / "brainstormer.db").is_file()
         assert len(running.screen.splitlines()) < 25 and running.log == ""
-    folder = tmp_path / "model"
-    async with FakeOpenAI().serve() as fake, process(folder, fake, OPENAI_MODEL="some-model") as running:
-        assert f"some-model at {fake.url}" in running.screen and f"{folder}/chats.db" in running.screen
-        assert "demo" not in running.screen and "sk-test" not in running.screen
+
+
+@scenario
+async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tmp_path: Path) -> None:
+    go = asyncio.Event()
+    async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
+        fake.scripts.append(['message: "What is begun ', go, 'is carried through."'])
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake)))
+        async with connected(address) as client:
+            await client.send(message="m", chatId="c")
+            await until(lambda: fake.inputs)
+            stopping = asyncio.create_task(stack.aclose())
+
+            async def is_closed() -> bool:
+                try:
+                    await ask(address, "GET", "/healthz")
+                except (OSError, asyncio.IncompleteReadError) as error:
+                    return isinstance(error, ConnectionRefusedError)
+                return False
+
+            while not await is_closed():
+                await asyncio.sleep(0.005)
+            go.set()
+            assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
+            await stopping
+            await until(lambda: client.ws.close_code == 1012)
+
+
+@on_postgres
+@scenario
+async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(tmp_path: Path) -> None:
+    async def model(address: str) -> str:
+        page = (await ask(address, "GET", "/"))[2].decode()
+        return str(json.loads(html.unescape(re.findall("content='(.*?)'", page)[0]))["model"])
+
+    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--reuse-port"], OPENAI_MODEL="one") as one:
+        two = Process(tmp_path, fake, ["--reuse-port"], OPENAI_MODEL="two")
+        try:
+            assert await two.start(int(one.address.split(":")[1])) == one.address
+            seen: Counter[str] = Counter()
+            while len(seen) < 2:
+                seen[await model(one.address)] += 1
+            await one.signal(signal.SIGTERM)
+            assert await one.wait() == 0
+            assert {await model(two.address) for _ in range(20)} == {"two"}
+        finally:
+            await two.kill()
 
 
 # Moving all chats to another database.
@@ -2759,13 +2781,10 @@ async def test_chat_goes_on_with_its_memory_when_the_provider_changes(tmp_path: 
 
 
 async def run_check(folder: Path, **environ: str) -> tuple[int, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
-    checked = await asyncio.create_subprocess_exec(
-        sys.executable, str(HERE / "server.py"), "--check", cwd=folder, env={**inherited, **environ},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    output, _ = await checked.communicate()
-    return checked.returncode or 0, output.decode()
+    output = io.StringIO()
+    config = Config.from_env({"DATABASE_URL": f"sqlite:///{folder}/chats.db", **environ})
+    with contextlib.redirect_stdout(output):
+        return await asyncio.to_thread(server.check, config), output.getvalue()
 
 
 @scenario
@@ -3303,8 +3322,8 @@ async def test_server_joins_fragments_that_are_cut_within_a_character(tmp_path: 
 
 @scenario
 async def test_server_limits_the_rate_of_a_socket(tmp_path: Path) -> None:  # Fault 12
-    limits = {name: Config.__dataclass_fields__[name].default for name in ("rate_per_second", "rate_burst")}
-    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **limits)) as address:
+    usual = Config().rate_per_second
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, rate_per_second=usual)) as address:
         tasks = 0
         async with connected(address) as client:
             ids = [new_id() for _ in range(1_000)]
@@ -4725,7 +4744,7 @@ def refusal(frame: dict[str, Any]) -> bool:
 @scenario
 async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(tmp_path: Path, seed: int) -> None:  # Promise 6
     chance, names = random.Random(seed), itertools.count()
-    config = {"stall_seconds": 0.5, "chat_turns_per_minute": 10_000, "turns_per_minute": 10_000}
+    config = {"stall_seconds": 0.5, "turns_per_minute": 100_000}
     async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
         fake.script = lambda text: any_script(chance)
         async with contextlib.AsyncExitStack() as stack:
@@ -4769,7 +4788,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(
 ) -> None:
     hubs, sockets = kept(monkeypatch, "Hub"), kept(monkeypatch, "Sockets")
     chance, names = random.Random(7), itertools.count()
-    config = {"stall_seconds": 0.3, "chat_turns_per_minute": 10_000, "turns_per_minute": 10_000}
+    config = {"stall_seconds": 0.3, "turns_per_minute": 100_000}
     async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **config)) as address:
         await state_of(address, "before")  # everything has started
         before = tasks()
@@ -4824,7 +4843,8 @@ async def test_message_that_nobody_will_fetch_is_let_go(
 # The page's files.
 
 
-def page_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
     """A built page with files of every kind, below a folder that has secrets."""
     folder = tmp_path / "static" / "dist"
     (folder / "assets" / "deep").mkdir(parents=True)
@@ -4838,7 +4858,6 @@ def page_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_text(content)
-    monkeypatch.setattr(server, "PAGE", folder)
     return folder
 
 
@@ -4857,77 +4876,70 @@ def check_headers(headers: Mapping[str, str]) -> None:
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
-    assert "server" not in headers
+    assert headers["connection"] == "close" and "server" not in headers
 
 
 @pytest.mark.parametrize("path", FILES)
 @scenario
-async def test_page_is_served_with_right_lengths_and_codes(  # Fault 42
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
+async def test_page_is_served_with_right_lengths_and_codes(tmp_path: Path, page: Path, path: str) -> None:
     name = path.removeprefix("/") or "index.html"
-    body = (page_folder(tmp_path, monkeypatch) / name).read_bytes()
-    async with serving(make_config(tmp_path)) as address:
-        status, headers, sent = await ask(address, "GET", path)
+    body = (page / name).read_bytes()
+    async with serving(make_config(tmp_path), page=page) as address:
+        get = functools.partial(ask, address, "GET", path)
+        status, headers, sent = await get()
         if name == "index.html":
-            assert json.loads(html.unescape(re.search(rb"content='(.*?)'", sent)[1].decode()))["demo"] is True
-            body = re.sub(rb"content='.*?'", re.search(rb"content='.*?'", sent)[0], body)
+            settings = re.findall(rb"content='(.*?)'", sent)[0]
+            assert json.loads(html.unescape(settings.decode()))["demo"] is True
+            body = body.replace(b"content='{}'", b"content='%s'" % settings)
         assert (status, sent) == (200, body)
         assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(body))
         check_headers(headers)
         immutable = path.startswith("/assets/")
         caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
         assert headers["cache-control"] == caching
-        assert re.fullmatch(r'"[^"]+"', headers["etag"])
-
-        # HEAD tells the same, without the body, and the connection goes on.
-        for coding in ((), (("Accept-Encoding", "gzip"),)):
-            one = await ask(address, "GET", path, ("X", "y"), *coding)
-            other = await ask(address, "HEAD", path, ("X", "y"), *coding)
-            assert (other[0], other[1]) == (one[0], one[1]) and other[2] == b""
-            assert int(one[1]["content-length"]) == len(one[2])
-
-        # What the browser has is not sent again.
         etag = headers["etag"]
+        assert re.fullmatch(r'"[^"]+"', etag)
+        # HEAD tells the same, without the body.
+        for coding in ((), (("Accept-Encoding", "gzip"),)):
+            one, other = await get(*coding), await ask(address, "HEAD", path, *coding)
+            assert other == (*one[:2], b"") and int(one[1]["content-length"]) == len(one[2])
+        # What the browser has is not sent again.
         for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-            status, again, sent = await ask(address, "GET", path, ("If-None-Match", known))
-            assert (status, sent) == (304, b"") and again["etag"] == etag, known
+            status, again, sent = await get(("If-None-Match", known))
+            assert (status, sent, again["etag"]) == (304, b"", etag), known
             assert again["cache-control"] == caching and again.get("content-length", "0") == "0"
             check_headers(again)
             assert (await ask(address, "HEAD", path, ("If-None-Match", known)))[0] == 304
         for unknown in ('"other"', etag.strip('"') + "x", ""):
-            assert (await ask(address, "GET", path, ("If-None-Match", unknown)))[::2] == (200, body)
-
+            assert (await get(("If-None-Match", unknown)))[::2] == (200, body)
         # A part of it is not to be had, so all of it comes.
         for part in ("bytes=0-9", "bytes=99999999-", "nonsense"):
-            status, _, sent = await ask(address, "GET", path, ("Range", part))
-            assert (status, sent) in ((200, body), (206, body[:10]), (416, b""))
-        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+            assert (await get(("Range", part)))[::2] == (200, body)
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"):
             assert (await ask(address, method, path))[0] in (400, 405), method
 
 
 @scenario
-async def test_page_is_compressed_for_those_who_can_read_it(  # Fault 42
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page_folder(tmp_path, monkeypatch)
-    async with serving(make_config(tmp_path)) as address:
+async def test_page_is_compressed_for_those_who_can_read_it(tmp_path: Path, page: Path) -> None:
+    async with serving(make_config(tmp_path), page=page) as address:
         for path in ("/", "/assets/index-abc123.js", "/assets/index-abc123.css", "/icon.svg"):
             _, plain, body = await ask(address, "GET", path)
-            assert "content-encoding" not in plain and "accept-encoding" in plain["vary"].lower()
+            assert "content-encoding" not in plain and plain["vary"] == "accept-encoding"
             for coding in ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0"):
                 status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
                 assert status == 200 and headers["content-encoding"] == "gzip", coding
                 assert gzip.decompress(sent) == body and len(sent) < len(body)
                 # A cache may not take the one for the other.
-                assert headers["etag"] != plain["etag"] and "accept-encoding" in headers["vary"].lower()
+                assert headers["etag"] != plain["etag"] and headers["vary"] == "accept-encoding"
                 known = await ask(address, "GET", path, ("Accept-Encoding", coding), ("If-None-Match", headers["etag"]))
-                assert known[0] == 304 and "accept-encoding" in known[1]["vary"].lower()
+                assert known[0] == 304 and known[1]["vary"] == "accept-encoding"
             for coding in ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0"):
                 status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
                 assert (status, sent) == (200, body) and "content-encoding" not in headers, coding
-        _, headers, _ = await ask(address, "GET", "/assets/deep/font.woff2", ("Accept-Encoding", "gzip"))
-        assert "content-encoding" not in headers
+        for path in ("/assets/deep/font.woff2", "/manifest.webmanifest"):  # It would get no shorter.
+            assert (
+                not {"content-encoding", "vary"} & (await ask(address, "GET", path, ("Accept-Encoding", "*")))[1].keys()
+            )
 
 
 BAD_PATHS = [
@@ -4942,21 +4954,25 @@ BAD_PATHS = [
 
 
 @scenario
-async def test_paths_that_are_not_the_pages_are_not_found(  # Fault 41
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_paths_that_are_not_the_pages_are_not_found(
+    tmp_path: Path, page: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page_folder(tmp_path, monkeypatch)
-    async with serving(make_config(tmp_path)) as address:
+    async with serving(make_config(tmp_path), page=page) as address:
         for method in ("GET", "HEAD", "POST", "PUT"):
             for path in BAD_PATHS:
                 status, headers, body = await ask(address, method, path)
                 assert status in ((404, 400) if method in ("GET", "HEAD") else (404, 400, 405)), (method, path[:50])
                 assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
                 assert "set-cookie" not in headers
-                if status != 400:
-                    check_headers(headers)
+                check_headers(headers)
         assert (await ask(address, "GET", "/icon.svg?x=../.secret"))[0] == 200
         assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+
+
+def test_page_that_is_missing_is_told(tmp_path: Path, page: Path) -> None:
+    (page / "index.html").unlink()
+    with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
+        server.create_app(make_config(tmp_path), page=page)
 
 
 @scenario
@@ -7251,135 +7267,6 @@ async def test_export_holds_what_there_was_at_one_instant(tmp_path: Path) -> Non
     assert [next(iter(line)) for line in lines] == ["chat", "turn"]
 
 
-# Workers.
-
-
-def test_workers_need_postgresql(
-    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "sqlite:///chats.db")
-    code, said = refused(capsys, "--workers", "3", "--port", "0")
-    assert code == 2 and said.count("\n") == 1 and "DATABASE_URL" in said and "PostgreSQL" in said
-    assert list(clean_folder.iterdir()) == []
-
-
-@pytest.mark.parametrize("count", ["0", "-1", "x", "", "1.5", "1000"])
-def test_bad_number_of_workers_ends_the_program_with_2(
-    clean_folder: Path, count: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, said = refused(capsys, "--workers", count)
-    assert code == 2 and "--workers" in said
-
-
-def children_of(running: Process) -> set[int]:
-    """The ids of the processes that a server has started."""
-    assert running._process
-    number = running._process.pid
-    with contextlib.suppress(FileNotFoundError):
-        return {int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()}
-    return set()
-
-
-def alive(number: int) -> bool:
-    with contextlib.suppress(FileNotFoundError):
-        return ") Z " not in Path(f"/proc/{number}/stat").read_text()
-    return False
-
-
-@contextlib.asynccontextmanager
-async def crowd(running: Process) -> AsyncIterator[list[Client]]:
-    """Clients of a server's processes, each with a chat of its own (its number), some on each process."""
-    async with contextlib.AsyncExitStack() as stack:
-        clients: list[Client] = []
-        while len(rows(running.folder, "select distinct server from lease")) < 3:
-            client = await stack.enter_async_context(listening(running.address, str(len(clients))))
-            clients.append(client)
-            assert len(clients) < 300
-        yield clients
-
-
-@on_postgres
-@scenario
-async def test_workers_serve_on_one_port_and_stop_together(tmp_path: Path) -> None:  # Promise 8
-    go = asyncio.Event()
-    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--workers", "3"]) as running:
-        assert re.search(r"Processes +3\n", running.screen)
-        fake.script = lambda text: ['message: "What is begun is carried through, ', go, 'to its end."']
-        async with crowd(running) as clients:
-            children = children_of(running)
-            assert len(children) == 3
-            for number, client in enumerate(clients):
-                await client.send(message="m", chatId=str(number), id="t")
-            # And every chat can be had through any of them.
-            for number, client in enumerate(clients):
-                await client.send(message="m", chatId=str((number + 1) % len(clients)), id="t")
-            await until(lambda: len(fake.locked) == len(clients))
-            await running.signal(signal.SIGTERM)
-            go.set()
-            assert await running.wait() == 0
-            await until(lambda: all(client.ws.close_code == 1012 for client in clients))
-            assert all(any(map(closes_turn, client.frames)) for client in clients)
-        assert not any(map(alive, children))
-        assert rows(tmp_path, "select status, count(*) from turn group by status") == [("done", len(clients))]
-        assert "Traceback" not in running.log
-
-
-@on_postgres
-@scenario
-async def test_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--workers", "3"]) as running:
-        fake.script = lambda text: ['message: "What is begun is kept when it breaks off, ', HANG]
-        async with crowd(running) as clients:
-            before = children_of(running)
-            for number, client in enumerate(clients):
-                await client.send(message="m", chatId=str(number), id="t")
-            await until(lambda: len(fake.locked) == len(clients))
-            os.kill(min(before), signal.SIGKILL)
-            await until(lambda: len(children_of(running)) == 3 and min(before) not in children_of(running))
-            await until(lambda: any(client.ws.close_code for client in clients))
-            lost = [number for number, client in enumerate(clients) if client.ws.close_code]
-            assert 0 < len(lost) < len(clients)
-            fake.script = lambda text: ['message: "All of it."']
-            for number in lost[:2]:
-                async with connected(running.address) as client:
-                    assert [turn["status"] for turn in (await client.open(str(number)))["turns"]] == ["interrupted"]
-                    assert message_of(await client.turn("m", str(number), after=None, id="again")) == "All of it."
-            # The others were not disturbed.
-            stay = next(number for number in range(len(clients)) if number not in lost)
-            await clients[stay].send(chatId=str(stay), stop=True)
-            await until(lambda: any(map(closes_turn, clients[stay].frames)))
-
-
-@on_postgres
-@scenario
-async def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
-    async with process(tmp_path, None, ["--workers", "3"]) as running:
-        children = await until(lambda: len(found := children_of(running)) == 3 and found)
-        await running.kill()
-        await until(lambda: not any(map(alive, children)))
-
-
-SLOW_TO_BEGIN = """
-import os, time, server
-os.register_at_fork(after_in_child=lambda: (os.write(1, b"x"), time.sleep(0.5)))
-server.supervise(1, lambda: time.sleep(60) or 0)
-"""
-
-
-@scenario
-async def test_workers_that_have_hardly_begun_stop_with_the_others() -> None:  # Promise 8
-    command = (sys.executable, "-c", SLOW_TO_BEGIN)
-    running = await asyncio.create_subprocess_exec(*command, cwd=HERE, stdout=subprocess.PIPE)
-    assert running.stdout
-    try:
-        assert await running.stdout.read(1) == b"x"
-        running.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(running.wait(), 5) == 0
-    finally:
-        if running.returncode is None:
-            running.kill()
-
-
 # Chaos.
 
 
@@ -7441,187 +7328,323 @@ def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_said_wh
 ########################################################################################################################
 
 
+TOKEN = "open sesame open sesame"
+
+
+@contextlib.asynccontextmanager
+async def guarded(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[str, aiohttp.ClientSession]]:
+    """A server that asks for a token, and a client without cookies."""
+    config = make_config(tmp_path, access_token=TOKEN, **settings)
+    jar = aiohttp.DummyCookieJar()
+    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}", cookie_jar=jar) as http:
+        yield address, http
+
+
+async def log_in(http: aiohttp.ClientSession, token: str = TOKEN, **headers: str) -> tuple[int, str, str]:
+    """The status of the form's answer, its text and its cookie."""
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    async with http.post("/", data={"token": token}, headers=headers, allow_redirects=False) as answer:
+        return answer.status, await answer.text(), answer.headers.get("set-cookie", "")
+
+
+async def status_of(http: aiohttp.ClientSession, path: str = "/", **headers: str) -> int:
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    async with http.get(path, headers=headers) as answer:
+        return answer.status
+
+
+async def refusal_of(address: str, **options: Any) -> int:
+    """The status with which a socket is refused, 0 if it is not."""
+    try:
+        async with connected(address, **options) as client:
+            assert terminal((await client.turn("Hello", new_id()))[-1])
+            return 0
+    except InvalidStatus as refusal:
+        return refusal.response.status_code
+
+
 @scenario
 async def test_server_with_a_token_shows_nothing_without_it(tmp_path: Path) -> None:
-    config = make_config(tmp_path, access_token="open sesame")
-    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
+    async with guarded(tmp_path) as (address, http):
         for path in ("/", "/index.html", "/assets/none.js", "/metrics", "/theme.js"):
             async with http.get(path) as answer:
                 body = await answer.text()
                 assert answer.status == 401 and "Access token" in body and "<script" not in body
-        async with http.get("/healthz") as answer:
-            assert answer.status == 200
-        with pytest.raises(InvalidStatus) as refusal:
-            async with connected(address):
-                pass
-        assert refusal.value.response.status_code == 401
+        assert await status_of(http, "/healthz") == 200
+        assert await refusal_of(address) == 401
+        bearer = {"authorization": f"bearer {TOKEN}"}
+        assert await status_of(http, "/metrics", **bearer) == 200
+        assert await refusal_of(address, additional_headers=bearer) == 0
+        assert await status_of(http, "/metrics", authorization="Bearer open") == 401
+        assert await status_of(http, "/metrics", authorization=f"Basic {TOKEN}") == 401
 
 
 @scenario
 async def test_login_gives_a_signed_cookie_that_is_not_the_token(tmp_path: Path) -> None:
-    config = make_config(tmp_path, access_token="open sesame")
-    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
-        async with http.post("/", data={"token": "wrong"}, allow_redirects=False) as answer:
-            assert answer.status == 401 and "That is not the access token" in await answer.text()
-        async with http.post("/", data={"token": "open sesame"}, allow_redirects=False) as answer:
-            assert answer.status == 303
+    async with guarded(tmp_path) as (address, http):
+        status, page, _ = await log_in(http, "wrong")
+        assert status == 401 and "That is not the access token" in page
+        async with http.post("/", data={"token": TOKEN}, allow_redirects=False) as answer:
             cookie = answer.headers["set-cookie"]
-        assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "sesame" not in cookie
+            # For the folder of the form, whatever prefix a proxy gives it.
+            for folder in ("https://example.org/", "https://example.org/ideas/"):
+                assert answer.status == 303 and urljoin(folder, answer.headers["location"]) == folder
+            assert answer.cookies["brainstormer"]["path"] == ""
+        assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Max-Age=2592000" in cookie
+        assert "sesame" not in cookie and "Secure" not in cookie
         value = cookie.split(";")[0]
-        async with http.get("/", headers={"cookie": value}) as answer:
-            assert answer.status == 200 and "Access token" not in await answer.text()
-        async with connected(address, additional_headers={"cookie": value}) as client:
-            assert terminal((await client.turn("Hello"))[-1])
-        expiry, signature = value.removeprefix("brainstormer=").split(".")
-        for forged in (f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", "x.y", "."):
-            async with http.get("/", headers={"cookie": f"brainstormer={forged}"}) as answer:
-                assert answer.status == 401
+        assert await status_of(http, cookie=value) == 200
+        assert await refusal_of(address, additional_headers={"cookie": value}) == 0
+
+
+ODD_COOKIES = [
+    b"9" * 5_000, b"9" * 5_000 + b".x", b"1.x", b"x.y", b".", b"", b'"', b'"\\', b"\xff\xfe.\xff", b"\xd9\xa3.\xd9\xa3",
+    b"a.b.c", b"=;=;;=", b"9999999999.", b"-1.0", b"\\u0000", b"%00.%00", b"1e9.x", b"x; brainstormer=9",
+]  # fmt: skip
 
 
 @scenario
-async def test_login_is_for_the_folder_of_the_form_whatever_prefix_a_proxy_gives_it(tmp_path: Path) -> None:
-    config = make_config(tmp_path, access_token="open sesame")
-    jar = aiohttp.CookieJar(unsafe=True)  # else none of an address without a name
-    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}", cookie_jar=jar) as http:
-        async with http.post("/", data={"token": "open sesame"}, allow_redirects=False) as answer:
-            for folder in ("https://example.org/", "https://example.org/ideas/"):
-                assert urljoin(folder, answer.headers["location"]) == folder
-            assert answer.cookies["brainstormer"]["path"] == ""
-        async with http.get("/") as answer:
-            assert answer.status == 200
+async def test_any_cookie_is_answered_as_no_cookie(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with guarded(tmp_path) as (address, http):
+        real = (await log_in(http))[2].split(";")[0].removeprefix("brainstormer=")
+        expiry, signature = real.split(".")
+        forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{real}0", f"0{real}"]
+        for cookie in (*ODD_COOKIES, *(text.encode() for text in forged)):
+            status, _, body = await ask(
+                address, "GET", "/?q=secret-query", ("Cookie", "brainstormer=" + cookie.decode("latin-1"))
+            )
+            assert status == 401 and b"Access token" in body, cookie[:40]
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
+@scenario
+async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(tmp_path: Path) -> None:
+    async with guarded(tmp_path, proxies_count=1) as (address, http):
+        cookie = (await log_in(http, x_forwarded_for="2001:db8::1"))[2].split(";")[0]
+        # A foreign page, which can make a browser send the form, cannot use the allowance up.
+        foreign = [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec_fetch_site": "cross-site"}]
+        for headers in foreign * 10:
+            assert (await log_in(http, "wrong", x_forwarded_for="2001:db8::1", **headers))[0] == 403
+        for number in range(10):
+            ours = {"x_forwarded_for": f"2001:db8::{number:x}:1"}
+            if number % 2:
+                assert await status_of(http, authorization="Bearer wrong", **ours) == 401
+            else:
+                assert (await log_in(http, "wrong", sec_fetch_site="same-origin", **ours))[0] == 401
+        ours = {"x_forwarded_for": "2001:db8::ffff"}
+        status, page, _ = await log_in(http, **ours)
+        assert status == 429 and re.search(r"retry in \d+ s", page)
+        assert await status_of(http, authorization=f"Bearer {TOKEN}", **ours) == 429
+        told = {"authorization": f"Bearer {TOKEN}", "x-forwarded-for": "2001:db8::2"}
+        assert await refusal_of(address, additional_headers=told) == 429
+        # Who is in stays in, and others are not meant.
+        assert await status_of(http, cookie=cookie, **ours) == 200
+        assert (await log_in(http, x_forwarded_for="2001:db8:0:1::1"))[0] == 303
+
+
+@pytest.mark.parametrize(
+    "address, counted",
+    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("::ffff:192.0.2.7", "192.0.2.7"),
+     ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80::/64"), ("unknown", "unknown")],
+)  # fmt: skip
+def test_address_counts_as_what_one_customer_gets(address: str, counted: str) -> None:
+    assert server.network_of(address) == counted
+
+
+TOLD = {"x-forwarded-for": "203.0.113.{0}", "x-forwarded-proto": "https"}
 FORWARDED = {
-    "nobody is believed": ({}, {"x-forwarded-for": "203.0.113.{0}", "x-forwarded-proto": "https"}, False),
-    "a proxy": ({"proxies_count": 1}, {"x-forwarded-for": "192.0.2.7, 203.0.113.{0}", "x-forwarded-proto": "https"}, True),
-    "two proxies, one passed by": ({"proxies_count": 2}, {"x-forwarded-for": "203.0.113.{0}", "x-forwarded-proto": "https"}, False),
-    "a secret": ({"forwarded_secret": "hush"}, {"forwarded": "for=203.0.113.{0};proto=https;secret=hush"}, True),
-    "another secret": ({"forwarded_secret": "hush"}, {"forwarded": "for=203.0.113.{0};proto=https;secret=hash"}, False),
-    "a secret, not told": ({"forwarded_secret": "hush"}, {"x-forwarded-for": "203.0.113.{0}", "x-forwarded-proto": "https"}, False),
+    "nobody is believed": (0, TOLD, False),
+    "a proxy": (1, {**TOLD, "x-forwarded-for": "192.0.2.7, 203.0.113.{0}"}, True),
+    "two proxies, one passed by": (2, TOLD, False),
+    "another header": (1, {"forwarded": "for=203.0.113.{0};proto=https"}, False),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("settings, headers, believed", FORWARDED.values(), ids=FORWARDED)
+@pytest.mark.parametrize("proxies, headers, believed", FORWARDED.values(), ids=FORWARDED)
 @scenario
 async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(
-    tmp_path: Path, settings: dict[str, Any], headers: dict[str, str], believed: bool
+    tmp_path: Path, proxies: int, headers: dict[str, str], believed: bool
 ) -> None:
-    def of_client(number: int) -> dict[str, str]:
-        return {name: value.format(number) for name, value in headers.items()}
-
-    config = make_config(tmp_path, access_token="open sesame", turns_per_minute=1, **settings)
-    async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
-        form = {"token": "open sesame"}
-        async with http.post("/", data=form, headers=of_client(1), allow_redirects=False) as answer:
-            cookie = answer.headers["set-cookie"]
-        assert ("Secure" in cookie) is believed
+    async with guarded(tmp_path, turns_per_minute=1, proxies_count=proxies) as (address, http):
         codes = []
         for number in (1, 2):
-            told = {"cookie": cookie.split(";")[0], **of_client(number)}
+            told = {name: value.format(number) for name, value in headers.items()}
+            _, _, cookie = await log_in(http, **told)
+            assert ("Secure" in cookie) is believed
+            told["cookie"] = cookie.split(";")[0]
             async with connected(address, additional_headers=told) as client:
                 codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
         assert codes == [None, None if believed else "rate_limited"]
 
 
 @scenario
-async def test_bearer_token_opens_page_and_socket(tmp_path: Path) -> None:
-    headers = {"authorization": "Bearer open sesame"}
-    async with serving(make_config(tmp_path, access_token="open sesame")) as address:
-        async with aiohttp.ClientSession(f"http://{address}") as http:
-            async with http.get("/metrics", headers=headers) as answer:
-                assert answer.status == 200
-            async with http.get("/metrics", headers={"authorization": "Bearer open"}) as answer:
-                assert answer.status == 401
-        async with connected(address, additional_headers=headers) as client:
-            assert terminal((await client.turn("Hello"))[-1])
-
-
-@scenario
-async def test_login_attempts_are_limited(tmp_path: Path) -> None:
-    config = make_config(tmp_path, access_token="open sesame")
+async def test_server_answers_only_under_its_own_names(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    config = make_config(tmp_path, allowed_hosts="ideas.example.org, Other.example.org")
     async with serving(config) as address, aiohttp.ClientSession(f"http://{address}") as http:
-        for _ in range(server.LOGINS_PER_MINUTE):
-            async with http.post("/", data={"token": "wrong"}) as answer:
-                assert answer.status == 401
-        async with http.post("/", data={"token": "open sesame"}) as answer:
-            assert answer.status == 429 and re.search(r"retry in \d+ s", await answer.text())
-
-
-@pytest.mark.parametrize(
-    ("host", "status"),
-    [("evil.example", 421), ("127.0.0.1.evil.example", 421), ("ideas.example.org", 200), ("localhost:80", 200),
-     ("192.168.1.9:8000", 200), ("[::1]:8000", 200), ("", 421), ("a.localhost", 200)],
-)  # fmt: skip
-@scenario
-async def test_server_answers_only_under_its_own_names(tmp_path: Path, host: str, status: int) -> None:  # Fault 39
-    config = make_config(tmp_path, allowed_hosts="ideas.example.org, other.example.org")
-    async with (
-        serving(config) as address,
-        aiohttp.ClientSession(f"http://{address}") as http,
-        http.get("/", headers={"host": host}) as answer,
-    ):
-        assert answer.status == status
-
-
-async def raw_request(address: str, request: str) -> bytes:
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    writer.write(request.replace("\n", "\r\n").encode())
-    answer = await reader.readuntil(b"\r\n\r\n")
-    writer.close()
-    return answer
+        known = [
+            "ideas.example.org",
+            "other.example.org:8000",
+            "localhost:80",
+            "192.168.1.9:8000",
+            "[::1]:8000",
+            "a.localhost",
+        ]
+        assert [await status_of(http, host=host) for host in known] == [200] * len(known)
+        unknown = ["evil.example", "127.0.0.1.evil.example", "", "ideas.example.org.evil.example", "é", "9" * 5_000]
+        assert [await status_of(http, host=host) for host in unknown] == [421] * len(unknown)
+        assert (await ask(address, "GET", "/", ("Host", "evil.example")))[0] == 400
+        assert (await ask(address, "POST", "/", ("Host", "evil.example")))[0] == 400
+    # Once a minute, so that a stranger cannot fill the log.
+    assert [text for _, _, text in caplog.record_tuples if "ALLOWED_HOSTS" in text] == [
+        "Refused, because ALLOWED_HOSTS does not have it: a request for 'evil.example'"
+    ]
 
 
 @scenario
-async def test_server_refuses_two_hosts(tmp_path: Path) -> None:  # Fault 39
-    async with serving(make_config(tmp_path)) as address:
-        answer = await raw_request(address, "GET / HTTP/1.1\nHost: localhost\nHost: evil.example\n\n")
-        assert answer.startswith(b"HTTP/1.1 400")
+async def test_sockets_are_opened_by_our_page_and_allowed_ones(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(make_config(tmp_path, allowed_origins="https://Other.example.org")) as address:
+        for origin in ("https://other.example.org", f"http://{address}", None):
+            assert await refusal_of(address, origin=origin) == 0, origin
+        for origin in ("https://evil.example", "null", "https://other.example.org.evil.example", "http://[", ""):
+            assert await refusal_of(address, origin=origin) == 403, origin
+    assert [text for _, _, text in caplog.record_tuples if "ALLOWED_ORIGINS" in text] == [
+        "Refused, because ALLOWED_ORIGINS does not have it: a page of ['https://evil.example']"
+    ]
+
+
+LONG = ("Content-Length", "20000000")
+REFUSED_BODIES: dict[str, tuple[str, list[tuple[str, str]], bytes, int]] = {
+    "a long one": ("POST", [LONG], b"", 413),
+    "a long one that nobody asked for": ("GET", [LONG], b"", 413),
+    "a long one in parts": ("POST", [("Transfer-Encoding", "chunked")], b"1000\r\n" + b"a" * 4096 + b"\r\n", 413),
+    "a foreign name": ("POST", [LONG, ("Host", "evil.example")], b"", 421),
+    "a foreign page": ("POST", [LONG, ("Origin", "https://evil.example")], b"", 403),
+    "a page of nowhere": ("POST", [("Content-Length", "9"), ("Origin", "null")], b"", 403),
+    "a foreign page by its site": ("POST", [("Content-Length", "9"), ("Sec-Fetch-Site", "cross-site")], b"", 403),
+    "a neighbouring page": ("POST", [("Content-Length", "9"), ("Sec-Fetch-Site", "same-site")], b"", 403),
+    "without a token": ("GET", [("Content-Length", "9")], b"", 401),
+}
+
+
+@pytest.mark.parametrize("method, headers, part, status", REFUSED_BODIES.values(), ids=list(REFUSED_BODIES))
+@scenario
+async def test_body_is_refused_before_it_has_come_and_the_connection_closes(
+    method: str, headers: list[tuple[str, str]], part: bytes, status: int, tmp_path: Path
+) -> None:
+    config = make_config(tmp_path, access_token=TOKEN)
+    async with serving(config, REQUEST_TIMEOUT=1.0, RESPONSE_TIMEOUT=1.0) as address:
+        reader, writer = await asyncio.open_connection(*address.split(":"))
+        named = {"Host": address, **dict(headers)}
+        lines = [f"{method} / HTTP/1.1", *(f"{name}: {value}" for name, value in named.items()), "", ""]
+        writer.write("\r\n".join(lines).encode() + part * 5)
+        assert (await reader.readuntil(b"\r\n")).split()[1] == str(status).encode()
+        with contextlib.suppress(ConnectionError):
+            assert b"HTTP/1.1" not in await reader.read()
+        writer.close()
+        # What a form may be is read, in parts or whole.
+        form = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode()
+        async with aiohttp.ClientSession(f"http://{address}") as http:
+            for body in (form, aiohttp.AsyncIterablePayload(one(form))):
+                async with http.post("/", data=body, allow_redirects=False) as answer:
+                    assert answer.status == 303
+
+
+async def one(part: bytes) -> AsyncIterator[bytes]:
+    yield part
+
+
+async def is_cut(reader: asyncio.StreamReader) -> bool:
+    """Whether the other end closes or resets the connection without another word; waits for it."""
+    try:
+        return await reader.read() == b""
+    except ConnectionError:
+        return True
 
 
 @scenario
-async def test_allowed_origin_opens_a_socket(tmp_path: Path) -> None:  # Fault 38
-    async with serving(make_config(tmp_path, allowed_origins="https://other.example.org")) as address:
-        async with connected(address, origin="https://other.example.org") as client:
-            assert terminal((await client.turn("Hello"))[-1])
-        async with connected(address, origin=f"http://{address}") as client:
-            assert terminal((await client.turn("Hello"))[-1])
-        for origin in ("https://evil.example", "null", "https://other.example.org.evil.example"):
-            with pytest.raises(InvalidStatus) as refusal:
-                async with connected(address, origin=origin):
-                    pass
-            assert refusal.value.response.status_code == 403
+async def test_connections_without_a_whole_request_are_closed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    begun = [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n",
+    ]
+    config = make_config(tmp_path, access_token=TOKEN)
+    async with serving(config, REQUEST_TIMEOUT=1.0, RESPONSE_TIMEOUT=1.0) as address:
+        bearer = {"authorization": f"Bearer {TOKEN}"}
+        async with connected(address, additional_headers=bearer) as client:
+            for start in begun:
+                silent = await asyncio.open_connection(*address.split(":"))
+                trickling = await asyncio.open_connection(*address.split(":"))
+                silent[1].write(start)
+                trickling[1].write(start)
+                while not trickling[1].transport.is_closing() and not trickling[0].at_eof():
+                    trickling[1].write(b"x")
+                    await asyncio.sleep(0.02)
+                for reader, writer in (silent, trickling):
+                    assert await is_cut(reader)
+                    writer.close()
+            # Sockets stay, for longer than either time.
+            assert terminal((await client.turn("Still here"))[-1])
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-@pytest.mark.parametrize("limit", ["max_connections", "max_sockets_per_address"])
 @scenario
-async def test_server_refuses_one_socket_too_many(tmp_path: Path, limit: str) -> None:  # Fault 40
-    async with serving(make_config(tmp_path, **{limit: 2})) as address, connected(address) as first:
-        async with connected(address):
-            with pytest.raises(InvalidStatus) as refusal:
-                async with connected(address):
-                    pass
-            assert refusal.value.response.status_code == 503
-        await first.turn("Still here")
+async def test_connections_of_an_address_are_bounded(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bound = 40
+    for proxies in (1, 0):
+        async with serving(make_config(tmp_path, max_connections=20, proxies_count=proxies)) as address:
+            silent = [await asyncio.open_connection(*address.split(":")) for _ in range(bound)]
+            if proxies:  # It is the proxy that has them.
+                assert (await ask(address, "GET", "/healthz"))[0] == 200
+            else:
+                assert await is_cut((await asyncio.open_connection(*address.split(":")))[0])
+                assert await is_cut((await asyncio.open_connection(*address.split(":")))[0])
+            for _, writer in silent:
+                writer.close()
 
-        async def again() -> bool:
-            try:
-                async with connected(address) as client:
-                    await client.turn("There is room again")
-                    return True
-            except InvalidStatus:
+            async def is_served() -> bool:
+                with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                    return (await ask(address, "GET", "/healthz"))[0] == 200
                 return False
 
-        while not await again():
+            while not await is_served():
+                pass
+    assert [text for _, _, text in caplog.record_tuples if "connections" in text] == [
+        "The address 127.0.0.1 has too many connections; further ones are cut"
+    ]
+
+
+def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(tmp_path: Path) -> None:
+    assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (300, hard))
+    try:
+        assert server.create_app(make_config(tmp_path)).ctx.most_connections == 200
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.parametrize("most", [2, 60])
+@scenario
+async def test_server_refuses_one_socket_too_many(tmp_path: Path, most: int) -> None:
+    # Of all that there may be, or of what one address may have of them.
+    bound = min(most, 20)
+    async with serving(make_config(tmp_path, max_connections=most)) as address, contextlib.AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(connected(address)) for _ in range(bound)]
+        assert await refusal_of(address) == 503
+        await clients[0].turn("Still here")
+        await clients[1].ws.close()
+        while await refusal_of(address):
             pass
 
 
-@pytest.mark.parametrize(
-    ("setting", "chats"),
-    [("turns_per_minute", ["a", "b", "c"]), ("chat_turns_per_minute", ["a", "a", "a"])],
-)
+@pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"])])
 @scenario
-async def test_messages_a_minute_are_limited(tmp_path: Path, setting: str, chats: list[str]) -> None:
-    async with serving(make_config(tmp_path, **{setting: 2})) as address, connected(address) as client:
+async def test_messages_a_minute_are_limited(tmp_path: Path, most: int, chats: list[str]) -> None:
+    # From one address, and a tenth of that in one chat.
+    async with serving(make_config(tmp_path, turns_per_minute=most)) as address, connected(address) as client:
         for chat in chats[:2]:
             assert terminal((await client.turn("Hello", chat))[-1])
         refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
@@ -7629,20 +7652,22 @@ async def test_messages_a_minute_are_limited(tmp_path: Path, setting: str, chats
         assert re.search(r"retry in \d+ s", refused["chunk"])
 
 
-@pytest.mark.parametrize("setting", ["max_running", "max_running_per_address"])
+@pytest.mark.parametrize("most", [1, 60])
 @scenario
-async def test_answers_at_once_are_limited(tmp_path: Path, setting: str) -> None:
-    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, **{setting: 1})) as address:
+async def test_answers_at_once_are_limited(tmp_path: Path, most: int) -> None:
+    bound = min(most, 20)
+    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, max_running=most)) as address:
         go_on = asyncio.Event()
-        fake.scripts.append(['message: "Slow', go_on, '"'])
+        fake.scripts.extend([['message: "Slow', go_on, '"']] * bound)
         async with connected(address) as client:
-            await client.send(message="Slowly", chatId="a")
-            await until(lambda: fake.inputs)
+            for number in range(bound):
+                await client.send(message="Slowly", chatId=f"a-{number}")
+            await until(lambda: len(fake.inputs) == bound)
             await client.send(message="More", chatId="b")
             refused = (await client.receive_until(is_error("rate_limited")))[-1]
             assert "retry in 5 s" in refused["chunk"]
             go_on.set()
-            await client.receive_until(terminal)
+            await client.receive_until(*[terminal] * bound)
             assert message_of(await client.turn("More", "b")) == "You said More"
 
 
@@ -7666,7 +7691,7 @@ async def test_metrics_count_turns_tokens_and_sockets(tmp_path: Path) -> None:
 
 
 @scenario
-async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(tmp_path: Path) -> None:  # Fault 44
+async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(tmp_path: Path) -> None:
     async with FakeOpenAI().serve() as fake:
         environ = {"LOG_FORMAT": "json", "ACCESS_TOKEN": "open-sesame"}
         async with process(tmp_path, fake, **environ) as running:
