@@ -28,7 +28,6 @@ import base64
 import contextlib
 import dataclasses
 import difflib
-import email.utils
 import errno
 import functools
 import gc
@@ -1868,29 +1867,28 @@ class Assistant(Protocol):
         """Let go of connections."""
 
 
+# Faults. The sentences are our own: the provider's may hold the key or what people wrote.
+
+TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
+
+
 class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
 
+    def __init__(self, sentence: str = TOO_LONG) -> None:
+        super().__init__(Fault("upstream_failed", sentence))
 
-# Faults. The sentences are our own: the provider's may hold the key or what people wrote.
-
-EMPTY_ANSWER = "The model sent an empty answer. Please try again."
-EMPTY_STREAM = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
-TOO_LONG = (
-    "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS, or choose another model."
-)
-UNREACHABLE = "The model's provider cannot be reached. Please try again."
-NO_CONVERSATIONS = "The model's provider has no conversations. Please set OPENAI_API to chat."
 
 # The first row found in 'status code parameter', and the words of a refusal, tells the fault and what a person can do.
 UPSTREAM_FAULTS = (
     (r"insufficient_quota|^402", "upstream_quota", ""),
     (r"^40[13]", "upstream_auth", ""),
     (r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked", "upstream_busy", ""),
-    (r"\b404\b|model_not_found|^\d+ \w+ model ", "upstream_failed",
+    (r"^(0 )?404 |model_not_found|^\d+ \S+ model ", "upstream_failed",
      "The provider does not know this model. Please check OPENAI_MODEL."),
     (r"^3", "upstream_failed", "The provider sends requests to another address. Please check OPENAI_BASE_URL."),
-    (r"reasoning", "upstream_failed", "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
+    (r"reasoning[_.]effort|^\d+ \S+ reasoning", "upstream_failed",
+     "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
     (r"max_\w*tokens", "upstream_failed", "The model does not take this limit. Please check MAX_OUTPUT_TOKENS."),
     (r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs", "upstream_failed",
      "The provider does not take a part of the request. The server's log names it if the provider does."),
@@ -1907,7 +1905,9 @@ def _upstream_fault(error: openai.OpenAIError) -> Fault:
     """The fault that an error of the client stands for."""
     if isinstance(error, openai.APIConnectionError):
         log.warning("The model's provider failed: %s", type(error).__name__)
-        return Fault("upstream_timeout") if _timed_out(error) else Fault("upstream_failed", UNREACHABLE)
+        if _timed_out(error):
+            return Fault("upstream_timeout")
+        return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
     return _fault_of(getattr(error, "body", None), getattr(error, "status_code", 0))
 
 
@@ -1929,6 +1929,10 @@ def _timed_out(error: BaseException | None) -> bool:
 def _dict(value: object) -> dict[str, Any]:
     """An object of the provider's JSON; empty if it is anything else."""
     return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _tokens(value: object) -> int | None:
@@ -1982,16 +1986,14 @@ class EventReader:
         return self._take(delta.get("content") or delta.get("refusal"))
 
     def _take(self, delta: object) -> str:
-        if not isinstance(delta, str) or not delta:
-            return ""
-        self._spoken = True
-        text, self._pending = clean_delta(self._pending + delta)
+        self._spoken = self._spoken or bool(_text(delta))
+        text, self._pending = clean_delta(self._pending + _text(delta))
         return text
 
     def _fail(self, error: object) -> None:
         fault = _fault_of(error)
         if FULL.search(str(error)) and not self._spoken:
-            self.fault = ContextFull(Fault("upstream_failed", TOO_LONG))
+            self.fault = ContextFull()
         elif not self._created and str(_dict(error).get("code")) in ("404", "not_found"):
             # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
             self.fault = ThreadLost(fault)
@@ -2003,7 +2005,7 @@ class EventReader:
         if not self._complete:
             raise Fault("interrupted" if self._begun else "upstream_failed")
         if not self._spoken:
-            raise Fault("upstream_failed", EMPTY_ANSWER)
+            raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
         return clean_text(self._pending)
 
 
@@ -2012,6 +2014,7 @@ async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> Asyn
 
     One loop without layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
     something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+    Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break only.
     """
     rest: list[bytes] = []
     size, begun = 0, False
@@ -2023,7 +2026,7 @@ async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> Asyn
                 for line in b"".join((*rest, ended)).split(b"\n"):
                     if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
                         event, _ = _decode_json(line[5:].decode().lstrip())
-                        if text := reader.read(_dict(event)):
+                        if isinstance(event, dict) and (text := reader.read(event)):
                             yield text
                 rest, size = [], 0
             rest.append(tail)
@@ -2043,7 +2046,7 @@ async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> Asyn
         raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
     if not begun:
         # Some servers answer so to what is too long for the model (llama.cpp's).
-        raise ContextFull(Fault("upstream_failed", EMPTY_STREAM))
+        raise ContextFull("The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS.")
     if text := reader.close():
         yield text
 
@@ -2107,14 +2110,11 @@ async def _check_response(response: httpx2.Response) -> None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
-    """How many seconds the provider asks to wait, in any of the forms that the client heeds."""
-    with contextlib.suppress(KeyError, ValueError):
-        return float(headers["retry-after-ms"]) / 1000
-    with contextlib.suppress(KeyError, ValueError):
-        return float(headers["retry-after"])
-    with contextlib.suppress(KeyError, ValueError):
-        return email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time()
-    return 0.0
+    """How many seconds the provider asks to wait; a date is as good as never."""
+    try:
+        return float(headers.get("retry-after-ms", 0)) / 1000 or float(headers.get("retry-after", 0))
+    except ValueError:
+        return math.inf
 
 
 @contextlib.asynccontextmanager
@@ -2173,16 +2173,19 @@ class OpenAIAssistant:
         async with _asking(self._config):
             try:
                 response = await self._post("/conversations", {"items": _items(history)})
-            except openai.NotFoundError as error:
+            except openai.APIStatusError as error:
+                if error.status_code not in (404, 405):
+                    raise
                 if self._config.openai_api != "auto":
-                    raise Fault("upstream_failed", NO_CONVERSATIONS) from error
+                    sentence = "The model's provider has no conversations. Please set OPENAI_API to chat."
+                    raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
                 self.remembers = False
                 return ""
-        try:
-            return str(response.json()["id"])
-        except ODD_BODY as error:
-            raise Fault("upstream_failed") from error
+        with contextlib.suppress(*ODD_BODY):
+            if thread := _text(response.json()["id"]):
+                return thread
+        raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         try:
@@ -2251,7 +2254,7 @@ class OpenAIAssistant:
     def _refusal(self, error: openai.APIStatusError) -> Fault | ThreadLost:
         fault = _upstream_fault(error)
         if error.status_code in REFUSED and FULL.search(str(error.body)):
-            return ContextFull(Fault("upstream_failed", TOO_LONG))
+            return ContextFull()
         missing = error.status_code in (403, 404) and "model" not in f"{error.code} {error.param}"
         lost = self.remembers and (missing or error.code == "conversation_locked")
         return ThreadLost(fault) if lost else fault
