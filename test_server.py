@@ -170,7 +170,6 @@ class FakeOpenAI:
         self.foreign = 404
         self.refuses_in_stream = False
         self.has_conversations = True
-        self.models: dict[str, dict[str, Any]] = {}
         self.cut_bytes = 0
         self.gone = 0
         self.locked: set[str] = set()
@@ -240,9 +239,6 @@ class FakeOpenAI:
 
     def _conversation(self, call: Call) -> Answer:
         parts = call.path.split("/")[2:]
-        if parts[0] == "models" and self.models:
-            known = self.models.get(parts[1])
-            return Answer(200, known) if known else Answer(404, error("model_not_found", "model"))
         if parts[0] != "conversations" or not self.has_conversations:
             return Answer(404, error("not_found"))
         if len(parts) == 1:
@@ -2224,8 +2220,11 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
         frames = await client.turn("x" * 2_000, "c1")
         assert frames[-1]["code"] == "upstream_failed" and "MEMORY_CHARS" in frames[-1]["chunk"]
         assert is_fit_to_show(frames)
-        assert message_of(await client.turn("A new one", "d")) == "You said A new one"
-        assert message_of(await client.turn("The next", "d")) == "You said The next"
+        assert message_of(await client.turn("And on", "c1")) == "You said And on"
+        assert message_of(await client.turn("And on", "c0")) == "You said And on"
+        prompt = fake.calls_to(path)[-1].body.get("messages") or fake.conversations[thread_of(fake)]
+        assert any("Number 19" in text for text in item_texts(prompt))
+        await until(lambda: len(fake.conversations) == (2 if api == "responses" else 0))
 
 
 @scenario
@@ -2985,6 +2984,7 @@ def test_two_tasks_at_once_end_the_program_with_2(
 async def test_server_without_conversations_is_spoken_to_by_chat_completions(tmp_path: Path) -> None:
     async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, openai_model="llama")) as address:
         fake.has_conversations = False
+        fake.refusals = [("POST /v1/conversations", Answer(405, {"detail": "Method Not Allowed"}))]
         async with connected(address) as client:
             assert message_of(await client.turn("One")) == "You said One"
             assert message_of(await client.turn("Two")) == "You said Two"
@@ -2999,6 +2999,16 @@ async def test_server_without_conversations_is_spoken_to_by_chat_completions(tmp
         assert second["messages"][0]["role"] == "system"
         assert "brainstorming partner" in second["messages"][0]["content"]
         assert "reasoning_effort" not in second
+
+
+@pytest.mark.parametrize("status", [404, 405])
+@scenario
+async def test_server_without_conversations_is_named_when_they_were_asked_for(tmp_path: Path, status: int) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake, openai_api="responses") as client:
+        fake.refusals = [("POST /v1/conversations", Answer(status, {"detail": "secret"}))]
+        frames = await client.turn("Hello")
+        assert frames[-1]["code"] == "upstream_failed" and "OPENAI_API to chat" in frames[-1]["chunk"]
+        assert message_of(await client.turn("Hello again")) == "You said Hello again"
 
 
 @scenario
@@ -3074,23 +3084,16 @@ async def test_check_tells_in_sentences_what_is_in_order(tmp_path: Path) -> None
     code, output = await run_check(tmp_path)
     assert code == 0 and "demo assistant answers" in output and "Database: sqlite" in output and "Page: " in output
     async with FakeOpenAI().serve() as fake:
-        model = {"id": "gpt-x", "object": "model", "created": 1, "owned_by": "us", "shutdown_date": "2027-01-14"}
-        fake.models["gpt-x"] = model
-        settings = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url, "OPENAI_MODEL": "gpt-x"}
-        code, output = await run_check(tmp_path, **settings)
-        assert code == 0 and "gpt-x is there. It will be shut down on 2027-01-14." in output
-        code, output = await run_check(tmp_path, **{**settings, "OPENAI_MODEL": "gpt-none"})
-        assert code == 1 and "does not know gpt-none" in output
         fake.refusals.append(("GET /v1/models", Answer(401, error("invalid_api_key"))))
-        code, output = await run_check(tmp_path, **settings)
-        assert code == 1 and "refused the API key" in output and "sk-test" not in output
-    code, output = await run_check(tmp_path, DATABASE_URL="sqlite:////proc/none/chats.db")
-    assert code == 1 and "cannot be used" in output
+        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url}
+        code, output = await run_check(tmp_path, **upstream, DATABASE_URL="sqlite:////proc/none/chats.db")
+    assert code == 1 and "cannot be used" in output and "refused the API key" in output and "sk-test" not in output
 
 
 @pytest.mark.parametrize(
     "one, all_, well, said",
-    [(Answer(200, {"id": "m"}), None, True, "m is there"),
+    [(Answer(200, {"id": "m", "shutdown_date": None}), None, True, "m is there."),
+     (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), None, True, "m is there. It will be shut down on 2027-01-14."),
      (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), True, "m is there"),
      (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": [{"id": "/models/x.gguf"}]}), True, "cannot tell"),
      (Answer(404, {"detail": "Not Found"}), Answer(404, {"detail": "Not Found"}), True, "cannot tell"),
@@ -3098,7 +3101,7 @@ async def test_check_tells_in_sentences_what_is_in_order(tmp_path: Path) -> None
      (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": 5}), True, "cannot tell"),
      (http_error(404, "model_not_found"), Answer(200, {"data": [{"id": "m"}]}), False, "does not know m"),
      (http_error(403), None, False, "OPENAI_API_KEY")],
-    ids=["there", "listed", "not listed", "no list", "HTML", "odd list", "unknown", "refused"],
+    ids=["there", "not for long", "listed", "not listed", "no list", "HTML", "odd list", "unknown", "refused"],
 )  # fmt: skip
 @scenario
 async def test_check_tells_what_it_can_find_out_about_the_model(
