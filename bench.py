@@ -390,7 +390,7 @@ async def run_floor() -> None:
 ########################################################################################################################
 
 
-class TypedAssistant(brainstormer.ResponsesAssistant):
+class TypedAssistant(brainstormer.OpenAIAssistant):
     """Reads the answer from the objects that the client library makes of the events."""
 
     async def answer(self, thread: brainstormer.Thread, message: str) -> Any:

@@ -28,7 +28,6 @@ import base64
 import contextlib
 import dataclasses
 import difflib
-import email.utils
 import errno
 import functools
 import gc
@@ -69,10 +68,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast
-from urllib.parse import parse_qsl, urlsplit
+from typing import Annotated, Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from urllib.parse import parse_qsl, quote, urlsplit
 
-import aiohttp
 import dotenv
 import httpx2
 import msgspec
@@ -89,6 +87,11 @@ from sanic.server import try_use_uvloop
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 from websockets.frames import DATA_OPCODES, Frame, Opcode
 from websockets.protocol import State
+
+if sys.version_info >= (3, 11):
+    from asyncio import timeout
+else:
+    from async_timeout import timeout
 
 try:
     import resource
@@ -1923,14 +1926,14 @@ def _version_of(line: str) -> int:
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     """The table and the row that a line holds. Raises ValueError."""
-    found: Any = json.loads(line)
+    found = json.loads(line)
     name, row = found.popitem() if isinstance(found, dict) and len(found) == 1 else ("", None)
     if name == "dropped_turn" and version == 1 and isinstance(row, dict):
         empty = {"message": "", "reply": "", "status": DROPPED, "owner": "", "heartbeat": 0.0, "created_at": 0.0}
         return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = set(_fields_of(cast(Any, TABLES)[name])) - NEW_FIELDS[version][name]
+    names = set(_fields_of(TABLES[str(name)])) - NEW_FIELDS[version][str(name)]
     if row.keys() != names:
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
@@ -1938,14 +1941,23 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
 
 ########################################################################################################################
 # ASSISTANTS
+#
+# An assistant turns a message into the text of a reply. The one for real models speaks two APIs through OpenAI's client:
+# with Responses a thread is a Conversation, which the provider remembers; with Chat Completions it is the stored turns,
+# sent with every message. The client does keys, retries and errors. Requests are plain objects and streams are read as
+# bytes, because the client's typed ones cost more than the rest of a turn.
+#
+# Source: https://platform.openai.com/docs/guides/conversation-state
 ########################################################################################################################
 
 
 class Thread(NamedTuple):
-    """Where an assistant remembers a chat: its own id for it, or the turns themselves where it remembers nothing."""
+    """Where an assistant remembers a chat: its own id for it, or the turns themselves if it remembers nothing."""
 
     id: str
     history: Sequence[Exchange] = ()
+    # Made for this turn: `history` is all that it remembers.
+    new: bool = False
 
 
 class Usage(NamedTuple):
@@ -1967,7 +1979,7 @@ class Assistant(Protocol):
         """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        """Make a thread that remembers these turns. Raises Fault."""
+        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
 
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
@@ -1979,359 +1991,170 @@ class Assistant(Protocol):
         """Let go of connections."""
 
 
-# OpenAI's API: a thread is a Conversation, a run is a Response.
-# Source: https://platform.openai.com/docs/guides/conversation-state
+# Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
-# A call that adds items to a conversation takes 20 at most.
-ITEMS_A_CALL = 20
-# Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
-LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# Nobody waits longer than this for a model that says it is busy.
-MAX_RETRY_AFTER = 20.0
-# An event holds a few words; only the last ones repeat the whole answer.
-MAX_EVENT_BYTES = 64 * 1024 * 1024
+TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
 
 
-class NoConversations(Fault):
-    """The provider does not know conversations: it speaks another API."""
+class ContextFull(ThreadLost):
+    """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
 
-    def __init__(self) -> None:
-        super().__init__("upstream_failed", "The model's provider has no conversations. Please set OPENAI_API to chat.")
-
-
-# The client drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
-UPSTREAM_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
+    def __init__(self, sentence: str = TOO_LONG) -> None:
+        super().__init__(Fault("upstream_failed", sentence))
 
 
-def create_client(config: Config) -> openai.AsyncOpenAI:
-    """OpenAI's client over aiohttp, which costs half of what its own transport does."""
-    return openai.AsyncOpenAI(
-        api_key=config.openai_api_key,
-        base_url=config.openai_base_url,
-        timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
-        http_client=openai.DefaultAioHttpClient(
-            limits=UPSTREAM_LIMITS, event_hooks={"response": [_stop_hopeless_retries]}
-        ),
-    )
-
-
-class ClientAssistant:
-    """What an assistant has that speaks through OpenAI's client."""
-
-    api: ClassVar[str]
-
-    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
-        self.provider = f"{self.api} {redact(config.openai_base_url)}"
-        self._config = config
-        self._instructions = instructions
-        self._client = client
-
-    async def close(self) -> None:
-        await self._client.close()
-
-
-class ResponsesAssistant(ClientAssistant):
-    """OpenAI's Conversations and Responses."""
-
-    api = "responses"
-    remembers = True
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        items = [item for exchange in history for item in _messages(exchange)]
-        thread = Thread(await _in_time(self._config, self._create_conversation(items[:ITEMS_A_CALL])))
-        try:
-            for start in range(ITEMS_A_CALL, len(items), ITEMS_A_CALL):
-                add = self._client.conversations.items.create(thread.id, items=items[start : start + ITEMS_A_CALL])
-                await _in_time(self._config, add)
-        except openai.OpenAIError as error:
-            raise _upstream_fault(error) from error
-        return thread
-
-    async def _create_conversation(self, items: list[Any]) -> str:
-        try:
-            conversation = await self._client.conversations.create(items=items)
-        except (openai.NotFoundError, openai.APIStatusError) as error:
-            raise NoConversations() if error.status_code in (404, 405) else _upstream_fault(error) from error
-        except openai.OpenAIError as error:
-            raise _upstream_fault(error) from error
-        except ValueError as error:
-            raise Fault("upstream_failed") from error
-        thread = getattr(conversation, "id", None)
-        if not isinstance(thread, str) or not thread:
-            raise Fault("upstream_failed")
-        return thread
-
-    async def forget_thread(self, thread: str) -> None:
-        try:
-            await self._client.conversations.delete(thread)
-        except openai.OpenAIError as error:
-            raise _upstream_fault(error) from error
-
-    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        async with contextlib.AsyncExitStack() as stack:
-            response = await _in_time(self._config, self._start(stack, thread, message))
-            async for item in read_events(_blocks(response), ResponseReader()):
-                yield item
-
-    async def _start(self, stack: contextlib.AsyncExitStack, thread: Thread, message: str) -> Any:
-        """Begin a response, waiting for the conversation where another run holds it."""
-        for pause in (*LOCK_PAUSES, None):
-            try:
-                return await stack.enter_async_context(self._request(thread, message))
-            except openai.NotFoundError as error:
-                missing = Fault("upstream_failed", MODEL_MISSING) if _says(error, "model") else None
-                raise missing or ThreadLost(Fault("upstream_failed")) from error
-            except openai.PermissionDeniedError as error:
-                raise ThreadLost(_upstream_fault(error)) from error
-            except openai.BadRequestError as error:
-                if error.code != "conversation_locked":
-                    raise _upstream_fault(error) from error
-                if pause is None:
-                    raise ThreadLost(Fault("upstream_busy")) from error
-                await asyncio.sleep(pause)
-            except openai.OpenAIError as error:
-                raise _upstream_fault(error) from error
-        raise AssertionError("unreachable")
-
-    def _request(self, thread: Thread, message: str) -> Any:
-        # The raw response: reading its lines costs a quarter of what an object for every event does.
-        return self._client.responses.with_streaming_response.create(
-            model=self._config.openai_model,
-            conversation=thread.id,
-            instructions=self._instructions,
-            input=message,
-            stream=True,
-            stream_options={"include_obfuscation": False},
-            truncation="auto",
-            max_output_tokens=self._config.max_output_tokens,
-            reasoning=_unless_empty(self._config.reasoning_effort, lambda effort: {"effort": effort}),
-        )
-
-
-class ChatAssistant(ClientAssistant):
-    """Chat Completions, which every OpenAI-compatible server speaks; the stored turns are its memory."""
-
-    api = "chat"
-    remembers = False
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        return Thread("", history)
-
-    async def forget_thread(self, thread: str) -> None:
-        return None
-
-    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        async with contextlib.AsyncExitStack() as stack:
-            try:
-                response = await _in_time(self._config, stack.enter_async_context(self._request(thread, message)))
-            except openai.NotFoundError as error:
-                raise Fault("upstream_failed", MODEL_MISSING) from error
-            except openai.OpenAIError as error:
-                raise _upstream_fault(error) from error
-            async for item in read_events(_blocks(response), CompletionReader()):
-                yield item
-
-    def _request(self, thread: Thread, message: str) -> Any:
-        # OpenAI's own name for the limit is not yet known to the servers that speak after it, nor theirs to OpenAI.
-        openai_itself = self._config.openai_base_url == DEFAULT_BASE_URL
-        limit: Any = {"max_completion_tokens" if openai_itself else "max_tokens": self._config.max_output_tokens}
-        messages: list[Any] = [{"role": "system", "content": self._instructions}]
-        for exchange in thread.history:
-            messages += _messages(exchange)
-        messages.append({"role": "user", "content": message})
-        return self._client.chat.completions.with_streaming_response.create(
-            model=self._config.openai_model,
-            messages=messages,
-            stream=True,
-            stream_options={"include_usage": True},
-            reasoning_effort=_unless_empty(self._config.reasoning_effort, lambda effort: effort),
-            **limit,
-        )
-
-
-class AutoAssistant:
-    """Speaks Responses until the provider turns out not to know conversations, and Chat Completions from then on."""
-
-    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
-        self._assistant: Assistant = ResponsesAssistant(config, instructions, client)
-        self._other = ChatAssistant(config, instructions, client)
-
-    @property
-    def provider(self) -> str:
-        return self._assistant.provider
-
-    @property
-    def remembers(self) -> bool:
-        return self._assistant.remembers
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        try:
-            return await self._assistant.create_thread(history)
-        except NoConversations:
-            log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
-            self._assistant = self._other
-            return await self._assistant.create_thread(history)
-
-    def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        return self._assistant.answer(thread, message)
-
-    async def forget_thread(self, thread: str) -> None:
-        await self._assistant.forget_thread(thread)
-
-    async def close(self) -> None:
-        await self._assistant.close()
-
-
-def _unless_empty(value: str, parameter: Callable[[str], Any]) -> Any:
-    """A parameter of a call, left out where its setting is empty."""
-    return parameter(value) if value else openai.omit
-
-
-BUSY_CODES = ("rate_limit_exceeded", "server_is_overloaded", "slow_down")
-EMPTY_ANSWER = "The model sent an empty answer. Please try again."
-MODEL_MISSING = "The provider does not know this model. Please check OPENAI_MODEL."
-
-
-def _says(error: openai.APIStatusError, word: str) -> bool:
-    """Whether an upstream error is about this, by its code or the parameter it names."""
-    return word in f"{error.code} {error.param}"
-
-
-async def _stop_hopeless_retries(response: httpx2.Response) -> None:
-    """Tell the client, by the header it heeds, not to repeat what cannot succeed or would take too long."""
-    if response.status_code >= 400:
-        await response.aread()
-        if _retry_after(response.headers) > MAX_RETRY_AFTER or b"insufficient_quota" in response.content:
-            response.headers["x-should-retry"] = "false"
-
-
-def _retry_after(headers: Mapping[str, str]) -> float:
-    """How many seconds the provider asks to wait, in any of the forms that the client heeds."""
-    with contextlib.suppress(KeyError, ValueError):
-        return float(headers["retry-after-ms"]) / 1000
-    with contextlib.suppress(KeyError, ValueError):
-        return float(headers["retry-after"])
-    with contextlib.suppress(KeyError, ValueError):
-        return email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time()
-    return 0.0
-
-
-async def _in_time(config: Config, call: Awaitable[R]) -> R:
-    """Wait for a call no longer than for any silence; else the client's own retries would wait as long thrice.
-
-    Not by asyncio.wait_for, which before Python 3.12 may swallow a cancellation. Raises Fault("upstream_timeout").
-    """
-    task = asyncio.ensure_future(call)
-    try:
-        await asyncio.wait({task}, timeout=config.stall_seconds)
-        if task.done():
-            return task.result()
-    finally:
-        if not task.done():
-            task.cancel()
-            await asyncio.wait({task})
-    raise Fault("upstream_timeout")
-
-
-def _messages(exchange: Exchange) -> Iterable[Any]:
-    """A turn as the API takes it, both as items of a conversation and as messages."""
-    yield {"role": "user", "content": exchange.message}
-    if exchange.reply:
-        yield {"role": "assistant", "content": exchange.reply}
+# The first row found in 'status code parameter', and the words of a refusal, tells the fault and what a person can do.
+UPSTREAM_FAULTS = (
+    (r"insufficient_quota|^402", "upstream_quota", ""),
+    (r"^40[13]", "upstream_auth", ""),
+    (r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked", "upstream_busy", ""),
+    (r"^(0 )?404 |model_not_found|^\d+ \S+ model ", "upstream_failed",
+     "The provider does not know this model. Please check OPENAI_MODEL."),
+    (r"^3", "upstream_failed", "The provider sends requests to another address. Please check OPENAI_BASE_URL."),
+    (r"reasoning[_.]effort|^\d+ \S+ reasoning", "upstream_failed",
+     "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
+    (r"max_\w*tokens", "upstream_failed", "The model does not take this limit. Please check MAX_OUTPUT_TOKENS."),
+    (r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs", "upstream_failed",
+     "The provider does not take a part of the request. The server's log names it if the provider does."),
+    (r"", "upstream_failed", ""),
+)  # fmt: skip
+# Statuses of a request that is wrong in itself, and how servers say that it is too long.
+REFUSED = (400, 413, 422)
+FULL = re.compile(
+    r"context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count", re.IGNORECASE
+)
 
 
 def _upstream_fault(error: openai.OpenAIError) -> Fault:
-    """Our own sentence for a client's error: its text may hold the key or what people wrote."""
-    log.warning("The model's provider failed: %s%s", type(error).__name__, _status(error))
-    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
-        return Fault("upstream_auth")
+    """The fault that an error of the client stands for."""
     if isinstance(error, openai.APIConnectionError):
+        log.warning("The model's provider failed: %s", type(error).__name__)
         if _timed_out(error):
             return Fault("upstream_timeout")
         return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    return _fault_of_code(str(getattr(error, "code", "")), getattr(error, "status_code", 0))
+    return _fault_of(getattr(error, "body", None), getattr(error, "status_code", 0))
+
+
+def _fault_of(error: object, status: int = 0) -> Fault:
+    """The fault that the provider's error object stands for, from an answer with a status or from an event."""
+    code, param = _dict(error).get("code"), _dict(error).get("param")
+    log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
+    told = f"{status} {code} {param} {error if status in REFUSED else ''}"
+    return next(Fault(ours, sentence) for pattern, ours, sentence in UPSTREAM_FAULTS if re.search(pattern, told))
 
 
 def _timed_out(error: BaseException | None) -> bool:
-    """Whether a connection failed by its time: the client's transport calls every lost one a timeout.
-
-    Source: AIOHTTP_EXC_MAP in openai's transport over aiohttp.
-    """
-    while error is not None:
-        if isinstance(error, asyncio.TimeoutError):
-            return True
+    """Whether a connection failed by its time: the client's transport calls every lost one a timeout."""
+    while error is not None and not isinstance(error, asyncio.TimeoutError):
         error = error.__cause__
-    return False
+    return error is not None
 
 
-def _status(error: openai.OpenAIError) -> str:
-    return f" {error.status_code}" if isinstance(error, openai.APIStatusError) else ""
+def _dict(value: object) -> dict[str, Any]:
+    """An object of the provider's JSON; empty if it is anything else."""
+    return value if isinstance(value, dict) else {}
 
 
-def _fault_of_code(code: str, status: int = 0) -> Fault:
-    if code == "insufficient_quota":
-        return Fault("upstream_quota")
-    if code in ("404", "model_not_found"):
-        return Fault("upstream_failed", MODEL_MISSING)
-    if status in (408, 409, 429) or status >= 500 or code in BUSY_CODES:
-        return Fault("upstream_busy")
-    return Fault("upstream_failed")
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
-async def _blocks(response: Any) -> AsyncIterator[bytes]:
-    """A body as aiohttp reads it, past five layers of the client that pass each block on and add nothing.
-
-    A compressed body is read through them.
-    """
-    stream = getattr(response.http_response.stream, "_stream", None)
-    body = getattr(getattr(stream, "_aiohttp_response", None), "content", None)
-    if body is None or "content-encoding" in response.headers:
-        async for block in response.iter_bytes():
-            yield block
-        return
-    try:
-        while block := await body.readany():
-            yield block
-    except aiohttp.ClientError:
-        # The reader tells of a broken connection before it gives out what had arrived by then: the answer's last words.
-        if arrived := b"".join(body._buffer):
-            yield arrived
-        raise
+def _tokens(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value < 2**31 else None
 
 
-class EventReader(Protocol):
-    """What reads the events of one API: returns their text, and notes how the answer ended."""
+# The stream of events.
 
-    usage: Usage | None
-    fault: Fault | ThreadLost | None
-    ended: bool
+# An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
+MAX_EVENT_BYTES = 8 * 1024 * 1024
+DELTAS = ("response.output_text.delta", "response.refusal.delta")
+# Longer numbers count nothing, and Python refuses some of them.
+_decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
+
+
+class EventReader:
+    """Reads the events of an answer, of either API: returns their text, and notes how the answer ends."""
+
+    def __init__(self) -> None:
+        self.usage: Usage | None = None
+        self.fault: Fault | ThreadLost | None = None
+        # Whether nothing of interest follows. After the last word of a chat completion comes its usage.
+        self.ended = False
+        self._begun = self._created = self._spoken = self._complete = False
+        self._pending = ""
 
     def read(self, event: dict[str, Any]) -> str:
         """The text that an event adds to the reply."""
+        self._begun = True
+        kind = event.get("type")
+        if kind in DELTAS:
+            return self._take(event.get("delta"))
+        response, choices = _dict(event.get("response")), event.get("choices")
+        if usage := _dict(response.get("usage") or event.get("usage")):
+            self.usage = Usage(
+                _tokens(usage.get("input_tokens", usage.get("prompt_tokens"))),
+                _tokens(usage.get("output_tokens", usage.get("completion_tokens"))),
+            )
+        error = event.get("error") or response.get("error")
+        if error or kind in ("error", "response.failed"):
+            self._fail(error or event)
+        if kind in ("response.completed", "response.incomplete"):
+            self.ended, self._complete = True, kind == "response.completed"
+        self._created = self._created or kind == "response.created"
+        return "".join(map(self._choose, choices)) if isinstance(choices, list) else ""
+
+    def _choose(self, choice: object) -> str:
+        if reason := _dict(choice).get("finish_reason"):
+            self._complete = reason in ("stop", "tool_calls")
+        delta = _dict(_dict(choice).get("delta"))
+        return self._take(delta.get("content") or delta.get("refusal"))
+
+    def _take(self, delta: object) -> str:
+        self._spoken = self._spoken or bool(_string(delta))
+        text, self._pending = clean_delta(self._pending + _string(delta))
+        return text
+
+    def _fail(self, error: object) -> None:
+        fault = _fault_of(error)
+        if FULL.search(str(error)) and not self._spoken:
+            self.fault = ContextFull()
+        elif not self._created and str(_dict(error).get("code")) in ("404", "not_found"):
+            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
+            self.fault = ThreadLost(fault)
+        else:
+            self.fault = fault
 
     def close(self) -> str:
-        """The text that is left at the stream's end. Raises Fault where it is no good end."""
-
-
-_decode_json = json.JSONDecoder().raw_decode
+        """The text that is left at the stream's end. Raises Fault if that was no good end."""
+        if not self._complete:
+            raise Fault("interrupted" if self._begun else "upstream_failed")
+        if not self._spoken:
+            raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
+        return clean_text(self._pending)
 
 
 async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> AsyncIterator[str | Usage]:
-    """The text of a stream of server-sent events, as it comes in, and its usage; comments and other fields are passed over.
+    """The text of a stream of server-sent events, as it comes in, and its usage; other fields are passed over.
 
-    One loop without layers, because it runs for every token. Raises Fault where the stream stalls, breaks, holds
-    something else, or does not complete, and ThreadLost where it says at once that the thread is gone.
+    One loop without layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
+    something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+    Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break only.
     """
-    rest = b""
+    rest: list[bytes] = []
+    size, begun = 0, False
     try:
         async for block in blocks:
-            lines = (rest + block).split(b"\n")
-            rest = lines.pop()
-            for line in lines:
-                if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
-                    event, _ = _decode_json(line[5:].decode().lstrip())
-                    if isinstance(event, dict) and (text := reader.read(event)):
-                        yield text
+            begun = True
+            ended, newline, tail = block.rpartition(b"\n")
+            if newline:
+                for line in b"".join((*rest, ended)).split(b"\n"):
+                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                        event, _ = _decode_json(line[5:].decode().lstrip())
+                        if isinstance(event, dict) and (text := reader.read(event)):
+                            yield text
+                rest, size = [], 0
+            rest.append(tail)
+            size += len(tail)
             if reader.usage:
                 yield reader.usage
                 reader.usage = None
@@ -2339,102 +2162,17 @@ async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> Asyn
                 raise reader.fault
             if reader.ended:
                 break
-            if len(rest) > MAX_EVENT_BYTES:
+            if size > MAX_EVENT_BYTES:
                 raise Fault("upstream_failed")
     except (ValueError, RecursionError) as error:
         raise Fault("upstream_failed") from error
-    except (httpx2.HTTPError, aiohttp.ClientError, OSError) as error:
+    except (httpx2.HTTPError, OSError) as error:
         raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
+    if not begun:
+        # Some servers answer so to what is too long for the model (llama.cpp's).
+        raise ContextFull("The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS.")
     if text := reader.close():
         yield text
-
-
-class ResponseReader:
-    """Reads a response's events."""
-
-    def __init__(self) -> None:
-        self.usage: Usage | None = None
-        self.fault: Fault | ThreadLost | None = None
-        self.ended = False
-        self._begun = self._created = self._spoken = False
-        self._pending = ""
-
-    def read(self, event: dict[str, Any]) -> str:
-        self._begun = True
-        kind = event.get("type")
-        if kind in ("response.output_text.delta", "response.refusal.delta"):
-            self._spoken = True
-            delta, self._pending = clean_delta(self._pending + str(event.get("delta", "")))
-            return delta
-        if kind in ("response.completed", "response.incomplete", "response.failed"):
-            self.ended = True
-            if usage := (event.get("response") or {}).get("usage"):
-                self.usage = Usage(usage.get("input_tokens"), usage.get("output_tokens"))
-            if kind != "response.completed":
-                self.fault = _event_fault(event) if kind == "response.failed" else Fault("interrupted")
-        elif kind == "error" or event.get("error"):
-            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
-            missing = not self._created and _event_code(event) in ("404", "not_found")
-            self.fault = ThreadLost(Fault("upstream_failed")) if missing else _event_fault(event)
-        elif kind == "response.created":
-            self._created = True
-        return ""
-
-    def close(self) -> str:
-        if not self.ended:
-            raise Fault("interrupted" if self._begun else "upstream_failed")
-        if not self._spoken:
-            raise Fault("upstream_failed", EMPTY_ANSWER)
-        return clean_text(self._pending)
-
-
-class CompletionReader:
-    """Reads a chat completion's chunks; the stream's end ends it."""
-
-    ended = False
-
-    def __init__(self) -> None:
-        self.usage: Usage | None = None
-        self.fault: Fault | ThreadLost | None = None
-        self._begun = self._spoken = False
-        self._reason: str | None = None
-        self._pending = ""
-
-    def read(self, event: dict[str, Any]) -> str:
-        self._begun = True
-        if event.get("error"):
-            self.fault = self.fault or _event_fault(event)
-        text = ""
-        for choice in event.get("choices") or ():
-            delta = choice.get("delta") or {}
-            content = delta.get("content") or delta.get("refusal")
-            if content:
-                clean, self._pending = clean_delta(self._pending + str(content))
-                self._spoken = True
-                text += clean
-            self._reason = choice.get("finish_reason") or self._reason
-        if usage := event.get("usage"):
-            self.usage = Usage(usage.get("prompt_tokens"), usage.get("completion_tokens"))
-        return text
-
-    def close(self) -> str:
-        if self._reason not in ("stop", "tool_calls"):
-            raise Fault("interrupted" if self._begun else "upstream_failed")
-        if not self._spoken:
-            raise Fault("upstream_failed", EMPTY_ANSWER)
-        return clean_text(self._pending)
-
-
-def _event_code(event: dict[str, Any]) -> str:
-    """The code of an `error` event, nested or flat, or of a failed response."""
-    error = event.get("error") or (event.get("response") or {}).get("error") or event
-    return str(error.get("code")) if isinstance(error, dict) else ""
-
-
-def _event_fault(event: dict[str, Any]) -> Fault:
-    code = _event_code(event)
-    log.warning("The model's provider failed in mid-answer: %s", code[:40])
-    return _fault_of_code(code)
 
 
 def clean_delta(delta: str) -> tuple[str, str]:
@@ -2446,6 +2184,254 @@ def clean_delta(delta: str) -> tuple[str, str]:
         return delta, ""
     pending = delta[-1] if "\ud800" <= delta[-1] <= "\udbff" else ""
     return clean_text(delta[: len(delta) - len(pending)]), pending
+
+
+# The client.
+
+# It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
+UPSTREAM_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
+# Nobody waits longer than this for a model that says it is busy.
+MAX_RETRY_AFTER = 20.0
+MAX_ERROR_BYTES = 64 * 1024
+# What it raises to look into a body that is not as the API says.
+ODD_BODY = (ValueError, LookupError, TypeError, RecursionError)
+
+
+def create_client(config: Config) -> openai.AsyncOpenAI:
+    """OpenAI's client over aiohttp, which costs half of what its own transport does."""
+    transport = openai.DefaultAioHttpClient(
+        limits=UPSTREAM_LIMITS, follow_redirects=False, event_hooks={"response": [_check_response]}
+    )
+    return openai.AsyncOpenAI(
+        api_key=config.openai_api_key,
+        base_url=config.openai_base_url,
+        timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
+        default_headers={"accept-encoding": "identity"},
+        http_client=transport,
+    )
+
+
+async def _check_response(response: httpx2.Response) -> None:
+    """Read what is no stream up to a bound, and tell the client, by the header it heeds, not to repeat what is hopeless."""
+    # Compressed though it was asked for plain: what it unpacks to has no bound. As it came, it is no JSON.
+    response.headers.pop("content-encoding", None)
+    if response.is_success and "event-stream" in response.headers.get("content-type", ""):
+        return
+    body, limit = bytearray(), MAX_EVENT_BYTES if response.is_success else MAX_ERROR_BYTES
+    async with contextlib.aclosing(cast(httpx2.AsyncByteStream, response.stream)) as stream:
+        async for block in stream:
+            body += block
+            if len(body) > limit:
+                break
+    response.stream = httpx2.ByteStream(bytes(body[:limit]))
+    if response.is_error and (_retry_after(response.headers) > MAX_RETRY_AFTER or b"insufficient_quota" in body):
+        response.headers["x-should-retry"] = "false"
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """How many seconds the provider asks to wait; a date is as good as never."""
+    try:
+        return float(headers.get("retry-after-ms", 0)) / 1000 or float(headers.get("retry-after", 0))
+    except ValueError:
+        return math.inf
+
+
+@contextlib.asynccontextmanager
+async def _asking(config: Config) -> AsyncIterator[None]:
+    """Make faults of the client's errors, and wait no longer than for any silence: its retries would wait thrice that."""
+    try:
+        async with timeout(config.stall_seconds):
+            yield
+    except asyncio.TimeoutError as error:
+        raise Fault("upstream_timeout") from error
+    except openai.OpenAIError as error:
+        raise _upstream_fault(error) from error
+
+
+# The assistant.
+
+# Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
+LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
+# So many items a call takes, and some servers read no more of a conversation (OGX 1.5).
+MAX_ITEMS = 20
+FOLDED = "What was said before, oldest first. The newest messages follow this one."
+# So many tokens of a conversation are summarized by the provider; models have room for twice that.
+COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
+# Pages of a hundred items that are deleted with a conversation: more than a chat has.
+MAX_PAGES = 100
+
+
+class OpenAIAssistant:
+    """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
+
+    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
+        self.remembers = config.openai_api != "chat"
+        self._config = config
+        self._instructions = instructions
+        self._client = client
+        # How many characters of a chat a new thread remembers: fewer once the model turned out to take fewer.
+        self._memory = config.memory_chars
+        # Whether the provider refused a parameter that has an older name.
+        self._old_fashioned = False
+
+    @property
+    def provider(self) -> str:
+        return f"{'responses' if self.remembers else 'chat'} {redact(self._config.openai_base_url)}"
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        lengths = itertools.accumulate(map(_length, reversed(history)))
+        history = history[len(history) - sum(length <= self._memory for length in lengths) :]
+        thread = await self._create_conversation(history) if self.remembers else ""
+        return Thread(thread, history, new=True)
+
+    async def _create_conversation(self, history: Sequence[Exchange]) -> str:
+        """The id of a new conversation, '' if the provider turns out to have none. Raises Fault."""
+        async with _asking(self._config):
+            try:
+                response = await self._post("/conversations", {"items": _items(history)})
+            except openai.APIStatusError as error:
+                if error.status_code not in (404, 405):
+                    raise
+                if self._config.openai_api != "auto":
+                    sentence = "The model's provider has no conversations. Please set OPENAI_API to chat."
+                    raise Fault("upstream_failed", sentence) from error
+                log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
+                self.remembers = False
+                return ""
+        with contextlib.suppress(*ODD_BODY):
+            if thread := _string(response.json()["id"]):
+                return thread
+        raise Fault("upstream_failed")
+
+    async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        try:
+            async with _asking(self._config):
+                response = await self._start(thread, message)
+            try:
+                async for item in read_events(response.aiter_raw(), EventReader()):
+                    yield item
+            finally:
+                await response.aclose()
+        except ContextFull as full:
+            self._remember_less(thread, full)
+            raise
+
+    async def _start(self, thread: Thread, message: str) -> httpx2.Response:
+        """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
+        pauses = iter(LOCK_PAUSES)
+        while True:
+            body = self._response(thread, message) if self.remembers else self._completion(thread, message)
+            try:
+                return await self._post("/responses" if self.remembers else "/chat/completions", body, stream=True)
+            except openai.APIStatusError as error:
+                pause = next(pauses, None) if error.code == "conversation_locked" else None
+                if self._was_refused(body, error):
+                    pause = 0.0
+                if pause is None:
+                    raise self._refusal(error) from error
+                await asyncio.sleep(pause)
+
+    async def _post(self, path: str, body: dict[str, Any], stream: bool = False) -> httpx2.Response:
+        return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
+
+    def _response(self, thread: Thread, message: str) -> dict[str, Any]:
+        effort = self._config.reasoning_effort
+        return {
+            "model": self._config.openai_model,
+            "conversation": thread.id,
+            "instructions": self._instructions,
+            "input": message,
+            "stream": True,
+            "stream_options": {"include_obfuscation": False},
+            "max_output_tokens": self._config.max_output_tokens,
+            **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
+            **({"reasoning": {"effort": effort}} if effort else {}),
+        }
+
+    def _completion(self, thread: Thread, message: str) -> dict[str, Any]:
+        said = [_message("system", self._instructions), *_messages(thread.history), _message("user", message)]
+        effort = self._config.reasoning_effort
+        return {
+            "model": self._config.openai_model,
+            "messages": said,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "max_tokens" if self._old_fashioned else "max_completion_tokens": self._config.max_output_tokens,
+            **({"reasoning_effort": effort} if effort else {}),
+        }
+
+    def _was_refused(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
+        """Whether the provider refuses a parameter that has an older name, which it gets from then on."""
+        words = "" if error.status_code not in REFUSED or FULL.search(str(error.body)) else str(error.body)
+        refused = any(name in body and name in words for name in ("context_management", "max_completion_tokens"))
+        self._old_fashioned = self._old_fashioned or refused
+        return refused
+
+    def _refusal(self, error: openai.APIStatusError) -> Fault | ThreadLost:
+        fault = _upstream_fault(error)
+        if error.status_code in REFUSED and FULL.search(str(error.body)):
+            return ContextFull()
+        missing = error.status_code in (403, 404) and "model" not in f"{error.code} {error.param}"
+        lost = self.remembers and (missing or error.code == "conversation_locked")
+        return ThreadLost(fault) if lost else fault
+
+    def _remember_less(self, thread: Thread, full: ContextFull) -> None:
+        """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
+        if thread.new and not thread.history:
+            # The message alone is too long, which says nothing about memory.
+            self._memory = self._config.memory_chars
+            raise full.fault
+        if thread.history:
+            self._memory = min(self._memory, sum(map(_length, thread.history)) // 2)
+            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
+
+    async def forget_thread(self, thread: str) -> None:
+        if not self.remembers:
+            return
+        path = f"/conversations/{quote(thread, safe='')}"
+        try:
+            await self._delete_items(f"{path}/items")
+        except (openai.OpenAIError, *ODD_BODY) as error:
+            log.info("The items of a thread could not be deleted upstream: %s", type(error).__name__)
+        async with _asking(self._config):
+            await self._client.delete(path, cast_to=httpx2.Response)
+
+    async def _delete_items(self, path: str) -> None:
+        """Delete a conversation's items, which would outlive it."""
+        for _ in range(MAX_PAGES):
+            page = await self._client.get(path, cast_to=httpx2.Response, options={"params": {"limit": 100}})
+            if not (items := page.json()["data"]):
+                return
+            for item in items:
+                await self._client.delete(f"{path}/{quote(item['id'], safe='')}", cast_to=httpx2.Response)
+
+
+def _length(exchange: Exchange) -> int:
+    return len(exchange.message) + len(exchange.reply)
+
+
+def _message(role: str, content: str) -> dict[str, str]:
+    return {"role": role, "content": content}
+
+
+def _messages(history: Iterable[Exchange]) -> list[dict[str, str]]:
+    """The turns as the provider takes them, both as items of a conversation and as messages."""
+    said = [_message(*part) for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
+    return [message for message in said if message["content"]]
+
+
+def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
+    """The items that a new conversation begins with: all but the newest turns are folded into one."""
+    items = _messages(history)
+    if len(items) <= MAX_ITEMS:
+        return items
+    cut = len(items) - MAX_ITEMS + 1
+    cut += items[cut]["role"] == "assistant"  # it stays with its question
+    said = [f"{'You' if item['role'] == 'assistant' else 'Person'}: {item['content']}" for item in items[:cut]]
+    return [_message("user", "\n\n".join([FOLDED, *said])), *items[cut:]]
 
 
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
@@ -2605,12 +2591,7 @@ def create_assistant(config: Config) -> Assistant:
     """The assistant that the settings ask for."""
     if config.demo:
         return DemoAssistant(config)
-    kinds: dict[str, Callable[[Config, str, openai.AsyncOpenAI], Assistant]] = {
-        "responses": ResponsesAssistant,
-        "chat": ChatAssistant,
-        "auto": AutoAssistant,
-    }
-    return kinds[config.openai_api](config, (HERE / "instructions.txt").read_text("utf-8"), create_client(config))
+    return OpenAIAssistant(config, (HERE / "instructions.txt").read_text("utf-8"), create_client(config))
 
 
 ########################################################################################################################
@@ -3389,14 +3370,17 @@ class Hub:
         turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         await self._space_starts()
         thread = Thread(turn.thread) if turn.thread and self._assistant.remembers else await self._renew(chat, turn)
-        try:
-            await self._relay(chat, turn, thread)
-        except ThreadLost:
-            turn.thread = thread.id
+        renewed = False
+        while True:
             try:
-                await self._relay(chat, turn, await self._renew(chat, turn))
+                await self._relay(chat, turn, thread)
+                break
             except ThreadLost as lost:
-                raise lost.fault from None
+                # If a new thread is lost too, only a shorter one may do.
+                if renewed and not isinstance(lost, ContextFull):
+                    raise lost.fault from None
+            turn.thread, renewed = thread.id, True
+            thread = await self._renew(chat, turn)
         turn.close(complete=True)
         await self._give_out(chat, turn)
 
@@ -3469,7 +3453,7 @@ class Hub:
             return thread
         winner = await self._store.claim_thread(chat.id, thread.id, turn.thread, self._assistant.provider)
         self._forget_thread(turn.thread if winner == thread.id else thread.id)
-        return Thread(winner)
+        return thread if winner == thread.id else Thread(winner)
 
     def _forget_thread(self, thread: str | None) -> None:
         if thread and self._assistant.remembers:
@@ -4386,13 +4370,25 @@ async def check_model(config: Config) -> tuple[bool, str]:
         return True, "Model: the demo assistant answers, because there is no OPENAI_API_KEY."
     async with create_client(config) as client:
         try:
-            model = await client.with_options(timeout=PROBE_SECONDS, max_retries=0).models.retrieve(config.openai_model)
-        except openai.NotFoundError:
-            return False, f"Model: the provider does not know {config.openai_model}. Please check OPENAI_MODEL."
+            quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
+            model = await quick.models.retrieve(config.openai_model)
+        except openai.NotFoundError as error:
+            return await _look_for_model(quick, config.openai_model, error)
         except openai.OpenAIError as error:
             return False, f"Model: {_upstream_fault(error).sentence}"
     ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
     return True, f"Model: the key is accepted, and {config.openai_model} is there.{ending}"
+
+
+async def _look_for_model(client: openai.AsyncOpenAI, name: str, error: openai.NotFoundError) -> tuple[bool, str]:
+    """What to say of a model that cannot be asked for by its name: many servers can list theirs only, or not even that."""
+    if "model" in f"{error.code} {error.param}":
+        return False, f"Model: the provider does not know {name}. Please check OPENAI_MODEL."
+    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+        listed = await client.get("/models", cast_to=httpx2.Response)
+        if name in [model["id"] for model in listed.json()["data"]]:
+            return True, f"Model: the key is accepted, and {name} is there."
+    return True, f"Model: the key is accepted, but the provider cannot tell whether it has {name}."
 
 
 def check(config: Config) -> int:
