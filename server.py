@@ -68,7 +68,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import dotenv
@@ -85,7 +85,7 @@ from sanic.response import html as html_response
 from sanic.response import json as json_response
 from sanic.server import try_use_uvloop
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
-from websockets.frames import DATA_OPCODES, Frame, Opcode
+from websockets import frames as websocket_frames
 from websockets.protocol import State
 
 if sys.version_info >= (3, 11):
@@ -738,72 +738,44 @@ MAX_TURNS_A_PAGE = 1_000
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
 UNSET = msgspec.UNSET
+Unset = msgspec.UnsetType
 
 
-class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat; fields that are not listed are ignored."""
-
-    chat_id: Id
-
-
-class Message(ClientRequest):
-    """A message. With an `id` of the client's own it is accepted once, and with `after` (null: the start) every turn
-    later than that one gives way to it."""
-
-    message: str
-    id: Id | None = None
-    after: Id | msgspec.UnsetType | None = UNSET
-
-    @property
-    def replaces(self) -> bool:
-        """Whether turns give way to this message."""
-        return self.after is not UNSET
-
-    @property
-    def last_kept(self) -> str | None:
-        """The turn that the message goes on from; None: it becomes the first one."""
-        return self.after if isinstance(self.after, str) else None
-
-
-class Open(ClientRequest):
-    """Follow a chat from its newest `limit` turns on; with `before`, only read the turns before that one."""
-
-    open: Literal[True]
-    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] | None = None
-    before: Id | None = None
-
-
-class Stop(ClientRequest):
-    """End the running answer; what was written stays."""
-
-    stop: Literal[True]
-
-
-class Change(msgspec.Struct, omit_defaults=True):
+class Change(msgspec.Struct):
     """What changes of an idea; one with a text that has no `id`, or an unknown one, is new."""
 
     id: Id | None = None
-    text: str | msgspec.UnsetType = UNSET
-    starred: bool | msgspec.UnsetType = UNSET
-    position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | msgspec.UnsetType = UNSET
-    deleted: bool | msgspec.UnsetType = UNSET
+    text: str | Unset = UNSET
+    starred: bool | Unset = UNSET
+    position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | Unset = UNSET
+    deleted: bool | Unset = UNSET
+
+    def fields(self) -> dict[str, Any]:
+        """The fields that it sets."""
+        return {
+            name: value for name, value in msgspec.structs.asdict(self).items() if value is not UNSET and name != "id"
+        }
 
 
-class ChangeIdea(ClientRequest):
-    """Add or change an idea on the board."""
+class ClientRequest(msgspec.Struct, rename="camel"):
+    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `forget` that it has.
 
-    idea: Change
+    Other fields are ignored.
+    """
 
-
-class Forget(ClientRequest):
-    """Delete the chat."""
-
-    forget: Literal[True]
-
-
-REQUESTS: Mapping[str, type[ClientRequest]] = {
-    "message": Message, "open": Open, "stop": Stop, "idea": ChangeIdea, "forget": Forget,
-}  # fmt: skip
+    chat_id: Id
+    # A message. With an `id` it is accepted once, and with `after` (null: the start) every later turn gives way to it.
+    message: str | Unset = UNSET
+    id: Id | None = None
+    after: Id | Unset | None = UNSET
+    # Follow the chat from its newest `limit` turns on; with `before`, only read the turns before that one.
+    open: bool = False
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] | None = None
+    before: Id | None = None
+    # End the running answer; add or change an idea; delete the chat.
+    stop: bool = False
+    idea: Change | Unset = UNSET
+    forget: bool = False
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -820,7 +792,7 @@ class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
 
 
 class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
-    """An idea; `turn_id` is the turn it came from."""
+    """An idea on the board; `turn_id` is the turn it came from."""
 
     id: str
     text: str
@@ -830,81 +802,50 @@ class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
     deleted: bool = False
 
 
-class ChunkFrame(msgspec.Struct, rename="camel", omit_defaults=True):
-    """A stretch of an idea or of the message; `done` if it is the last one."""
+class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
+    """What the server says, by its `tag`.
+
+    idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
+    error          a sentence in `chunk`; the `id` is that of a message that was not accepted
+    chat           the whole chat at this instant; the frames that follow go on exactly there
+    earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
+    turn           a turn was accepted and is on disk, or its status has changed
+    idea-saved     an idea is on disk, new or changed
+    gone           the chat was deleted
+    """
 
     tag: str
-    chunk: str
-    chat_id: str
-    done: bool = False
-
-
-class ErrorFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="error"):
-    """An error, in a sentence; `id` is that of a message which was not accepted."""
-
-    chunk: str
-    code: str
-    done: bool
     chat_id: str | None = None
+    chunk: str | None = None
+    done: bool = False
+    code: str | None = None
     id: str | None = None
-
-
-class ChatFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="chat"):
-    """A chat at this instant; the frames that follow go on exactly there. `more` if there are older turns."""
-
-    chat_id: str
-    turns: list[TurnView]
-    ideas: list[IdeaView]
+    turns: list[TurnView] | None = None
+    ideas: list[IdeaView] | None = None
     more: bool = False
-
-
-class EarlierFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="earlier"):
-    """Older turns that were asked for."""
-
-    chat_id: str
-    turns: list[TurnView]
-    more: bool = False
-
-
-class TurnFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="turn"):
-    """A turn was accepted and is on disk, or its status has changed."""
-
-    chat_id: str
-    turn: TurnView
-
-
-class IdeaSavedFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="idea-saved"):
-    """An idea is on disk, new or changed."""
-
-    chat_id: str
-    idea: IdeaView
-
-
-class GoneFrame(msgspec.Struct, rename="camel", omit_defaults=True, tag_field="tag", tag="gone"):
-    """The chat was deleted."""
-
-    chat_id: str
+    turn: TurnView | None = None
+    idea: IdeaView | None = None
 
 
 _encode_json = msgspec.json.Encoder().encode
 
 
-def encode(frame: msgspec.Struct) -> bytes:
+def encode(frame: Frame) -> bytes:
     """A frame as the bytes of one WebSocket message from a server, the same for every socket that gets it."""
-    return Frame(Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
+    return websocket_frames.Frame(websocket_frames.Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
 
 
-def encode_error(fault: Fault, chat_id: str | None = None, request_id: str | None = None) -> bytes:
-    """An error frame; with a request's id it answers a message that was not accepted."""
-    return encode(ErrorFrame(fault.sentence, fault.code, True, chat_id, request_id))
+def error_frame(fault: Fault, chat_id: str | None, message_id: str | None = None) -> Frame:
+    """What to say of a fault; it ends a turn, or with an id it refuses a message."""
+    return Frame("error", chat_id, fault.sentence, True, fault.code, message_id)
 
 
 def parse_json(data: str | bytes) -> dict[str, Any]:
-    """The object that a frame holds. Raises Fault("bad_json") or Fault("bad_request")."""
+    """The object that a frame holds. Raises Fault: bad_json, bad_request."""
     if not isinstance(data, str):
         raise Fault("bad_request", "Please send text frames.")
     try:
-        # Not msgspec's decoder, which refuses a lone surrogate and a long number wherever they stand.
+        # msgspec's own decoder would refuse a lone surrogate wherever it stands.
         found = json.loads(data, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise Fault("bad_json") from error
@@ -922,49 +863,33 @@ def id_or_none(value: object) -> str | None:
     return value if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) else None
 
 
-def parse_request(found: Mapping[str, Any], max_message_chars: int) -> ClientRequest:
-    """The request that an object makes, its texts checked and ready to be stored. Raises Fault."""
+def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientRequest:
+    """The request that an object makes, its texts ready to be stored. Raises Fault."""
     if id_or_none(found.get("chatId")) is None:
         raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
-    kind = next((kind for verb, kind in REQUESTS.items() if found.get(verb, False) is not False), None)
-    if kind is None:
-        raise Fault("bad_request")
     try:
-        request = msgspec.convert(found, kind)
-    except msgspec.ValidationError as error:
+        request = msgspec.convert(found, ClientRequest)
+    except (msgspec.ValidationError, OverflowError) as error:
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
-    if isinstance(request, Message):
+    if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
-        # Without an id nobody could send it again safely, so it replaces nothing.
-        request.after = request.after if request.id else UNSET
-    elif isinstance(request, ChangeIdea):
-        _check_change(request.idea)
+    elif isinstance(request.idea, Change):
+        if isinstance(request.idea.text, str):
+            request.idea.text = _check_text(request.idea.text, MAX_IDEA_CHARS, "idea").strip()
+        if not request.idea.fields():
+            raise Fault("bad_request", "That changes nothing of the idea.")
     return request
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
-    """A text without NUL and lone surrogates. Raises Fault: empty, too_long."""
+    """A text without NUL and lone surrogates. Raises Fault."""
     text = clean_text(text.replace("\0", ""))
     if not text.strip():
-        raise Fault("empty", f"The {name} is empty.")
+        raise Fault("empty" if name == "message" else "bad_request", f"The {name} is empty.")
     if len(text) > limit:
-        raise Fault("too_long", f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed.")
+        sentence = f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed."
+        raise Fault("too_long" if name == "message" else "bad_request", sentence)
     return text
-
-
-def _check_change(change: Change) -> None:
-    if isinstance(change.text, str):
-        try:
-            change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
-        except Fault as fault:
-            raise Fault("bad_request", fault.sentence) from None
-    if not fields_of(change).keys() - {"id"}:
-        raise Fault("bad_request", "That changes nothing of the idea.")
-
-
-def fields_of(change: Change) -> dict[str, Any]:
-    """The fields of an idea that a change sets."""
-    return {name: value for name, value in msgspec.structs.asdict(change).items() if value not in (None, UNSET)}
 
 
 def clean_text(text: str) -> str:
@@ -979,7 +904,7 @@ def clean_text(text: str) -> str:
 # method returns are plain values.
 #
 # Every change of a chat first counts up the chat's version. That locks the chat's row, which puts all changes of a chat
-# in one order, whichever process makes them. The rows that change get the new version, so "what is newer than version 7"
+# in one order, whichever process makes them. The rows that change get the new version, so what is newer than version 7
 # is a query. The epoch is another number as soon as what was shown of a chat is no longer true as a whole: when turns
 # were dropped, and when a chat was deleted and begun again under the same id.
 #
@@ -988,7 +913,7 @@ def clean_text(text: str) -> str:
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
-# A turn that gave way to another. Only its id remains: if the message is sent once more, it must not run.
+# A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
@@ -998,16 +923,15 @@ HEARTBEAT_SECONDS = 15.0
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
 LOST_SECONDS = 20
-# The advisory lock of PostgreSQL that processes hold while they bring the schema up to date.
+# The advisory lock of PostgreSQL under which the schema is brought up to date, and the channel for changes of chats.
 SCHEMA_LOCK = 0x42524E
-# The channel of PostgreSQL on which processes tell each other what changed (section PROCESSES).
 CHANNEL = "brainstormer"
 
 database = peewee.DatabaseProxy()
 
 
 class Table(peewee.Model):
-    """What all tables have in common."""
+    """What all tables have in common; times are seconds since 1970."""
 
     class Meta:
         database = database
@@ -1015,7 +939,7 @@ class Table(peewee.Model):
 
 
 class Chat(Table):
-    """A chat and its upstream thread; if `thread` is null or `provider` another one, the next turn makes a new thread."""
+    """A chat and its upstream thread, which counts only for its `provider`."""
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
@@ -1026,7 +950,7 @@ class Chat(Table):
 
 
 class Turn(Table):
-    """What a person wrote and what the model replied; times are seconds since 1970.
+    """What a person wrote and what the model replied.
 
     `reply` is what the model wrote, as far as it is stored. `shown` is what it says, as JSON, once the turn is finished,
     so that nobody parses a reply to show it. `owner` is the process that runs the turn, `stopping` the wish to end it.
@@ -1034,7 +958,6 @@ class Turn(Table):
 
     seq = peewee.AutoField()
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
-    chat_id: str
     id = peewee.CharField(64)
     message = peewee.TextField()
     reply = peewee.TextField(default="")
@@ -1042,8 +965,8 @@ class Turn(Table):
     status = peewee.CharField(16)
     error = peewee.CharField(32, null=True)
     stopping = peewee.BooleanField(default=False)
-    owner = peewee.CharField()
-    heartbeat = peewee.DoubleField()
+    owner = peewee.CharField(default="")
+    heartbeat = peewee.DoubleField(default=0.0)
     created_at = peewee.DoubleField(default=time.time)
     finished_at = peewee.DoubleField(null=True)
     input_tokens = peewee.IntegerField(null=True)
@@ -1052,11 +975,8 @@ class Turn(Table):
 
     class Meta:
         indexes = (
-            (("chat", "id"), True),
-            (("chat", "seq"), False),
-            (("chat", "version"), False),
-            (("status", "chat"), False),
-        )
+            (("chat", "id"), True), (("chat", "seq"), False), (("chat", "version"), False), (("status", "chat"), False)
+        )  # fmt: skip
 
 
 class Idea(Table):
@@ -1090,7 +1010,7 @@ class SchemaVersion(Table):
 
 
 class TurnRow(NamedTuple):
-    """A turn as stored; of a finished one, `reply` is left out where nobody needs it."""
+    """A turn as stored; the reply of a finished turn is left out where nobody needs it."""
 
     seq: int
     id: str
@@ -1102,21 +1022,20 @@ class TurnRow(NamedTuple):
     stopping: bool
     owner: str
     created_at: float
-    version: int
+
+    def view(self, said: Reply | None = None) -> TurnView:
+        """The turn as on the wire, with what was said so far if it is not finished."""
+        said = said or (msgspec.json.decode(self.shown, type=Reply) if self.shown else Reply("", [], ""))
+        at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
+        return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
 
-class IdeaRow(NamedTuple):
-    """An idea as stored; `turn` is the id of the turn it came from."""
-
-    id: str
-    text: str
-    theme: str | None
-    starred: bool
-    position: float
-    rev: int
-    turn: str | None
-    deleted: bool
-    version: int
+TURN_COLUMNS = ", ".join(TurnRow._fields)
+# The reply of a finished turn may be long, and `shown` says all that a page needs.
+SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
+IDEA_COLUMNS = "id, text, starred, position, turn, deleted"
+# The database's clock, because those of several machines differ.
+CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
 
 class Changes(NamedTuple):
@@ -1129,7 +1048,7 @@ class Changes(NamedTuple):
     version: int
     epoch: int
     turns: Sequence[TurnRow] = ()
-    ideas: Sequence[IdeaRow] = ()
+    ideas: Sequence[IdeaView] = ()
     more: bool = False
 
 
@@ -1141,37 +1060,15 @@ class Exchange(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a message: its turn, whether it is new, and what changed by it.
+    """What became of a message: its turn, whether it is new, what changed, and an upstream thread that is given up.
 
-    `thread` is the chat's upstream thread, `lost` the one that knew the turns that gave way, `first` whether there is
-    nothing before the turn that the model should remember.
+    There is no turn yet while turns that should give way to it are still unfinished.
     """
 
-    turn: TurnRow
+    turn: TurnRow | None
     fresh: bool
     changes: Changes
-    thread: str | None = None
     lost: str | None = None
-    first: bool = False
-
-
-class Outcome(NamedTuple):
-    """How a turn ended: `reply` is what the model wrote, `shown` what of it is an idea or the message."""
-
-    status: str
-    error: str | None
-    reply: str
-    shown: Reply
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-
-
-TURN_COLUMNS = ", ".join(TurnRow._fields)
-# The reply of a finished turn may be long, and `shown` says all that a page needs.
-SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
-IDEA_COLUMNS = ", ".join(IdeaRow._fields)
-# The database's clock, because those of several machines differ.
-CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
 
 def on_postgres() -> bool:
@@ -1186,26 +1083,17 @@ def run(sql: str, *values: object) -> Any:
     return database.execute_sql(sql.replace("?", "%s") if postgres else sql, values)
 
 
-def turn_row(row: Sequence[Any]) -> TurnRow:
-    """A turn from the columns TURN_COLUMNS."""
-    turn = TurnRow(*row)
-    return turn._replace(stopping=bool(turn.stopping))
+def _turns(sql: str, *values: object) -> list[TurnRow]:
+    rows = [TurnRow(*row) for row in run(sql, *values).fetchall()]
+    return [row._replace(stopping=bool(row.stopping)) for row in rows]
 
 
-def idea_row(row: Sequence[Any]) -> IdeaRow:
-    """An idea from the columns IDEA_COLUMNS."""
-    idea = IdeaRow(*row)
-    return idea._replace(starred=bool(idea.starred), deleted=bool(idea.deleted))
-
-
-def encode_reply(reply: Reply) -> str:
-    """What a finished reply says, as the column `shown` holds it."""
-    return msgspec.json.encode(reply).decode()
-
-
-def decode_reply(shown: str | None) -> Reply:
-    """What the column `shown` says."""
-    return msgspec.json.decode(shown, type=Reply) if shown else Reply("", [], "")
+def _ideas(sql: str, *values: object) -> list[IdeaView]:
+    rows = run(sql, *values).fetchall()
+    return [
+        IdeaView(id, text, bool(starred), position, turn, bool(gone))
+        for id, text, starred, position, turn, gone in rows
+    ]
 
 
 def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
@@ -1216,9 +1104,8 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
 
     @functools.wraps(method)
     def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
-        store: Any = args[0]
-        call = functools.partial(_transact, method, *args, **kwargs)
-        return asyncio.get_running_loop().run_in_executor(store.thread, call)
+        thread = cast(Any, args[0]).thread
+        return asyncio.get_running_loop().run_in_executor(thread, functools.partial(_transact, method, *args, **kwargs))
 
     return in_store_thread
 
@@ -1229,16 +1116,11 @@ def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             _begin(stack)
             return method(*args, **kwargs)
     except peewee.PeeweeException as error:
-        cause = _cause(error)
+        cause: BaseException = error
+        while cause.__context__:  # A rollback that fails after it says little.
+            cause = cause.__context__
         log.error("The database failed: %s: %s", type(cause).__name__, first_line(cause))
         raise Fault("storage") from error
-
-
-def _cause(error: BaseException) -> BaseException:
-    """What went wrong first: a rollback that fails after it says little."""
-    while error.__context__:
-        error = error.__context__
-    return error
 
 
 def _begin(stack: contextlib.ExitStack) -> None:
@@ -1258,7 +1140,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.thread = ThreadPoolExecutor(1, "store")
-        # A connection of its own where there can be one, so that a heartbeat never waits behind other work.
+        # A connection of its own if there can be one, so that a heartbeat never waits behind other work.
         self._pulse_thread = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.thread
         self.owner = uuid.uuid4().hex
         self._lock: sqlite3.Connection | None = None
@@ -1281,31 +1163,23 @@ class Store:
         """Ask the database for a sign of life."""
         run("select id from chat limit 1")
 
-    # Reading.
-
     @_stored
     def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
-        values: list[Any] = [chat_id]
-        sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and status <> '{DROPPED}'"
-        if before is not None:
-            sql, values = f"{sql} and seq < ?", [*values, _seq_of(chat_id, before)]
-        rows = run(f"{sql} order by seq desc" + (f" limit {limit + 1}" if limit else ""), *values).fetchall()
-        turns = [*map(turn_row, rows[:limit][::-1])]
-        ideas = run(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id).fetchall()
-        return Changes(0, *_head(chat_id), turns, [*map(idea_row, ideas)], more=len(rows) > len(turns))
+        seq = _seq_of(chat_id, before) if before else 2**31
+        sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
+        turns = _turns(sql + (f" limit {limit + 1}" if limit else ""), chat_id, seq)
+        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
+        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=limit is not None and len(turns) > limit)
 
     @_stored
-    def read(self, chat_id: str, since: int, until: int | None = None) -> Changes:
-        """What of a chat is newer than a version, `until` another one."""
+    def read(self, chat_id: str, since: int) -> Changes:
+        """What of a chat is newer than a version."""
         version, epoch = _head(chat_id)
-        version = min(version, until or version)
         newer = "chat_id = ? and version > ? and version <= ?"
-        turns = run(
-            f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}'", chat_id, since, version
-        ).fetchall()
-        ideas = run(f"select {IDEA_COLUMNS} from idea where {newer}", chat_id, since, version).fetchall()
-        return Changes(since, version, epoch, [*map(turn_row, turns)], [*map(idea_row, ideas)])
+        sql = f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}' order by seq"
+        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where {newer} order by seq", chat_id, since, version)
+        return Changes(since, version, epoch, _turns(sql, chat_id, since, version), ideas)
 
     @_stored
     def unfinished(self, chat_id: str) -> Changes:
@@ -1316,103 +1190,53 @@ class Store:
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
         """The versions of these chats, as far as they exist."""
-        heads: Any = Chat.select(Chat.id, Chat.version).where(Chat.id.in_(chat_ids)).tuples()
-        return dict(list(heads))
+        marks = ", ".join("?" * len(chat_ids))
+        return dict(run(f"select id, version from chat where id in ({marks})", *chat_ids).fetchall())
 
     @_stored
-    def history(self, chat_id: str, before: int, budget: int) -> list[Exchange]:
-        """The newest finished turns before a seq, of at most `budget` characters together, oldest first."""
-        rows = run(
-            f"select message, reply, shown from turn where chat_id = ? and seq < ? and status not in {UNFINISHED} "
-            f"and status <> '{DROPPED}' order by seq desc", chat_id, before,
-        )  # fmt: skip
-        exchanges: list[Exchange] = []
-        for message, reply, shown in rows:
-            said = decode_reply(shown)
-            # In the format, even if the model was careless.
-            exchange = Exchange(message, write_reply(said.ideas, said.message) if reply else "")
-            budget -= len(exchange.message) + len(exchange.reply)
-            if budget < 0:
-                break
-            exchanges.append(exchange)
-        return exchanges[::-1]
+    def accept(self, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool) -> Accepted:
+        """Put a message on disk, or find that it is there.
 
-    # A turn's life.
-
-    @_stored
-    def may_replace(self, chat_id: str, submission: Message) -> bool:
-        """Whether a message that replaces others is new. Raises Fault if the turn that it goes on from is not there."""
-        if run("select 1 from turn where chat_id = ? and id = ?", chat_id, submission.id).fetchone():
-            return False
-        if submission.last_kept is not None:
-            _seq_of(chat_id, submission.last_kept)
-        return True
-
-    @_stored
-    def accept(
-        self, chat_id: str, submission: Message, provider: str, max_waiting: int, refusal: Fault | None
-    ) -> Accepted:
-        """Put a message on disk, or find that it is there; what it replaces goes first.
-
-        Raises Fault: conflict (the id has another text), busy, or the `refusal`, if the message is new.
+        Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
+        id has another text), bad_request, busy, or the `refusal`, if the message is new.
         """
-        version, epoch, thread, thread_provider = _touch(chat_id, create=True)
-        known = run(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, submission.id).fetchone()
-        if known:
-            return self._known(turn_row(known), submission, Changes(version - 1, version, epoch), thread)
+        chat_id = request.chat_id
+        version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
+        for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
+            return Accepted(_same_message(turn, request), False, Changes(version - 1, version, epoch))
         if refusal:
             raise refusal
         lost = None
-        if submission.replaces:
-            dropped, upstream = _drop_after(chat_id, submission.last_kept, version)
-            epoch = _new_epoch(chat_id) if dropped else epoch
-            thread, lost = (None, _unset_thread(chat_id)) if upstream else (thread, None)
-        if thread_provider != provider:
-            thread = None
-            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
+        if request.after is not UNSET:
+            after = _seq_of(chat_id, request.after)
+            stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
+            if stopping:
+                return Accepted(None, False, Changes(version - 1, version, epoch, stopping))
+            epoch, lost = _drop(chat_id, after, version, epoch)
         unfinished = len(_unfinished(chat_id))
         if unfinished > max_waiting:
             raise Fault("busy")
-        now = time.time()
-        row = run(
+        [turn] = _turns(
             "insert into turn (chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
-            f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}",
-            chat_id, submission.id, submission.message, WAITING if unfinished else STREAMING, False, self.owner, now,
-            version,
-        ).fetchone()  # fmt: skip
-        turn = turn_row(row)
-        changes = Changes(version - 1, version, epoch, [turn])
-        return Accepted(turn, True, changes, thread, lost, first=version == 1)
-
-    def _known(self, turn: TurnRow, submission: Message, changes: Changes, thread: str | None) -> Accepted:
-        if turn.status == DROPPED:
-            raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
-        if turn.message != submission.message:
-            raise Fault("conflict")
-        return Accepted(turn, False, changes, thread)
+            f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
+            request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
+        )  # fmt: skip
+        return Accepted(turn, True, Changes(version - 1, version, epoch, [turn]), lost)
 
     @_stored
-    def begin(self, chat_id: str, seq: int, provider: str) -> tuple[Changes, str | None] | None:
-        """Let a waiting turn stream; return what changed and the chat's thread. None if it has to wait or is gone."""
+    def begin(self, chat_id: str, seq: int) -> Changes | None:
+        """Let a waiting turn stream; None if it has to wait, or is gone."""
         earlier = f"select 1 from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
-        if run(earlier, chat_id, seq).fetchone() or not (head := _touch(chat_id)):
-            return None
-        version, epoch, thread, thread_provider = head
-        turn = self._update(seq, "status = ?", STREAMING, version=version)
-        if not turn:
-            return None
-        if thread_provider != provider:
-            thread = None
-            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
-        return Changes(version - 1, version, epoch, [turn]), thread
+        head = None if run(earlier, chat_id, seq).fetchone() else _touch(chat_id)
+        turns = self._update(seq, head, "status = ?", STREAMING) if head else []
+        return Changes(head[0] - 1, *head, turns) if head and turns else None
 
-    def _update(self, seq: int, assignments: str, *values: object, version: int) -> TurnRow | None:
-        """Change an unfinished turn of this process; None if another process has ended it, or it is gone."""
-        row = run(
+    def _update(self, seq: int, head: tuple[int, int], assignments: str, *values: object) -> list[TurnRow]:
+        """Change an unfinished turn of this process; nothing is returned if another one has ended it, or it is gone."""
+        return _turns(
             f"update turn set {assignments}, heartbeat = now(), version = ? where seq = ? and owner = ? "
-            f"and status in {UNFINISHED} returning {TURN_COLUMNS}", *values, version, seq, self.owner,
-        ).fetchone()  # fmt: skip
-        return turn_row(row) if row else None
+            f"and status in {UNFINISHED} returning {TURN_COLUMNS}", *values, head[0], seq, self.owner,
+        )  # fmt: skip
 
     async def flush(self, replies: Mapping[int, str]) -> set[int]:
         """Store the replies so far of this process's turns, which is their heartbeat; return those that have ended."""
@@ -1423,61 +1247,51 @@ class Store:
         if on_postgres():
             # A heartbeat that a power cut takes back harms nobody.
             run("set local synchronous_commit to off")
-        update = f"update turn set reply = ?, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
-        return {seq for seq, reply in replies.items() if not run(update, reply, seq, self.owner).rowcount}
+        sql = f"update turn set reply = ?, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
+        return {seq for seq, reply in replies.items() if not run(sql, reply, seq, self.owner).rowcount}
 
     @_stored
-    def add_idea(self, chat_id: str, seq: int, turn_id: str, number: int, text: str, reply: str) -> Changes | None:
+    def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, reply: str) -> Changes | None:
         """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
 
-        Returns None if the turn was ended meanwhile.
+        Returns None if the turn was ended by another process.
         """
         head = _touch(chat_id)
-        if not head or not self._update(seq, "reply = ?", reply, version=head[0]):
+        if not head or not self._update(row.seq, head, "reply = ?", reply):
             return None
-        version, epoch, *_ = head
-        ideas = _save_ideas(chat_id, turn_id, [text], version, number)
-        return Changes(version - 1, version, epoch, ideas=ideas)
+        return Changes(head[0] - 1, *head, ideas=_save_ideas(chat_id, row.id, [text], head[0], number))
 
     @_stored
-    def finish(self, chat_id: str, seq: int, outcome: Outcome) -> tuple[Changes, str | None] | None:
+    def finish(
+        self,
+        chat_id: str,
+        row: TurnRow,
+        status: str,
+        error: str | None,
+        reply: str,
+        said: Reply,
+        usage: Sequence[int | None],
+    ) -> tuple[Changes, str | None] | None:
         """Store a turn's end; return what changed, and the upstream thread that is given up because it lacks the turn.
 
-        The finished ideas that the board lacks are put on it. Returns None if the turn was ended meanwhile.
+        Finished ideas that the board lacks are put on it. Returns None if the turn was ended by another process.
         """
         head = _touch(chat_id)
-        if not head:
-            return None
-        version, epoch, *_ = head
-        [(status, turn_id)] = run("select status, id from turn where seq = ?", seq).fetchall() or [(None, "")]
-        turn = self._update(
-            seq, "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
-            outcome.reply, encode_reply(outcome.shown), outcome.status, outcome.error, time.time(),
-            outcome.input_tokens, outcome.output_tokens, version=version,
+        turns = head and self._update(
+            row.seq, head, "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
+            reply, _encode_json(said).decode(), status, error, time.time(), *usage,
         )  # fmt: skip
-        if not turn:
+        if not head or not turns:
             return None
-        ideas = _save_ideas(chat_id, turn_id, outcome.shown.ideas, version)
-        lost = _close_thread(chat_id, status, outcome.status)
-        return Changes(version - 1, version, epoch, [turn], ideas), lost
+        ideas = _save_ideas(chat_id, row.id, said.ideas, head[0])
+        return Changes(head[0] - 1, *head, turns, ideas), _close_thread(chat_id, row.status, status)
 
     @_stored
-    def stop(self, chat_id: str, after: str | None = None, waiting: bool = False) -> Changes | None:
-        """Wish for the end of the streaming turn, with `waiting` of every unfinished one later than `after`.
-
-        Returns None if there is none.
-        """
-        seq = _seq_of(chat_id, after) if after is not None else 0
-        statuses = UNFINISHED if waiting else (STREAMING, STREAMING)
-        of_chat = f"chat_id = ? and seq > ? and status in {statuses}"
-        if not run(f"select 1 from turn where {of_chat}", chat_id, seq).fetchone() or not (head := _touch(chat_id)):
+    def stop(self, chat_id: str, statuses: tuple[str, ...]) -> Changes | None:
+        """Wish for the end of a chat's turns with these statuses; None if there are none."""
+        if not any(turn.status in statuses for turn in _unfinished(chat_id)) or not (head := _touch(chat_id)):
             return None
-        version, epoch, *_ = head
-        rows = run(
-            f"update turn set stopping = ?, version = ? where {of_chat} returning {TURN_COLUMNS}",
-            True, version, chat_id, seq,
-        ).fetchall()  # fmt: skip
-        return Changes(version - 1, version, epoch, [*map(turn_row, rows)])
+        return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
     def sweep(self, live: Collection[int]) -> set[str]:
@@ -1487,39 +1301,57 @@ class Store:
         rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
         return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
 
-    # Threads.
+    @_stored
+    def memory(self, chat_id: str, seq: int, provider: str | None, budget: int) -> tuple[str | None, list[Exchange]]:
+        """The thread of a provider that remembers a chat, or the newest turns before a seq, of so many characters."""
+        row = run("select thread from chat where id = ? and provider = ?", chat_id, provider).fetchone()
+        if row and row[0]:
+            return row[0], []
+        exchanges: list[Exchange] = []
+        rows = run(
+            "select message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
+            f"and status <> '{DROPPED}' order by seq desc", chat_id, seq,
+        )  # fmt: skip
+        for message, reply, shown in rows:
+            said = msgspec.json.decode(shown, type=Reply)
+            # In the format, even if the model was careless.
+            exchange = Exchange(message, write_reply(said.ideas, said.message) if reply else "")
+            budget -= len(exchange.message) + len(exchange.reply)
+            if budget < 0:
+                break
+            exchanges.append(exchange)
+        return None, exchanges[::-1]
 
     @_stored
     def claim_thread(self, chat_id: str, thread: str, instead_of: str | None, provider: str) -> str:
         """Make this the chat's thread unless another one came first; return the one that counts."""
-        row = run("select thread, provider from chat where id = ?", chat_id).fetchone()
-        if row is None or row[0] is None or row[0] == instead_of or row[1] != provider:
-            run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
-            return thread
-        return str(row[0])
-
-    # The board, and the end of a chat.
+        known, known_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (
+            None,
+            None,
+        )
+        if known and known != instead_of and known_provider == provider:
+            return str(known)
+        run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
+        return thread
 
     @_stored
-    def change_idea(self, chat_id: str, changes: dict[str, Any]) -> Changes:
+    def change_idea(self, chat_id: str, change: Change) -> Changes:
         """Add or change an idea; an unknown id with a text is a new one. Raises Fault("bad_request")."""
-        version, epoch, *_ = _touch(chat_id, create=True)
-        idea_id = changes.pop("id", None) or uuid.uuid4().hex
+        version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
+        idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
-        if Idea.update(touched=True, version=version, rev=Idea.rev + 1, **changes).where(here).execute() == 0:
-            if "text" not in changes:
+        if Idea.update(rev=Idea.rev + 1, **fields).where(here).execute() == 0:
+            if "text" not in fields:
                 raise Fault("bad_request", "That idea is no longer on this board.")
-            new = {"position": _last_position(chat_id) + 1, **changes}
-            Idea.create(chat=chat_id, id=idea_id, touched=True, version=version, **new)
-        row = run(f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", chat_id, idea_id).fetchone()
-        return Changes(version - 1, version, epoch, ideas=[idea_row(row)])
+            last = Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == chat_id).scalar()
+            Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
+        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", chat_id, idea_id)
+        return Changes(version - 1, version, epoch, ideas=ideas)
 
     @_stored
     def forget(self, chat_id: str) -> str | None:
         """Delete a chat with all that belongs to it; return its upstream thread."""
-        if not _touch(chat_id):
-            return None
-        thread = _unset_thread(chat_id)
+        thread = _unset_thread(chat_id) if _touch(chat_id) else None
         run("delete from chat where id = ?", chat_id)
         return thread
 
@@ -1529,68 +1361,76 @@ def _head(chat_id: str) -> tuple[int, int]:
     return cast("tuple[int, int]", run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0))
 
 
-def _touch(chat_id: str, create: bool = False) -> Any:
-    """Count a chat's version up; return version, epoch, thread and provider, or None if there is no such chat.
+def _touch(chat_id: str, create: bool = False) -> tuple[int, int] | None:
+    """Count a chat's version up; return version and epoch, or None if there is no such chat.
 
     With PostgreSQL the other processes hear of it when the transaction is committed.
     """
-    returning = "returning version, epoch, thread, provider"
     if create:
-        head = run(
-            "insert into chat (id, created_at, version, epoch) values (?, ?, 1, ?) "
-            f"on conflict (id) do update set version = chat.version + 1 {returning}",
-            chat_id, time.time(), random.getrandbits(53),
-        ).fetchone()  # fmt: skip
+        sql = "insert into chat (id, created_at, version, epoch) values (?, ?, 1, ?) on conflict (id) do update set"
+        values: tuple[object, ...] = (chat_id, time.time(), random.getrandbits(53))
+        head = run(f"{sql} version = chat.version + 1 returning version, epoch", *values).fetchone()
     else:
-        head = run(f"update chat set version = version + 1 where id = ? {returning}", chat_id).fetchone()
+        head = run("update chat set version = version + 1 where id = ? returning version, epoch", chat_id).fetchone()
     if head and on_postgres():
-        run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", chat_id, head[0]]))
-    return head
+        run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", "", chat_id, head[0]]))
+    return cast("tuple[int, int] | None", head)
 
 
-def _new_epoch(chat_id: str) -> int:
-    epoch = random.getrandbits(53)
-    run("update chat set epoch = ? where id = ?", epoch, chat_id)
-    return epoch
-
-
-def _seq_of(chat_id: str, turn_id: str) -> int:
-    """The place of a turn. Raises Fault("bad_request") if it is not in the chat."""
-    row = run(
-        f"select seq from turn where chat_id = ? and id = ? and status <> '{DROPPED}'", chat_id, turn_id
-    ).fetchone()
-    if not row:
+def _seq_of(chat_id: str, turn_id: object) -> int:
+    """The place of a turn, 0 for None. Raises Fault("bad_request") if it is not in the chat."""
+    if turn_id is None:
+        return 0
+    sql = f"select seq from turn where chat_id = ? and id = ? and status <> '{DROPPED}'"
+    if not (row := run(sql, chat_id, turn_id).fetchone()):
         raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
     return int(row[0])
 
 
 def _unfinished(chat_id: str) -> list[TurnRow]:
-    rows = run(f"select {TURN_COLUMNS} from turn where chat_id = ? and status in {UNFINISHED} order by seq", chat_id)
-    return [*map(turn_row, rows.fetchall())]
+    return _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and status in {UNFINISHED} order by seq", chat_id)
 
 
-def _drop_after(chat_id: str, after: str | None, version: int) -> tuple[bool, bool]:
-    """Drop every turn later than this one, and its ideas unless a person touched them.
+def _same_message(turn: TurnRow, request: ClientRequest) -> TurnRow:
+    if turn.status == DROPPED:
+        raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
+    if turn.message != request.message:
+        raise Fault("conflict")
+    return turn
 
-    Return whether there was one, and whether one of them is in the upstream thread.
-    """
-    seq = _seq_of(chat_id, after) if after is not None else 0
-    later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
-    dropped = run(f"select id, status from turn where {later}", chat_id, seq).fetchall()
-    run(
-        f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}",
-        version, chat_id, seq,
+
+def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -> list[TurnRow]:
+    marks = ", ".join("?" * len(statuses))
+    return _turns(
+        f"update turn set stopping = ?, version = ? where chat_id = ? and seq > ? and status in ({marks}) "
+        f"returning {TURN_COLUMNS}", True, version, chat_id, after, *statuses,
     )  # fmt: skip
+
+
+def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str | None]:
+    """Drop every turn later than a seq, and its ideas unless a person touched them.
+
+    Return the chat's epoch, which is new if there was one, and the upstream thread that is given up because it knows one.
+    """
+    later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
+    dropped = run(f"select id, status from turn where {later}", chat_id, after).fetchall()
+    if not dropped:
+        return epoch, None
+    sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
+    run(sql, version, chat_id, after)
     for turn_id, _ in dropped:
-        Idea.delete().where(Idea.chat == chat_id, Idea.turn == turn_id, ~Idea.touched).execute()
-    return bool(dropped), any(status in (DONE, STREAMING) for _, status in dropped)
+        run("delete from idea where chat_id = ? and turn = ? and not touched", chat_id, turn_id)
+    epoch = random.getrandbits(53)
+    run("update chat set epoch = ? where id = ?", epoch, chat_id)
+    known = any(status in (DONE, STREAMING) for _, status in dropped)
+    return epoch, _unset_thread(chat_id) if known else None
 
 
 def _unset_thread(chat_id: str) -> str | None:
-    [(thread,)] = run("select thread from chat where id = ?", chat_id).fetchall() or [(None,)]
-    if thread is not None:
+    row = run("select thread from chat where id = ? and thread is not null", chat_id).fetchone()
+    if row:
         run("update chat set thread = null where id = ?", chat_id)
-    return cast("str | None", thread)
+    return row and str(row[0])
 
 
 def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
@@ -1606,11 +1446,7 @@ def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
     return None
 
 
-def _last_position(chat_id: str) -> float:
-    return float(run("select max(position) from idea where chat_id = ?", chat_id).fetchone()[0] or 0)
-
-
-def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaRow]:
+def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
     """Put a turn's ideas on the board unless they are there; return those that were not.
 
     An idea's id follows from its turn and its number, so none is ever saved twice.
@@ -1618,41 +1454,29 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
     saved = []
     for number, idea_text in enumerate(texts, first):
         idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
-        # PostgreSQL has no NUL, which the model can write as an escape.
-        values = (
-            chat_id,
-            idea_id,
-            idea_text.replace("\0", "\ufffd"),
-            False,
-            turn_id,
-            False,
-            False,
-            time.time(),
-            version,
-        )
-        saved += run(
+        saved += _ideas(
             "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
             "select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
-            f"on conflict (chat_id, id) do nothing returning {IDEA_COLUMNS}", *values, chat_id,
-        ).fetchall()  # fmt: skip
-    return [*map(idea_row, saved)]
+            f"on conflict (chat_id, id) do nothing returning {IDEA_COLUMNS}",
+            # PostgreSQL has no NUL, which the model can write as an escape.
+            chat_id, idea_id, idea_text.replace("\0", "\ufffd"), False, turn_id, False, False, time.time(), version, chat_id,
+        )  # fmt: skip
+    return saved
 
 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
     """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
-    version, *_ = _touch(chat_id)
-    query = f"select id, reply, status from turn where seq = ? and status in {UNFINISHED} {dead}"
-    [(turn_id, reply, status)] = run(query, seq).fetchall() or [("", "", "")]
-    if not status:
-        return False
-    shown = parse_reply(reply, complete=False)
-    run(
-        "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
-        INTERRUPTED, INTERRUPTED, encode_reply(shown), time.time(), version, seq,
-    )  # fmt: skip
-    _save_ideas(chat_id, turn_id, shown.ideas, version)
-    _close_thread(chat_id, status, INTERRUPTED)
-    return True
+    version, _ = _touch(chat_id) or (0, 0)
+    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} {dead}", seq):
+        said = parse_reply(turn.reply, complete=False)
+        run(
+            "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
+            INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
+        )  # fmt: skip
+        _save_ideas(chat_id, turn.id, said.ideas, version)
+        _close_thread(chat_id, turn.status, INTERRUPTED)
+        return True
+    return False
 
 
 # Opening a database.
@@ -1675,7 +1499,7 @@ def open_database(url: str) -> None:
         with connection.atomic():
             _migrate(connection)
         # A file can begin well and be broken further on.
-        list(Turn.select(Turn.seq, Turn.reply).where(Turn.status.in_(UNFINISHED)))
+        run(f"select seq, reply from turn where status in {UNFINISHED}").fetchall()
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
         raise unusable(url, error) from error
 
@@ -1699,50 +1523,40 @@ def lock_database(url: str) -> sqlite3.Connection | None:
         lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None, check_same_thread=False)
         lock.execute("begin exclusive")
     except (sqlite3.Error, OSError) as error:
-        reason = ValueError("another server uses it") if "locked" in str(error) else error
-        raise unusable(url, reason) from error
+        raise unusable(url, ValueError("another server uses it") if "locked" in str(error) else error) from error
     return lock
 
 
 def connect_sqlite(url: str) -> peewee.SqliteDatabase:
     """The SQLite database at an address, not opened yet."""
-    connection: peewee.SqliteDatabase = db_url.connect(
-        url,
-        # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
-        pragmas={"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1},
-        timeout=BUSY_SECONDS,
-        lock_type="IMMEDIATE",
-    )
+    # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+    pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
+    connection = db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
     if (path := Path(connection.database)).name != ":memory:":
         path.parent.mkdir(parents=True, exist_ok=True)
-    return connection
+    return cast(peewee.SqliteDatabase, connection)
 
 
 def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
     """The PostgreSQL database at an address, not opened yet. Raises ValueError if the driver is missing."""
     if psycopg is None:
         raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
-    connection: peewee.PostgresqlDatabase = db_url.connect(
+    connection = db_url.connect(
         url, unquote_user=True, unquote_password=True, prefer_psycopg3=True, **postgres_options(url)
     )
-    return connection
+    return cast(peewee.PostgresqlDatabase, connection)
 
 
-def postgres_options(url: str) -> dict[str, object]:
+def postgres_options(url: str) -> dict[str, Any]:
     """How to connect to PostgreSQL, unless the address says: without endless waits, at either end."""
     # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
     keepalives = {"idle": LOST_SECONDS // 4, "interval": LOST_SECONDS // 4, "count": 3}
-    settings = {
-        "lock_timeout": f"{BUSY_SECONDS}s",
-        "timezone": "UTC",
-        **{f"tcp_keepalives_{name}": value for name, value in keepalives.items()},
-        "tcp_user_timeout": LOST_SECONDS * 1000,
-    }
-    options = {
+    settings = {f"tcp_keepalives_{name}": value for name, value in keepalives.items()}
+    settings |= {"tcp_user_timeout": LOST_SECONDS * 1000, "lock_timeout": int(BUSY_SECONDS * 1000)}
+    options = {f"keepalives_{name}": value for name, value in keepalives.items()} | {
         "connect_timeout": int(BUSY_SECONDS),
-        **{f"keepalives_{name}": value for name, value in keepalives.items()},
         "tcp_user_timeout": LOST_SECONDS * 1000,
-        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        "options": " ".join(f"-c {name}={value}" for name, value in {**settings, "timezone": "UTC"}.items()),
     }
     given = dict(parse_qsl(urlsplit(url).query))
     return {name: value for name, value in options.items() if name not in given}
@@ -1753,18 +1567,16 @@ def _migrate(connection: peewee.Database) -> None:
     version = _schema_version(connection)
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
-    if version == SCHEMA_VERSION:
-        return
     if version == 1:
-        _migrate_from_1(connection)
-    connection.create_tables([Chat, Turn, Idea])
-    if version == 1:
+        for statement in FROM_1_TO_2:
+            run(statement)
+    if version < SCHEMA_VERSION:
+        connection.create_tables([Chat, Turn, Idea])
         _fill_shown()
-    if isinstance(connection, peewee.SqliteDatabase):
-        connection.user_version = SCHEMA_VERSION
-    else:
-        SchemaVersion.delete().execute()
-        SchemaVersion.insert(version=SCHEMA_VERSION).execute()
+        if isinstance(connection, peewee.SqliteDatabase):
+            connection.user_version = SCHEMA_VERSION
+        else:
+            SchemaVersion.insert(version=SCHEMA_VERSION).execute()
 
 
 def _schema_version(connection: Any) -> int:
@@ -1772,47 +1584,42 @@ def _schema_version(connection: Any) -> int:
     if isinstance(connection, peewee.SqliteDatabase):
         return int(connection.user_version)
     # Processes that start together wait here for one another.
-    connection.execute_sql("select pg_advisory_xact_lock(%s, 0)", (SCHEMA_LOCK,))
+    run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
     connection.create_tables([SchemaVersion])
     return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
 
 
-def _migrate_from_1(connection: Any) -> None:
-    """Schema 2 has versions, revisions and themes, and dropped turns are turns with a status."""
-    for column in (
-        "chat add column version integer not null default 0",
-        "chat add column epoch bigint not null default 1",
-        "turn add column shown text",
-        "turn add column stopping boolean not null default false",
-        "turn add column version integer not null default 0",
-        "idea add column theme varchar(60)",
-        "idea add column rev integer not null default 1",
-        "idea add column version integer not null default 0",
-    ):
-        connection.execute_sql(f"alter table {column}")
-    connection.execute_sql(
-        "insert into turn (chat_id, id, message, reply, status, owner, heartbeat, created_at) "
-        f"select chat_id, id, '', '', '{DROPPED}', '', 0, 0 from dropped_turn order by seq"
-    )
-    connection.execute_sql("drop table dropped_turn")
-    connection.execute_sql("drop table if exists lease")
-    connection.execute_sql("drop index turn_status")
+# Schema 2 has versions, revisions and themes; a dropped turn is a turn with a status, and no chat belongs to a process.
+FROM_1_TO_2 = (
+    "alter table chat add column version integer not null default 0",
+    "alter table chat add column epoch bigint not null default 1",
+    "alter table turn add column shown text",
+    "alter table turn add column stopping boolean not null default false",
+    "alter table turn add column version integer not null default 0",
+    "alter table idea add column theme varchar(60)",
+    "alter table idea add column rev integer not null default 1",
+    "alter table idea add column version integer not null default 0",
+    f"""insert into turn (chat_id, id, message, reply, status, owner, heartbeat, created_at)
+    select chat_id, id, '', '', '{DROPPED}', '', 0, 0 from dropped_turn order by seq""",
+    "drop table dropped_turn",
+    "drop table if exists lease",
+    "drop index turn_status",
+)
 
 
 def _fill_shown() -> None:
     """Store beside the replies of finished turns what they say."""
-    finished = Turn.status.not_in((*UNFINISHED, DROPPED)) & Turn.shown.is_null()
-    seqs: Any = Turn.select(Turn.seq).where(finished).tuples()
-    for (seq,) in list(seqs):
-        turn = Turn.get_by_id(seq)
-        shown = encode_reply(parse_reply(turn.reply, complete=turn.status == DONE))
-        Turn.update(shown=shown).where(Turn.seq == seq).execute()
+    finished = f"status not in {(*UNFINISHED, DROPPED)} and shown is null"
+    for (seq,) in run(f"select seq from turn where {finished}").fetchall():
+        reply, status = run("select reply, status from turn where seq = ?", seq).fetchone()
+        shown = _encode_json(parse_reply(reply, complete=status == DONE)).decode()
+        run("update turn set shown = ? where seq = ?", shown, seq)
 
 
 def redact(url: str) -> str:
     """An address without its passwords."""
-    parts = urlsplit(url)
-    url = url.replace(f":{parts.password}@", ":***@") if parts.password else url
+    password = urlsplit(url).password
+    url = url.replace(f":{password}@", ":***@") if password else url
     return re.sub(r"(password=)[^&]*", r"\1***", url)
 
 
@@ -1831,12 +1638,9 @@ def first_line(error: BaseException) -> str:
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
-# The version of the schema, and the fields that files of an older one lack.
-FILE_HEADER = {"brainstormer": SCHEMA_VERSION}
-NEW_FIELDS = {
-    1: {"chat": {"version", "epoch"}, "turn": {"shown", "stopping", "version"}, "idea": {"theme", "rev", "version"}},
-    2: {"chat": set(), "turn": set(), "idea": set()},
-}
+# What the rows lack in a file that was written with schema 1.
+NEW_IN_2 = {"chat": {"version", "epoch"}, "turn": {"shown", "stopping", "version"}, "idea": {"theme", "rev", "version"}}
+NOT_A_FILE = "it is not a file that --export has written"
 ROWS_A_CALL = 100
 
 
@@ -1849,9 +1653,9 @@ def export_database(path: Path) -> Counter[str]:
     draft = path.parent / f"{path.name}.part"
     try:
         # One instant of the database, which others may go on to change.
-        snapshot = "REPEATABLE READ" if on_postgres() else "DEFERRED"
-        with draft.open("w", encoding="utf-8", newline="\n") as file, database.atomic(snapshot):
-            file.write(json.dumps(FILE_HEADER) + "\n")
+        instant = database.atomic("REPEATABLE READ" if on_postgres() else "DEFERRED")
+        with draft.open("w", encoding="utf-8", newline="\n") as file, instant:
+            file.write(json.dumps({"brainstormer": SCHEMA_VERSION}) + "\n")
             for name, table in TABLES.items():
                 for row in _rows_of(table):
                     file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
@@ -1870,12 +1674,10 @@ def _fields_of(table: Any) -> list[str]:
 
 def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
     """A table's rows without their numbers, in an order that is the same in every database."""
-    fields = [getattr(table, name) for name in _fields_of(table)]
+    rows = table.select(*(getattr(table, name) for name in _fields_of(table))).dicts()
     if table is Chat:
-        chats: Any = table.select(*fields).dicts()
-        return sorted(chats, key=lambda row: (row["created_at"], row["id"]))
-    rows: Iterable[dict[str, Any]] = table.select(*fields).order_by(table.seq).dicts().iterator()
-    return rows
+        return sorted(rows, key=lambda row: (row["created_at"], row["id"]))
+    return cast("Iterable[dict[str, Any]]", rows.order_by(table.seq).iterator())
 
 
 def import_database(path: Path) -> Counter[str]:
@@ -1887,7 +1689,7 @@ def import_database(path: Path) -> Counter[str]:
     number = 0
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
-            version = _version_of(file.readline())
+            version = _file_version(file.readline())
             rows = ((number, *_row_of(line, version)) for number, line in enumerate(file, 2))
             for name, group in itertools.groupby(rows, key=lambda row: row[1]):
                 while batch := list(itertools.islice(group, ROWS_A_CALL)):
@@ -1896,10 +1698,8 @@ def import_database(path: Path) -> Counter[str]:
                     counts[name] += sum(row.get("status") != DROPPED for _, _, row in batch)
             _fill_shown()
     except peewee.IntegrityError as error:
-        raise Fault(
-            "storage",
-            f"{path} holds a chat that is here already, or a part of one that it lacks. Nothing was imported.",
-        ) from error
+        reason = "holds a chat that is here already, or a part of one that it lacks"
+        raise Fault("storage", f"{path} {reason}. Nothing was imported.") from error
     except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
         place = f", near line {number}" if number else ""
         raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
@@ -1908,32 +1708,30 @@ def import_database(path: Path) -> Counter[str]:
 
 def _reason(error: Exception) -> str:
     """Why a file cannot be written or read, as part of a sentence."""
-    if isinstance(error, OSError):
-        return str(error.strerror)
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
-        return "it is not a file that --export has written"
-    return str(error)
+        return NOT_A_FILE
+    return str(error.strerror if isinstance(error, OSError) else error)
 
 
-def _version_of(line: str) -> int:
+def _file_version(line: str) -> int:
     """The version of the schema that a file was written with, by its first line. Raises ValueError."""
     header = json.loads(line or "null")
-    for version in NEW_FIELDS:
+    for version in range(1, SCHEMA_VERSION + 1):
         if header == {"brainstormer": version}:
             return version
-    raise ValueError("it is not a file that --export has written")
+    raise ValueError(NOT_A_FILE)
 
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     """The table and the row that a line holds. Raises ValueError."""
     found = json.loads(line)
-    name, row = found.popitem() if isinstance(found, dict) and len(found) == 1 else ("", None)
+    [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
     if name == "dropped_turn" and version == 1 and isinstance(row, dict):
         empty = {"message": "", "reply": "", "status": DROPPED, "owner": "", "heartbeat": 0.0, "created_at": 0.0}
         return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = set(_fields_of(TABLES[str(name)])) - NEW_FIELDS[version][str(name)]
+    names = set(_fields_of(TABLES[name])) - (NEW_IN_2[name] if version == 1 else set())
     if row.keys() != names:
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
@@ -2600,55 +2398,30 @@ def create_assistant(config: Config) -> Assistant:
 # Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. The others
 # hear by NOTIFY that a chat has changed and read what is newer, and they get the text of running answers as it is
 # written, to show it before it is stored. NOTIFY is kept for nobody, so after every loss of its connection a process
-# reads its chats again.
-#
-# With SQLite there is one process, and nobody to tell.
+# reads its chats again. With SQLite there is one process, and nobody to tell.
 ########################################################################################################################
 
 # PostgreSQL takes notifications of under 8,000 bytes; a character takes up to 6 of them.
-MAX_TEXT_BYTES = 7_700
+MAX_NOTICE_BYTES = 7_700
 MAX_DELTA_CHARS = 1_200
 # Text for the other processes is gathered for this long: a notification costs more than what it carries.
 TEXT_SECONDS = 0.05
 RECONNECT_SECONDS = 0.2
 
-
-class Listener(Protocol):
-    """Who hears what other processes say."""
-
-    async def on_change(self, chat_id: str, version: int) -> None:
-        """A chat has changed, and is at this version now."""
-
-    async def on_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
-        """A turn's reply goes on at this place."""
-
-    async def on_gap(self, chat_id: str, seq: int) -> None:
-        """A process has missed text of a turn: whose turn it is should store what there is."""
-
-    async def on_stored(self, chat_id: str, seq: int) -> None:
-        """What was missed of a turn's text can be read now."""
-
-    async def on_return(self) -> None:
-        """Something may have been missed."""
+Heard = Callable[..., Awaitable[None]]
 
 
 class Bus:
     """What a process says to the others; here there are none."""
 
-    async def start(self, listener: Listener) -> None:
-        """Begin to listen. Raises Fault("storage")."""
+    async def start(self, on_change: Heard, on_text: Heard, on_return: Heard) -> None:
+        """Begin to hear of changes, of text, and that something may have been missed. Raises Fault("storage")."""
 
     async def close(self) -> None:
         """Say what is still to be said, and stop listening."""
 
-    def tell_text(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
+    def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
         """Pass on what was added to a turn's reply at this place."""
-
-    def tell_gap(self, chat_id: str, seq: int) -> None:
-        """Say that text of a turn is missing here."""
-
-    def tell_stored(self, chat_id: str, seq: int) -> None:
-        """Say that a turn's text so far is stored."""
 
 
 class PostgresBus(Bus):
@@ -2659,53 +2432,49 @@ class PostgresBus(Bus):
         self._id = uuid.uuid4().hex[:8]
         self._connections: list[Any] = []
         self._texts: dict[tuple[str, int], tuple[int, list[str]]] = {}
-        self._notices: list[list[Any]] = []
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self, listener: Listener) -> None:
+    async def start(self, on_change: Heard, on_text: Heard, on_return: Heard) -> None:
         try:
             await self._connect()
         except psycopg.Error as error:
             raise unusable(self._url, error) from error
-        self._task = asyncio.create_task(self._stay_connected(listener))
+        self._task = asyncio.create_task(self._stay_connected({"changed": on_change, "text": on_text}, on_return))
 
     async def close(self) -> None:
         if self._task:
-            with contextlib.suppress(psycopg.Error):
+            with contextlib.suppress(psycopg.Error, LookupError):
                 await self._say()
             self._task.cancel()
             await asyncio.wait([self._task])
         await self._disconnect()
 
-    def tell_text(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
+    def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
         self._texts.setdefault((chat_id, seq), (offset, []))[1].append(delta)
-
-    def tell_gap(self, chat_id: str, seq: int) -> None:
-        self._notices.append(["gap", self._id, chat_id, seq])
-
-    def tell_stored(self, chat_id: str, seq: int) -> None:
-        self._notices.append(["stored", self._id, chat_id, seq])
 
     async def _connect(self) -> None:
         for _ in range(2):
-            connect = psycopg.AsyncConnection.connect(
-                self._url, autocommit=True, **cast(Any, postgres_options(self._url))
+            self._connections.append(
+                await psycopg.AsyncConnection.connect(self._url, autocommit=True, **postgres_options(self._url))
             )
-            self._connections.append(await connect)
         await self._connections[0].execute(f"listen {CHANNEL}")
 
     async def _disconnect(self) -> None:
-        for connection in self._connections:
+        connections, self._connections = self._connections, []
+        for connection in connections:
             await connection.close()
-        self._connections.clear()
 
-    async def _stay_connected(self, listener: Listener) -> None:
+    async def _stay_connected(self, hear: Mapping[str, Heard], on_return: Heard) -> None:
         while True:
             try:
                 if not self._connections:
                     await self._connect()
-                    await listener.on_return()
-                await _first_of(self._hear(listener), self._keep_saying())
+                    await on_return()
+                saying = asyncio.create_task(self._keep_saying())
+                try:
+                    await self._listen(hear)
+                finally:
+                    saying.cancel()
             except (psycopg.Error, Fault, OSError) as error:
                 log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
             except Exception:
@@ -2713,29 +2482,31 @@ class PostgresBus(Bus):
             await self._disconnect()
             await asyncio.sleep(RECONNECT_SECONDS)
 
-    async def _hear(self, listener: Listener) -> None:
+    async def _listen(self, hear: Mapping[str, Heard]) -> None:
         async for notice in self._connections[0].notifies():
             kind, sender, *rest = json.loads(notice.payload)
-            if kind == "changed":
-                await listener.on_change(sender, *rest)
-            elif sender != self._id:
-                hear: Any = {"text": listener.on_text, "gap": listener.on_gap, "stored": listener.on_stored}[kind]
-                await hear(*rest)
+            if sender != self._id:
+                await hear[kind](*rest)
 
     async def _keep_saying(self) -> None:
         while True:
             await asyncio.sleep(TEXT_SECONDS)
-            await self._say()
+            try:
+                await self._say()
+            except psycopg.Error:
+                # The text is in the database within a second. Whoever listens notices the loss, and connects again.
+                await self._disconnect()
 
     async def _say(self) -> None:
         texts, self._texts = self._texts, {}
-        notices, self._notices = self._notices, []
-        for (chat_id, seq), (offset, deltas) in texts.items():
-            notices += [["text", self._id, chat_id, seq, *part] for part in _parts(offset, deltas)]
+        notices = [
+            json.dumps(["text", self._id, *key, *part], ensure_ascii=False)
+            for key, (offset, deltas) in texts.items()
+            for part in _parts(offset, deltas)
+        ]
         if notices:
             query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
-            texts_of_notices = [json.dumps(notice, ensure_ascii=False) for notice in notices]
-            await self._connections[1].execute(query, [CHANNEL, texts_of_notices])
+            await self._connections[1].execute(query, [CHANNEL, notices])
 
 
 def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
@@ -2746,25 +2517,12 @@ def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]
         for at in range(0, len(delta), MAX_DELTA_CHARS):
             piece = delta[at : at + MAX_DELTA_CHARS]
             piece_size = len(json.dumps(piece, ensure_ascii=False).encode()) + 2
-            if part and size + piece_size > MAX_TEXT_BYTES:
+            if part and size + piece_size > MAX_NOTICE_BYTES:
                 yield offset, part
                 offset, part, size, chars = offset + chars, [], 0, 0
             part.append(piece)
             size, chars = size + piece_size, chars + len(piece)
     yield offset, part
-
-
-async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
-    """Run coroutines until the first ends, and end the others with it. Raises what it raised."""
-    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
 
 
 ########################################################################################################################
@@ -2777,7 +2535,7 @@ async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
 # the whole chat instead. There is no other way by which a stored change reaches a socket.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
-# another process feeds a parser of its own with the text it is told of. A turn's end comes from the database alone.
+# another process feeds a parser of its own with the text that it is told. A turn's end comes from the database alone.
 #
 # A turn is a task of its own, so it outlives the sockets that asked for it: see `_run`, its life from top to bottom.
 ########################################################################################################################
@@ -2788,9 +2546,7 @@ START_SECONDS = 0.003
 MAX_BUCKETS = 10_000
 # A process that wrote no heartbeat for this long was paused or cut off, and must not think the others dead.
 PAUSED_SECONDS = 5.0
-# How often a turn looks whether one that this process does not know has ended.
-WAIT_SECONDS = 0.5
-# How long a message that replaces turns waits for their ends, which are shown before it.
+# How long a request waits for the ends of the turns that it ends: their frames come before what follows.
 END_SECONDS = 5.0
 
 
@@ -2804,21 +2560,12 @@ class Bucket:
         self._burst = self._tokens = burst
         self._at = time.monotonic()
 
-    @property
-    def full(self) -> bool:
-        """Whether no token is missing."""
-        self._refill()
-        return self._tokens >= self._burst
-
-    def _refill(self) -> None:
+    def wait(self, tokens: float = 1) -> int:
+        """Seconds until there are so many tokens, 0 if there are."""
         now = time.monotonic()
         self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
         self._at = now
-
-    def wait(self) -> int:
-        """Seconds until there is a token, 0 if there is one."""
-        self._refill()
-        return math.ceil((1 - self._tokens) / self._rate) if self._tokens < 1 else 0
+        return max(0, math.ceil((tokens - self._tokens) / self._rate))
 
     def spend(self) -> None:
         """Take a token."""
@@ -2839,65 +2586,48 @@ class Allowance:
     def spend(self, key: str) -> None:
         """Take a token."""
         if len(self._buckets) >= MAX_BUCKETS:
-            self._buckets = {key: bucket for key, bucket in self._buckets.items() if not bucket.full}
+            self._buckets = {key: bucket for key, bucket in self._buckets.items() if bucket.wait(self._per_minute)}
         self._buckets.setdefault(key, Bucket(self._per_minute / 60, self._per_minute)).spend()
 
 
 class Subscriber(Protocol):
-    """A socket as the turns see it."""
+    """A socket as the turns see it; `chats` are those it follows."""
 
     closed: bool
     address: str
     chats: set[str]
-    """The chats that it follows."""
 
     def send(self, frame: bytes) -> None:
         """Pass a frame on without waiting."""
-
-
-class End(NamedTuple):
-    """The wish that a turn ends early: with this status, and what to say if that is no good end."""
-
-    status: str
-    fault: Fault | None = None
 
 
 class LiveTurn:
     """An unfinished turn: what was given out so far, and what is still in parser and chunker."""
 
     def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
-        self.seq = row.seq
-        self.id = row.id
-        self.message = row.message
-        self.status = row.status
-        self.created_at = row.created_at
-        # Whether this process runs it; then `ending` is set when it is to end early.
+        self.row = row
+        # Whether this process runs it; then `ending` is how it is to end early, a status and what to say.
         self.own = own
-        self.ending: asyncio.Future[End] = asyncio.get_running_loop().create_future()
-        self.ended = asyncio.Event()
+        self.ending: asyncio.Future[tuple[str, Fault | None]] = asyncio.get_running_loop().create_future()
         self.deadline: asyncio.TimerHandle | None = None
-        # Of a turn of this process: who asked for it, where the model remembers the chat, and what came of it.
+        self.ended = asyncio.Event()
         self.address = ""
         self.request_id = request_id.get()
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
-        self.thread: str | None = None
-        self.first = False
         self.usage = Usage(None, None)
         self.fault: Fault | None = None
-        # Of a turn of another process: text that follows on some that was missed.
-        self.missed: list[tuple[int, list[str]]] = []
         # Sockets that follow this turn without having opened the chat.
         self.followers: set[Subscriber] = set()
+        # Of another process's turn: text that does not follow on what is here.
+        self.missed: list[tuple[int, list[str]]] = []
         # Whether the model's reply came to its end.
         self.whole = False
         self.raw_chars = 0
         self._raw: list[str] = []
         self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
-        self._message: list[str] = []
-        self._ideas: list[str] = []
-        self._draft: list[str] = []
+        self._said = Reply("", [], "")
         # Chunks that are to be given out; each leaves only when it was, so that whoever ends the turn finds them.
         self.ready: deque[Piece] = deque()
         # The message's last chunk, which is given out with the turn's end.
@@ -2906,9 +2636,8 @@ class LiveTurn:
     @property
     def raw(self) -> str:
         """The reply as the model wrote it, so far."""
-        if len(self._raw) > 1:
-            self._raw = ["".join(self._raw)]
-        return self._raw[0] if self._raw else ""
+        self._raw = ["".join(self._raw)]
+        return self._raw[0]
 
     def take(self, delta: str) -> None:
         """Take text of the reply, and make ready the chunks that it completes."""
@@ -2934,46 +2663,26 @@ class LiveTurn:
 
     def show(self, chunk: Piece) -> None:
         """Count a chunk as given out."""
+        message, ideas, draft = self._said
         if chunk.tag == MESSAGE:
-            self._message.append(chunk.text)
-            return
-        self._draft.append(chunk.text)
-        if chunk.done:
-            self._ideas.append("".join(self._draft))
-            self._draft = []
+            self._said = Reply(message + chunk.text, ideas, draft)
+        elif chunk.done:
+            self._said = Reply(message, [*ideas, draft + chunk.text], "")
+        else:
+            self._said = Reply(message, ideas, draft + chunk.text)
 
-    def idea_with(self, chunk: Piece) -> tuple[int, str]:
-        """The number and the text of the idea that a last chunk completes."""
-        return len(self._ideas), "".join([*self._draft, chunk.text])
-
-    def said(self, *more: str) -> Reply:
-        """What was given out, and more of the message."""
-        return Reply("".join([*self._message, *more]), list(self._ideas), "".join(self._draft))
-
-    def view(self) -> TurnView:
-        """The turn as on the wire, at this instant."""
-        return view_turn(self.id, self.message, self.said(), self.status, None, self.created_at)
+    def said(self, chunk: Piece | None = None) -> Reply:
+        """What was given out, and with one more chunk what will have been."""
+        before = self._said
+        if chunk:
+            self.show(chunk)
+        said, self._said = self._said, before
+        return said
 
     def end(self, status: str, fault: Fault | None = None) -> None:
         """Wish that the turn ends early; the first wish counts."""
         if not self.ending.done():
-            self.ending.set_result(End(status, fault))
-
-
-def view_turn(turn_id: str, message: str, said: Reply, status: str, error: str | None, created_at: float) -> TurnView:
-    """A turn as on the wire."""
-    at = datetime.fromtimestamp(created_at, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return TurnView(turn_id, message, said.message, said.ideas, status, at, said.draft, error)
-
-
-def view_row(row: TurnRow) -> TurnView:
-    """A stored turn as on the wire."""
-    return view_turn(row.id, row.message, decode_reply(row.shown), row.status, row.error, row.created_at)
-
-
-def view_idea(row: IdeaRow) -> IdeaView:
-    """A stored idea as on the wire."""
-    return IdeaView(row.id, row.text, row.starred, row.position, row.turn, row.deleted)
+            self.ending.set_result((status, fault))
 
 
 class LiveChat:
@@ -2992,33 +2701,21 @@ class LiveChat:
         self.watchers: dict[Subscriber, int | None] = {}
         self.live: dict[int, LiveTurn] = {}
 
-    def announce(self, frame: msgspec.Struct, also: Subscriber | None = None) -> None:
-        """Send a frame to every socket that opened the chat, and to one that has not."""
+    def publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
+        """Send a frame to every socket that opened the chat, and to others."""
         data = encode(frame)
-        for watcher in list(self.watchers):
-            watcher.send(data)
-        if also and also not in self.watchers:
-            also.send(data)
+        for peer in [*self.watchers, *(other for other in others if other not in self.watchers)]:
+            peer.send(data)
 
-    def publish(self, turn: LiveTurn, frame: msgspec.Struct) -> None:
-        """Send a frame of a turn to everyone who follows it, unless it has had its terminal frame."""
-        if turn.ended.is_set():
-            return
-        data = encode(frame)
-        for watcher in list(self.watchers):
-            watcher.send(data)
-        for follower in list(turn.followers):
-            if follower not in self.watchers:
-                follower.send(data)
+    def tell_turn(self, turn: LiveTurn) -> None:
+        """Send a turn as it is now to those that opened the chat."""
+        self.publish(Frame("turn", self.id, turn=turn.row.view(turn.said())))
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
-        """Send a chunk of a turn's answer."""
-        turn.show(chunk)
-        self.publish(turn, ChunkFrame(chunk.tag, chunk.text, self.id, chunk.done))
-
-    def tell_error(self, turn: LiveTurn, fault: Fault) -> None:
-        """Send a turn's terminal frame if it is an error."""
-        self.publish(turn, ErrorFrame(fault.sentence, fault.code, True, self.id))
+        """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
+        if not turn.ended.is_set():
+            turn.show(chunk)
+            self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
 
 class Hub:
@@ -3039,104 +2736,116 @@ class Hub:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._runs: set[asyncio.Task[None]] = set()
         self._draining = False
-        self._hurry = asyncio.Event()
+        # Set to cut a drain short.
+        self.hurry = asyncio.Event()
         self._starting = asyncio.Lock()
         self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
-        # Replies of turns whose end the database would not take. The sweep closes them when these are stored.
+        # Replies of turns whose end the database would not take; when they are stored, the sweep closes the turns.
         self._last_words: dict[int, str] = {}
 
     # Requests. Each raises Fault.
 
-    async def submit(self, sender: Subscriber, request: Message) -> None:
+    async def submit(self, sender: Subscriber, request: ClientRequest) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
         if self._draining:
             raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
-        if request.replaces:
-            await self._end_replaced(sender, request)
-        async with self._chat(request.chat_id) as chat:
-            refusal = self._refusal(chat, sender.address)
-            accepted = await self._store.accept(chat.id, request, self._assistant.provider, MAX_WAITING, refusal)
-            self._forget_thread(accepted.lost)
-            await self._show(chat, accepted.changes)
-            turn = chat.live.get(accepted.turn.seq)
-            if accepted.fresh and turn:
-                self._admit(chat, sender, turn, accepted)
-            if turn and not sender.closed:
-                sender.chats.add(chat.id)
-                turn.followers.add(sender)
-            if not accepted.fresh or (receipt and sender not in chat.watchers):
-                sender.send(encode(TurnFrame(chat.id, turn.view() if turn else view_row(accepted.turn))))
+        for force in (False, True):
+            async with self._chat(request.chat_id) as chat:
+                refusal = self._refusal(chat, sender.address)
+                accepted = await self._store.accept(request, MAX_WAITING, refusal, force)
+                await self._show(chat, accepted.changes)
+                if accepted.turn:
+                    self._admit(chat, sender, accepted.turn, accepted.fresh, receipt)
+                    self._forget_thread(accepted.lost)
+                    return
+            await self._wait_for_ends(chat, accepted.changes)
 
-    async def open(self, peer: Subscriber, request: Open) -> None:
+    def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, fresh: bool, receipt: bool) -> None:
+        """Let a sender follow its turn, and count it if it is new."""
+        turn = chat.live.get(row.seq)
+        if turn and not sender.closed:
+            sender.chats.add(chat.id)
+            turn.followers.add(sender)
+        if turn and fresh:
+            turn.address = sender.address
+            self._by_address.spend(sender.address)
+            self._by_chat.spend(chat.id)
+            self._load[sender.address] += 1
+            self._metrics.running.inc()
+        if not fresh or (receipt and sender not in chat.watchers):
+            sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said()) if turn else row.view())))
+
+    async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
             found = await self._store.snapshot(chat.id, request.limit, request.before)
             if request.before is not None:
-                peer.send(encode(EarlierFrame(chat.id, [*map(view_row, found.turns)], found.more)))
+                views = [row.view() for row in found.turns]
+                peer.send(encode(Frame("earlier", chat.id, turns=views, more=found.more)))
                 return
-            await self._reach(chat, found)
+            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
             if not peer.closed:
                 peer.send(self._chat_frame(chat, found))
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = request.limit
 
-    async def stop(self, request: Stop) -> None:
+    async def stop(self, chat_id: str, statuses: tuple[str, ...] = (STREAMING,)) -> None:
         """End the running answer, if there is one; what was written stays."""
-        await self._end_turns(request.chat_id, waiting=False)
+        async with self._chat(chat_id) as chat:
+            changes = await self._store.stop(chat_id, statuses)
+            if changes:
+                await self._show(chat, changes)
+        if changes:
+            await self._wait_for_ends(chat, changes)
 
-    async def change_idea(self, peer: Subscriber, request: ChangeIdea) -> None:
+    async def change_idea(self, peer: Subscriber, chat_id: str, change: Change) -> None:
         """Add or change an idea on the board."""
-        async with self._chat(request.chat_id) as chat:
-            changes = await self._store.change_idea(chat.id, fields_of(request.idea))
+        async with self._chat(chat_id) as chat:
+            changes = await self._store.change_idea(chat_id, change)
             await self._show(chat, changes)
             if peer not in chat.watchers:
-                peer.send(encode(IdeaSavedFrame(chat.id, view_idea(changes.ideas[0]))))
+                peer.send(encode(Frame("idea-saved", chat_id, idea=changes.ideas[0])))
 
-    async def forget(self, peer: Subscriber, request: Forget) -> None:
+    async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
-        await self._end_turns(request.chat_id, waiting=True)
-        async with self._chat(request.chat_id) as chat:
-            self._forget_thread(await self._store.forget(chat.id))
-            self._show_gone(chat, peer)
+        await self.stop(chat_id, UNFINISHED)
+        async with self._chat(chat_id) as chat:
+            self._forget_thread(await self._store.forget(chat_id))
+            self._show_gone(chat, [peer])
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a socket that is closed; its turns go on."""
-        for chat_id in peer.chats:
-            if chat := self._chats.get(chat_id):
-                chat.watchers.pop(peer, None)
-                for turn in chat.live.values():
-                    turn.followers.discard(peer)
-                self._release(chat)
+        for chat in [chat for chat_id in peer.chats if (chat := self._chats.get(chat_id))]:
+            chat.watchers.pop(peer, None)
+            for turn in chat.live.values():
+                turn.followers.discard(peer)
+            self._release(chat)
 
     # Life.
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
         await self._store.sweep(())
-        await self._bus.start(self)
+        await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
     async def drain(self, seconds: float) -> None:
         """Take no more turns; let the running ones finish for so long, then store them as they are."""
         self._draining = True
         for turn in self._own_turns():
-            if turn.status == WAITING:
+            if turn.row.status == WAITING:
                 turn.end(INTERRUPTED, Fault("interrupted"))
         if self._runs:
-            hurry = self.spawn(self._hurry.wait())
+            hurry = self.spawn(self.hurry.wait())
             waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*self._runs, return_exceptions=True)]
             await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for turn in self._own_turns():
             turn.end(INTERRUPTED, Fault("interrupted"))
         if self._runs:
             await asyncio.wait(self._runs)
-
-    def hurry(self) -> None:
-        """Cut a drain short."""
-        self._hurry.set()
 
     async def close(self) -> None:
         """Give up what still runs in the background."""
@@ -3152,8 +2861,6 @@ class Hub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-    # Chats in memory.
 
     @contextlib.asynccontextmanager
     async def _chat(self, chat_id: str) -> AsyncIterator[LiveChat]:
@@ -3183,34 +2890,31 @@ class Hub:
         """Show a chat's sockets what is newer than they have."""
         chat.seen = changes.since if chat.seen < 0 else chat.seen
         chat.epoch = chat.epoch or changes.epoch
-        if changes.epoch == chat.epoch and changes.since > chat.seen:
-            changes = await self._store.read(chat.id, chat.seen, changes.version)
+        if changes.epoch == chat.epoch and changes.since != chat.seen:
+            changes = await self._store.read(chat.id, chat.seen)
         if changes.epoch != chat.epoch:
             await self._show_again(chat)
             return
-        # Within one change the ideas come first: they were saved by a turn before its end.
-        rows: list[IdeaRow | TurnRow] = [*changes.ideas, *changes.turns]
-        rows.sort(key=lambda row: (row.version, isinstance(row, TurnRow)))
-        for row in rows:
-            if row.version > chat.seen or changes.since == changes.version:
-                self._show_row(chat, row)
+        # A turn's ideas were saved before its end, and a turn ended before the next one began.
+        for idea in changes.ideas:
+            chat.publish(Frame("idea-saved", chat.id, idea=idea))
+        for row in changes.turns:
+            self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
 
-    def _show_row(self, chat: LiveChat, row: IdeaRow | TurnRow) -> None:
-        if isinstance(row, IdeaRow):
-            chat.announce(IdeaSavedFrame(chat.id, view_idea(row)))
-            return
+    def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
         if row.status not in UNFINISHED:
             if turn:
                 self._show_end(chat, turn, row)
             else:
-                chat.announce(TurnFrame(chat.id, view_row(row)))
-        elif turn is None or turn.status != row.status:
+                chat.publish(Frame("turn", chat.id, turn=row.view()))
+            return
+        if turn is None or turn.row.status != row.status:
             turn = turn or self._add_live(chat, row)
-            turn.status = row.status
-            chat.announce(TurnFrame(chat.id, turn.view()))
-        if turn and row.stopping:
+            turn.row = row
+            chat.tell_turn(turn)
+        if row.stopping:
             turn.end(STOPPED)
 
     def _add_live(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
@@ -3221,31 +2925,36 @@ class Hub:
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
         else:
-            self._follow_text(chat, turn, row.reply)
+            self._take(chat, turn, row.reply)
         return turn
+
+    def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
+        """Give out text of another process's turn."""
+        turn.take(text)
+        while turn.ready:
+            chat.give_out(turn, turn.ready.popleft())
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a finished turn, and its terminal frame."""
         if not turn.own:
             turn.take(row.reply[turn.raw_chars :])
             turn.close(complete=row.status == DONE)
-        while turn.ready:
-            chat.give_out(turn, turn.ready.popleft())
+            self._take(chat, turn, "")
+        turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
-        if fault and turn.last.text:
-            chat.give_out(turn, turn.last._replace(done=False))
-        turn.status = row.status
         if fault:
-            chat.announce(TurnFrame(chat.id, view_row(row)))
-            chat.tell_error(turn, fault)
+            if turn.last.text:
+                chat.give_out(turn, turn.last._replace(done=False))
+            chat.publish(Frame("turn", chat.id, turn=row.view()))
+            chat.publish(error_frame(fault, chat.id), turn.followers)
         else:
             if row.status == STOPPED:
-                chat.announce(TurnFrame(chat.id, turn.view()))
+                chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
         self._drop_live(chat, turn)
 
     def _drop_live(self, chat: LiveChat, turn: LiveTurn) -> None:
-        chat.live.pop(turn.seq, None)
+        chat.live.pop(turn.row.seq, None)
         turn.ended.set()
         turn.end(INTERRUPTED)
         if turn.deadline:
@@ -3259,85 +2968,81 @@ class Hub:
             return
         self._drop_missing(chat, {row.seq for row in found.turns})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [row for row in found.turns if row.seq not in chat.live]
-        for row in new:
-            self._add_live(chat, row)
+        new = [self._add_live(chat, row) for row in found.turns if row.seq not in chat.live]
         for limit in set(chat.watchers.values()):
-            snapshot = await self._store.snapshot(chat.id, limit)
-            frame = self._chat_frame(chat, snapshot)
+            frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
                 watcher.send(frame)
-        for row in new:
-            chat.announce(TurnFrame(chat.id, chat.live[row.seq].view()))
+        for turn in new:
+            chat.tell_turn(turn)
 
-    def _show_gone(self, chat: LiveChat, asker: Subscriber | None = None) -> None:
+    def _show_gone(self, chat: LiveChat, others: Iterable[Subscriber] = ()) -> None:
         self._drop_missing(chat, set())
-        chat.announce(GoneFrame(chat.id), asker)
-        chat.seen, chat.epoch = 0, 0
+        chat.publish(Frame("gone", chat.id), others)
+        chat.seen = chat.epoch = 0
 
     def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
         """Let go of turns that are no longer there; each still gets a terminal frame."""
         for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
-            chat.tell_error(turn, Fault("interrupted"))
+            chat.publish(error_frame(Fault("interrupted"), chat.id), turn.followers)
             self._drop_live(chat, turn)
-
-    async def _reach(self, chat: LiveChat, found: Changes) -> None:
-        """Bring a chat's sockets to where a snapshot is."""
-        if chat.seen < 0:
-            chat.seen, chat.epoch = found.version, found.epoch
-        elif found.version > chat.seen or found.epoch != chat.epoch:
-            await self._show(chat, Changes(found.version, found.version, found.epoch))
 
     def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
-        turns = [chat.live[row.seq].view() if row.seq in chat.live else view_row(row) for row in found.turns]
-        return encode(ChatFrame(chat.id, turns, [*map(view_idea, found.ideas)], found.more))
+        said = {seq: turn.said() for seq, turn in chat.live.items()}
+        turns = [row.view(said.get(row.seq)) for row in found.turns]
+        return encode(Frame("chat", chat.id, turns=turns, ideas=list(found.ideas), more=found.more))
 
-    async def _catch_up(self, chat_id: str) -> None:
-        """Show what is newer in a chat that is in memory."""
-        if chat_id in self._chats:
+    async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
+        """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
+        known = self._chats.get(chat_id)
+        if known and (version is None or version > known.seen):
             async with self._chat(chat_id) as chat:
                 await self._show(chat, await self._store.read(chat_id, chat.seen))
 
-    # Accepting.
+    async def _catch_all_up(self) -> None:
+        """Show what may have been missed while this process was cut off."""
+        self._steady_since = time.monotonic()
+        for chat_id in list(self._chats):
+            await self._catch_up(chat_id)
+
+    async def _hear_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
+        """Take text of another process's turn; if some before it is missing, it waits until that can be read."""
+        chat = self._chats.get(chat_id)
+        turn = chat.live.get(seq) if chat else None
+        if not chat or not turn or turn.own:
+            return
+        if turn.missed or turn.row.status != STREAMING or offset > turn.raw_chars:
+            turn.missed.append((offset, deltas))
+            return
+        for delta in deltas:
+            self._take(chat, turn, delta[max(0, turn.raw_chars - offset) :])
+            offset += len(delta)
+
+    async def _read_missed(self, chat: LiveChat) -> None:
+        """Read what is stored of the turns of which text is missing."""
+        missing = [turn for turn in chat.live.values() if turn.missed]
+        rows = {row.seq: row for row in (await self._store.unfinished(chat.id)).turns} if missing else {}
+        for turn in [turn for turn in missing if turn.row.seq in rows]:
+            self._take(chat, turn, rows[turn.row.seq].reply[turn.raw_chars :])
+            missed, turn.missed = turn.missed, []
+            for offset, deltas in missed:
+                await self._hear_text(chat.id, turn.row.seq, offset, deltas)
+
+    # Accepting and ending.
 
     def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
         """What to say to one more message, if it is too many for the address it comes from or for the server."""
-        if self._load.total() >= self._config.max_running or self._load[address] >= address_share(
-            self._config.max_running
-        ):
+        total = self._config.max_running
+        if self._load.total() >= total or self._load[address] >= address_share(total):
             return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
         seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
-        return (
-            Fault("rate_limited", f"Too many messages in a minute. Please retry in {seconds} s.") if seconds else None
-        )
+        sentence = f"Too many messages in a minute. Please retry in {seconds} s."
+        return Fault("rate_limited", sentence) if seconds else None
 
-    def _admit(self, chat: LiveChat, sender: Subscriber, turn: LiveTurn, accepted: Accepted) -> None:
-        """Count a new turn, and give it what its answer needs."""
-        turn.address, turn.thread, turn.first = sender.address, accepted.thread, accepted.first
-        self._by_address.spend(sender.address)
-        self._by_chat.spend(chat.id)
-        self._load[sender.address] += 1
-        self._metrics.running.inc()
-
-    async def _end_replaced(self, sender: Subscriber, request: Message) -> None:
-        """End the unfinished turns that give way to a message, unless it would be refused."""
-        async with self._chat(request.chat_id) as chat:
-            if not await self._store.may_replace(chat.id, request):
-                return
-            if refusal := self._refusal(chat, sender.address):
-                raise refusal
-        await self._end_turns(request.chat_id, request.last_kept, waiting=True)
-
-    async def _end_turns(self, chat_id: str, after: str | None = None, *, waiting: bool) -> None:
-        """Wish for the end of turns, and wait for it: their terminal frames come before whatever follows."""
-        async with self._chat(chat_id) as chat:
-            changes = await self._store.stop(chat_id, after, waiting)
-            if changes is None:
-                return
-            await self._show(chat, changes)
-            seqs = {row.seq for row in changes.turns}
-            ends = [self.spawn(turn.ended.wait()) for seq, turn in chat.live.items() if seq in seqs]
+    async def _wait_for_ends(self, chat: LiveChat, changes: Changes) -> None:
+        """Wait a while for the ends of turns that were asked to end (without the chat's lock)."""
+        ends = [self.spawn(turn.ended.wait()) for row in changes.turns if (turn := chat.live.get(row.seq))]
         if ends:
             await asyncio.wait(ends, timeout=END_SECONDS)
 
@@ -3348,17 +3053,20 @@ class Hub:
         request_id.set(turn.request_id)
         status, fault = DONE, None
         try:
-            if end := await _unless(turn.ending, self._answer(chat, turn)):
-                status, fault = end
+            await _unless(turn.ending, self._answer(chat, turn))
+        except asyncio.CancelledError:
+            status, fault = turn.ending.result() if turn.ending.done() else (INTERRUPTED, Fault("interrupted"))
         except Fault as error:
             status, fault = INTERRUPTED if error.code == "interrupted" else ERROR, error
         except Exception:
             log.exception("A turn failed")
             status, fault = ERROR, Fault("internal")
+        if turn.whole:
+            # What remains is to give it out and to store it.
+            status, fault = DONE, None
         async with chat.lock:
             if not turn.ended.is_set():
-                # What remains of a reply that came to its end is to give it out and to store it.
-                await self._close(chat, turn, *((DONE, None) if turn.whole else (status, fault)))
+                await self._close(chat, turn, status, fault)
         self._count(turn, status)
         self._release(chat)
 
@@ -3369,37 +3077,33 @@ class Hub:
         out_of_time = functools.partial(turn.end, ERROR, Fault("upstream_timeout"))
         turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         await self._space_starts()
-        thread = Thread(turn.thread) if turn.thread and self._assistant.remembers else await self._renew(chat, turn)
-        renewed = False
+        thread, lost = await self._thread(chat, turn, None), None
         while True:
             try:
                 await self._relay(chat, turn, thread)
                 break
-            except ThreadLost as lost:
+            except ThreadLost as error:
                 # If a new thread is lost too, only a shorter one may do.
-                if renewed and not isinstance(lost, ContextFull):
-                    raise lost.fault from None
-            turn.thread, renewed = thread.id, True
-            thread = await self._renew(chat, turn)
+                if lost and not isinstance(error, ContextFull):
+                    raise error.fault from None
+            lost = thread.id
+            thread = await self._thread(chat, turn, lost)
         turn.close(complete=True)
-        await self._give_out(chat, turn)
+        await self._give_out(chat, turn, chat.lock)
 
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
-        while turn.status == WAITING:
-            earlier = [other for seq, other in chat.live.items() if seq < turn.seq]
+        while turn.row.status == WAITING:
+            earlier = [other for seq, other in chat.live.items() if seq < turn.row.seq]
             if earlier:
                 await earlier[-1].ended.wait()
                 continue
             async with chat.lock:
-                begun = await self._store.begin(chat.id, turn.seq, self._assistant.provider)
-                if begun:
-                    changes, turn.thread = begun
-                    await self._show(chat, changes)
-            if not begun:
-                # A turn that is not in memory comes first, or this one was ended.
-                await self._catch_up(chat.id)
-                await asyncio.sleep(WAIT_SECONDS)
+                changes = await self._store.begin(chat.id, turn.row.seq)
+                await self._show(chat, changes or await self._store.read(chat.id, chat.seen))
+            if not changes:
+                # One that is not in memory comes first: the sweep will close it.
+                await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _space_starts(self) -> None:
         """Let turns start one after another: many that start at once hold up each other and the chunks of the rest."""
@@ -3407,106 +3111,97 @@ class Hub:
             await asyncio.sleep(self._next_start - time.monotonic())
             self._next_start = time.monotonic() + START_SECONDS
 
+    async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
+        """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
+        provider = self._assistant.provider if self._assistant.remembers and lost is None else None
+        known, history = await self._store.memory(chat.id, turn.row.seq, provider, self._config.memory_chars)
+        if known:
+            return Thread(known)
+        thread = await self._assistant.create_thread(history)
+        if not self._assistant.remembers:
+            return thread
+        winner = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
+        self._forget_thread(lost if winner == thread.id else thread.id)
+        return thread if winner == thread.id else Thread(winner)
+
+    def _forget_thread(self, thread: str | None) -> None:
+        async def forget(thread: str) -> None:
+            try:
+                await self._assistant.forget_thread(thread)
+            except Fault as fault:
+                log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
+
+        if thread and self._assistant.remembers:
+            self.spawn(forget(thread))
+
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
         limit = self._config.max_reply_chars
-        async with contextlib.aclosing(self._assistant.answer(thread, turn.message)) as stream:  # type: ignore[type-var]
+        async with contextlib.aclosing(self._assistant.answer(thread, turn.row.message)) as stream:  # type: ignore[type-var]
             async for delta in stream:
                 if isinstance(delta, Usage):
                     turn.usage = delta
                     continue
-                excess = turn.raw_chars + len(delta) - limit
-                delta = delta if excess <= 0 else delta[:-excess]
                 offset = turn.raw_chars
+                delta, excess = delta[: limit - offset], len(delta) > limit - offset
                 turn.take(delta)
                 if turn.ready:
-                    await self._give_out(chat, turn)
-                self._bus.tell_text(chat.id, turn.seq, offset, delta)
-                if excess > 0:
+                    await self._give_out(chat, turn, chat.lock)
+                self._bus.tell(chat.id, turn.row.seq, offset, delta)
+                if excess:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
-    async def _give_out(self, chat: LiveChat, turn: LiveTurn, locked: bool = False) -> None:
-        """Send the chunks that are ready; a finished idea is on disk first."""
+    async def _give_out(
+        self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
+    ) -> None:
+        """Send the chunks that are ready; a finished idea is on disk first, for which the chat is locked."""
         if turn.started_at and (turn.ready or turn.whole):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
             turn.started_at = 0.0
         while turn.ready:
-            if turn.ready[0].tag == IDEA and turn.ready[0].done:
-                async with contextlib.nullcontext() if locked else chat.lock:
-                    await self._save_idea(chat, turn)
-            else:
+            chunk = turn.ready[0]
+            if chunk.tag == MESSAGE or not chunk.done:
                 chat.give_out(turn, turn.ready.popleft())
-
-    async def _save_idea(self, chat: LiveChat, turn: LiveTurn) -> None:
-        """Save the idea that is complete, and send its last chunk (with the chat's lock held)."""
-        number, text = turn.idea_with(turn.ready[0])
-        changes = await self._store.add_idea(chat.id, turn.seq, turn.id, number, text, turn.raw)
-        if changes is None:
-            raise Fault("interrupted")
-        chat.give_out(turn, turn.ready.popleft())
-        await self._show(chat, changes)
-
-    async def _renew(self, chat: LiveChat, turn: LiveTurn) -> Thread:
-        """Make a thread from the stored turns, in place of the one that the turn was to use."""
-        history = [] if turn.first else await self._store.history(chat.id, turn.seq, self._config.memory_chars)
-        thread = await self._assistant.create_thread(history)
-        if not self._assistant.remembers:
-            return thread
-        winner = await self._store.claim_thread(chat.id, thread.id, turn.thread, self._assistant.provider)
-        self._forget_thread(turn.thread if winner == thread.id else thread.id)
-        return thread if winner == thread.id else Thread(winner)
-
-    def _forget_thread(self, thread: str | None) -> None:
-        if thread and self._assistant.remembers:
-            self.spawn(self._forget_upstream(thread))
-
-    async def _forget_upstream(self, thread: str) -> None:
-        try:
-            await self._assistant.forget_thread(thread)
-        except Fault as fault:
-            log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
+                continue
+            async with lock:
+                ideas = turn.said(chunk).ideas
+                changes = await self._store.add_idea(chat.id, turn.row, len(ideas) - 1, ideas[-1], turn.raw)
+                if changes is None:
+                    raise Fault("interrupted")
+                chat.give_out(turn, turn.ready.popleft())
+                await self._show(chat, changes)
 
     async def _close(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
         """Store how a turn ended, and show it (with the chat's lock held)."""
         turn.close(complete=status == DONE)
+        turn.fault = fault
         try:
-            await self._give_out(chat, turn, locked=True)
-            ended = await self._finish(chat, turn, status, fault)
+            await self._give_out(chat, turn, contextlib.nullcontext())
+            ended = await self._finish(chat, turn, status)
+            changes, lost = ended or (await self._store.read(chat.id, chat.seen), None)
         except Exception as error:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
-            self._show_failure(chat, turn, error if isinstance(error, Fault) else Fault("internal"))
+            turn.fault = error if isinstance(error, Fault) else Fault("internal")
+            self._last_words[turn.row.seq] = turn.raw
+            said = _encode_json(parse_reply(turn.raw, turn.whole)).decode()
+            self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code, shown=said))
             return
-        if ended is None:
-            await self._show(chat, await self._store.read(chat.id, chat.seen))
-            return
-        turn.fault = fault
-        changes, lost = ended
         self._forget_thread(lost)
         await self._show(chat, changes)
 
-    async def _finish(
-        self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None
-    ) -> tuple[Changes, str | None] | None:
+    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> tuple[Changes, str | None] | None:
         """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
-        code = fault.code if fault and status != DONE else None
-        outcome = Outcome(status, code, turn.raw, turn.said(turn.last.text), *turn.usage)
+        code = turn.fault.code if turn.fault else None
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
-                return await self._store.finish(chat.id, turn.seq, outcome)
+                return await self._store.finish(
+                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage
+                )
             except Fault:
                 if time.monotonic() > deadline:
                     raise
                 await asyncio.sleep(RECONNECT_SECONDS)
-
-    def _show_failure(self, chat: LiveChat, turn: LiveTurn, fault: Fault) -> None:
-        """Tell that a turn's end is not on disk."""
-        self._last_words[turn.seq] = turn.raw
-        view = view_turn(turn.id, turn.message, parse_reply(turn.raw, turn.whole), ERROR, fault.code, turn.created_at)
-        chat.announce(TurnFrame(chat.id, view))
-        chat.tell_error(turn, fault)
-        turn.fault = fault
-        self._drop_live(chat, turn)
 
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
@@ -3537,83 +3232,32 @@ class Hub:
                 log.exception("The ticker failed")
 
     async def _tick(self) -> None:
-        await self._pulse()
+        """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+        stale = await self._pulse()
+        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
+            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
-            for chat in list(self._chats.values()):
-                if stored.get(chat.id, -1) > chat.seen:
-                    await self._catch_up(chat.id)
-        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            for chat_id in await self._store.sweep({turn.seq for turn in self._own_turns()}):
-                await self._catch_up(chat_id)
+            stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
+        for chat_id in stale:
+            await self._catch_up(chat_id)
+        for chat in list(self._chats.values()):
+            await self._read_missed(chat)
 
-    async def _pulse(self) -> None:
-        """Store the replies so far; a turn that turns out to have been ended by another process ends here too."""
-        replies = {turn.seq: turn.raw for turn in self._own_turns()} | self._last_words
+    async def _pulse(self) -> set[str]:
+        """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
+        replies = {turn.row.seq: turn.raw for turn in self._own_turns()} | self._last_words
         ended = await self._store.flush(replies) if replies else set()
         self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in replies}
         now = time.monotonic()
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
         self._pulse_at = now
-        for chat in [chat for chat in self._chats.values() if ended & chat.live.keys()]:
-            await self._catch_up(chat.id)
-
-    # What other processes tell.
-
-    async def on_change(self, chat_id: str, version: int) -> None:
-        chat = self._chats.get(chat_id)
-        if chat and version > chat.seen:
-            await self._catch_up(chat_id)
-
-    async def on_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
-        chat = self._chats.get(chat_id)
-        turn = chat.live.get(seq) if chat else None
-        if not chat or not turn or turn.own:
-            return
-        if turn.missed or turn.status != STREAMING or offset > turn.raw_chars:
-            if not turn.missed:
-                self._bus.tell_gap(chat_id, seq)
-            turn.missed.append((offset, deltas))
-            return
-        text = "".join(deltas)
-        known = turn.raw_chars - offset
-        for delta in deltas if not known else [text[known:]]:
-            self._follow_text(chat, turn, delta)
-
-    def _follow_text(self, chat: LiveChat, turn: LiveTurn, delta: str) -> None:
-        turn.take(delta)
-        while turn.ready:
-            chat.give_out(turn, turn.ready.popleft())
-
-    async def on_gap(self, chat_id: str, seq: int) -> None:
-        chat = self._chats.get(chat_id)
-        turn = chat.live.get(seq) if chat else None
-        if turn and turn.own:
-            await self._store.flush({seq: turn.raw})
-            self._bus.tell_stored(chat_id, seq)
-
-    async def on_stored(self, chat_id: str, seq: int) -> None:
-        await self._catch_up(chat_id)
-        chat = self._chats.get(chat_id)
-        turn = chat.live.get(seq) if chat else None
-        if not chat or not turn or turn.own:
-            return
-        for row in (await self._store.unfinished(chat_id)).turns:
-            if row.seq == seq:
-                self._follow_text(chat, turn, row.reply[turn.raw_chars :])
-        missed, turn.missed = turn.missed, []
-        for offset, deltas in missed:
-            await self.on_text(chat_id, seq, offset, deltas)
-
-    async def on_return(self) -> None:
-        self._steady_since = time.monotonic()
-        for chat_id in list(self._chats):
-            await self._catch_up(chat_id)
+        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()}
 
 
-async def _unless(wish: asyncio.Future[End], coroutine: Coroutine[Any, Any, None]) -> End | None:
-    """Run a coroutine to its end, or until there is a wish; return the wish. Raises what the coroutine raised."""
+async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine to its end, or until there is a wish. Raises what it raised, CancelledError if it was cut off."""
     task = asyncio.create_task(coroutine)
     waited: list[asyncio.Future[Any]] = [task, wish]
     await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
@@ -3621,10 +3265,7 @@ async def _unless(wish: asyncio.Future[End], coroutine: Coroutine[Any, Any, None
     while not task.done():
         task.cancel()
         await asyncio.wait({task}, timeout=0.2)
-    if task.cancelled():
-        return wish.result() if wish.done() else End(INTERRUPTED, Fault("interrupted"))
     task.result()
-    return None
 
 
 ########################################################################################################################
@@ -3721,21 +3362,21 @@ class Socket:
 
     # Receiving.
 
-    async def put(self, frame: Frame) -> None:
+    async def put(self, frame: websocket_frames.Frame) -> None:
         """Take a frame; Sanic calls this in place of its own assembler's method."""
         if self._failed:
             return
-        if frame.opcode not in DATA_OPCODES or not frame.fin:
+        if frame.opcode not in websocket_frames.DATA_OPCODES or not frame.fin:
             if self._bare_frames.wait():
                 self._drop("A socket that sends too many frames was dropped")
                 return
             self._bare_frames.spend()
-        if frame.opcode in DATA_OPCODES:
+        if frame.opcode in websocket_frames.DATA_OPCODES:
             self._assemble(frame)
 
-    def _assemble(self, frame: Frame) -> None:
-        if frame.opcode is not Opcode.CONT:
-            self._is_text = frame.opcode is Opcode.TEXT
+    def _assemble(self, frame: websocket_frames.Frame) -> None:
+        if frame.opcode is not websocket_frames.Opcode.CONT:
+            self._is_text = frame.opcode is websocket_frames.Opcode.TEXT
         self._parts.append(bytes(frame.data))
         if not frame.fin:
             return
@@ -3841,19 +3482,21 @@ class Sockets:
 
     def _refuse(self, peer: Socket, found: Mapping[str, Any], fault: Fault) -> None:
         message_id = id_or_none(found.get("id")) if "message" in found else None
-        peer.send(encode_error(fault, id_or_none(found.get("chatId")), message_id))
+        peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), message_id)))
 
     async def _dispatch(self, peer: Socket, request: ClientRequest) -> None:
-        if isinstance(request, Message):
+        if request.message is not UNSET:
             await self._hub.submit(peer, request)
-        elif isinstance(request, Open):
+        elif request.open:
             await self._hub.open(peer, request)
-        elif isinstance(request, Stop):
-            await self._hub.stop(request)
-        elif isinstance(request, ChangeIdea):
-            await self._hub.change_idea(peer, request)
-        elif isinstance(request, Forget):
-            await self._hub.forget(peer, request)
+        elif request.stop:
+            await self._hub.stop(request.chat_id)
+        elif isinstance(request.idea, Change):
+            await self._hub.change_idea(peer, request.chat_id, request.idea)
+        elif request.forget:
+            await self._hub.forget(peer, request.chat_id)
+        else:
+            raise Fault("bad_request")
 
 
 ########################################################################################################################
@@ -4213,7 +3856,7 @@ class Service:
         """Let the running answers finish; a second signal cuts that short."""
         for number in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._hub.hurry)
+                asyncio.get_running_loop().add_signal_handler(number, self._hub.hurry.set)
         await self._hub.drain(self._config.drain_seconds)
         await self._sockets.close()
 
