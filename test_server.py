@@ -865,8 +865,10 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"), ("a\n\n```  \n\n", [], "a\n\n```  "), ("```\na\n \n", [], "```\na"),
     ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("message: a\n---\nidea: A", ["A"], "a\n---"),
     ("```\nmessage: A\n```\nidea: B\n```\nc", ["B\n```\nc"], "A"),
-    ("``\n~~\n`` `\n----\n..\n", [], "``\n~~\n`` `\n----\n.."), ('```a`\nidea: A', ["A"], "```a`"),
-    ("```\nmessage: a\n```py", [], "a\n```py"), ('```yaml\nidea: "A"\n```  \nb', ["A"], "b"),
+    ("``\n~~\n`` `\n----\n..\n", [], "``\n~~\n`` `\n----\n.."),
+    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ("a\n```\n  \n---\n", [], "a\n```"),
+    ('```a`\nidea: A', ["A"], "```a`"), ("```\nmessage: a\n```py", [], "a\n```py"),
+    ('```yaml\nidea: "A"\n```  \nb', ["A"], "b"),
     # What may be dropped is given out if it gets long.
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
     ('idea: "a' + " \n" * 150 + 'z"', ["a" + " \n" * 150 + "z"], ""),
