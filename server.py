@@ -695,7 +695,7 @@ class Chunker:
     def flush(self) -> list[Piece]:
         """Return what is still held, of a reply that broke off."""
         held, self._held = self._held, {}
-        return [Piece(tag, text, False) for tag, text in held.items() if text]
+        return [Piece(tag, text, False) for tag, text in held.items()]
 
 
 class Reply(NamedTuple):
