@@ -2175,14 +2175,13 @@ async def test_rebuilt_thread_holds_the_newest_turns_within_a_budget(tmp_path: P
             for number in range(8):
                 await client.turn(f"Message {number} " + "x" * (number * 7 % 40))
         said = item_texts(fake.conversations[thread_of(fake)])
-        for budget in (1_000_000, 500, 301, 0):
+        for turns, missing in ((8, 0), (4, 0), (4, 1), (0, 0)):
             fake.conversations.clear()
+            budget = sum(map(len, said[len(said) - 2 * turns :])) - missing
             async with talking(tmp_path, fake, memory_chars=budget) as client:
                 await client.turn("Now")
             kept = item_texts(fake.conversations[thread_of(fake)])[:-2]
-            assert kept == said[len(said) - len(kept) :] and len(kept) % 2 == 0
-            assert sum(map(len, kept)) <= budget
-            assert len(kept) == len(said) or sum(map(len, said[-len(kept) - 2 :])) > budget
+            assert kept == said[len(said) - 2 * (turns - missing) :]
             said += ["Now", 'message: "You said Now"']
 
 
