@@ -2050,10 +2050,10 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 
 # Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# So many items a call takes, and some servers read no more of a conversation (OGX 1.5).
+# A call takes so many items, and some servers read no more of a conversation (OGX 1.5).
 MAX_ITEMS = 20
 FOLDED = "What was said before, oldest first. The newest messages follow this one."
-# So many tokens of a conversation are summarized by the provider; models have room for twice that.
+# Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 # Pages of a hundred items that are deleted with a conversation: more than a chat has.
 MAX_PAGES = 100
@@ -2069,7 +2069,7 @@ class OpenAIAssistant:
         self._client = client
         # How many characters of a chat a new thread remembers: fewer once the model turned out to take fewer.
         self._memory = config.memory_chars
-        # Whether the provider refused a parameter that has an older name.
+        # Whether the provider refused a parameter that has an older form.
         self._old_fashioned = False
 
     @property
@@ -2125,12 +2125,11 @@ class OpenAIAssistant:
             try:
                 return await self._post("/responses" if self.remembers else "/chat/completions", body, stream=True)
             except openai.APIStatusError as error:
-                pause = next(pauses, None) if error.code == "conversation_locked" else None
-                if self._was_refused(body, error):
-                    pause = 0.0
-                if pause is None:
+                if self._was_too_new(body, error):
+                    continue
+                if error.code != "conversation_locked" or (pause := next(pauses, None)) is None:
                     raise self._refusal(error) from error
-                await asyncio.sleep(pause)
+            await asyncio.sleep(pause)
 
     async def _post(self, path: str, body: dict[str, Any], stream: bool = False) -> httpx2.Response:
         return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
@@ -2161,9 +2160,11 @@ class OpenAIAssistant:
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _was_refused(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
-        """Whether the provider refuses a parameter that has an older name, which it gets from then on."""
-        words = "" if error.status_code not in REFUSED or FULL.search(str(error.body)) else str(error.body)
+    def _was_too_new(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
+        """Whether the provider refused a parameter that has an older form, which it gets from now on."""
+        words = str(error.body)
+        if error.status_code not in REFUSED or FULL.search(words):
+            return False
         refused = any(name in body and name in words for name in ("context_management", "max_completion_tokens"))
         self._old_fashioned = self._old_fashioned or refused
         return refused
