@@ -309,7 +309,7 @@ class ThreadLost(Exception):
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
-class _LogFormatter(logging.Formatter):
+class LogFormatter(logging.Formatter):
     """A line an event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
 
     def __init__(self, as_json: bool) -> None:
@@ -330,7 +330,7 @@ class _LogFormatter(logging.Formatter):
 def set_up_logging(log_format: str) -> None:
     """Send events to stderr, and silence what libraries say of every request."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_LogFormatter(log_format == "json"))
+    handler.setFormatter(LogFormatter(log_format == "json"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
         logging.getLogger(name).setLevel(logging.WARNING)

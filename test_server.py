@@ -12,6 +12,7 @@ import ctypes
 import dataclasses
 import functools
 import gzip
+import hmac
 import html
 import io
 import itertools
@@ -50,7 +51,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
-from sanic import Sanic
+from sanic import HTTPResponse, Request, Sanic
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -2514,9 +2515,13 @@ def run_program(folder: Path, *arguments: str, **environ: str) -> subprocess.Com
     )
 
 
-def test_version_is_printed(tmp_path: Path) -> None:
-    done = run_program(tmp_path, "--version", STALL_SECONDS="nonsense")
-    assert (done.stdout, done.stderr, done.returncode) == (f"Brainstormer {server.__version__}\n", "", 0)
+def test_version_is_printed(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STALL_SECONDS", "nonsense")
+    with pytest.raises(SystemExit, match=r"^0$"):
+        server.main(["--version"])
+    assert capsys.readouterr() == (f"Brainstormer {server.__version__}\n", "")
 
 
 def test_occupied_port_ends_the_program_with_2_and_one_sentence(
@@ -7428,6 +7433,8 @@ async def test_server_with_a_token_shows_nothing_without_it(tmp_path: Path) -> N
             async with http.get(path) as answer:
                 body = await answer.text()
                 assert answer.status == 401 and "Access token" in body and "<script" not in body
+                # Else its form would come with the Origin "null", and be refused.
+                assert answer.headers["referrer-policy"] == "same-origin"
         assert await status_of(http, "/healthz") == 200
         assert await refusal_of(address) == 401
         bearer = {"authorization": f"bearer {TOKEN}"}
@@ -7466,7 +7473,15 @@ async def test_any_cookie_is_answered_as_no_cookie(tmp_path: Path, caplog: pytes
     async with guarded(tmp_path) as (address, http):
         real = (await log_in(http))[2].split(";")[0].removeprefix("brainstormer=")
         expiry, signature = real.split(".")
-        forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{real}0", f"0{real}"]
+        old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
+        forged = [
+            f"1.{old}",
+            f"{int(expiry) + 9}.{signature}",
+            f"{expiry}.{'0' * 64}",
+            f"1.{signature}",
+            f"{real}0",
+            f"0{real}",
+        ]
         for cookie in (*ODD_COOKIES, *(text.encode() for text in forged)):
             status, _, body = await ask(
                 address, "GET", "/?q=secret-query", ("Cookie", "brainstormer=" + cookie.decode("latin-1"))
@@ -7746,6 +7761,41 @@ async def test_metrics_count_turns_tokens_and_sockets(tmp_path: Path) -> None:
         assert values['brainstormer_tokens_total{direction="input"}'] == "5.0"
         assert values["brainstormer_first_chunk_seconds_count"] == "1.0"
         assert values["brainstormer_turn_seconds_count"] == "2.0"
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_log_line_has_its_request_and_its_traceback(as_json: bool) -> None:
+    server.request_id.set("id-of-request")
+    try:
+        raise ValueError("é")
+    except ValueError:
+        line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), sys.exc_info())
+    written = server.LogFormatter(as_json).format(line)
+    if as_json:
+        event = json.loads(written)
+        assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
+        assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
+        assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
+    else:
+        assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", written)
+
+
+@scenario
+async def test_bug_is_told_without_the_query(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Sanic.test_mode = True
+    app = server.create_app(make_config(tmp_path))
+
+    async def bug(request: Request) -> HTTPResponse:
+        raise ZeroDivisionError
+
+    app.add_route(bug, "/bug")
+    listener = server.listen("127.0.0.1", 0)
+    async with server.serving(app, listener):
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+        status, headers, body = await ask(address, "GET", "/bug?q=secret-query")
+    assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
+    check_headers(headers)
+    assert "ZeroDivisionError" in caplog.text and "secret-query" not in caplog.text
 
 
 @scenario
