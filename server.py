@@ -4089,7 +4089,9 @@ class Gate:
         if (to_socket or request.method == "POST") and not self._knows_page(request, origins):
             self._notices.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
             return text("This page may not do that here.", 403)
-        if int(request.headers.get("content-length", 0)) > MAX_BODY_BYTES:
+        longest = MAX_BODY_BYTES if request.method == "POST" else 0
+        in_parts = "transfer-encoding" in request.headers
+        if int(request.headers.get("content-length", 0)) > longest or (in_parts and not longest):
             return text("That is too large.", 413)
         if request.method == "POST" or request.path == "/healthz":
             return None
@@ -4297,6 +4299,9 @@ class Service:
             return refusal
         if isinstance(request.protocol, Connection):
             request.protocol.extend(request.app.config.RESPONSE_TIMEOUT)
+        if request.method != "POST":
+            # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
+            await request.receive_body()  # type: ignore[no-untyped-call]
         if request.path.rstrip("/") == "/ws" and self._sockets.full(client_address(request)):
             return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
