@@ -1,4 +1,4 @@
-# The server with its built page; no Node. The chats live in the volume /data; else it writes nothing, but for SQLite in /tmp.
+# The server with its built page; no Node. The chats live in the volume /data; nothing else is written, except by SQLite in /tmp.
 FROM python:3.13.16-slim-trixie
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1

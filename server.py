@@ -313,7 +313,7 @@ class ThreadLost(Exception):
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
-class _LogFormatter(logging.Formatter):
+class LogFormatter(logging.Formatter):
     """A line an event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
 
     def __init__(self, as_json: bool) -> None:
@@ -334,7 +334,7 @@ class _LogFormatter(logging.Formatter):
 def set_up_logging(log_format: str) -> None:
     """Send events to stderr, and silence what libraries say of every request."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_LogFormatter(log_format == "json"))
+    handler.setFormatter(LogFormatter(log_format == "json"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -3622,7 +3622,9 @@ class Gate:
         if (to_socket or request.method == "POST") and not self._knows_page(request, origins):
             self._notices.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
             return text("This page may not do that here.", 403)
-        if int(request.headers.get("content-length", 0)) > MAX_BODY_BYTES:
+        longest = MAX_BODY_BYTES if request.method == "POST" else 0
+        in_parts = "transfer-encoding" in request.headers
+        if int(request.headers.get("content-length", 0)) > longest or (in_parts and not longest):
             return text("That is too large.", 413)
         if request.method == "POST" or request.path == "/healthz":
             return None
@@ -3827,6 +3829,9 @@ class Service:
             return refusal
         if isinstance(request.protocol, Connection):
             request.protocol.extend(request.app.config.RESPONSE_TIMEOUT)
+        if request.method != "POST":
+            # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
+            await request.receive_body()  # type: ignore[no-untyped-call]
         if request.path.rstrip("/") == "/ws" and self._sockets.full(client_address(request)):
             return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
