@@ -13,6 +13,7 @@ import dataclasses
 import functools
 import gzip
 import html
+import inspect
 import itertools
 import json
 import logging
@@ -52,7 +53,7 @@ from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.client import ClientProtocol
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
@@ -73,7 +74,8 @@ from server import (
 )
 
 HERE = Path(__file__).resolve().parent
-TEST_SECONDS = 60
+# The longest that a test may take, and one that is marked `soak`.
+TEST_SECONDS, SOAK_SECONDS = 120, 1_200
 POSTGRES = os.environ.get("BRAINSTORMER_POSTGRES", "")
 
 if POSTGRES:
@@ -85,8 +87,35 @@ if POSTGRES:
 ########################################################################################################################
 
 
+# How tests are run.
+
+
+class Coroutines:
+    """Runs the tests that are coroutines; a test's world begins and ends with it."""
+
+    @pytest.hookimpl
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        test = pyfuncitem.obj
+        if not inspect.iscoroutinefunction(test):
+            return None
+        arguments = {name: pyfuncitem.funcargs[name] for name in inspect.signature(test).parameters}
+        seconds = SOAK_SECONDS if pyfuncitem.get_closest_marker("soak") else TEST_SECONDS
+
+        async def run() -> None:
+            async with arguments.get("world") or contextlib.nullcontext():
+                await test(**arguments)
+
+        asyncio.run(asyncio.wait_for(run(), seconds))
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def coroutines_are_run(request: pytest.FixtureRequest) -> None:
+    request.config.pluginmanager.register(Coroutines())
+
+
 def scenario(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Make an async test one that pytest runs; it fails when it takes longer than a minute."""
+    """Make a coroutine one that is called like any function; a test that has a world does without it."""
 
     @functools.wraps(test)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -95,8 +124,8 @@ def scenario(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., No
     return run
 
 
-async def until(condition: Callable[[], Any], seconds: float = 15) -> Any:
-    """Wait for a condition by giving way to what it waits for."""
+async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
+    """Wait for a condition by giving way to what it waits for; return its value."""
     deadline = time.monotonic() + seconds
     while not (value := condition()):
         assert time.monotonic() < deadline, "what the test waits for did not happen"
@@ -453,7 +482,7 @@ def ending(body: dict[str, Any], text: str) -> Iterable[dict[str, Any]]:
 
 # The database.
 
-Test = TypeVar("Test", bound=Callable[..., None])
+Test = TypeVar("Test", bound=Callable[..., Any])
 
 
 def on_sqlite(test: Test) -> Test | None:
@@ -518,10 +547,16 @@ def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
         return found.fetchall() if found.description else []
 
 
-def end_connections(folder: Path) -> None:
-    """End whatever is connected to a database in PostgreSQL."""
-    others = "datname = current_database() and pid <> pg_backend_pid()"
-    rows(folder, f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others}")
+def tables(folder: Path) -> list[str]:
+    """The names of the database's tables."""
+    listed = "pg_tables where schemaname = 'public'" if POSTGRES else "sqlite_master where type = 'table'"
+    return [name for (name,) in rows(folder, f"select {'tablename' if POSTGRES else 'name'} from {listed}")]
+
+
+def end_connections(folder: Path, limit: int = 1_000) -> None:
+    """End what is connected to a database in PostgreSQL, or so many connections by chance."""
+    others = "datname = current_database() and pid <> pg_backend_pid() order by random()"
+    rows(folder, f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others} limit {limit}")
 
 
 @contextlib.contextmanager
@@ -530,15 +565,12 @@ def locked(folder: Path, table: str = "") -> Iterator[None]:
     with contextlib.closing(connect_database(folder)) as connection:
         connection.execute("begin immediate" if not POSTGRES else "begin")
         if POSTGRES:
-            tables = [
-                name for (name,) in connection.execute("select tablename from pg_tables where schemaname = 'public'")
-            ]
-            connection.execute(f"lock table {table or ', '.join(tables)}")
+            connection.execute(f"lock table {table or ', '.join(tables(folder))}")
         yield
         connection.execute("rollback")
 
 
-# The server and its clients.
+# The server.
 
 
 def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> Config:
@@ -552,12 +584,17 @@ def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> 
 
 
 @contextlib.asynccontextmanager
-async def serving(config: Config, assistant: Assistant | None = None) -> AsyncIterator[str]:
-    """Run the application on loopback within this event loop; the value is its host and port."""
+async def serving(config: Config, assistant: Assistant | None = None, send_buffer: int = 0) -> AsyncIterator[str]:
+    """Run the application on loopback within this event loop; the value is its host and port.
+
+    With `send_buffer` the kernel keeps hardly more than so many bytes for a reader that does not read.
+    """
     # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
     Sanic.test_mode = True
     app: Sanic[Any, Any] = server.create_app(config, assistant)
     listener = server.listen("127.0.0.1", 0)
+    if send_buffer:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
     runner = await app.create_server(sock=listener, return_asyncio_server=True)
     assert runner
     await runner.startup()
@@ -574,68 +611,6 @@ async def serving(config: Config, assistant: Assistant | None = None) -> AsyncIt
         await runner.after_stop()
 
 
-class Client:
-    """A WebSocket client of the protocol; `frames` are all that came."""
-
-    def __init__(self, ws: ClientConnection) -> None:
-        self.ws = ws
-        self.frames: list[dict[str, Any]] = []
-
-    async def send(self, request: Any = None, **fields: Any) -> None:
-        await self.ws.send(json.dumps(request if request is not None else fields, ensure_ascii=False))
-
-    async def receive(self) -> dict[str, Any]:
-        frame: dict[str, Any] = json.loads(await self.ws.recv())
-        self.frames.append(frame)
-        return frame
-
-    async def receive_until(self, *conditions: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
-        """Receive frames until one fits, for each condition in turn."""
-        received: list[dict[str, Any]] = []
-        for condition in conditions:
-            while True:
-                received.append(await self.receive())
-                if condition(received[-1]):
-                    break
-        return received
-
-    async def turn(self, message: str, chat_id: str = "c", **fields: Any) -> list[dict[str, Any]]:
-        """Send a message and receive frames up to the terminal one."""
-        await self.send(message=message, chatId=chat_id, **fields)
-        return await self.receive_until(terminal)
-
-    async def open(self, chat_id: str = "c", **fields: Any) -> dict[str, Any]:
-        await self.send(chatId=chat_id, open=True, **fields)
-        return (await self.receive_until(tagged("chat")))[-1]
-
-
-@contextlib.asynccontextmanager
-async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
-    async with connect(f"ws://{address}/ws", max_size=None, **options) as ws:
-        yield Client(ws)
-
-
-def terminal(frame: dict[str, Any]) -> bool:
-    return frame["tag"] in ("message", "error") and frame.get("done") is True
-
-
-def tagged(tag: str) -> Callable[[dict[str, Any]], bool]:
-    return lambda frame: frame["tag"] == tag
-
-
-def is_error(code: str) -> Callable[[dict[str, Any]], bool]:
-    return lambda frame: frame["tag"] == "error" and frame["code"] == code
-
-
-def message_of(frames: Iterable[dict[str, Any]]) -> str:
-    """The message that chunks join to."""
-    return "".join(frame["chunk"] for frame in frames if frame["tag"] == "message")
-
-
-def new_id() -> str:
-    return str(uuid.uuid4())
-
-
 class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
@@ -646,13 +621,9 @@ class Process:
         self.arguments = arguments
         upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
         own = {
-            "DATABASE_URL": database_url(folder),
-            "RATE_BURST": "100000",
-            "TURNS_PER_MINUTE": "1000000",
-            "CHAT_TURNS_PER_MINUTE": "1000000",
-            **upstream,
-            **environ,
-        }
+            "DATABASE_URL": database_url(folder), "RATE_BURST": "100000", "TURNS_PER_MINUTE": "1000000",
+            "CHAT_TURNS_PER_MINUTE": "1000000", **upstream, **environ,
+        }  # fmt: skip
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         self.environ = {**inherited, **own}
         self.address = ""
@@ -661,16 +632,12 @@ class Process:
 
     async def start(self, port: int = 0) -> str:
         """Start it and wait until it says where it listens."""
-        with (self.folder / "server.log").open("ab") as log_file:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, str(HERE / "server.py"), "--port", str(port), *self.arguments,
-                cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log_file,
-            )  # fmt: skip
-        assert self._process.stdout
+        process = await self._launch("--port", str(port), *self.arguments)
+        assert process.stdout
         screen = b""
         while b"Ctrl+C" not in screen:
-            line = await self._process.stdout.readline()
-            assert line, (self.folder / "server.log").read_text()
+            line = await process.stdout.readline()
+            assert line, self.log
             screen += line
         self.screen = screen.decode()
         found = re.search(r"http://localhost:(\d+)", self.screen)
@@ -678,17 +645,46 @@ class Process:
         self.address = f"127.0.0.1:{found[1]}"
         return self.address
 
-    async def signal(self, number: int) -> None:
+    async def run(self, before: Callable[[], None] | None = None) -> int:
+        """Let it run to its end, with nothing else said on its command line; return its exit code."""
+        process = await self._launch(*self.arguments, before=before)
+        assert process.stdout
+        self.screen = (await process.stdout.read()).decode()
+        return await process.wait()
+
+    async def _launch(self, *arguments: str, before: Callable[[], None] | None = None) -> asyncio.subprocess.Process:
+        with (self.folder / "server.log").open("ab") as log_file:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, str(HERE / "server.py"), *arguments,
+                cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log_file, preexec_fn=before,
+            )  # fmt: skip
+        return self._process
+
+    @property
+    def pid(self) -> int:
         assert self._process
-        self._process.send_signal(number)
+        return self._process.pid
+
+    async def signal(self, number: int) -> None:
+        os.kill(self.pid, number)
 
     async def wait(self) -> int:
         assert self._process
         return await self._process.wait()
 
+    async def terminate(self) -> int:
+        await self.signal(signal.SIGTERM)
+        return await self.wait()
+
     async def kill(self) -> None:
-        await self.signal(signal.SIGKILL)
-        await self.wait()
+        """Kill it if it runs."""
+        if self._process and self._process.returncode is None:
+            await self.signal(signal.SIGKILL)
+            await self.wait()
+
+    async def restart(self) -> None:
+        """Start it again on its port."""
+        await self.start(int(self.address.split(":")[1]))
 
     @property
     def log(self) -> str:
@@ -701,12 +697,683 @@ async def process(
 ) -> AsyncIterator[Process]:
     """A server process that is killed at the end if it still runs."""
     running = Process(folder, fake, arguments, **environ)
-    await running.start()
     try:
+        await running.start()
         yield running
     finally:
-        if running._process and running._process.returncode is None:
-            await running.kill()
+        await running.kill()
+
+
+class Response(NamedTuple):
+    """An HTTP answer."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+async def ask(
+    address: str, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b""
+) -> Response:
+    """An HTTP request of any bytes; status, headers and body as they come. The answer to HEAD has nothing after it."""
+    reader, writer = await asyncio.open_connection(*address.split(":"))
+    named = [("Host", host or address), *headers]
+    if not headers:
+        named.append(("Connection", "close"))
+    if body:
+        named.append(("Content-Length", str(len(body))))
+    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
+    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+    try:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        status, *rest = head.rstrip().split("\r\n")
+        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+        length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
+        sent = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
+        if not headers:
+            assert await reader.read() == b""
+        return Response(int(status.split()[1]), answered, sent)
+    finally:
+        writer.close()
+
+
+# What every frame has to be.
+
+FRAME_KEYS = {
+    "message": ({"tag", "chunk", "chatId"}, {"done"}),
+    "idea": ({"tag", "chunk", "chatId"}, {"done"}),
+    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id"}),
+    "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
+    "earlier": ({"tag", "chatId", "turns"}, {"more"}),
+    "turn": ({"tag", "chatId", "turn"}, set()),
+    "idea-saved": ({"tag", "chatId", "idea"}, set()),
+    "gone": ({"tag", "chatId"}, set()),
+}
+BASE = ("message", "idea", "error")
+CODES = {
+    *("bad_json", "bad_request", "empty", "too_long", "busy", "rate_limited", "conflict", "upstream_auth", "storage"),
+    *("upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed", "interrupted", "internal"),
+}
+ENDING_CODES = {code for code in CODES if code.startswith("upstream_")} | {
+    *("interrupted", "storage", "internal", "too_long"),
+}  # fmt: skip
+UNFINISHED = ("waiting", "streaming")
+
+Json = dict[str, Any]
+Wanted = Any  # a tag; the fields that a frame has, themselves to be read like this; or a function that decides
+
+
+def check_frame(frame: Json) -> None:
+    """A frame has the keys of its kind and no others; `done` is there only where it is true."""
+    needed, allowed = FRAME_KEYS[frame["tag"]]
+    assert needed <= frame.keys() <= needed | allowed, frame
+    assert frame.get("done", True) is True and frame.get("more", True) is True
+    assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
+
+
+def terminal(frame: Json) -> bool:
+    return frame["tag"] in ("message", "error") and frame.get("done") is True
+
+
+def closes_turn(frame: Json) -> bool:
+    """Whether a frame ends the turn that runs: an error that answers a request does not."""
+    return terminal(frame) and (frame["tag"] == "message" or ("id" not in frame and frame["code"] in ENDING_CODES))
+
+
+def tagged(tag: str) -> Callable[[Json], bool]:
+    return lambda frame: frame["tag"] == tag
+
+
+def is_error(code: str) -> Callable[[Json], bool]:
+    return lambda frame: frame["tag"] == "error" and frame["code"] == code
+
+
+def fits(value: Any, wanted: Wanted) -> bool:
+    """Whether a value is what is wanted; of an object only the named fields are looked at."""
+    if callable(wanted):
+        return bool(wanted(value))
+    if isinstance(wanted, dict):
+        return all(name in value and fits(value[name], field) for name, field in wanted.items())
+    return bool(value == wanted)
+
+
+def message_of(frames: Iterable[Json]) -> str:
+    """The message that chunks join to."""
+    return "".join(frame["chunk"] for frame in frames if frame["tag"] == "message")
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+# Clients of the protocol.
+
+
+class Client:
+    """A WebSocket client; `frames` are all that came, and every one of them is checked."""
+
+    def __init__(self, ws: ClientConnection) -> None:
+        self.ws = ws
+        self.frames: list[Json] = []
+        self._received = 0
+        self._news = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
+        self._reading.add_done_callback(lambda _: self._news.set())
+
+    async def _read(self) -> None:
+        while True:
+            self.frames.append(json.loads(await self.ws.recv()))
+            check_frame(self.frames[-1])
+            self._news.set()
+
+    async def close(self) -> None:
+        self._reading.cancel()
+        await self.ws.close()
+
+    async def send(self, request: Any = None, **fields: Any) -> None:
+        """Send a request, of chat "c" unless another one is named, or whatever is given."""
+        request = {"chatId": "c", **fields} if request is None else request
+        await self.ws.send(request if isinstance(request, str | bytes) else json.dumps(request, ensure_ascii=False))
+
+    async def until(self, condition: Callable[[], Any]) -> Any:
+        """Wait until frames have made a condition true. Raises ConnectionClosed."""
+        while not (value := condition()):
+            self._news.clear()
+            if self._reading.done():
+                self._reading.result()
+            await self._news.wait()
+        return value
+
+    async def receive(self) -> Json:
+        """The next frame. Raises ConnectionClosed."""
+        await self.until(lambda: len(self.frames) > self._received)
+        self._received += 1
+        return self.frames[self._received - 1]
+
+    async def receive_until(self, *wanted: Wanted) -> list[Json]:
+        """Receive frames until one fits, for each of what is wanted in turn."""
+        received: list[Json] = []
+        for one in wanted:
+            one = {"tag": one} if isinstance(one, str) else one
+            while True:
+                received.append(await self.receive())
+                if fits(received[-1], one):
+                    break
+        return received
+
+    async def ask(self, *wanted: Wanted, **fields: Any) -> Json:
+        """Send a request and receive frames until they are what is wanted; return the last one."""
+        await self.send(**fields)
+        return (await self.receive_until(*wanted))[-1]
+
+    async def turn(self, message: str, chat_id: str = "c", **fields: Any) -> list[Json]:
+        """Send a message and receive frames up to the terminal one."""
+        await self.send(message=message, chatId=chat_id, **fields)
+        return await self.receive_until(terminal)
+
+    async def open(self, chat_id: str = "c", **fields: Any) -> Json:
+        return await self.ask("chat", chatId=chat_id, open=True, **fields)
+
+    async def until_ended(self, turns: int = 1) -> None:
+        """Wait until so many turns have ended in all."""
+        await self.until(lambda: sum(map(closes_turn, self.frames)) >= turns)
+
+    async def close_code(self) -> int | None:
+        """Wait for the socket's end; the code that it was closed with."""
+        with contextlib.suppress(ConnectionClosed):
+            await self.until(lambda: False)
+        return self.ws.close_code
+
+    def seen(self, *tags: str) -> list[Json]:
+        return [frame for frame in self.frames if frame["tag"] in tags]
+
+    def shown(self, chat_id: str = "c") -> Shown:
+        """A chat as a page would show it that saw these frames."""
+        return Shown(frame for frame in self.frames if frame.get("chatId") == chat_id)
+
+
+@contextlib.asynccontextmanager
+async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
+    client = Client(await connect(f"ws://{address}/ws", max_size=None, **options))
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+class Wire:
+    """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
+
+    def __init__(self, plain: socket.socket, rest: bytes) -> None:
+        self._plain = plain
+        self._protocol = ClientProtocol(parse_uri("ws://localhost/ws"), max_size=None, state=State.OPEN)
+        self._protocol.receive_data(rest)
+        self._frames: deque[Frame] = deque()
+
+    async def write(self, data: bytes) -> None:
+        await asyncio.get_running_loop().sock_sendall(self._plain, data)
+
+    async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
+        await self.write(Frame(opcode, data, fin).serialize(mask=True))
+
+    async def request(self, **fields: Any) -> None:
+        await self.send(Opcode.TEXT, json.dumps({"chatId": "c", **fields}).encode())
+
+    async def send_close(self, code: int = 1001) -> None:
+        await self.send(Opcode.CLOSE, Close(code, "").serialize())
+
+    async def receive(self) -> Frame | None:
+        """The next frame, of whatever kind; None where the connection has ended."""
+        while not self._frames:
+            self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
+            if not self._frames:
+                try:
+                    data = await asyncio.get_running_loop().sock_recv(self._plain, 65_536)
+                except ConnectionError:
+                    return None
+                if not data:
+                    return None
+                self._protocol.receive_data(data)
+        return self._frames.popleft()
+
+    async def receive_json(self) -> Json:
+        while (frame := await self.receive()) and frame.opcode is not Opcode.TEXT:
+            pass
+        assert frame, "the connection has ended"
+        return dict(json.loads(frame.data))
+
+    async def close_code(self) -> int | None:
+        """The code that the server closes with, None where it cuts the connection; no text may come before."""
+        while frame := await self.receive():
+            assert frame.opcode is not Opcode.TEXT, frame
+            if frame.opcode is Opcode.CLOSE:
+                return Close.parse(frame.data).code
+        return None
+
+    def reset(self) -> None:
+        self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._plain.close()
+
+
+@contextlib.asynccontextmanager
+async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
+    """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
+    loop = asyncio.get_running_loop()
+    with socket.socket() as plain:
+        plain.setblocking(False)
+        if window:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        host, port = address.split(":")
+        await loop.sock_connect(plain, (host, int(port)))
+        lines = (
+            f"GET /ws HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        )
+        await loop.sock_sendall(plain, lines.encode())
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += await loop.sock_recv(plain, 1024)
+        head, _, rest = head.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 101")
+        yield Wire(plain, rest)
+
+
+# The page's part of the protocol.
+
+
+class Shown:
+    """A chat as a page shows it: the last snapshot, carried on by the frames after it."""
+
+    def __init__(self, frames: Iterable[Json] = ()) -> None:
+        self.ready = False
+        self.turns: list[dict[str, Any]] = []
+        self.ideas: dict[str, dict[str, Any]] = {}
+        # A turn whose end was told before its terminal frame came.
+        self.closing: str | None = None
+        for frame in frames:
+            if self.ready or frame["tag"] == "chat":
+                self.apply(json.loads(json.dumps(frame)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and (self.turns, self.ideas) == (other.turns, other.ideas)
+
+    def __repr__(self) -> str:
+        return f"{self.turns} {list(self.ideas.values())}"
+
+    @property
+    def board(self) -> list[str]:
+        """The texts on the board, in order, without those that are deleted."""
+        ideas = sorted(self.ideas.values(), key=lambda idea: (idea["position"], idea["id"]))
+        return [idea["text"] for idea in ideas if not idea.get("deleted")]
+
+    def turns_have(self, *names: str) -> list[Any]:
+        """A field of every turn, or some of them as tuples."""
+        values = [tuple(turn.get(name) for name in names) for turn in self.turns]
+        return values if len(names) > 1 else [value for (value,) in values]
+
+    @property
+    def current(self) -> dict[str, Any]:
+        """The turn that frames without a turn's id belong to: one whose end was told, or the first that is open."""
+        if self.closing:
+            return next(turn for turn in self.turns if turn["id"] == self.closing)
+        return next(turn for turn in self.turns if turn["status"] in UNFINISHED)
+
+    @property
+    def finished(self) -> bool:
+        return self.ready and self.closing is None and not any(turn["status"] in UNFINISHED for turn in self.turns)
+
+    def apply(self, frame: Json) -> None:
+        if frame["tag"] == "chat":
+            self.ready, self.closing, self.turns = True, None, frame["turns"]
+            self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
+            assert len(self.ideas) == len(frame["ideas"])
+            assert len({turn["id"] for turn in self.turns}) == len(self.turns)
+            return
+        assert self.ready, frame
+        if frame["tag"] == "turn":
+            self._apply_turn(frame["turn"])
+        elif frame["tag"] == "idea-saved":
+            self.ideas[frame["idea"]["id"]] = frame["idea"]
+        elif frame["tag"] == "gone":
+            self.turns, self.ideas, self.closing = [], {}, None
+        elif frame["tag"] in ("message", "idea"):
+            self._apply_chunk(frame)
+        elif closes_turn(frame):
+            self._end("interrupted" if frame["code"] == "interrupted" else "error", frame["code"])
+
+    def _apply_turn(self, turn: dict[str, Any]) -> None:
+        at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), None)
+        if at is None:
+            self.turns.append(turn)
+            return
+        if self.turns[at]["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
+            self.closing = turn["id"]
+        self.turns[at] = turn
+
+    def _apply_chunk(self, frame: Json) -> None:
+        turn = self.current
+        if frame["tag"] == "message":
+            turn["reply"] += frame["chunk"]
+            if frame.get("done"):
+                self._end("done")
+            return
+        draft = turn.pop("draft", "") + frame["chunk"]
+        if frame.get("done"):
+            turn["ideas"].append(draft)
+        else:
+            turn["draft"] = draft
+
+    def _end(self, status: str, error: str | None = None) -> None:
+        turn = self.current
+        if turn["status"] in UNFINISHED:
+            turn["status"] = status
+            if error:
+                turn["error"] = error
+        self.closing = None
+
+
+BROKEN_LINK = (OSError, EOFError, WebSocketException)
+
+
+class Page:
+    """What the page does: keeps messages until their receipt, opens its chats on every new socket, shows what comes."""
+
+    def __init__(self, address: str, *chat_ids: str, pause: float = 0.002) -> None:
+        self.address = address
+        self.shown = {chat_id: Shown() for chat_id in chat_ids}
+        self.outbox: dict[str, dict[str, Any]] = {}
+        self.board: dict[str, dict[str, Any]] = {}
+        self.refused: dict[str, str] = {}
+        self.receipts: set[str] = set()
+        self.sent: dict[str, dict[str, Any]] = {}
+        self.own_ideas: dict[str, str] = {}
+        self.pause = pause
+        self.sockets = 0
+        # Called with every frame, and with the turns that were shown before a snapshot.
+        self.on_frame: Callable[[Json], None] = lambda frame: None
+        self.compare: Callable[[list[dict[str, Any]], Shown], None] = lambda before, shown: None
+        self._ws: ClientConnection | None = None
+        self._sent: set[str] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._retry: asyncio.Future[None] | None = None
+
+    @property
+    def ready(self) -> bool:
+        return self._ws is not None and all(shown.ready for shown in self.shown.values())
+
+    @property
+    def disconnected(self) -> bool:
+        return self._ws is None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing waits here, and nothing runs there."""
+        self.check()
+        finished = all(shown.finished for shown in self.shown.values())
+        return self.ready and finished and not self.outbox and not self.board
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[Page]:
+        self._task = asyncio.create_task(self._run())
+        try:
+            yield self
+        finally:
+            if not self._task.done():
+                self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    def check(self) -> None:
+        """Fail as this page has failed."""
+        if self._task and self._task.done():
+            self._task.result()
+
+    async def say(self, chat_id: str, message: str, **after: str | None) -> str:
+        item = {"chatId": chat_id, "message": message, "id": new_id(), **after}
+        self.sent[item["id"]] = self.outbox[item["id"]] = item
+        await self._pump()
+        return str(item["id"])
+
+    async def change_idea(self, chat_id: str, **patch: Any) -> None:
+        known = self.board.get(patch["id"], {"idea": {}})
+        self.board[patch["id"]] = {"chatId": chat_id, "idea": {**known["idea"], **patch}}
+        self._sent.discard(patch["id"])
+        await self._pump()
+
+    async def request(self, **fields: Any) -> None:
+        """Send a request if there is a socket; nobody asks what became of it."""
+        if self._ws:
+            with contextlib.suppress(*BROKEN_LINK):
+                await self._ws.send(json.dumps(fields))
+
+    def cut(self) -> None:
+        if self._ws:
+            self._ws.transport.abort()
+
+    async def _run(self) -> None:
+        while True:
+            with contextlib.suppress(*BROKEN_LINK):
+                ws = await connect(
+                    f"ws://{self.address}/ws", max_size=None, ping_interval=None, compression=None, open_timeout=5
+                )
+                try:
+                    await self._follow(ws)
+                finally:
+                    self._ws = None
+                    ws.transport.abort()
+                    for shown in self.shown.values():
+                        shown.ready = False
+            await asyncio.sleep(self.pause)
+
+    async def _follow(self, ws: ClientConnection) -> None:
+        self._ws = ws
+        self.sockets += 1
+        self._sent.clear()
+        for chat_id in self.shown:
+            await self.request(chatId=chat_id, open=True)
+        await self._pump()
+        async for data in ws:
+            self._take(json.loads(data))
+            await self._pump()
+
+    async def _pump(self) -> None:
+        """Send what waits, once a socket: messages one at a time a chat, and board changes."""
+        busy = set()
+        for item in [*self.outbox.values(), *self.board.values()]:
+            name = item["id"] if "message" in item else item["idea"]["id"]
+            if "message" in item and item["chatId"] in busy:
+                continue
+            busy |= {item["chatId"]} if "message" in item else set()
+            if name not in self._sent and self._ws:
+                self._sent.add(name)
+                await self.request(**item)
+
+    def _take(self, frame: Json) -> None:
+        check_frame(frame)
+        if frame["tag"] == "error" and not closes_turn(frame):
+            self._take_refusal(frame)
+            return
+        shown = self.shown[frame["chatId"]]
+        if frame["tag"] == "error" and not shown.ready:
+            self.cut()  # the chat could not be opened: try again
+            return
+        before = list(shown.turns)
+        shown.apply(frame)
+        if frame["tag"] == "chat":
+            self.compare(before, shown)
+        for turn in shown.turns if frame["tag"] == "chat" else [frame["turn"]] if frame["tag"] == "turn" else []:
+            if self.outbox.pop(turn["id"], None):
+                self.receipts.add(turn["id"])
+        for idea in frame["ideas"] if frame["tag"] == "chat" else [frame["idea"]] if "idea" in frame else []:
+            self._confirm(idea)
+        self.on_frame(frame)
+
+    def _take_refusal(self, frame: Json) -> None:
+        if "id" not in frame:
+            assert frame["code"] == "bad_request", frame
+            # It names no idea: it is one that this chat's board does not have any more.
+            for name, item in list(self.board.items()):
+                if "text" not in item["idea"] and name not in self.shown[frame["chatId"]].ideas:
+                    del self.board[name]
+            return
+        if frame["code"] == "busy":
+            asyncio.get_running_loop().call_later(0.02, self._again, frame["id"])
+        elif self.outbox.pop(frame["id"], None):
+            self.refused[frame["id"]] = frame["code"]
+
+    def _again(self, name: str) -> None:
+        self._sent.discard(name)
+        self._retry = asyncio.ensure_future(self._pump())
+
+    def _confirm(self, idea: dict[str, Any]) -> None:
+        patch = self.board.get(idea["id"], {"idea": {"none": ""}})["idea"]
+        if all(idea.get(name, False) == value for name, value in patch.items()):
+            del self.board[idea["id"]]
+
+
+# All of it.
+
+
+class World:
+    """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
+
+    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; it starts
+    with its first client where the test does not start it with settings of its own. `at` is the address of another
+    server, one of the processes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.fake = FakeOpenAI()
+        self.address = ""
+        self._server = contextlib.AsyncExitStack()
+        self._stack = contextlib.AsyncExitStack()
+        self._folders = itertools.count(1)
+
+    async def __aenter__(self) -> None:
+        await self._stack.enter_async_context(self.fake.serve())
+        self._stack.push_async_callback(self.stop)
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    # The model.
+
+    def says(self, *script: Any) -> None:
+        """What the model says to the next message, step by step."""
+        self.fake.scripts.append(script[0] if isinstance(script[0], Answer) else list(script))
+
+    @property
+    def asked(self) -> list[str]:
+        """The messages that the model was asked, in order."""
+        return self.fake.inputs
+
+    # The server.
+
+    def config(self, **settings: Any) -> Config:
+        return make_config(self.folder, self.fake, **settings)
+
+    async def start(self, assistant: Assistant | None = None, send_buffer: int = 0, **settings: Any) -> str:
+        serve = serving(self.config(**settings), assistant, send_buffer)
+        self.address = await self._server.enter_async_context(serve)
+        return self.address
+
+    async def stop(self) -> None:
+        await self._server.aclose()
+        self.address = ""
+
+    async def restart(self, **settings: Any) -> str:
+        await self.stop()
+        return await self.start(**settings)
+
+    async def _at(self, at: str) -> str:
+        return at or self.address or await self.start()
+
+    async def client(self, *chat_ids: str, at: str = "", **options: Any) -> Client:
+        """A client that has opened some chats."""
+        client = await self._stack.enter_async_context(connected(await self._at(at), **options))
+        for chat_id in chat_ids:
+            await client.open(chat_id)
+        return client
+
+    async def wire(self, window: int = 0, at: str = "") -> Wire:
+        return await self._stack.enter_async_context(wired(await self._at(at), window))
+
+    async def page(self, *chat_ids: str, at: str = "", pause: float = 0.002) -> Page:
+        page = Page(await self._at(at), *chat_ids, pause=pause)
+        await self._stack.enter_async_context(page.running())
+        await until(lambda: page.check() or page.ready)
+        return page
+
+    async def truth(self, chat_id: str = "c", at: str = "") -> Shown:
+        """A chat as somebody sees it who has just come."""
+        async with connected(await self._at(at)) as client:
+            return Shown([await client.open(chat_id)])
+
+    async def until_finished(self, chat_id: str = "c", at: str = "") -> Shown:
+        """Wait until nothing of a chat waits or runs; how it is shown then."""
+        async with connected(await self._at(at)) as client:
+            await client.open(chat_id)
+            await client.until(lambda: client.shown(chat_id).finished)
+        return await self.truth(chat_id, at)
+
+    async def http(
+        self, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b"", at: str = ""
+    ) -> Response:
+        return await ask(await self._at(at), method, path, *headers, host=host, body=body)
+
+    async def metric(self, name: str, at: str = "") -> float:
+        """A number of /metrics, for example `running_turns`."""
+        answer = await self.http("GET", "/metrics", at=at)
+        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", answer.body.decode(), re.MULTILINE)
+        return float(found[1]) if found else 0.0
+
+    async def until_metric(self, name: str, value: float, at: str = "") -> None:
+        while await self.metric(name, at) != value:
+            await asyncio.sleep(0.01)
+
+    # Programs.
+
+    async def process(self, *arguments: str, folder: Path | None = None, **environ: str) -> Process:
+        """A server that is a process of its own."""
+        program = Process(folder or self.folder, self.fake, arguments, **environ)
+        self._stack.push_async_callback(program.kill)
+        await program.start()
+        return program
+
+    async def processes(self, count: int = 2, **environ: str) -> list[Process]:
+        """Servers that share the database, and begin with it at the same time."""
+        folders = [self.folder / f"process {next(self._folders)}" for _ in range(count)]
+        for folder in folders:
+            folder.mkdir()
+        own = {"DATABASE_URL": database_url(self.folder), **environ}
+        return list(await asyncio.gather(*(self.process(folder=folder, **own) for folder in folders)))
+
+    async def run(
+        self, *arguments: str, before: Callable[[], None] | None = None, **environ: str
+    ) -> tuple[int, str, str]:
+        """Run the program to its end; its exit code, what it says, and what it complains of."""
+        program = Process(self.folder, None, arguments, **environ)
+        self._stack.push_async_callback(program.kill)
+        return await program.run(before), program.screen, program.log
+
+    # The database.
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return rows(self.folder, query, *values)
+
+    def stored(self) -> str:
+        """Whatever is in the database, as text."""
+        return "\n".join(str(row) for table in tables(self.folder) for row in self.rows(f'select * from "{table}"'))
+
+    def locked(self) -> contextlib.AbstractContextManager[None]:
+        """Another program holds the database meanwhile, so that nobody else can write."""
+        return locked(self.folder)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
 
 
 ########################################################################################################################
@@ -2861,42 +3528,11 @@ async def test_start_line_says_which_api_a_provider_speaks(tmp_path: Path) -> No
 
 # Section 1 of the protocol, its frames and its turns.
 
-FRAME_KEYS = {
-    "message": ({"tag", "chunk", "chatId"}, {"done"}),
-    "idea": ({"tag", "chunk", "chatId"}, {"done"}),
-    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id"}),
-    "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
-    "earlier": ({"tag", "chatId", "turns"}, {"more"}),
-    "turn": ({"tag", "chatId", "turn"}, set()),
-    "idea-saved": ({"tag", "chatId", "idea"}, set()),
-    "gone": ({"tag", "chatId"}, set()),
-}
-BASE = ("message", "idea", "error")
-CODES = {
-    *("bad_json", "bad_request", "empty", "too_long", "busy", "rate_limited", "conflict", "upstream_auth", "storage"),
-    *("upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed", "interrupted", "internal"),
-}
-ENDING_CODES = {code for code in CODES if code.startswith("upstream_")} | {
-    *("interrupted", "storage", "internal", "too_long"),
-}  # fmt: skip
 STILL_OPEN = ("waiting", "streaming")
-
-
-def closes_turn(frame: dict[str, Any]) -> bool:
-    """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    return terminal(frame) and (frame["tag"] == "message" or ("id" not in frame and frame["code"] in ENDING_CODES))
 
 
 def base(frames: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [frame for frame in frames if frame["tag"] in BASE]
-
-
-def check_frame(frame: dict[str, Any]) -> None:
-    """A frame has the keys of its kind and no others; `done` is there only where it is true."""
-    needed, allowed = FRAME_KEYS[frame["tag"]]
-    assert needed <= frame.keys() <= needed | allowed, frame
-    assert frame.get("done", True) is True and frame.get("more", True) is True
-    assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
 
 
 def read_turn(frames: Iterable[dict[str, Any]], min_chars: int = 20) -> tuple[list[str], str, str]:
@@ -3205,80 +3841,6 @@ async def test_server_refuses_binary_frames(tmp_path: Path) -> None:  # Fault 9
 
 
 # Bytes that no decent client sends, and clients that do not read or answer.
-
-
-class Wire:
-    """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
-
-    def __init__(self, plain: socket.socket, rest: bytes) -> None:
-        self._plain = plain
-        self._protocol = ClientProtocol(parse_uri("ws://localhost/ws"), max_size=None, state=State.OPEN)
-        self._protocol.receive_data(rest)
-        self._frames: deque[Frame] = deque()
-
-    async def write(self, data: bytes) -> None:
-        await asyncio.get_running_loop().sock_sendall(self._plain, data)
-
-    async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
-        await self.write(Frame(opcode, data, fin).serialize(mask=True))
-
-    async def request(self, **fields: Any) -> None:
-        await self.send(Opcode.TEXT, json.dumps(fields).encode())
-
-    async def receive(self) -> Frame | None:
-        """The next frame, of whatever kind; None where the connection has ended."""
-        while not self._frames:
-            self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
-            if not self._frames:
-                try:
-                    data = await asyncio.get_running_loop().sock_recv(self._plain, 65_536)
-                except ConnectionError:
-                    return None
-                if not data:
-                    return None
-                self._protocol.receive_data(data)
-        return self._frames.popleft()
-
-    async def receive_json(self) -> dict[str, Any]:
-        while (frame := await self.receive()) and frame.opcode is not Opcode.TEXT:
-            pass
-        assert frame, "the connection has ended"
-        return dict(json.loads(frame.data))
-
-    async def close_code(self) -> int | None:
-        """The code that the server closes with, None where it cuts the connection; no text may come before."""
-        while frame := await self.receive():
-            assert frame.opcode is not Opcode.TEXT, frame
-            if frame.opcode is Opcode.CLOSE:
-                return Close.parse(frame.data).code
-        return None
-
-    def reset(self) -> None:
-        self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._plain.close()
-
-
-@contextlib.asynccontextmanager
-async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
-    """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
-    loop = asyncio.get_running_loop()
-    with socket.socket() as plain:
-        plain.setblocking(False)
-        if window:
-            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
-        host, port = address.split(":")
-        await loop.sock_connect(plain, (host, int(port)))
-        lines = (
-            f"GET /ws HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        )
-        await loop.sock_sendall(plain, lines.encode())
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += await loop.sock_recv(plain, 1024)
-        head, _, rest = head.partition(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 101")
-        yield Wire(plain, rest)
 
 
 async def ask_by_wire(address: str) -> str:
@@ -3845,29 +4407,6 @@ async def test_own_page_and_programs_open_sockets(tmp_path: Path) -> None:  # Fa
         # Behind a proxy that ends TLS.
         proxied = [*UPGRADE, ("Origin", "https://ideas.example")]
         assert (await ask(address, "GET", "/ws", *proxied, host="ideas.example"))[0] == 101
-
-
-async def ask(
-    address: str, method: str, path: str, *headers: tuple[str, str], host: str = ""
-) -> tuple[int, dict[str, str], bytes]:
-    """An HTTP request of any bytes; status, headers and body as they come. The answer to HEAD has nothing after it."""
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    named = [("Host", host or address), *headers]
-    if not headers:
-        named.append(("Connection", "close"))
-    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
-    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
-    try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        status, *rest = head.rstrip().split("\r\n")
-        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-        length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
-        body = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
-        if not headers:
-            assert await reader.read() == b""
-        return int(status.split()[1]), answered, body
-    finally:
-        writer.close()
 
 
 # A page's view of a chat, by the frames alone.
@@ -5055,8 +5594,6 @@ async def test_health_follows_the_database(tmp_path: Path) -> None:
 # NOTHING IS LOST: cuts, kills, restarts, and what the disk does
 ########################################################################################################################
 
-UNFINISHED = ("waiting", "streaming")
-
 # A model whose every answer follows from the message, so that anyone can tell what it said.
 
 
@@ -5126,76 +5663,6 @@ def assert_said(turn: dict[str, Any]) -> None:
 
 # The page's part of the protocol.
 
-BROKEN_LINK = (OSError, EOFError, websockets.exceptions.WebSocketException)
-
-
-class Shown:
-    """A chat as a page shows it: the last snapshot, carried on by the frames after it."""
-
-    def __init__(self) -> None:
-        self.ready = False
-        self.turns: list[dict[str, Any]] = []
-        self.ideas: dict[str, dict[str, Any]] = {}
-        # A turn whose end was told before its terminal frame came.
-        self.closing: str | None = None
-
-    @property
-    def current(self) -> dict[str, Any]:
-        """The turn that frames without a turn's id belong to."""
-        if self.closing:
-            return next(turn for turn in self.turns if turn["id"] == self.closing)
-        return next(turn for turn in self.turns if turn["status"] in UNFINISHED)
-
-    @property
-    def finished(self) -> bool:
-        return self.ready and self.closing is None and not any(turn["status"] in UNFINISHED for turn in self.turns)
-
-    def apply(self, frame: dict[str, Any]) -> None:
-        if frame["tag"] == "chat":
-            self.ready, self.closing, self.turns = True, None, frame["turns"]
-            self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
-            assert len(self.ideas) == len(frame["ideas"])
-            return
-        assert self.ready, frame
-        if frame["tag"] == "turn":
-            self._apply_turn(frame["turn"])
-        elif frame["tag"] == "idea-saved":
-            self.ideas[frame["idea"]["id"]] = frame["idea"]
-        elif frame["tag"] == "error":
-            self._end("interrupted" if frame["code"] == "interrupted" else "error", frame["code"])
-        else:
-            self._apply_chunk(frame)
-
-    def _apply_turn(self, turn: dict[str, Any]) -> None:
-        at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), None)
-        if at is None:
-            self.turns.append(turn)
-            return
-        if self.turns[at]["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
-            self.closing = turn["id"]
-        self.turns[at] = turn
-
-    def _apply_chunk(self, frame: dict[str, Any]) -> None:
-        turn = self.current
-        if frame["tag"] == "message":
-            turn["reply"] += frame["chunk"]
-            if frame.get("done"):
-                self._end("done")
-            return
-        draft = turn.pop("draft", "") + frame["chunk"]
-        if frame.get("done"):
-            turn["ideas"].append(draft)
-        else:
-            turn["draft"] = draft
-
-    def _end(self, status: str, error: str | None = None) -> None:
-        turn = self.current
-        if turn["status"] in UNFINISHED:
-            turn["status"] = status
-            if error:
-                turn["error"] = error
-        self.closing = None
-
 
 def ends_turn(frame: dict[str, Any]) -> bool:
     """Whether an error is the running turn's end, or answers a request."""
@@ -5220,163 +5687,6 @@ def assert_all_said(shown: Shown) -> None:
     for turn in shown.turns:
         if turn["id"] != shown.closing:
             assert_said(turn)
-
-
-class Page:
-    """What the page does: keeps messages until their receipt, opens its chats on every new socket, shows what comes."""
-
-    def __init__(self, address: str, *chat_ids: str) -> None:
-        self.address = address
-        self.shown = {chat_id: Shown() for chat_id in chat_ids}
-        self.outbox: dict[str, dict[str, Any]] = {}
-        self.board: dict[str, dict[str, Any]] = {}
-        self.refused: dict[str, str] = {}
-        self.receipts: set[str] = set()
-        self.sent: dict[str, dict[str, Any]] = {}
-        self.own_ideas: dict[str, str] = {}
-        self.pause = 0.002
-        self.sockets = 0
-        self.closed_with: list[int | None] = []
-        self.on_frame: Callable[[dict[str, Any]], None] = lambda frame: None
-        self.compare: Callable[[list[dict[str, Any]], Shown], None] = assert_continues
-        self._ws: ClientConnection | None = None
-        self._sent: set[str] = set()
-        self._task: asyncio.Task[None] | None = None
-        self._retry: asyncio.Future[None] | None = None
-
-    @property
-    def ready(self) -> bool:
-        return self._ws is not None and all(shown.ready for shown in self.shown.values())
-
-    @property
-    def disconnected(self) -> bool:
-        return self._ws is None
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing waits here, and nothing runs there."""
-        finished = all(shown.finished for shown in self.shown.values())
-        return self.ready and finished and not self.outbox and not self.board
-
-    @contextlib.asynccontextmanager
-    async def running(self) -> AsyncIterator[Page]:
-        self._task = asyncio.create_task(self._run())
-        try:
-            yield self
-        finally:
-            if not self._task.done():
-                self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    def check(self) -> None:
-        """Fail as this page has failed."""
-        if self._task and self._task.done():
-            self._task.result()
-
-    async def say(self, chat_id: str, message: str, **after: str | None) -> str:
-        item = {"chatId": chat_id, "message": message, "id": new_id(), **after}
-        self.sent[item["id"]] = self.outbox[item["id"]] = item
-        await self._pump()
-        return str(item["id"])
-
-    async def change_idea(self, chat_id: str, **patch: Any) -> None:
-        known = self.board.get(patch["id"], {"idea": {}})
-        self.board[patch["id"]] = {"chatId": chat_id, "idea": {**known["idea"], **patch}}
-        self._sent.discard(patch["id"])
-        await self._pump()
-
-    async def request(self, **fields: Any) -> None:
-        """Send a request if there is a socket; nobody asks what became of it."""
-        if self._ws:
-            with contextlib.suppress(*BROKEN_LINK):
-                await self._ws.send(json.dumps(fields))
-
-    def cut(self) -> None:
-        if self._ws:
-            self._ws.transport.abort()
-
-    async def _run(self) -> None:
-        while True:
-            with contextlib.suppress(*BROKEN_LINK):
-                ws = await connect(
-                    f"ws://{self.address}/ws", max_size=None, ping_interval=None, compression=None, open_timeout=5
-                )
-                try:
-                    await self._follow(ws)
-                finally:
-                    self._ws = None
-                    ws.transport.abort()
-                    for shown in self.shown.values():
-                        shown.ready = False
-            await asyncio.sleep(self.pause)
-
-    async def _follow(self, ws: ClientConnection) -> None:
-        self._ws = ws
-        self.sockets += 1
-        self._sent.clear()
-        for chat_id in self.shown:
-            await self.request(chatId=chat_id, open=True)
-        await self._pump()
-        try:
-            async for data in ws:
-                self._take(json.loads(data))
-                await self._pump()
-        finally:
-            self.closed_with.append(ws.close_code)
-
-    async def _pump(self) -> None:
-        """Send what waits, once a socket: messages one at a time a chat, and board changes."""
-        busy = set()
-        for item in [*self.outbox.values(), *self.board.values()]:
-            name = item["id"] if "message" in item else item["idea"]["id"]
-            if "message" in item and item["chatId"] in busy:
-                continue
-            busy |= {item["chatId"]} if "message" in item else set()
-            if name not in self._sent and self._ws:
-                self._sent.add(name)
-                await self.request(**item)
-
-    def _take(self, frame: dict[str, Any]) -> None:
-        if frame["tag"] == "error" and not ends_turn(frame):
-            self._take_refusal(frame)
-            return
-        shown = self.shown[frame["chatId"]]
-        if frame["tag"] == "error" and not shown.ready:
-            self.cut()  # the chat could not be opened: try again
-            return
-        before = list(shown.turns)
-        shown.apply(frame)
-        if frame["tag"] == "chat":
-            self.compare(before, shown)
-        for turn in shown.turns if frame["tag"] == "chat" else [frame["turn"]] if frame["tag"] == "turn" else []:
-            if self.outbox.pop(turn["id"], None):
-                self.receipts.add(turn["id"])
-        for idea in frame["ideas"] if frame["tag"] == "chat" else [frame["idea"]] if "idea" in frame else []:
-            self._confirm(idea)
-        self.on_frame(frame)
-
-    def _take_refusal(self, frame: dict[str, Any]) -> None:
-        if "id" not in frame:
-            assert frame["code"] == "bad_request", frame
-            # It names no idea: it is one that this chat's board does not have any more.
-            for name, item in list(self.board.items()):
-                if "text" not in item["idea"] and name not in self.shown[frame["chatId"]].ideas:
-                    del self.board[name]
-            return
-        if frame["code"] == "busy":
-            asyncio.get_running_loop().call_later(0.02, self._again, frame["id"])
-        elif self.outbox.pop(frame["id"], None):
-            self.refused[frame["id"]] = frame["code"]
-
-    def _again(self, name: str) -> None:
-        self._sent.discard(name)
-        self._retry = asyncio.ensure_future(self._pump())
-
-    def _confirm(self, idea: dict[str, Any]) -> None:
-        patch = self.board.get(idea["id"], {"idea": {"none": ""}})["idea"]
-        if all(idea.get(name, False) == value for name, value in patch.items()):
-            del self.board[idea["id"]]
 
 
 async def stored(address: str, chat_id: str) -> Shown:
