@@ -822,6 +822,7 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"), ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     ('idea:\nidea: "A"\nmessage:\n  idea: "B"', ["A", "B"], ""),
     # Quotes within quotes
+    ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'), ("message: 'a 'b'' c' d'", [], "a 'b' c' d"),
     ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
     ("message: 'It's fine'", [], "It's fine"), ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
     ('idea: "He said "hi""\nmessage: "B"', ['He said "hi"'], "B"),
@@ -870,6 +871,7 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('```a`\nidea: A', ["A"], "```a`"), ("```\nmessage: a\n```py", [], "a\n```py"),
     ('```yaml\nidea: "A"\n```  \nb', ["A"], "b"),
     # What may be dropped is given out if it gets long.
+    ("```\n\na\n```", [], "```\n\na\n```"), ("\ufeffmessage: |\n a", [], "a"),
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
     ('idea: "a' + " \n" * 150 + 'z"', ["a" + " \n" * 150 + "z"], ""),
     ("a\n" + "---\n" * 99 + "z", [], "a\n" + "---\n" * 99 + "z"),
@@ -904,6 +906,7 @@ LIVE: list[Begun] = [
 ]
 BROKEN: list[Begun] = [  # what a reply that broke off gives in the end
     *LIVE,
+    ('idea: "A"', [], "A", ""),
     ('idea: "A"\nidea: "B c', ["A"], "B c", ""), ('message: "A\\ud83d', [], None, "A\ufffd"),
     ('idea: "A"\nmess', ["A"], None, "mess"), ('idea: "A"\nidea: "', ["A"], None, ""),
     ("message: A\nide", [], None, "A\nide"), ("idea: |\n  A\n  b", [], "A\nb", ""), ('idea: "A\\u00', [], "A\\u00", ""),
