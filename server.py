@@ -383,7 +383,7 @@ class Metrics:
 # certain. It does no I/O, has no clock, and raises on no input. The grammar, lenient:
 #
 #   reply    outside { entry outside }
-#   entry    at a line's start: blanks, `idea` or `message` in any case, blanks, a colon, and on this line or a later one
+#   entry    at a line's start: blanks, `idea` or `message` in any case, blanks, a colon, and on this or a later line
 #            a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
 #   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
@@ -420,7 +420,8 @@ _RULE = r"[ \t\ufeff]{0,64}(?:(?:---|\.\.\.)[ \t]{0,64})?"
 _FENCE = r"[ \ufeff]{0,3}(?:`{3,32}[^`\n]{0,64}|~{3,32}[^\n]{0,64})"
 _LINE = re.compile(
     rf"(?P<entry>(?P<indent>[ \t\ufeff]{{0,64}})(?P<key>{_KEY})[ \t]{{0,64}}:)"
-    rf"|(?:(?P<rule>{_RULE})|(?P<bare>[ \ufeff]{{0,3}}(?:`{{3,32}}|~{{3,32}})[ \t]{{0,64}})|(?P<fence>{_FENCE}))(?:\n|\Z)"
+    r"|(?:(?P<bare>[ \ufeff]{0,3}(?:`{3,32}|~{3,32})[ \t]{0,64})"
+    rf"|(?P<rule>{_RULE})|(?P<fence>{_FENCE}))(?:\n|\Z)"
 )
 _FENCE_LINE = re.compile(rf"{_FENCE}(?:\n|\Z)")
 _FENCE_BEGUN = re.compile(rf"[ \ufeff]{{0,3}}(?:`{{0,2}}|~{{0,2}})|{_FENCE}")
@@ -497,7 +498,7 @@ class ReplyParser:
         return pieces
 
     def close(self, complete: bool = True) -> list[Piece]:
-        """Take the reply's end; return the rest, the message's `done` last. If it broke off, what is open is not `done`."""
+        """Take the reply's end; return the rest, the message's `done` last; if it broke off, nothing open is done."""
         self._ended, self._complete = True, complete
         return self.feed("")
 
@@ -566,8 +567,8 @@ class ReplyParser:
     def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
         """Read outside text or a plain value, line by line, up to the next entry; return that.
 
-        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: that one closes
-        the fence around entries; `code`: a fence is open that is text.
+        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: that it
+        closes the one around entries; `code`: a fence is open that is text.
         """
         begun, held, fence, closes, code = plain, "", 0, False, False
         if plain:

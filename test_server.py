@@ -1535,6 +1535,9 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"), ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     ('idea:\nidea: "A"\nmessage:\n  idea: "B"', ["A", "B"], ""),
     # Quotes within quotes
+    ("message: \xa0a\xa0\n", [], "\xa0a\xa0"), ("message: |\n   a\n  b", [], "a\n\n  b"),
+    ('message: "a""b"\nc"', [], 'a""b"\nc'), ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'),
+    ("message: 'a 'b'' c' d'", [], "a 'b' c' d"),
     ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
     ("message: 'It's fine'", [], "It's fine"), ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
     ('idea: "He said "hi""\nmessage: "B"', ['He said "hi"'], "B"),
@@ -1583,10 +1586,11 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('```a`\nidea: A', ["A"], "```a`"), ("```\nmessage: a\n```py", [], "a\n```py"),
     ('```yaml\nidea: "A"\n```  \nb', ["A"], "b"),
     # What may be dropped is given out if it gets long.
+    ("```\n\na\n```", [], "```\n\na\n```"), ("\ufeffmessage: |\n a", [], "a"),
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
     ('idea: "a' + " \n" * 150 + 'z"', ["a" + " \n" * 150 + "z"], ""),
     ("a\n" + "---\n" * 99 + "z", [], "a\n" + "---\n" * 99 + "z"),
-    ("message: |\n  a" + "\n" * 300 + "  z", [], "a" + "\n" * 300 + "z"),
+    ("message: |\n  a" + "\n" * 300 + "    z", [], "a" + "\n" * 300 + "  z"),
     ("a" + "\ufeff" * 65, [], "a" + "\ufeff" * 65), (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
     ("\ufeff\n\ufeff---" + " " * 64 + "\nidea: A", ["A"], ""),
     # Several messages
@@ -1617,6 +1621,7 @@ LIVE: list[Begun] = [
 ]
 BROKEN: list[Begun] = [  # what a reply that broke off gives in the end
     *LIVE,
+    ('idea: "A"', [], "A", ""),
     ('idea: "A"\nidea: "B c', ["A"], "B c", ""), ('message: "A\\ud83d', [], None, "A\ufffd"),
     ('idea: "A"\nmess', ["A"], None, "mess"), ('idea: "A"\nidea: "', ["A"], None, ""),
     ("message: A\nide", [], None, "A\nide"), ("idea: |\n  A\n  b", [], "A\nb", ""), ('idea: "A\\u00', [], "A\\u00", ""),
@@ -1659,7 +1664,7 @@ def test_parser_gives_a_broken_reply_undone(reply: str, ideas: list[str], draft:
 
 
 def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize) -> int:
-    """Calls and lines of Python that an action runs, a clock no other program disturbs; after `most` it is interrupted."""
+    """Calls and lines of Python that an action runs, a clock that nothing disturbs; after `most` it is interrupted."""
     steps = 0
 
     def on_step(frame: FrameType, event: str, argument: Any) -> Any:
@@ -1681,7 +1686,7 @@ def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize
 @pytest.mark.parametrize("start, unit", LONG)
 def test_parser_holds_little_back_and_stays_linear(start: str, unit: str) -> None:
     parser = ReplyParser()
-    given = [parser.feed(character) for character in start + unit * (5_000 // len(unit)) + "x"]
+    given = [parser.feed(character) for character in start + unit * (5_000 // len(unit)) + "  x"]
     lengths = [sum(len(piece.text) for piece in pieces) for pieces in [*given, parser.close()]]
     assert max(lengths) - 1 <= HELD  # what was held back comes out at once, with the character that made it certain
     for length, end in itertools.product([65, 300, 1_000], ["x", '"x"', "", "\n", '\nidea: "b"']):
@@ -1840,7 +1845,8 @@ def test_chunker_gives_the_protocols_examples() -> None:
 def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left() -> None:
     chunker = Chunker(4)
     steps = [
-        (("message", "ab", False), None), (("idea", "vwx", False), None), (("idea", "yz", False), ("idea", "vwxyz", False)),
+        (("message", "ab", False), None), (("idea", "vwx", False), None),
+        (("idea", "yz", False), ("idea", "vwxyz", False)),
         (("idea", "", True), ("idea", "", True)), (("message", "cd", False), ("message", "abcd", False)),
         (("message", "e", False), None), (("idea", "x", False), None), (("idea", "y", False), None),
     ]  # fmt: skip
