@@ -2199,6 +2199,7 @@ BROKEN_OFF: dict[str, tuple[Script, str, str, dict[str, Any]]] = {
     "31 failed, no reason": ([{"type": "response.failed", "response": None}, CLOSE], "error", "upstream_failed", {}),
     "31 busy": ([FAILED_EVENTS["busy"], CLOSE], "error", "upstream_busy", {}),
     "31 no quota": ([FAILED_EVENTS["no quota"], CLOSE], "error", "upstream_quota", {}),
+    "31 context full": ([{**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE], "error", "upstream_failed", {}),
     "31 incomplete": ([FAILED_EVENTS["incomplete"], CLOSE], "interrupted", "interrupted", {}),
 }  # fmt: skip
 HALVES = {
