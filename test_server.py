@@ -2542,7 +2542,8 @@ async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tm
     go = asyncio.Event()
     async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
         fake.scripts.append(['message: "What is begun ', go, 'is carried through."'])
-        address = await stack.enter_async_context(serving(make_config(tmp_path, fake)))
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake), REQUEST_TIMEOUT=600.0))
+        silent = asyncio.create_task(is_cut(address))
         async with connected(address) as client:
             await client.send(message="m", chatId="c")
             await until(lambda: fake.inputs)
@@ -2561,6 +2562,7 @@ async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tm
             assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
             await stopping
             await until(lambda: client.ws.close_code == 1012)
+        assert await silent
 
 
 @on_postgres
