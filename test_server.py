@@ -2508,6 +2508,15 @@ def test_occupied_port_ends_the_program_with_a_sentence(main: Callable[..., tupl
     assert (code, out) == (2, "") and re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", said)
 
 
+def test_processes_that_agree_share_a_port() -> None:
+    with server.listen("127.0.0.1", 0, reuse_port=True) as one:
+        port = one.getsockname()[1]
+        with server.listen("127.0.0.1", port, reuse_port=True) as two:
+            assert two.getsockname() == one.getsockname()
+        with pytest.raises(ConfigError, match="in use"):
+            server.listen("127.0.0.1", port)
+
+
 def test_version_is_printed(main: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STALL_SECONDS", "nonsense")
     assert main("--version") == (0, f"Brainstormer {server.__version__}\n", "")
@@ -5013,6 +5022,14 @@ async def test_paths_that_are_not_the_pages_are_not_found(
                 check_headers(headers)
         assert (await ask(address, "GET", "/icon.svg?x=../.secret"))[0] == 200
         assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+
+
+@scenario
+async def test_file_that_takes_a_while_is_sent_whole(tmp_path: Path, page: Path) -> None:
+    # More than the kernel takes at once; the connection is closed when all of it has gone.
+    (page / "large.bin").write_bytes(bytes(2**24))
+    async with serving(make_config(tmp_path), page=page) as address:
+        assert (await ask(address, "GET", "/large.bin"))[2] == bytes(2**24)
 
 
 def test_page_that_is_missing_is_told(tmp_path: Path, page: Path) -> None:
