@@ -3384,6 +3384,15 @@ def test_occupied_port_ends_the_program_with_a_sentence(main: Callable[..., tupl
     assert (code, out) == (2, "") and re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", said)
 
 
+def test_processes_that_agree_share_a_port() -> None:
+    with server.listen("127.0.0.1", 0, reuse_port=True) as one:
+        port = one.getsockname()[1]
+        with server.listen("127.0.0.1", port, reuse_port=True) as two:
+            assert two.getsockname() == one.getsockname()
+        with pytest.raises(ConfigError, match="in use"):
+            server.listen("127.0.0.1", port)
+
+
 def test_version_is_printed(main: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STALL_SECONDS", "nonsense")
     assert main("--version") == (0, f"Brainstormer {server.__version__}\n", "")
@@ -3418,7 +3427,8 @@ async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tm
     go = asyncio.Event()
     async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
         fake.scripts.append(['message: "What is begun ', go, 'is carried through."'])
-        address = await stack.enter_async_context(serving(make_config(tmp_path, fake)))
+        address = await stack.enter_async_context(serving(make_config(tmp_path, fake), REQUEST_TIMEOUT=600.0))
+        silent = asyncio.create_task(is_cut(address))
         async with connected(address) as client:
             await client.send(message="m", chatId="c")
             await until(lambda: fake.inputs)
@@ -3437,6 +3447,7 @@ async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tm
             assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
             await stopping
             await until(lambda: client.ws.close_code == 1012)
+        assert await silent
 
 
 @on_postgres
@@ -5203,6 +5214,14 @@ async def test_paths_that_are_not_the_pages_are_not_found(
         assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
 
 
+@scenario
+async def test_file_that_takes_a_while_is_sent_whole(tmp_path: Path, page: Path) -> None:
+    # More than the kernel takes at once; the connection is closed when all of it has gone.
+    (page / "large.bin").write_bytes(bytes(2**24))
+    async with serving(make_config(tmp_path), page=page) as address:
+        assert (await ask(address, "GET", "/large.bin"))[2] == bytes(2**24)
+
+
 def test_page_that_is_missing_is_told(tmp_path: Path, page: Path) -> None:
     (page / "index.html").unlink()
     with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
@@ -6936,6 +6955,8 @@ async def test_bug_is_told_without_the_query(tmp_path: Path, caplog: pytest.LogC
     async with server.serving(app, listener):
         address = f"127.0.0.1:{listener.getsockname()[1]}"
         status, headers, body = await ask(address, "GET", "/bug?q=secret-query")
+        # And no address is counted for ever.
+        await until(lambda: not app.ctx.connections)
     assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
     check_headers(headers)
     assert "ZeroDivisionError" in caplog.text and "secret-query" not in caplog.text
