@@ -4361,7 +4361,7 @@ async def test_bug_in_an_assistant_keeps_what_was_written(
 
 
 async def test_turns_that_come_at_once_start_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "START_SECONDS", 0.5)
+    monkeypatch.setattr(server, "START_SECONDS", 1)
     asked: list[float] = []
 
     def script(text: str) -> Script:
@@ -4922,6 +4922,7 @@ ENDS: dict[str, tuple[Json, Script | Answer, str]] = {
     "failed": ({}, ["message: Begun", {"type": "error", "code": "server_error", "message": "x"}], "upstream_failed"),
     "too long": ({"max_reply_chars": 100}, ["message: " + "a" * 200], "too_long"),
     "silent for too long": ({"stall_seconds": 3}, ["message: Begun", HANG], "upstream_timeout"),
+    "silent from the start": ({"turn_seconds": 3}, [HANG], "upstream_timeout"),
     "too slow": ({"turn_seconds": 3}, ["message: Begun", HANG], "upstream_timeout"),
     "stopped": ({}, ["message: Begun", HANG], "stopped"),
     "dropped": ({}, ["message: Begun", HANG], "gone"),
@@ -4997,14 +4998,6 @@ def any_request(client: Client, chance: random.Random, names: Iterator[int]) -> 
         changes = [{"starred": True}, {"position": chance.random()}, {"deleted": chance.random() < 0.5}]
         requests += [{"idea": {"id": idea, **change}} for change in changes]
     return {"forget": True} if chance.random() < 0.05 else chance.choice(requests)
-
-
-async def settle(world: World, clients: Sequence[Client]) -> None:
-    """Stop what hangs until nothing runs, and let every client have answers to all that it asked for."""
-    for client in clients:
-        await client.ask(lambda frame: "chatId" not in frame, request=[])
-    while await world.metric("running_turns"):
-        await clients[0].ask(lambda frame: "chatId" not in frame, stop=True)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -5924,7 +5917,7 @@ async def test_reply_so_far_is_on_disk_while_it_is_written(world: World) -> None
     await client.send(message="m")
     for word, gate in zip(words, gates, strict=True):
         await until(lambda word=word: word in message_of(client.frames))
-        await until(lambda word=word: word in world.stored(), FLUSH_SECONDS)
+        await until(lambda word=word: word in world.stored(), 10)
         gate.set()
     await client.receive_until(terminal)
 
@@ -6209,7 +6202,7 @@ async def ask_elsewhere(world: World, one: Process, two: Process, deed: str, ope
     chat_id, go = f"{deed.replace(' ', '-')}-{opened}", asyncio.Event()
     owner, other = await world.client(chat_id, at=one.address), await world.client(at=two.address)
     world.says('idea: "A"\nmessage: "What is written stays, ', go, f'and ends here: {chat_id}"')
-    await owner.ask("idea-saved", "message", message="m", id="t", chatId=chat_id)
+    await owner.ask("idea-saved", "message", message=f"begun: {chat_id}", id="t", chatId=chat_id)
     if opened:
         await other.open(chat_id)
     if "idea" in request and "id" not in request["idea"]:
@@ -6232,7 +6225,7 @@ async def ask_elsewhere(world: World, one: Process, two: Process, deed: str, ope
         await other.until(lambda: len(other.frames) >= len(answers))
         assert [frame["tag"] for frame in other.frames] == answers, deed
     if deed == "forget":
-        await until(lambda: chat_id not in world.stored())
+        await until(lambda: f"begun: {chat_id}" not in world.stored())
 
 
 @together
@@ -6291,10 +6284,10 @@ async def test_large_texts_pass_between_processes_unharmed(world: World) -> None
 @together
 async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_killed(world: World) -> None:
     one, two = await world.processes()
-    page = await world.page("c", at=two.address)
     owner, apart = await world.client(at=one.address), await world.client("d", at=two.address)
     world.says('idea: "A"\nmessage: "All that was said before the kill', HANG)
     await owner.ask("message", message="m", id="t1")
+    page = await world.page("c", at=two.address)
     waits = await page.say("c", "waits")
     await until(lambda: waits in page.receipts and "said before the kill" in world.stored())
     await one.kill()
@@ -6316,14 +6309,14 @@ async def test_answer_of_a_living_process_is_left_alone_by_one_that_starts(world
     go = asyncio.Event()
     [one] = await world.processes(1)
     owner = await world.client("c", at=one.address)
-    world.says('message: "All that was begun ', go, 'is carried through."')
+    world.says('message: "All that was begun there ', go, 'is carried through."')
     await owner.ask("message", message="m", id="t1")
     await owner.ask("turn", message="waits", id="t2")
     [two] = await world.processes(1)
     assert (await world.truth(at=two.address)).turns_have("status") == ["streaming", "waiting"]
     go.set()
     truth = await world.until_finished(at=two.address)
-    assert truth.turns_have("status", "reply")[0] == ("done", "All that was begun is carried through.")
+    assert truth.turns_have("status", "reply")[0] == ("done", "All that was begun there is carried through.")
     assert owner.shown() == truth
 
 
@@ -6588,6 +6581,36 @@ async def test_server_says_why_it_cannot_reach_its_database(world: World) -> Non
     url = database_url(world.folder) + "?password=hush&application_name=%zz"
     code, _, complaint = await world.run("--port", "0", DATABASE_URL=url)
     assert code == 1 and complaint.count("\n") == 1 and "%zz" in complaint and "hush" not in complaint
+
+
+@on_postgres
+def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
+    url = database_url(tmp_path)
+    with psycopg.connect(url, **server.postgres_options(url)) as connection:
+        names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
+        found = [connection.execute("select current_setting(%s)", [name]).fetchone() for name in names]
+        idle, interval, count, unheard = (int(value) for (value,) in found)
+        assert 0 < idle + interval * count <= server.LOST_SECONDS and 0 < unheard <= server.LOST_SECONDS * 1000
+
+
+@on_postgres
+@scenario
+async def test_export_holds_what_there_was_at_one_instant(tmp_path: Path) -> None:
+    leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
+    file = tmp_path / "chats.jsonl"
+    with contextlib.closing(connect_database(tmp_path)) as other:
+        other.execute("begin")
+        other.execute("lock table dropped_turn")
+        export = functools.partial(run_program, tmp_path, "--export", str(file), DATABASE_URL=database_url(tmp_path))
+        exporting = asyncio.create_task(asyncio.to_thread(export))
+        await until(lambda: rows(tmp_path, "select 1 from pg_locks where not granted"))
+        other.execute("insert into chat (id, created_at) values ('late', 1)")
+        other.execute("insert into dropped_turn (chat_id, id) values ('late', 't')")
+        other.execute("commit")
+        assert (await exporting).returncode == 0
+    lines = [json.loads(line) for line in file.read_text().splitlines()[1:]]
+    assert [line["chat"]["id"] for line in lines if "chat" in line] == ["c"]
+    assert [next(iter(line)) for line in lines] == ["chat", "turn"]
 
 
 # Chaos.
