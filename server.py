@@ -1144,7 +1144,6 @@ class Store:
         # A connection of its own if there can be one, so that a heartbeat never waits behind other work.
         self._pulse_thread = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.thread
         self.owner = uuid.uuid4().hex
-        self._lock: sqlite3.Connection | None = None
 
     async def open(self) -> None:
         """Connect, alone if it is SQLite, and bring the schema up to date."""
@@ -1156,8 +1155,7 @@ class Store:
         for thread in {self.thread, self._pulse_thread}:
             await asyncio.get_running_loop().run_in_executor(thread, database.close)
             thread.shutdown()
-        if self._lock:
-            self._lock.close()
+        self._lock.close()
 
     @_stored
     def ping(self) -> None:
@@ -1303,11 +1301,16 @@ class Store:
         return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
 
     @_stored
-    def memory(self, chat_id: str, seq: int, provider: str | None, budget: int) -> tuple[str | None, list[Exchange]]:
-        """The thread of a provider that remembers a chat, or the newest turns before a seq, of so many characters."""
-        row = run("select thread from chat where id = ? and provider = ?", chat_id, provider).fetchone()
-        if row and row[0]:
-            return row[0], []
+    def memory(
+        self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int
+    ) -> tuple[str | None, list[Exchange]]:
+        """The thread that remembers a chat, unless it is the lost one; else the newest turns before a seq, of so many
+        characters. A thread of another provider will lack what is said now, and is given up."""
+        thread, known = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, provider)
+        if known != provider:
+            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
+        elif thread and thread != lost:
+            return thread, []
         exchanges: list[Exchange] = []
         rows = run(
             "select message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
@@ -1510,18 +1513,18 @@ def unusable(url: str, error: Exception) -> Fault:
     return Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.")
 
 
-def lock_database(url: str) -> sqlite3.Connection | None:
+def lock_database(url: str) -> sqlite3.Connection:
     """Keep other servers from a SQLite file for as long as the returned connection is open.
 
     The lock is that of an empty SQLite file beside it, so it ends with the process, however that ends. Raises
     Fault("storage") if another server has it.
     """
     path = url.removeprefix("sqlite:///")
-    if is_shared(url) or ":memory:" in path:
-        return None
+    alone = not is_shared(url) and ":memory:" not in path
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None, check_same_thread=False)
+        if alone:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{path}.lock" if alone else ":memory:", timeout=0, isolation_level=None)
         lock.execute("begin exclusive")
     except (sqlite3.Error, OSError) as error:
         raise unusable(url, ValueError("another server uses it") if "locked" in str(error) else error) from error
@@ -3115,8 +3118,8 @@ class Hub:
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
-        provider = self._assistant.provider if self._assistant.remembers and lost is None else None
-        known, history = await self._store.memory(chat.id, turn.row.seq, provider, self._config.memory_chars)
+        provider = self._assistant.provider
+        known, history = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
         if known:
             return Thread(known)
         thread = await self._assistant.create_thread(history)
@@ -3951,6 +3954,8 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--check", action="store_true", help="tell whether key, model, database and page are in order")
+    task.add_argument("--chats", action="store_true", help="list the chats that are stored, with their links")
+    task.add_argument("--backup", metavar="FILE", type=Path, help="copy the SQLite database, also while it is in use")
     task.add_argument("--export", metavar="FILE", type=Path, help="write every chat to a file, and end")
     task.add_argument("--import", metavar="FILE", type=Path, dest="import_", help="add the chats of a file, and end")
     parser.add_argument("--version", action="version", version=f"Brainstormer {__version__}")
@@ -4068,16 +4073,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         set_up_logging(config.log_format)
         if options.check:
             return check(config)
-        if options.export or options.import_:
-            return move(config, options.export, options.import_)
+        if options.chats or options.backup or options.export or options.import_:
+            return do_task(config, options)
         if options.reuse_port and not config.shared:
             raise ConfigError(
                 "SQLite serves one process only. For --reuse-port, set DATABASE_URL to a PostgreSQL database."
             )
         listener = listen(options.host, options.port, options.reuse_port)
         config = asyncio.run(settle_api(config))
-        open_database(config.database_url)
-        database.close()
+        with contextlib.closing(lock_database(config.database_url)):
+            open_database(config.database_url)
+            database.close()
         app = create_app(config)
     except ConfigError as error:
         print(f"Brainstormer cannot start: {error}", file=sys.stderr)
@@ -4144,18 +4150,52 @@ async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterato
         await server.after_stop()
 
 
-def move(config: Config, target: Path | None, source: Path | None) -> int:
-    """Write the chats to a file, or add those of a file; return the exit code."""
+def do_task(config: Config, options: argparse.Namespace) -> int:
+    """Do with the stored chats what the command line asks for; return the exit code."""
     try:
         open_database(config.database_url)
-        counts = export_database(target) if target else import_database(cast(Path, source))
+        if options.chats:
+            print_chats(f"http://{options.host}:{options.port}")
+        elif options.backup:
+            back_up(options.backup)
+        else:
+            counts = export_database(options.export) if options.export else import_database(options.import_)
+            moved = f"exported to {options.export}" if options.export else f"imported from {options.import_}"
+            print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved}.")
         database.close()
     except Fault as fault:
         print(fault.sentence, file=sys.stderr)
         return 1
-    moved = "exported to" if target else "imported from"
-    print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved} {target or source}.")
     return 0
+
+
+def print_chats(address: str) -> None:
+    """List the stored chats, the newest first: date, turns, ideas, link, and how each begins."""
+    rows = run(
+        "select id, created_at, (select count(*) from turn where chat_id = chat.id and status <> ?), "
+        "(select count(*) from idea where chat_id = chat.id and not deleted), "
+        "(select message from turn where chat_id = chat.id and status <> ? order by seq limit 1) "
+        "from chat order by created_at desc", DROPPED, DROPPED,
+    )  # fmt: skip
+    for chat_id, created_at, turns, ideas, message in rows.fetchall():
+        at = datetime.fromtimestamp(created_at).isoformat(" ", "minutes")
+        title = " ".join((message or "").split())[:60]
+        print(f"{at}  {turns:4} turns  {ideas:4} ideas  {address}/#chat={chat_id}  {title}")
+
+
+def back_up(path: Path) -> None:
+    """Copy the open SQLite database to a new file. Raises Fault("storage")."""
+    if on_postgres():
+        raise Fault(
+            "storage", "The chats are in PostgreSQL: back them up with pg_dump, or write them to a file with --export."
+        )
+    try:
+        path.touch(exist_ok=False)
+        with contextlib.closing(sqlite3.connect(path)) as copy:
+            cast(sqlite3.Connection, database.connection()).backup(copy)
+    except (OSError, sqlite3.Error) as error:
+        raise Fault("storage", f"The chats cannot be copied to {path}: {_reason(error)}.") from error
+    print(f"The chats were copied to {path}.")
 
 
 if __name__ == "__main__":

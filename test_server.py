@@ -1289,7 +1289,7 @@ class World:
         return make_config(self.folder, self.fake, **settings)
 
     async def start(self, assistant: Assistant | None = None, send_buffer: int = 0, **settings: Any) -> str:
-        serve = serving(self.config(**settings), assistant, send_buffer)
+        serve = serving(self.config(**settings), assistant, send_buffer=send_buffer)
         self.address = await self._server.enter_async_context(serve)
         return self.address
 
@@ -6593,21 +6593,23 @@ def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
         assert 0 < idle + interval * count <= server.LOST_SECONDS and 0 < unheard <= server.LOST_SECONDS * 1000
 
 
-@on_postgres
-@scenario
-async def test_export_holds_what_there_was_at_one_instant(tmp_path: Path) -> None:
-    leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
-    file = tmp_path / "chats.jsonl"
-    with contextlib.closing(connect_database(tmp_path)) as other:
+@together
+async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
+    await (await world.client()).turn("Hello", id="t")
+    await world.stop()
+    file = world.folder / "chats.jsonl"
+    with contextlib.closing(connect_database(world.folder)) as other:
         other.execute("begin")
-        other.execute("lock table dropped_turn")
-        export = functools.partial(run_program, tmp_path, "--export", str(file), DATABASE_URL=database_url(tmp_path))
-        exporting = asyncio.create_task(asyncio.to_thread(export))
-        await until(lambda: rows(tmp_path, "select 1 from pg_locks where not granted"))
-        other.execute("insert into chat (id, created_at) values ('late', 1)")
-        other.execute("insert into dropped_turn (chat_id, id) values ('late', 't')")
+        other.execute("lock table idea")
+        exporting = asyncio.create_task(world.run("--export", str(file)))
+        await until(lambda: world.rows("select 1 from pg_locks where not granted"))
+        other.execute("insert into chat (id, created_at, version, epoch) values ('late', 1, 1, 1)")
+        other.execute(
+            "insert into idea (chat_id, id, text, starred, position, rev, touched, deleted, created_at, version)"
+            " values ('late', 'i', 'Late', false, 1, 1, true, false, 1, 1)"
+        )
         other.execute("commit")
-        assert (await exporting).returncode == 0
+        assert (await exporting)[0] == 0
     lines = [json.loads(line) for line in file.read_text().splitlines()[1:]]
     assert [line["chat"]["id"] for line in lines if "chat" in line] == ["c"]
     assert [next(iter(line)) for line in lines] == ["chat", "turn"]
