@@ -4133,7 +4133,7 @@ async def _serve_until_told(app: Sanic[Any, Any], listener: socket.socket) -> No
 @contextlib.asynccontextmanager
 async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterator[None]:
     """Serve while the block runs. Then close the listener first, so that new connections go to other processes."""
-    # It takes requests when the database is open, and not before.
+    # It takes requests when everything behind them has started, and not before.
     server: Any = await app.create_server(
         sock=listener, protocol=Connection, asyncio_server_kwargs={"start_serving": False}, backlog=1024
     )
