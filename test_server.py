@@ -1857,6 +1857,162 @@ def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left
 
 
 ########################################################################################################################
+# STORE: a database of schema 1
+########################################################################################################################
+
+# What the version before left behind, with every kind of row: all statuses, a draft, dropped turns, ideas that a person
+# touched or deleted, threads of two providers, an answer that was being written and a message that waited.
+SCHEMA_1 = """
+create table chat (id varchar(64) not null primary key, thread varchar(255), provider varchar(255), created_at FLOAT not null);
+create table turn (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+    id varchar(64) not null, message text not null, reply text not null, status varchar(16) not null, error varchar(32),
+    owner varchar(255) not null, heartbeat FLOAT not null, created_at FLOAT not null, finished_at FLOAT,
+    input_tokens integer, output_tokens integer);
+create table dropped_turn (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+    id varchar(64) not null);
+create table idea (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+    id varchar(64) not null, text text not null, starred BOOL not null, position FLOAT not null, turn varchar(64),
+    touched BOOL not null, deleted BOOL not null, created_at FLOAT not null);
+create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id);
+create unique index idea_chat_id_id on idea (chat_id, id);
+create unique index turn_chat_id_id on turn (chat_id, id);
+create index turn_chat_id_seq on turn (chat_id, seq);
+create index turn_status on turn (status);
+insert into chat (id, thread, provider, created_at) values
+    ('all', null, 'responses http://127.0.0.1:1/v1', 1795699861.042),
+    ('board', 'conv_00000005', 'responses http://127.0.0.1:1/v1', 1795699861.342),
+    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 1795699861.63),
+    ('demo', null, 'demo', 1795699861.722),
+    ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 1795699861.834);
+insert into turn (seq, chat_id, id, message, reply, status, error, owner, heartbeat, created_at, finished_at,
+    input_tokens, output_tokens) values
+    (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"
+idea: "Fluffy"
+message: "Saved them!"', 'done', null, 'host/4321/a', 1795699861.206, 1795699861.042, 1795699861.206, 23, 54),
+    (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"
+idea: "Half of an idea that was', 'stopped', null, 'host/4321/a', 1795699861.211, 1795699861.207,
+        1795699861.25, null, null),
+    (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', 'host/4321/a', 1795699861.255, 1795699861.255,
+        1795699861.264, null, null),
+    (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted',
+        'host/4321/a', 1795699861.298, 1795699861.298, 1795699861.305, null, null),
+    (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 'host/4321/a',
+        1795699861.475, 1795699861.475, 1795699861.482, 7, 29),
+    (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 'host/4321/a', 1795699861.519,
+        1795699861.519, 1795699861.523, 6, 26),
+    (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 'host/4321/b',
+        1795699861.63, 1795699861.63, 1795699861.638, 9, 29),
+    (8, 'demo', 'demo-1', 'Hi', 'message: "Name a topic."', 'done', null, 'host/4321/d', 1795699861.722,
+        1795699861.722, 1795699861.726, 3, 77),
+    (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"
+message: "What was written up to', 'streaming', null, 'host/4321/c', 1795699861.84, 1795699861.834, null, null,
+        null),
+    (10, 'open', 'waiting', 'Wait', '', 'waiting', null, 'host/4321/c', 1795699861.877, 1795699861.877, null,
+        null, null);
+insert into dropped_turn (chat_id, id) values
+    ('board', 'dropped-1'),
+    ('board', 'dropped-2');
+insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, created_at) values
+    ('all', '79367c951f9c57f9bb9eaacc3f9a9f5b', 'Whiskers', '0', 1, 'done', '0', '0', 1795699861.205),
+    ('all', '0ebdf1fb51ad5cc3bd0215fee858e629', 'Fluffy', '0', 2, 'done', '0', '0', 1795699861.206),
+    ('all', '332270babfa156a093e3c8c13aec1fb0', 'Kept', '0', 3, 'stopped', '0', '0', 1795699861.211),
+    ('board', '87a1e597ef995688a6952ee003efbc91', 'Stays by its star', '1', 1, 'dropped-1', '1', '0',
+        1795699861.349),
+    ('board', 'd2272daa0454530a9d7b605cf553b319', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1795699861.35),
+    ('board', 'own', 'A person''s own "idea"
+in 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1795699861.39),
+    ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0',
+        1795699861.84);
+"""
+SCHEMA_1_ON_POSTGRES = """
+create table lease (chat varchar(64) not null primary key, server bigint not null);
+insert into lease values ('open', 7);
+create table schema_version (version integer not null);
+insert into schema_version values (1);
+select setval('turn_seq_seq', 10);
+"""
+
+
+def plant_schema_1(folder: Path) -> None:
+    types = {"SERIAL": "serial", "BOOL": "boolean", "FLOAT": "double precision"} if POSTGRES else {
+        "SERIAL": "integer not null", "BOOL": "integer", "FLOAT": "real"
+    }  # fmt: skip
+    statements = re.sub(r"\b(SERIAL|BOOL|FLOAT)\b", lambda found: types[found[1]], SCHEMA_1)
+    with contextlib.closing(connect_database(folder)) as connection:
+        if POSTGRES:
+            connection.execute(statements + SCHEMA_1_ON_POSTGRES)
+        else:
+            connection.executescript(statements + "pragma user_version = 1;")
+
+
+async def test_database_of_schema_1_shows_what_it_held(world: World) -> None:
+    plant_schema_1(world.folder)
+    await world.start()
+    turns = {name: await world.truth(name) for name in ("all", "board", "other", "demo", "open")}
+    fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
+    half, broken = "Half of an idea that was", "Broken off in the mid"
+    assert turns["all"].turns_have(*fields) == [
+        ("done", "Great! Save them please", "done", None, "Saved them!", ["Whiskers", "Fluffy"], None),
+        ("stopped", "Stop me", "stopped", None, "", ["Kept"], half),
+        ("error", "Fail", "error", "upstream_failed", "", [], None),
+        ("interrupted", "Break", "interrupted", "interrupted", "", [], broken),
+    ]
+    assert turns["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
+    assert turns["board"].turns_have("id", "reply") == [("instead", "Instead: it's fine"), ("after", "You said And on")]
+    assert turns["other"].turns_have("id", "reply") == [("other-1", "You said Elsewhere")]
+    assert turns["demo"].turns_have("id", "reply") == [("demo-1", "Name a topic.")]
+    assert turns["open"].turns_have(*fields) == [
+        (
+            "streaming",
+            "Crash",
+            "interrupted",
+            "interrupted",
+            "What was written up to",
+            ["Saved before the crash"],
+            None,
+        ),
+        ("waiting", "Wait", "interrupted", "interrupted", "", [], None),
+    ]
+    ideas = [
+        {name: idea.get(name) for name in ("text", "starred", "position", "turnId", "deleted")}
+        for chat in ("all", "board", "open") for idea in turns[chat].ideas.values()
+    ]  # fmt: skip
+    assert [tuple(idea.values()) for idea in ideas] == [
+        ("Whiskers", False, 1, "done", None), ("Fluffy", False, 2, "done", None), ("Kept", False, 3, "stopped", None),
+        ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", False, 0.5, None, None),
+        ("Stays by its star", True, 1, "dropped-1", None), ("Stays deleted", False, 3, "dropped-1", True),
+        ("Saved before the crash", False, 1, "streaming", None),
+    ]  # fmt: skip
+    assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
+    assert world.rows("select thread, provider from chat where id = 'other'") == [
+        ("conv_00000001", "responses http://localhost:1/v1")
+    ]
+
+
+async def test_database_of_schema_1_goes_on_where_it_was(world: World) -> None:
+    plant_schema_1(world.folder)
+    client = await world.client("board", "open")
+    # What was replaced stays replaced; what came is known.
+    await client.send(message="Three", chatId="board", id="dropped-1")
+    assert (await client.receive())["code"] == "conflict"
+    await client.send(message="Instead", chatId="board", id="instead")
+    assert (await client.receive())["turn"]["status"] == "done"
+    # The model is told what was said, in a thread of its own.
+    await client.turn("And now?", chat_id="open", id="t")
+    [begun] = world.fake.calls_to("/v1/conversations")
+    assert item_texts(begun.body["items"]) == [
+        "Crash", 'idea: "Saved before the crash"\nmessage: "What was written up to"', "Wait"
+    ]  # fmt: skip
+    await client.send(idea={"id": "own", "text": "Changed"}, chatId="board")
+    changed = (await client.receive_until(tagged("idea-saved")))[-1]["idea"]
+    assert changed["text"] == "Changed"
+    # It is brought up to date once.
+    await world.restart()
+    assert (await world.truth("open")).turns_have("status") == ["interrupted", "interrupted", "done"]
+    assert (await world.truth("board")).ideas["own"]["text"] == "Changed"
+
+
+########################################################################################################################
 # ASSISTANTS and TURNS: the base protocol
 ########################################################################################################################
 
