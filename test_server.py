@@ -2355,7 +2355,6 @@ BROKEN_OFF: dict[str, tuple[Script, str, str, dict[str, Any]]] = {
     "31 failed, no reason": ([{"type": "response.failed", "response": None}, CLOSE], "error", "upstream_failed", {}),
     "31 busy": ([FAILED_EVENTS["busy"], CLOSE], "error", "upstream_busy", {}),
     "31 no quota": ([FAILED_EVENTS["no quota"], CLOSE], "error", "upstream_quota", {}),
-    "31 context full": ([{**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE], "error", "upstream_failed", {}),
     "31 incomplete": ([FAILED_EVENTS["incomplete"], CLOSE], "interrupted", "interrupted", {}),
 }  # fmt: skip
 HALVES = {
@@ -3005,6 +3004,16 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
         prompt = fake.calls_to(path)[-1].body.get("messages") or fake.conversations[thread_of(fake)]
         assert any("Number 19" in text for text in item_texts(prompt))
         await until(lambda: len(fake.conversations) == (2 if api == "responses" else 0))
+
+
+@scenario
+async def test_answer_that_has_begun_is_not_asked_for_again_with_less_memory(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, "One")
+        fake.scripts.append(["So far", {**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE])
+        frames = await client.turn("Two")
+        assert (message_of(frames), frames[-1]["code"]) == ("So far", "upstream_failed")
+        assert len(fake.calls_to("/v1/responses")) == 2
 
 
 @scenario
