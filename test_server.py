@@ -730,12 +730,10 @@ class Response(NamedTuple):
 async def ask(
     address: str, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b""
 ) -> Response:
-    """An HTTP request of any bytes; status, headers and body as they come. The answer to HEAD has nothing after it."""
+    """An HTTP request of any bytes; status, headers and body as they come. The connection closes after the answer."""
     reader, writer = await asyncio.open_connection(*address.split(":"))
     named = [("Host", host or address), *headers]
-    if not headers:
-        named.append(("Connection", "close"))
-    if body:
+    if body and "Transfer-Encoding" not in dict(headers):
         named.append(("Content-Length", str(len(body))))
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
     writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
@@ -745,8 +743,9 @@ async def ask(
         answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
         length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
         sent = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
-        if not headers:
-            assert await reader.read() == b""
+        if not status.startswith("HTTP/1.1 101"):
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
         return Response(int(status.split()[1]), answered, sent)
     finally:
         writer.close()
@@ -2765,8 +2764,9 @@ async def test_two_first_messages_at_once_make_one_thread(tmp_path: Path) -> Non
         assert sorted(item_texts(next(iter(fake.conversations.values())))[::2]) == ["One", "Two"]
 
 
+@on_postgres
 @scenario
-async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> None:  # Fault 37
+async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> None:
     async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
         folders = [tmp_path / name for name in "abcd"]
         for folder in folders:
@@ -2779,8 +2779,7 @@ async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> No
         fake.holds["POST /v1/conversations"] = asyncio.Event()
         for number, client in enumerate(clients):
             await client.send(message=f"Number {number}", chatId="c")
-        # With PostgreSQL they come to one of them.
-        await until(lambda: len(fake.calls_to("/v1/conversations")) == (1 if POSTGRES else 4))
+        await until(lambda: len(fake.calls_to("/v1/conversations")) == 1)
         fake.holds["POST /v1/conversations"].set()
         answers = await asyncio.gather(*(client.receive_until(terminal) for client in clients))
         assert [message_of(frames) for frames in answers] == [f"You said Number {number}" for number in range(4)]
@@ -3707,7 +3706,7 @@ def test_chats_move_to_another_database_and_back_unchanged(
     first, second, third = (file.read_bytes() for file in files)
     assert first == second == third
     tables = Counter(next(iter(json.loads(line))) for line in first.decode().split("\n")[1:-1])
-    assert (tables["chat"], tables["turn"], tables["dropped_turn"]) == (5, 13, 2) and tables["idea"] > 10
+    assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
     compare()
 
 
@@ -4006,7 +4005,7 @@ async def test_server_runs_turns_of_a_chat_in_order_and_refuses_the_fifth(world:
         await client.send(message=word)
     refused = await client.receive()
     assert (refused["code"], refused["chatId"]) == ("busy", "c") and "id" not in refused
-    assert world.asked == ["one"]
+    await until(lambda: world.asked == ["one"])
     go.set()
     for word in ("one", "two", "three", "four"):
         frames = await client.receive_until(terminal)
@@ -4273,11 +4272,14 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await until(lambda: len(world.asked) == len(accepted))
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     # And what was refused is let in when the bucket has filled.
-    await world.restart(rate_per_second=0.5)
-    client = await world.client("c")
+    await world.restart(rate_per_second=1)
+    client = await world.client()
+    for _ in range(6):
+        await client.send(chatId="c", open=True)
+    frames = await client.receive_until(*["error"] * 1)
     while (await client.ask(lambda frame: True, chatId="c", open=True))["tag"] == "error":
         pass
-    assert client.seen("chat")
+    assert 4 <= [frame["tag"] for frame in frames].count("chat") and client.frames[-1]["tag"] == "chat"
 
 
 async def test_socket_stays_open_when_it_sends_in_mid_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -4477,7 +4479,7 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World, caplo
         assert logs_secret(caplog) and SECRET not in json.dumps(watcher.frames)
         caplog.clear()
     assert number > 5
-    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage"}
+    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage", "interrupted"}
 
 
 class Buggy(server.DemoAssistant):
