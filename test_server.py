@@ -756,11 +756,12 @@ async def ask(
 FRAME_KEYS = {
     "message": ({"tag", "chunk", "chatId"}, {"done"}),
     "idea": ({"tag", "chunk", "chatId"}, {"done"}),
-    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id"}),
+    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea"}),
     "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
     "earlier": ({"tag", "chatId", "turns"}, {"more"}),
     "turn": ({"tag", "chatId", "turn"}, set()),
     "idea-saved": ({"tag", "chatId", "idea"}, set()),
+    "ideas-saved": ({"tag", "chatId", "ideas"}, set()),
     "gone": ({"tag", "chatId"}, set()),
 }
 BASE = ("message", "idea", "error")
@@ -791,7 +792,9 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    return terminal(frame) and (frame["tag"] == "message" or ("id" not in frame and frame["code"] in ENDING_CODES))
+    return terminal(frame) and (
+        frame["tag"] == "message" or (not {"id", "ideaId"} & frame.keys() and frame["code"] in ENDING_CODES)
+    )
 
 
 def tagged(tag: str) -> Callable[[Json], bool]:
@@ -1048,6 +1051,8 @@ class Shown:
             self._apply_turn(frame["turn"])
         elif frame["tag"] == "idea-saved":
             self.ideas[frame["idea"]["id"]] = frame["idea"]
+        elif frame["tag"] == "ideas-saved":
+            self.ideas.update({idea["id"]: idea for idea in frame["ideas"]})
         elif frame["tag"] == "gone":
             self.turns, self.ideas, self.closing = [], {}, None
         elif frame["tag"] in ("message", "idea"):
@@ -4609,7 +4614,8 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
         {"id": "t-2", "message": "And then?", "reply": "", "ideas": [], "status": "waiting"},
     ]
     (idea,) = state["ideas"]
-    assert idea == {"id": idea["id"], "text": "A", "starred": False, "position": idea["position"], "turnId": "t-1"}
+    shown = {"id": idea["id"], "text": "A", "starred": False, "position": idea["position"], "rev": 1, "turnId": "t-1"}
+    assert idea == shown
     go.set()
     frames = await late.receive_until(terminal)
     ideas = [frame for frame in frames if frame["tag"] == "idea"]
@@ -4788,16 +4794,15 @@ async def test_stop_lets_waiting_turns_go_on(world: World) -> None:
     assert starts == ["t0", "t1", "t2", "t3"]
 
 
-async def test_stop_does_nothing_where_nothing_runs(world: World) -> None:
-    client = await world.client("c")
-    await client.send(stop=True)
+async def test_stop_is_answered_by_the_newest_turn_where_nothing_runs(world: World) -> None:
+    client = await world.client()
+    assert await client.ask("chat", stop=True) == {"tag": "chat", "chatId": "c", "turns": [], "ideas": []}
+    await client.open()
     await client.turn("One", id="t")
     before = await world.truth()
-    for chat_id in ("c", "c", "unknown"):
-        await client.send(stop=True, chatId=chat_id)
-    await client.open()
-    assert client.shown() == before
-    assert [frame["tag"] for frame in client.frames] == ["chat", "turn", "message", "chat"]
+    assert (await client.ask("turn", stop=True))["turn"] == before.turns[-1]
+    assert (await client.ask("chat", stop=True, chatId="unknown"))["turns"] == []
+    assert client.shown() == before == await world.truth()
     assert message_of(await client.turn("Two")) == "You said Two"
 
 
@@ -4930,9 +4935,13 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
             await client.ask("idea-saved", idea={"id": ids[name], **step})
     await client.turn("Again", id="new", after="t0")
     truth = await world.truth()
-    assert set(truth.ideas) == {ids[name] for name in changes} | {"mine", ids["Kept with its turn"]}
-    assert [idea["text"] for idea in truth.ideas.values() if idea.get("deleted")] == ["deleted"]
+    # The others are set aside, and can be brought back.
+    assert set(truth.ideas) == {*ids.values(), "mine"}
+    aside = {idea["text"] for idea in truth.ideas.values() if idea.get("deleted")}
+    assert aside == {"plain", "plain too", "deleted"}
     await watcher.until(lambda: watcher.shown() == truth)
+    brought = (await client.ask("idea-saved", idea={"id": ids["plain"], "deleted": False}))["idea"]
+    assert brought["text"] == "plain" and "deleted" not in brought and brought["rev"] == 3
 
 
 async def test_message_after_an_unknown_turn_loses_nothing(world: World) -> None:
@@ -4989,7 +4998,7 @@ async def test_person_adds_changes_and_deletes_ideas(world: World) -> None:
         idea = (await client.ask("idea-saved", idea=change))["idea"]
         assert fits(idea, told) and ("deleted" in idea) == (change.get("deleted") is True), (change, idea)
         assert (await world.truth()).board == board, change
-    assert client.frames[0]["idea"].keys() == {"id", "text", "starred", "position"}
+    assert client.frames[0]["idea"].keys() == {"id", "text", "starred", "position", "rev"}
     made = (await client.ask("idea-saved", idea={"text": "Without an id"}))["idea"]
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", made["id"])
     truth = await world.truth()
@@ -5012,6 +5021,108 @@ async def test_refused_idea_does_not_end_the_running_turn(world: World) -> None:
     go.set()
     await client.until_ended()
     assert client.shown() == await world.truth()
+
+
+# Many changes at once, and what its sender has not seen.
+
+
+async def test_changes_are_made_together_or_not_at_all(world: World) -> None:
+    watcher, client = await world.client("c"), await world.client()
+    made = [{"id": f"i{number}", "text": f"Idea {number}"} for number in range(200)]
+    told = (await client.ask("ideas-saved", ideas=made))["ideas"]
+    assert [(idea["id"], idea["text"], idea["rev"]) for idea in told] == [
+        (idea["id"], idea["text"], 1) for idea in made
+    ]
+    assert [idea["position"] for idea in told] == sorted(idea["position"] for idea in told)
+    truth = await world.truth()
+    changed = [{"id": "i0", "starred": True}, {"id": "i1", "deleted": True}, {"id": "i2", "text": "Other", "rev": 1}]
+    refusals: list[tuple[str, str | None, list[Json]]] = [
+        ("bad_request", "unknown", [*changed, {"id": "unknown", "starred": True}]),
+        ("bad_request", "i9", [*changed, {"id": "i9", "text": " "}]),
+        ("conflict", "i3", [*changed, {"id": "i3", "text": "Mine", "rev": 7}]),
+        ("bad_request", "i0", [*changed, {"id": "i4", "position": "first"}]),
+        ("bad_request", None, []),
+        ("bad_request", "i0", [*made, {"id": "one-too-many", "text": "a"}]),
+    ]
+    for code, idea_id, changes in refusals:
+        refused = await client.ask("error", ideas=changes)
+        assert (refused["code"], refused.get("ideaId")) == (code, idea_id), refused
+    assert await world.truth() == truth
+    told = (await client.ask("ideas-saved", ideas=changed))["ideas"]
+    assert [(idea["id"], idea["rev"]) for idea in told] == [("i0", 2), ("i1", 2), ("i2", 2)]
+    # The same again is there once.
+    await client.ask("ideas-saved", ideas=made[:2])
+    truth = await world.truth()
+    assert len(truth.ideas) == 200 and truth.ideas["i1"]["deleted"] and truth.ideas["i2"]["text"] == "Other"
+    await watcher.until(lambda: watcher.shown() == truth)
+    assert len(watcher.seen("ideas-saved")) == 3 and not watcher.seen("idea-saved")
+
+
+async def test_change_of_an_older_revision_is_answered_by_the_idea_as_it_is(world: World) -> None:
+    one, two = await world.client("c"), await world.client("c")
+    idea = (await one.ask("idea-saved", idea={"id": "i", "text": "First"}))["idea"]
+    changed = (await one.ask({"idea": {"rev": 2}}, idea={"id": "i", "text": "By one", "rev": idea["rev"]}))["idea"]
+    refused = await two.ask("error", idea={"id": "i", "text": "By two", "rev": idea["rev"]})
+    assert (refused["code"], refused["ideaId"], refused["idea"]) == ("conflict", "i", changed)
+    assert not closes_turn(refused) and (await world.truth()).board == ["By one"]
+    # Who has seen it may change it, and who does not ask changes what there is.
+    await two.ask({"idea": {"rev": 3}}, idea={"id": "i", "text": "By two", "rev": 2})
+    await one.ask({"idea": {"rev": 4}}, idea={"id": "i", "starred": True})
+    assert (await world.truth()).board == ["By two"]
+
+
+async def test_message_drops_nothing_that_its_sender_has_not_seen(world: World) -> None:
+    client, late = await world.client("c"), await world.client()
+    await say(client, "0", "1")
+    before = await world.truth()
+    for last in ("t0", None, "unknown"):
+        await late.send(message="Again", id="new", after="t0", last=last)
+        refused, shown = await late.receive_until("error", "chat")
+        assert (refused["code"], refused["id"], shown["turns"]) == ("conflict", "new", before.turns)
+    assert await world.truth() == before and client.shown() == before
+    frames = await late.turn("Again", id="new", after="t0", last="t1")
+    assert message_of(frames) == "You said Again"
+    assert (await world.truth()).turns_have("message") == ["0", "Again"]
+    # Sent once more it is known, whatever came meanwhile.
+    assert (await late.ask("turn", message="Again", id="new", after="t0", last="t1"))["turn"]["status"] == "done"
+    await late.turn("First", id="first", after=None, last="new")
+    assert (await world.truth()).turns_have("message") == ["First"]
+
+
+async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
+    client = await world.client("c")
+    world.says("".join(f'idea: "{number}"\n' for number in range(300)) + 'message: "All of them"')
+    frames = await client.turn("Save a lot", id="t")
+    assert frames[-1]["code"] == "too_long" and "200 ideas" in frames[-1]["chunk"]
+    truth = await world.truth()
+    assert truth.board == [str(number) for number in range(200)]
+    # What was written stays, the idea without a place among it.
+    assert truth.turns[0]["ideas"][:201] == [str(number) for number in range(201)]
+    for start in range(0, 1_800, 200):
+        await client.ask("ideas-saved", ideas=[{"id": f"i{start + number}", "text": "a"} for number in range(200)])
+    assert len((await world.truth()).board) == 2_000
+    refused = await client.ask("error", idea={"id": "one-too-many", "text": "a"})
+    assert (refused["code"], refused["ideaId"]) == ("too_long", "one-too-many")
+    world.says('idea: "No room"\nmessage: "Saved"')
+    assert (await client.turn("One more", id="more"))[-1]["code"] == "too_long"
+    # One that is there can still be changed.
+    await client.ask("idea-saved", idea={"id": "i0", "text": "b"})
+    assert len((await world.truth()).board) == 2_000
+    await client.until(lambda: len(client.seen("turn")) >= 3)
+
+
+async def test_chat_opens_with_its_newest_200_turns_where_nobody_says_how_many(world: World) -> None:
+    client = await world.client()
+    await client.turn("0", id="t0")
+    columns = "chat_id, id, message, reply, shown, status, stopping, owner, heartbeat, created_at, version"
+    row = "'c', ?, 'm', 'message: a', '[\"a\",[],\"\"]', 'done', ?, '', 0, 0, 1"
+    for number in range(1, 251):
+        world.rows(f"insert into turn ({columns}) values ({row})", f"t{number}", False)
+    opened = await client.open()
+    assert [turn["id"] for turn in opened["turns"]] == [f"t{number}" for number in range(51, 251)] and opened["more"]
+    assert opened["turns"][0]["reply"] == "a"
+    earlier = await client.ask("earlier", open=True, before="t51")
+    assert [turn["id"] for turn in earlier["turns"]] == [f"t{number}" for number in range(51)] and "more" not in earlier
 
 
 # Forgetting.
@@ -5173,16 +5284,19 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: Wo
     chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(chance)
     clients = [await world.client("c") for _ in range(4)]
+    stopper = await world.client()  # where nothing runs, it is answered alone
     for _ in range(60):
         askers = chance.sample(clients, chance.randint(1, 4))
-        await asyncio.gather(*(client.send(**any_request(client, chance, names)) for client in askers))
+        for client in askers:
+            request = any_request(client, chance, names)
+            await (stopper if "stop" in request else client).send(**request)
         # An answer of its own tells each of them that the server is as far.
         for client in askers:
             await client.send([])
             told = len([frame for frame in client.frames if "chatId" not in frame])
             await client.until(lambda c=client, n=told: len([f for f in c.frames if "chatId" not in f]) > n)
         if chance.random() < 0.3:
-            await clients[0].send(stop=True)
+            await stopper.send(stop=True)
     late = await world.client("c")
     while not late.shown().finished:
         await late.send(stop=True)
@@ -5192,6 +5306,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: Wo
     for client in clients:
         await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
     refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
+
     streams = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
     assert streams[0] == streams[1] == streams[2] == streams[3]
     assert len(streams[0]) > 150
