@@ -2799,6 +2799,11 @@ class LiveChat:
             turn.show(chunk)
             self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
+    def give_out_ready(self, turn: LiveTurn) -> None:
+        """Send the chunks that are ready."""
+        while turn.ready:
+            self.give_out(turn, turn.ready.popleft())
+
 
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
@@ -3036,15 +3041,14 @@ class Hub:
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
         """Give out text of another process's turn."""
         turn.take(text)
-        while turn.ready:
-            chat.give_out(turn, turn.ready.popleft())
+        chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a finished turn, and its terminal frame."""
         if not turn.own:
             turn.take(row.reply[turn.raw_chars :])
             turn.close(complete=row.status == DONE)
-            self._take(chat, turn, "")
+            chat.give_out_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
         if fault:
