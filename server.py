@@ -970,6 +970,8 @@ MAX_REPLY_IDEAS = 200
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
+# Nothing of a chat is newer.
+MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long an operation waits for another process's lock before it fails.
@@ -1078,7 +1080,10 @@ class TurnRow(NamedTuple):
 
     def view(self, said: Reply | None = None) -> TurnView:
         """The turn as on the wire, with what was said so far if it is not finished."""
-        said = said or (msgspec.json.decode(self.shown, type=Reply) if self.shown else Reply("", [], ""))
+        if said is None:
+            said = (
+                msgspec.json.decode(self.shown, type=Reply) if self.shown else parse_reply(self.reply, complete=False)
+            )
         at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
         return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
@@ -1219,7 +1224,7 @@ class Store:
     @_stored
     def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
-        seq = _seq_of(chat_id, before) if before else 2**31
+        seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
@@ -1227,18 +1232,15 @@ class Store:
 
     @_stored
     def read(self, chat_id: str, since: int) -> Changes:
-        """What of a chat is newer than a version."""
+        """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
         version, epoch = _head(chat_id)
-        newer = "chat_id = ? and version > ? and version <= ?"
-        sql = f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}' order by seq"
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where {newer} order by seq", chat_id, since, version)
-        return Changes(since, version, epoch, _turns(sql, chat_id, since, version), ideas)
-
-    @_stored
-    def unfinished(self, chat_id: str) -> Changes:
-        """A chat's unfinished turns, and no more."""
-        version, epoch = _head(chat_id)
-        return Changes(version, version, epoch, _unfinished(chat_id))
+        newer = "version > ? and version <= ?"
+        turns = (
+            f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
+        )
+        ideas = f"select {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by seq"
+        between = (chat_id, since, version)
+        return Changes(min(since, version), version, epoch, _turns(turns, *between), _ideas(ideas, *between))
 
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
@@ -2978,7 +2980,7 @@ class Hub:
             async with chat.lock:
                 if chat.seen < 0 and on_postgres():
                     # Other processes may run turns of it.
-                    await self._show(chat, await self._store.unfinished(chat_id))
+                    await self._show(chat, await self._store.read(chat_id, MAX_VERSION))
                 yield chat
         finally:
             chat.users -= 1
@@ -3017,7 +3019,7 @@ class Hub:
         if row.status not in UNFINISHED:
             if turn:
                 self._show_end(chat, turn, row)
-            else:
+            elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
             return
         if turn is None or turn.row.status != row.status:
@@ -3035,7 +3037,10 @@ class Hub:
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
         else:
-            self._take(chat, turn, row.reply)
+            # The turn as a whole shows this text.
+            turn.take(row.reply)
+            while turn.ready:
+                turn.show(turn.ready.popleft())
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
@@ -3044,8 +3049,10 @@ class Hub:
         chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a finished turn, and its terminal frame."""
-        if not turn.own:
+        """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
+        if row.status == DROPPED:
+            row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
+        elif not turn.own:
             turn.take(row.reply[turn.raw_chars :])
             turn.close(complete=row.status == DONE)
             chat.give_out_ready(turn)
@@ -3071,13 +3078,17 @@ class Hub:
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
-        found = await self._store.unfinished(chat.id)
+        found = await self._store.read(chat.id, chat.seen)
         if not found.epoch:
             self._show_gone(chat)
             return
-        self._drop_missing(chat, {row.seq for row in found.turns})
+        for row in found.turns:
+            if row.seq in chat.live and row.status not in UNFINISHED:
+                self._show_end(chat, chat.live[row.seq], row)
+        unfinished = [row for row in found.turns if row.status in UNFINISHED]
+        self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in found.turns if row.seq not in chat.live]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
         for limit in set(chat.watchers.values()):
             frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
@@ -3093,8 +3104,7 @@ class Hub:
     def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
         """Let go of turns that are no longer there; each still gets a terminal frame."""
         for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
-            chat.publish(error_frame(Fault("interrupted"), chat.id), turn.followers)
-            self._drop_live(chat, turn)
+            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
 
     def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
@@ -3130,13 +3140,16 @@ class Hub:
 
     async def _read_missed(self, chat: LiveChat) -> None:
         """Read what is stored of the turns of which text is missing."""
-        missing = [turn for turn in chat.live.values() if turn.missed]
-        rows = {row.seq: row for row in (await self._store.unfinished(chat.id)).turns} if missing else {}
-        for turn in [turn for turn in missing if turn.row.seq in rows]:
-            self._take(chat, turn, rows[turn.row.seq].reply[turn.raw_chars :])
-            missed, turn.missed = turn.missed, []
-            for offset, deltas in missed:
-                await self._hear_text(chat.id, turn.row.seq, offset, deltas)
+        if not any(turn.missed for turn in chat.live.values()):
+            return
+        await self._catch_up(chat.id)
+        for row in (await self._store.read(chat.id, MAX_VERSION)).turns:
+            turn = chat.live.get(row.seq)
+            if turn and turn.missed and turn.row.status == STREAMING:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+                missed, turn.missed = turn.missed, []
+                for offset, deltas in missed:
+                    await self._hear_text(chat.id, row.seq, offset, deltas)
 
     # Accepting and ending.
 
