@@ -1,7 +1,8 @@
 """Tests of server.py, in the order of its sections.
 
-Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. With
-BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases may be created, the chats are kept there.
+Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. The
+fixture `world` gives a test all of them. With BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases
+may be created, the chats are kept there. `pytest` leaves out what takes long; `pytest -m soak` runs that.
 """
 
 from __future__ import annotations
@@ -486,12 +487,12 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 
 
 def on_sqlite(test: Test) -> Test | None:
-    """Leave a test out on PostgreSQL, where what it is about is not, or is otherwise."""
+    """Leave out a test of what PostgreSQL does not have, or does differently."""
     return None if POSTGRES else test
 
 
 def on_postgres(test: Test) -> Test | None:
-    """Leave a test out that needs PostgreSQL, where there is none."""
+    """Leave out a test that needs PostgreSQL if there is none."""
     return test if POSTGRES else None
 
 
@@ -924,7 +925,7 @@ class Wire:
         await self.send(Opcode.CLOSE, Close(code, "").serialize())
 
     async def receive(self) -> Frame | None:
-        """The next frame, of whatever kind; None where the connection has ended."""
+        """The next frame, of whatever kind; None if the connection has ended."""
         while not self._frames:
             self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
             if not self._frames:
@@ -944,7 +945,7 @@ class Wire:
         return dict(json.loads(frame.data))
 
     async def close_code(self) -> int | None:
-        """The code that the server closes with, None where it cuts the connection; no text may come before."""
+        """The code that the server closes with, None if it cuts the connection; no text may come before."""
         while frame := await self.receive():
             assert frame.opcode is not Opcode.TEXT, frame
             if frame.opcode is Opcode.CLOSE:
@@ -1238,9 +1239,9 @@ class Page:
 class World:
     """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
 
-    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; it starts
-    with its first client where the test does not start it with settings of its own. `at` is the address of another
-    server, one of the processes.
+    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; the first
+    client starts it unless the test has done so, with settings of its own. `at` is the address of another server, such
+    as a process.
     """
 
     def __init__(self, folder: Path) -> None:
