@@ -1,7 +1,8 @@
 """Tests of server.py, in the order of its sections.
 
-Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. With
-BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases may be created, the chats are kept there.
+Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. The
+fixture `world` gives a test all of them. With BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases
+may be created, the chats are kept there. `pytest` leaves out what takes long; `pytest -m soak` runs that.
 """
 
 from __future__ import annotations
@@ -503,12 +504,12 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 
 
 def on_sqlite(test: Test) -> Test | None:
-    """Leave a test out on PostgreSQL, where what it is about is not, or is otherwise."""
+    """Leave out a test of what PostgreSQL does not have, or does differently."""
     return None if POSTGRES else test
 
 
 def on_postgres(test: Test) -> Test | None:
-    """Leave a test out that needs PostgreSQL, where there is none."""
+    """Leave out a test that needs PostgreSQL if there is none."""
     return test if POSTGRES else None
 
 
@@ -940,7 +941,7 @@ class Wire:
         await self.send(Opcode.CLOSE, Close(code, "").serialize())
 
     async def receive(self) -> Frame | None:
-        """The next frame, of whatever kind; None where the connection has ended."""
+        """The next frame, of whatever kind; None if the connection has ended."""
         while not self._frames:
             self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
             if not self._frames:
@@ -960,7 +961,7 @@ class Wire:
         return dict(json.loads(frame.data))
 
     async def close_code(self) -> int | None:
-        """The code that the server closes with, None where it cuts the connection; no text may come before."""
+        """The code that the server closes with, None if it cuts the connection; no text may come before."""
         while frame := await self.receive():
             assert frame.opcode is not Opcode.TEXT, frame
             if frame.opcode is Opcode.CLOSE:
@@ -1256,9 +1257,9 @@ class Page:
 class World:
     """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
 
-    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; it starts
-    with its first client where the test does not start it with settings of its own. `at` is the address of another
-    server, one of the processes.
+    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; the first
+    client starts it unless the test has done so, with settings of its own. `at` is the address of another server, such
+    as a process.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -4437,6 +4438,7 @@ class Bug:
         monkeypatch.setattr(peewee.Database, "execute_sql", execute_or_raise)
 
 
+@on_sqlite
 @pytest.mark.parametrize("request_", [{**verb, "id": "t"} for verb in VERBS], ids=lambda verb: next(iter(verb)))
 async def test_bug_in_a_request_is_answered_and_the_socket_goes_on(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, request_: Json
@@ -4723,25 +4725,115 @@ async def test_dropped_message_sent_again_does_not_reach_the_model_again(world: 
     assert world.asked == ["first", "second"]
 
 
-# Stopping.
+# Stopping, trying again, editing: lists of steps.
+
+GO = object()
+"""A step of a script: wait until the steps have come to it. A step: let the script go on."""
 
 
-async def test_stop_keeps_what_was_written_and_gives_the_request_up(world: World) -> None:
-    watcher, sender = await world.client("c"), await world.client()
-    half = "Half of an idea that is longer than a chunk"
-    world.says(f'idea: "Whole"\nidea: "{half}', HANG)
-    await sender.send(message="Go on", id="t")
-    await watcher.receive_until({"chunk": half})
-    await watcher.send(stop=True)
-    frames = await sender.receive_until(terminal)
-    assert read_turn(frames) == (["Whole"], "", half)
-    assert frames[-1] == {"tag": "message", "chunk": "", "chatId": "c", "done": True}
-    await watcher.until_ended()
-    assert watcher.frames[-2]["turn"]["status"] == "stopped"
-    await until(lambda: world.fake.calls_to("/v1/responses")[0].gone)
-    truth = await world.truth()
-    assert watcher.shown() == truth and truth.board == ["Whole"]
-    assert truth.turns_have("status", "ideas", "draft") == [("stopped", ["Whole"], half)]
+class Steps(NamedTuple):
+    """What is asked in a chat, step by step, and what comes of it."""
+
+    says: dict[str, list[Any]]  # what the model says to a message; to others an idea and a message
+    steps: list[Any]  # GO; or a request, and the frames that come before the next step
+    turns: list[tuple[Any, ...]]  # message, status, reply
+    board: list[str]
+    asked: str  # the messages that reached the model
+
+
+def said(words: str, status: str = "done") -> list[tuple[Any, ...]]:
+    return [(word, status, f"To {word}") for word in words]
+
+
+def run(words: str) -> list[Any]:
+    """Steps: messages of a letter, each run to its end."""
+    return [({"message": word, "id": word}, closes_turn) for word in words]
+
+
+def wait(words: str) -> list[Any]:
+    return [({"message": word, "id": word}, "turn") for word in words]
+
+
+def ideas(words: str) -> list[str]:
+    return [f"Idea {word}" for word in words]
+
+
+HALF = "Half of an idea that is longer than a chunk"
+BEGUN = "What is begun here is longer than a chunk"
+HANGS = [f'idea: "Whole"\nmessage: "{BEGUN}', HANG]
+GOES = [f'message: "{BEGUN}', GO, ' and ends"']
+BEGINS = ({"message": "b", "id": "b"}, {"tag": "message", "chunk": BEGUN})
+AGAIN = {"message": "z", "id": "z"}
+LIVES: dict[str, Steps] = {
+    "again after the last": Steps({}, [*run("abc"), ({**AGAIN, "after": "c"}, closes_turn)], said("abcz"), ideas("abcz"), "abcz"),
+    "again after the second": Steps({}, [*run("abc"), ({**AGAIN, "after": "b"}, closes_turn)], said("abz"), ideas("abz"), "abcz"),
+    "again after the first": Steps({}, [*run("abc"), ({**AGAIN, "after": "a"}, closes_turn)], said("az"), ideas("az"), "abcz"),
+    "again from the start": Steps({}, [*run("abc"), ({**AGAIN, "after": None}, closes_turn)], said("z"), ideas("z"), "abcz"),
+    "again while one runs and three wait": Steps(
+        {"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"message": "e"}, "turn"), ({**AGAIN, "after": "a"}, *[closes_turn] * 5)],
+        said("az"), ideas("az"), "abz",
+    ),
+    "again after the one that runs": Steps(  # three wait, and still there is room, because they go
+        {"b": GOES}, [BEGINS, *wait("cde"), ({**AGAIN, "after": "b"}, {"turn": {"id": "z"}}), GO],
+        [("b", "done", f"{BEGUN} and ends"), *said("z")], ideas("z"), "bz",
+    ),
+    "again after an unknown turn": Steps(
+        {"b": GOES}, [*run("a"), BEGINS, *wait("c"), *(({**AGAIN, "after": name}, {"code": "bad_request", "id": "z"}) for name in "xz"), GO],
+        [*said("a"), ("b", "done", f"{BEGUN} and ends"), *said("c")], ideas("ac"), "abc",
+    ),
+    "again, sent twice and later": Steps(  # drops once
+        {}, [*run("ab"), ({**AGAIN, "after": "a"},), ({**AGAIN, "after": "a"}, closes_turn), *run("c"),
+             *[({**AGAIN, "after": "a"}, {"tag": "turn", "turn": {"id": "z", "status": "done"}})] * 2,
+             ({"message": "other", "id": "z", "after": None}, {"code": "conflict", "id": "z"})],
+        said("azc"), ideas("azc"), "abzc",
+    ),
+    "stop": Steps(
+        {"b": [f'idea: "Whole"\nidea: "{HALF}', HANG]},
+        [({"message": "b", "id": "b"}, {"chunk": HALF}), ({"stop": True}, {"turn": {"status": "stopped", "draft": HALF}}, closes_turn)],
+        [("b", "stopped", "")], ["Whole"], "b",
+    ),
+    "stop while two wait": Steps(
+        {"b": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, *[closes_turn] * 3)],
+        [("b", "stopped", BEGUN), *said("cd")], ["Whole", *ideas("cd")], "bcd",
+    ),
+    "stop one after another": Steps(
+        {"b": HANGS, "c": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, closes_turn, {"chunk": BEGUN}), ({"stop": True}, *[closes_turn] * 2)],
+        [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *said("d")], ["Whole", "Whole", *ideas("d")], "bcd",
+    ),
+    "stop where nothing runs": Steps({}, [({"stop": True},), *run("a"), *[({"stop": True},)] * 2, *run("b")], said("ab"), ideas("ab"), "ab"),
+    "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
+    "bad changes while one runs": Steps(  # their errors end no turn
+        {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, {"code": "bad_request"}) for idea in (
+            {"text": "a" * 10_000}, {"text": " "}, {"starred": True}, {})), GO],
+        [("b", "done", f"{BEGUN} and ends")], [], "b",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LIVES.values(), ids=LIVES)
+async def test_chat_is_what_its_steps_make_of_it(world: World, case: Steps) -> None:
+    go = asyncio.Event()
+    says = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
+    world.fake.script = lambda text: [go if step is GO else step for step in says(text)]
+    asker, watcher, plain = await world.client("c"), await world.client("c"), await world.client()
+    for step in case.steps:
+        if step is GO:
+            go.set()
+            continue
+        request, *wanted = step
+        await (plain if "message" in request and "id" not in request else asker).send(**request)
+        await asker.receive_until(*wanted)
+    truth = await world.until_finished()
+    assert (truth.turns_have("message", "status", "reply"), truth.board) == (case.turns, case.board)
+    assert "".join(world.asked) == case.asked
+    await until(lambda: not world.fake.locked)  # requests for what nobody waits for are given up
+    for client in (asker, watcher):
+        await client.until(lambda client=client: client.shown() == truth)
+    # Every turn that was accepted had one end, also for the one who follows nothing.
+    ends = sum(map(closes_turn, watcher.frames))
+    starts = [frame for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
+    assert ends == len({(frame["turn"]["id"], frame["turn"]["createdAt"]) for frame in starts})
+    await plain.until_ended(sum("id" not in step[0] for step in case.steps if step is not GO and "message" in step[0]))
 
 
 STOPPED = {
@@ -4773,25 +4865,6 @@ async def test_stop_closes_the_turn_as_usual(world: World) -> None:
 def twice_in(text: str) -> Callable[[str], bool]:
     """Whether a word stands in a text as the message, and as the answer."""
     return lambda word: text.count(repr(word)[1:-1]) > 1
-
-
-async def test_stop_lets_waiting_turns_go_on(world: World) -> None:
-    watcher, client = await world.client("c"), await world.client()
-    for word in ("First", "Second"):
-        world.says(f"message: {word} answer", HANG)
-    for number in range(4):
-        await client.send(message=f"{number}", id=f"t{number}")
-    for number in (1, 2):
-        await until(lambda number=number: len(world.asked) == number)
-        await client.send(stop=True)
-    await watcher.until_ended(4)
-    truth = await world.truth()
-    assert truth.turns_have("status") == ["stopped", "stopped", "done", "done"]
-    assert truth.turns_have("reply")[2:] == ["You said 2", "You said 3"]
-    assert watcher.shown() == truth
-    # A waiting turn that starts is told of.
-    starts = [frame["turn"]["id"] for frame in watcher.seen("turn") if frame["turn"]["status"] == "streaming"]
-    assert starts == ["t0", "t1", "t2", "t3"]
 
 
 async def test_stop_is_answered_by_the_newest_turn_where_nothing_runs(world: World) -> None:
@@ -4864,60 +4937,6 @@ async def say(client: Client, *messages: str) -> None:
         await client.turn(message, id=f"t{number}")
 
 
-@pytest.mark.parametrize("after, left", [("t2", 3), ("t1", 2), ("t0", 1), (None, 0)])
-async def test_message_after_a_turn_replaces_what_came_later(world: World, after: str | None, left: int) -> None:
-    world.fake.script = lambda text: [f'idea: "Idea {text}"\nmessage: "To {text}"']
-    client = await world.client()
-    await say(client, "0", "1", "2")
-    before, watcher = await world.truth(), await world.client("c")
-    frames = await client.turn("Again", id="new", after=after)
-    assert [frame["tag"] for frame in frames] == ["turn", "idea", "message"]
-    await watcher.until_ended()
-    truth = await world.truth()
-    assert truth.turns_have("message") == [*"012"[:left], "Again"] and truth.turns[:-1] == before.turns[:left]
-    assert truth.board == [*(f"Idea {number}" for number in range(left)), "Idea Again"]
-    # Who watches gets the whole state if something went, then the turn.
-    tags = [frame["tag"] for frame in watcher.frames[1:]]
-    assert tags == [*(["chat"] if left < 3 else []), "turn", "idea", "idea-saved", "message"]
-    assert watcher.shown() == truth
-
-
-async def test_message_after_a_turn_ends_what_runs_and_waits(world: World) -> None:
-    watcher, client, plain = await world.client("c"), await world.client(), await world.client()
-    await say(client, "0")
-    world.says('idea: "Gone with its turn"\nmessage: "This will be dropped', HANG)
-    await plain.send(message="running")
-    await watcher.receive_until("idea-saved")
-    for number in range(3):
-        await plain.send(message=f"waiting {number}")
-    await watcher.until(lambda: len(watcher.seen("turn")) == 5)
-    assert message_of(await client.turn("Again", id="new", after="t0")) == "You said Again"
-    # Everyone who asked has his end; nobody is left in the dark.
-    ends = await plain.receive_until(*[closes_turn] * 4)
-    assert [frame["tag"] for frame in ends if closes_turn(frame)] == ["message"] * 4
-    await watcher.until_ended(6)
-    truth = await world.truth()
-    assert (truth.turns_have("message"), truth.board) == (["0", "Again"], []) and watcher.shown() == truth
-    await until(lambda: world.fake.calls_to("/v1/responses")[1].gone)
-    assert world.asked == ["0", "running", "Again"]
-
-
-async def test_message_after_the_running_turn_ends_only_those_behind_it(world: World) -> None:
-    go = asyncio.Event()
-    world.says("message: The beginning ", go, "and the end")
-    watcher, client = await world.client("c"), await world.client()
-    for number in range(4):
-        await client.send(message=f"{number}", id=f"t{number}")
-    # Three wait, and still there is room, because they go.
-    await client.ask({"turn": {"id": "new"}}, message="Again", id="new", after="t0")
-    go.set()
-    await watcher.until_ended(5)
-    truth = await world.truth()
-    assert truth.turns_have("message", "status") == [("0", "done"), ("Again", "done")]
-    assert truth.turns_have("reply") == ["The beginning and the end", "You said Again"] and watcher.shown() == truth
-    assert world.asked == ["0", "Again"]
-
-
 async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: World) -> None:
     names = ["plain", "starred", "edited", "moved", "deleted", "brought back", "plain too"]
     changes: dict[str, list[Json]] = {
@@ -4942,36 +4961,6 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
     await watcher.until(lambda: watcher.shown() == truth)
     brought = (await client.ask("idea-saved", idea={"id": ids["plain"], "deleted": False}))["idea"]
     assert brought["text"] == "plain" and "deleted" not in brought and brought["rev"] == 3
-
-
-async def test_message_after_an_unknown_turn_loses_nothing(world: World) -> None:
-    go = asyncio.Event()
-    client = await world.client()
-    await say(client, "0", "1")
-    await client.turn("in another chat", "d", id="other")
-    world.says("message: Running", go)
-    await client.send(message="2", id="t2")
-    await client.send(message="3", id="t3")
-    for after in ("unknown", "new", "t9", "other"):
-        assert (await client.ask("error", message="Again", id="new", after=after))["code"] == "bad_request"
-    go.set()
-    assert (await world.until_finished()).turns_have("message", "status") == [(name, "done") for name in "0123"]
-
-
-async def test_repeated_id_does_not_drop_again(world: World) -> None:
-    client, other = await world.client(), await world.client()
-    await say(client, "0", "1")
-    request = {"message": "Again", "id": "new", "after": "t0"}
-    await client.send(**request)
-    await other.send(**request)
-    await client.receive_until(terminal)
-    await client.turn("Later", id="later")
-    for socket_ in (client, other, client):
-        await socket_.ask({"tag": "turn", "turn": {"status": "done"}}, **request)
-    # With another text it is a conflict, and drops nothing either.
-    assert (await client.ask("error", **{**request, "message": "Another", "after": None}))["code"] == "conflict"
-    assert (await world.truth()).turns_have("message") == ["0", "Again", "Later"]
-    assert world.asked == ["0", "1", "Again", "Later"]
 
 
 # The board.
@@ -5007,20 +4996,6 @@ async def test_person_adds_changes_and_deletes_ideas(world: World) -> None:
     await client.ask("idea-saved", chatId="d", idea={"id": "own", "text": "Elsewhere"})
     assert await world.truth() == truth and (await world.truth("d")).board == ["Elsewhere"]
     assert world.fake.calls == []
-
-
-async def test_refused_idea_does_not_end_the_running_turn(world: World) -> None:
-    go = asyncio.Event()
-    await world.start(min_chunk_chars=1)
-    world.says("message: Before", go, " and after")
-    client = await world.client("c")
-    await client.ask("message", message="Go on", id="t")
-    for idea in ({"id": "i", "text": "a" * 10_000}, {"id": "i", "text": " "}, {"id": "i", "starred": True}, {}):
-        refused = await client.ask("error", idea=idea)
-        assert not closes_turn(refused)
-    go.set()
-    await client.until_ended()
-    assert client.shown() == await world.truth()
 
 
 # Many changes at once, and what its sender has not seen.
@@ -5279,7 +5254,7 @@ def any_request(client: Client, chance: random.Random, names: Iterator[int]) -> 
     return {"forget": True} if chance.random() < 0.05 else chance.choice(requests)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: World, seed: int) -> None:
     chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(chance)
@@ -5358,7 +5333,8 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         before = before or left_behind()
-    await until(lambda: not left_behind() - before)
+    while left_behind() - before:
+        await asyncio.sleep(0.2)
 
 
 # The page's files.
