@@ -784,14 +784,14 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     before: Id | None = None
     # End the running answer; add or change an idea, or many, all of them or none; delete the chat.
     stop: bool = False
-    idea: Change | Unset = UNSET
-    ideas: Annotated[list[Change], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
+    idea: Any = UNSET
+    ideas: Annotated[list[Any], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
     forget: bool = False
 
-    @property
-    def changes(self) -> Sequence[Change]:
-        """The changes of ideas, one or many."""
-        return [self.idea] if isinstance(self.idea, Change) else self.ideas if isinstance(self.ideas, list) else []
+    def changes(self) -> list[Change]:
+        """The changes of ideas, one or many. Raises IdeaFault."""
+        one = [] if self.idea is UNSET else [self.idea]
+        return [_parse_change(change) for change in (self.ideas if isinstance(self.ideas, list) else one)]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -917,19 +917,22 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
-    for change in request.changes:
-        _check_change(change)
     return request
 
 
-def _check_change(change: Change) -> None:
+def _parse_change(found: object) -> Change:
+    idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
     try:
+        change = msgspec.convert(found, Change)
         if isinstance(change.text, str):
             change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
-        if not change.fields():
-            raise Fault("bad_request", "That changes nothing of the idea.")
+    except (msgspec.ValidationError, OverflowError) as error:
+        raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
     except Fault as fault:
-        raise IdeaFault("bad_request", fault.sentence, change.id) from None
+        raise IdeaFault("bad_request", fault.sentence, idea_id) from None
+    if not change.fields():
+        raise IdeaFault("bad_request", "That changes nothing of the idea.", idea_id)
+    return change
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
@@ -974,6 +977,8 @@ SCHEMA_VERSION = 2
 MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
+# How long a turn of this process may be in the database before it is in memory, or after.
+PATIENCE_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
@@ -1351,11 +1356,16 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Collection[int]) -> set[str]:
-        """Close the turns that nobody runs as interrupted; return the ids of their chats. `live`: what runs here."""
+    def sweep(self, live: Collection[int], patience: float = PATIENCE_SECONDS) -> set[str]:
+        """Close the turns that nobody runs as interrupted; return the ids of their chats.
+
+        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience.
+        """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"and (owner = '{self.owner}' or heartbeat < now() - {HEARTBEAT_SECONDS})" if on_postgres() else ""
-        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
+        dead = f"heartbeat < now() - {patience}"
+        if on_postgres():
+            dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
+        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} and {dead}").fetchall()
         return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
 
     @_stored
@@ -1550,7 +1560,7 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
     """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
     version, _ = _touch(chat_id) or (0, 0)
-    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} {dead}", seq):
+    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
         said = parse_reply(turn.reply, complete=False)
         run(
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
@@ -2830,7 +2840,7 @@ class Hub:
         self._starting = asyncio.Lock()
         self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
-        # Replies of turns whose end the database would not take; when they are stored, the sweep closes the turns.
+        # Replies of turns whose end the database would not take. They are stored later, and then the sweep closes the turns.
         self._last_words: dict[int, str] = {}
 
     # Requests. Each raises Fault.
@@ -2870,12 +2880,12 @@ class Hub:
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
-            found = await self._store.snapshot(chat.id, request.limit, request.before)
             if request.before is not None:
+                found = await self._store.snapshot(chat.id, request.limit, request.before)
                 views = [row.view() for row in found.turns]
                 peer.send(encode(Frame("earlier", chat.id, turns=views, more=found.more)))
                 return
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            found = await self._snapshot(chat, request.limit)
             if not peer.closed:
                 peer.send(self._chat_frame(chat, found))
                 peer.chats.add(chat.id)
@@ -2884,8 +2894,7 @@ class Hub:
     async def show_now(self, peer: Subscriber, chat_id: str) -> None:
         """Send a chat's state to a socket, whether it follows the chat or not."""
         async with self._chat(chat_id) as chat:
-            found = await self._store.snapshot(chat_id, chat.watchers.get(peer, USUAL_TURNS))
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            found = await self._snapshot(chat, chat.watchers.get(peer, USUAL_TURNS))
             peer.send(self._chat_frame(chat, found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
@@ -2937,7 +2946,7 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        await self._store.sweep(())
+        await self._store.sweep((), patience=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -3014,6 +3023,19 @@ class Hub:
             self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
 
+    async def _snapshot(self, chat: LiveChat, limit: int) -> Changes:
+        """A chat as it is, which is what its sockets have been shown by then."""
+        while True:
+            found = await self._store.snapshot(chat.id, limit)
+            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            if (chat.seen, chat.epoch) == (found.version, found.epoch):
+                break
+        for row in found.turns:
+            turn = chat.live.get(row.seq)
+            if turn and not turn.own and len(row.reply) > turn.raw_chars:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+        return found
+
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
         if row.status not in UNFINISHED:
@@ -3021,6 +3043,8 @@ class Hub:
                 self._show_end(chat, turn, row)
             elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
+            return
+        if row.seq in self._last_words:
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._add_live(chat, row)
@@ -3088,7 +3112,7 @@ class Hub:
         unfinished = [row for row in found.turns if row.status in UNFINISHED]
         self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
         for limit in set(chat.watchers.values()):
             frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
@@ -3359,9 +3383,11 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+        words = dict(self._last_words)
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
             stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
+            self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in words}
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
@@ -3374,7 +3400,6 @@ class Hub:
         """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
         replies = {turn.row.seq: turn.raw for turn in self._own_turns()} | self._last_words
         ended = await self._store.flush(replies) if replies else set()
-        self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in replies}
         now = time.monotonic()
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
@@ -3624,8 +3649,8 @@ class Sockets:
             await self._hub.open(peer, request)
         elif request.stop:
             await self._hub.stop(peer, request.chat_id)
-        elif request.changes:
-            await self._hub.change_ideas(peer, request.chat_id, request.changes)
+        elif changes := request.changes():
+            await self._hub.change_ideas(peer, request.chat_id, changes)
         elif request.forget:
             await self._hub.forget(peer, request.chat_id)
         else:
