@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { markedLexerOnly } from './scripts/marked-lexer-only.mjs';
 
 // Relative addresses (base './') let the built page work below a path prefix. Nothing is inlined: the content
 // security policy allows only files of our own.
 export default defineConfig({
   base: './',
-  plugins: [react(), markedLexerOnly()],
+  plugins: [react()],
   build: {
     target: 'baseline-widely-available',
     modulePreload: { polyfill: false },

@@ -12,10 +12,11 @@ import './styles/print.css';
 
 const root = document.getElementById('root');
 if (root) {
-  const page = startPage();
+  const settings = readSettings();
+  const page = startPage(settings);
   createRoot(root).render(
     <StrictMode>
-      <App store={page.store} client={page.client} settings={readSettings()} />
+      <App store={page.store} client={page.client} settings={settings} />
     </StrictMode>,
   );
 }

@@ -1,6 +1,6 @@
 import type { MarkedToken, Tokens } from 'marked';
-import { complete } from './complete';
 import { type Links, lexBlocks } from './lexer';
+import { closeOpenEnd, holdLine } from './open-end';
 
 // Reading a text that grows at its end.
 //
@@ -93,10 +93,17 @@ export class BlockReader {
   }
 
   #readOpen(source: string): Reading {
-    const rest = complete(source.slice(this.#closed.length));
-    const tokens = this.#withList(lexBlocks(rest, this.#links).tokens);
-    const open = this.#closeItems(source, this.#closeBlocks(source, tokens));
-    return { blocks: [...this.#blocks, ...toBlocks(open, [...this.#outline])], links: this.#links };
+    const clear = this.#closed + holdLine(source.slice(this.#closed.length));
+    const tokens = this.#lex(clear.slice(this.#closed.length));
+    const open = this.#closeItems(clear, this.#closeBlocks(clear, tokens));
+    const rest = clear.slice(this.#closed.length);
+    const whole = closeOpenEnd(rest);
+    const shown = whole === rest ? open : this.#lex(whole);
+    return { blocks: [...this.#blocks, ...toBlocks(shown, [...this.#outline])], links: this.#links };
+  }
+
+  #lex(text: string): MarkedToken[] {
+    return this.#withList(lexBlocks(text, this.#links).tokens);
   }
 
   /** The same definitions stay the same object, by which blocks know that their links have not changed. */

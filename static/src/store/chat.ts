@@ -1,17 +1,17 @@
-// How one chat changes by the frames of the socket. Frames of section 1 carry no turn id: they belong to the first
-// turn that has not ended, because the turns of one chat run one after another.
+// How one chat changes by the frames of the socket. Chunks carry no turn id: they belong to the first turn that has not
+// ended, because the turns of one chat run one after another.
 
-import type { Frame, Idea, Turn } from '../socket/frames';
-import { type ChatState, isRunning } from './state';
+import type { ErrorFrame, Frame, Idea, Turn } from '../socket/frames';
+import { type ChatState, isRunning, NO_CHAT } from './state';
 
 type ChunkFrame = Extract<Frame, { tag: 'message' | 'idea' }>;
-type ErrorFrame = Extract<Frame, { tag: 'error' }>;
 
-// An error without a turn's id ends the running turn only with one of these codes; others answer a request without id.
+// An error without an id ends the running turn only with one of these codes; others answer a request without id.
 const ENDING = new Set(['interrupted', 'storage', 'internal', 'too_long']);
 
 export function endsTurn(frame: ErrorFrame): boolean {
-  return frame.id === undefined && (ENDING.has(frame.code) || frame.code.startsWith('upstream_'));
+  if (frame.id !== undefined || frame.ideaId !== undefined) return false;
+  return ENDING.has(frame.code) || frame.code.startsWith('upstream_');
 }
 
 function withTurn(chat: ChatState, turn: Turn): ChatState {
@@ -60,30 +60,32 @@ export function ideaKey(turnId: string, index: number): string {
   return `${turnId}:${index}`;
 }
 
-function keysWith(keys: ChatState['keys'], idea: Idea): ChatState['keys'] {
-  if (keys[idea.id] !== undefined) return keys;
-  if (idea.turnId === undefined) return { ...keys, [idea.id]: idea.id };
-  const prefix = `${idea.turnId}:`;
-  const index = Object.values(keys).filter((key) => key.startsWith(prefix)).length;
-  return { ...keys, [idea.id]: ideaKey(idea.turnId, index) };
-}
-
-function allKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['keys'] {
+function withKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['keys'] {
+  const all = new Map(keys);
   const counts = new Map<string, number>();
-  const all: Record<string, string> = {};
-  for (const idea of ideas) {
-    const turnId = idea.turnId;
+  for (const key of keys.values()) {
+    const turnId = key.slice(0, key.lastIndexOf(':'));
+    counts.set(turnId, (counts.get(turnId) ?? 0) + 1);
+  }
+  for (const { id, turnId } of ideas) {
+    if (all.has(id)) continue;
     const index = turnId === undefined ? 0 : (counts.get(turnId) ?? 0);
     if (turnId !== undefined) counts.set(turnId, index + 1);
-    all[idea.id] = keys[idea.id] ?? (turnId === undefined ? idea.id : ideaKey(turnId, index));
+    all.set(id, turnId === undefined ? id : ideaKey(turnId, index));
   }
   return all;
 }
 
-function applyIdea(chat: ChatState, idea: Idea): ChatState {
-  const at = chat.ideas.findIndex((known) => known.id === idea.id);
-  if (at >= 0) return { ...chat, ideas: chat.ideas.with(at, idea) };
-  return { ...chat, ideas: [...chat.ideas, idea], keys: keysWith(chat.keys, idea) };
+/** The chat with some of its ideas new or changed. */
+export function withIdeas(chat: ChatState, changed: readonly Idea[]): ChatState {
+  const news = new Map(changed.map((idea) => [idea.id, idea]));
+  const ideas = chat.ideas.map((idea) => {
+    const change = news.get(idea.id);
+    news.delete(idea.id);
+    return change ?? idea;
+  });
+  const added = [...news.values()];
+  return { ...chat, ideas: [...ideas, ...added], keys: added.length > 0 ? withKeys(chat.keys, added) : chat.keys };
 }
 
 function applyEarlier(chat: ChatState, turns: readonly Turn[], more: boolean): ChatState {
@@ -98,7 +100,7 @@ function same(a: Turn, b: Turn): boolean {
   return fields.every(([name, value]) => b[name] === value) && ideas.join('\0') === b.ideas.join('\0');
 }
 
-/** The turns of a snapshot, as the objects that are shown already where nothing has changed: those need no rendering. */
+/** The turns of a snapshot, as the objects that are shown already if nothing has changed: those need no rendering. */
 function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   const byId = new Map(known.map((turn) => [turn.id, turn]));
   return turns.map((turn) => {
@@ -107,25 +109,40 @@ function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   });
 }
 
+/**
+ * The older turns that were loaded before and that a new snapshot does not repeat. They stand in front of it if it follows
+ * on them; a turn among them that still ran may have ended meanwhile, so they are asked for again.
+ */
+function loadedBefore(chat: ChatState, turns: readonly Turn[]): readonly Turn[] {
+  const at = chat.turns.findIndex((turn) => turn.id === turns[0]?.id);
+  const older = chat.turns.slice(0, Math.max(0, at));
+  return older.some(isRunning) ? [] : older;
+}
+
+function applySnapshot(chat: ChatState, frame: Extract<Frame, { tag: 'chat' }>): ChatState {
+  const { ideas } = frame;
+  const present = new Set(ideas.map((idea) => idea.id));
+  const older = frame.more ? loadedBefore(chat, frame.turns) : [];
+  const turns = [...older, ...kept(chat.turns, frame.turns)];
+  const more = older.length > 0 ? chat.more : frame.more;
+  const keys = withKeys(new Map([...chat.keys].filter(([id]) => present.has(id))), ideas);
+  return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
+}
+
 /** The chat after one frame. Until its snapshot has come, a chat takes nothing else: the snapshot holds it all. */
 export function applyFrame(chat: ChatState, frame: Frame): ChatState {
-  if (frame.tag === 'chat') {
-    const { ideas, more } = frame;
-    const turns = kept(chat.turns, frame.turns);
-    const keys = allKeys(chat.keys, ideas);
-    return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
-  }
-  if (frame.tag === 'gone') return { ...chat, phase: 'gone', turns: [], ideas: [], keys: {}, more: false };
+  if (frame.tag === 'chat') return applySnapshot(chat, frame);
+  if (frame.tag === 'gone') return { ...NO_CHAT, phase: 'gone' };
   if (chat.phase !== 'ready') return chat;
   switch (frame.tag) {
     case 'earlier':
       return applyEarlier(chat, frame.turns, frame.more);
     case 'turn':
       return applyTurn(chat, frame.turn);
-    case 'idea-saved':
-      return applyIdea(chat, frame.idea);
+    case 'ideas-saved':
+      return withIdeas(chat, frame.ideas);
     case 'error':
-      return applyError(chat, frame);
+      return frame.idea ? withIdeas(chat, [frame.idea]) : applyError(chat, frame);
     default:
       return applyChunk(chat, frame);
   }

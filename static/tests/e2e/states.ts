@@ -51,7 +51,7 @@ async function twoSaved(stage: Stage): Promise<void> {
   );
   await ask(stage.page, 'Save the first two, please');
   await answered(stage.page);
-  await expect(log(stage.page)).toContainText('2 ideas on the board');
+  await expect(log(stage.page)).toContainText('2 ideas saved');
 }
 
 async function manyIdeas(stage: Stage): Promise<void> {
@@ -67,7 +67,7 @@ async function manyIdeas(stage: Stage): Promise<void> {
   stage.upstream.say(reply('All thirty are on the board.', many));
   await ask(stage.page, 'Save all thirty');
   await answered(stage.page);
-  await expect(log(stage.page)).toContainText('30 ideas on the board');
+  await expect(log(stage.page)).toContainText('30 ideas saved');
 }
 
 async function openSettings(page: Page): Promise<void> {
@@ -80,7 +80,7 @@ async function openSettings(page: Page): Promise<void> {
 export const STATES: readonly State[] = [
   {
     name: 'empty',
-    bring: async ({ page }) => expect(page.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible(),
+    bring: async ({ page }) => expect(page.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible(),
   },
   {
     name: 'typing',
@@ -137,7 +137,7 @@ export const STATES: readonly State[] = [
     bring: async ({ page, upstream }) => {
       upstream.say({ pieces: [], refuse: { status: 401, code: 'invalid_api_key' } });
       await ask(page, QUESTION);
-      await expect(log(page)).toContainText('refused the key');
+      await expect(log(page)).toContainText('rejected the API key');
     },
   },
   {
@@ -167,7 +167,7 @@ export const STATES: readonly State[] = [
       await stage.server.kill();
       await expect(lost(stage.page)).toBeVisible();
       await ask(stage.page, 'And a slogan for each of them');
-      await expect(log(stage.page)).toContainText('Waits to be sent');
+      await expect(log(stage.page)).toContainText('Waiting to send');
     },
   },
   {
@@ -207,7 +207,7 @@ export const STATES: readonly State[] = [
       if (await open.isVisible()) await open.click();
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
-      await stage.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await stage.page.getByRole('menuitem', { name: 'Set aside' }).click();
       await expect(stage.page.getByRole('button', { name: 'Undo' })).toBeVisible();
     },
   },

@@ -3,6 +3,7 @@ import {
   ANSWER_WITHIN_MS,
   backoff,
   createConnection,
+  FRAME_BYTES,
   OPEN_WITHIN_MS,
   socketAddress,
 } from '../../src/socket/connection';
@@ -39,7 +40,7 @@ describe('a connection', () => {
     const net = fakeNetwork();
     const waits: number[] = [];
     const onLink = (link: { status: string; retryAt: number }) => {
-      if (link.status === 'waiting') waits.push(link.retryAt - Date.now());
+      if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
     createConnection(net.open, { ...never, onLink }, () => 1).start();
     for (let loss = 0; loss < 4; loss += 1) {
@@ -54,7 +55,7 @@ describe('a connection', () => {
     const net = fakeNetwork();
     const waits: number[] = [];
     const onLink = (link: { status: string; retryAt: number }) => {
-      if (link.status === 'waiting') waits.push(link.retryAt - Date.now());
+      if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
     createConnection(net.open, { ...never, onLink }, () => 1).start();
     net.last().open();
@@ -128,7 +129,44 @@ describe('a connection', () => {
     const net = fakeNetwork();
     const connection = createConnection(net.open, never);
     connection.start();
-    expect(connection.send({ chatId: 'c', stop: true })).toBe(false);
+    expect(connection.send({ chatId: 'c', stop: true })).toBe('closed');
     expect(net.last().sent).toEqual([]);
+  });
+
+  it('never sends what the server would cut the socket off for', () => {
+    const net = fakeNetwork();
+    const connection = createConnection(net.open, never);
+    connection.start();
+    net.last().open();
+    const message = 'é'.repeat(FRAME_BYTES / 2);
+    expect(connection.send({ chatId: 'c', id: 'm', message })).toBe('too large');
+    expect(net.last().sent).toEqual([]);
+    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    expect(net.last().closed).toBe(false);
+  });
+
+  it('waits for its answer from the last frame on', () => {
+    const net = fakeNetwork();
+    const connection = createConnection(net.open, never);
+    connection.start();
+    net.last().open();
+    connection.send({ chatId: 'c', open: true, limit: 20 });
+    vi.advanceTimersByTime(ANSWER_WITHIN_MS - 1);
+    net.last().say({ tag: 'gone', chatId: 'other' });
+    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    expect(net.last().closed).toBe(false);
+  });
+
+  it('is replaced at once when the browser says that it is offline', () => {
+    const net = fakeNetwork();
+    const seen: string[] = [];
+    const connection = createConnection(net.open, { ...never, onLink: ({ status }) => seen.push(status) });
+    connection.start();
+    net.last().open();
+    connection.renew();
+    expect(net.sockets[0]?.closed).toBe(true);
+    expect(net.sockets).toHaveLength(2);
+    net.last().drop();
+    expect(seen).toEqual(['connecting', 'open', 'connecting', 'waiting']);
   });
 });
