@@ -1,5 +1,5 @@
-// Between the store and the socket. Everything that a person does goes through here; everything that the server says
-// arrives in the store through here. What is sent, and when, is decided by the parts in sync/.
+// Connects the store and the socket: user actions go out through here, and frames reach the store through here. The parts
+// in sync/ decide what is sent, and when.
 
 import { newUuid } from './lib/ids';
 import { removeAll } from './lib/storage';
@@ -48,7 +48,7 @@ export function createClient(store: Store, openTransport: OpenTransport, { rando
       for (const part of parts) part.reset();
     }
     store.dispatch({ type: 'link', link });
-    // What was to be sent later may have lost its timer with an earlier page.
+    // The timer of a refused message may have gone with an earlier page.
     if (link.status === 'open') retry();
   }
 
@@ -72,9 +72,9 @@ export function createClient(store: Store, openTransport: OpenTransport, { rando
     pump();
   }
 
-  /** Shows a short message. One that only tells goes by itself; an error, and a way back, stay. */
+  /** Shows a short message. Plain ones disappear after a while; errors and those with an undo for ideas stay. */
   function notify(text: string, tone: Notice['tone'] = 'plain', undo: Undo | undefined = undefined): void {
-    // What goes on failing says so once.
+    // A failure that repeats is told once.
     if (tone === 'error' && store.getSnapshot().notices.some((shown) => shown.text === text)) return;
     const notice: Notice = { id: newUuid(), text, tone, undo };
     store.dispatch({ type: 'notice', notice });

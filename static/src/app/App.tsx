@@ -24,6 +24,7 @@ export function App({ store, client, settings }: Props) {
   const chatId = useSelect(store, (state) => state.chatId);
   const notices = useSelect(store, (state) => state.notices);
   const announcement = useSelect(store, (state) => state.announcement);
+  const listed = useSelect(store, (state) => state.entries.some((entry) => entry.id === state.chatId));
   const [panel, setPanel] = useState<Panel>();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const closePanel = useCallback(() => setPanel(undefined), []);
@@ -56,7 +57,7 @@ export function App({ store, client, settings }: Props) {
         <ChatPane
           {...shared}
           settings={settings}
-          fresh={isFresh(chatId)}
+          fresh={!listed && isFresh(chatId)}
           covered={panel !== undefined}
           newChat={newChat}
           onPanel={setPanel}

@@ -3,7 +3,7 @@ import type { Reading } from './useFollowEnd';
 
 type Place = { element: Element; top: number };
 
-/** The turn that the reader looks at: the one at the top of what is visible. */
+/** Returns the turn that is being read: the topmost visible one. */
 function placeOf(box: HTMLElement): Place | undefined {
   const { left, top, width, height } = box.getBoundingClientRect();
   for (const share of [0.05, 0.3, 0.6]) {
@@ -13,7 +13,7 @@ function placeOf(box: HTMLElement): Place | undefined {
   return undefined;
 }
 
-/** Keeps what is read in its place, whatever is put in front of it or changes its height, unless the end is followed. */
+/** Keeps the turn that is being read in place when something above it changes, unless the view follows the end. */
 export function useKeepPlace(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,

@@ -1,5 +1,5 @@
-// The board as it is shown: what the server has, with the person's unconfirmed changes on top, and what the model is
-// writing at this instant.
+// The board as it is shown: the server's ideas with the person's unconfirmed changes applied, and the ideas that the model
+// is writing right now.
 
 import { wordsOf } from '../lib/text';
 import type { Idea, IdeaPatch } from '../socket/frames';
@@ -7,7 +7,7 @@ import { ideaKey } from '../store/chat';
 import { type ChatState, isRunning, type PendingIdea, type Refusal } from '../store/state';
 
 /**
- * `mine`: the person's own change, which the server refused, and why. `twins`: other ideas with the same words, which are
+ * `mine` is the person's change that the server refused, and why. `twins` are other ideas with the same words, which are
  * shown as this one.
  */
 export type BoardIdea = Idea & {
@@ -29,17 +29,17 @@ function shown(idea: Idea, key: string, pending: PendingIdea | undefined): Board
   return { ...plain, saved: true, mine: { text: pending.patch.text, refusal: pending.refusal } };
 }
 
-/** A refused addition is nowhere but here: its own text shows. */
+/** A new idea that the server does not have yet, or refused. */
 function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
   return { ...shown(blank(id), id, { id, patch, ...pending }), ...patch };
 }
 
-// Which of several ideas with the same words is shown: the starred one, then the one that has been there longest.
+// Of ideas with the same words, the starred one is shown, then the one that was changed most, then the first.
 function rank(a: BoardIdea, b: BoardIdea): number {
   return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || a.position - b.position;
 }
 
-/** Ideas with the same words are shown as one; set-aside ones and those with a question to the person stand alone. */
+/** Joins ideas with the same words, except those set aside and those with a refused change. */
 function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
   const groups = new Map<string, BoardIdea[]>();
   for (const idea of ideas) {
@@ -55,7 +55,7 @@ function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
   });
 }
 
-/** All ideas of a chat in the board's order, set-aside ones included. */
+/** Returns all ideas of a chat in the board's order, including those set aside. */
 export function boardIdeas(
   chat: Pick<ChatState, 'ideas' | 'keys'>,
   chatId: string,
@@ -67,12 +67,12 @@ export function boardIdeas(
     changes.delete(idea.id);
     return shown(idea, chat.keys.get(idea.id) ?? idea.id, change);
   });
-  // A change without a text belongs to an idea that has vanished; only an addition brings its own.
+  // Only a new idea has a text; other changes belong to ideas that no longer exist.
   for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
   return joinTwins(items).sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
 }
 
-/** The idea on the board that has the same words as a text, if there is one. */
+/** Returns the idea on the board that has the same words as a text, if there is one. */
 export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea | undefined {
   const words = wordsOf(text);
   return ideas.find((idea) => !idea.deleted && wordsOf(idea.text) === words);
@@ -80,7 +80,7 @@ export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea |
 
 const NOTHING_LIVE: LiveIdea[] = [];
 
-/** The ideas of the running answer that are not on the board yet: finished ones on their way, and the one being typed. */
+/** Returns the ideas of the running answer that are not on the board yet: those being saved and the one being written. */
 export function liveIdeas(chat: ChatState): LiveIdea[] {
   const turn = chat.turns.find(isRunning);
   if (!turn || (turn.draft === '' && turn.ideas.length === 0)) return NOTHING_LIVE;
@@ -110,12 +110,12 @@ export function matches(idea: BoardIdea, filter: Filter): boolean {
 /** The longest idea that the server stores. */
 export const LONGEST_IDEA = 2_000;
 
-/** The position behind every idea of the board, unconfirmed ones included. */
+/** Returns a position after every idea of the board. */
 export function positionAtEnd(ideas: readonly BoardIdea[]): number {
   return Math.max(-1, ...ideas.map((idea) => idea.position)) + 1;
 }
 
-/** A position between two neighbours; undefined if numbers have no room left between them. */
+/** Returns a position between two neighbours, or undefined if no number is left between them. */
 export function between(before: number | undefined, after: number | undefined): number | undefined {
   if (before === undefined) return after === undefined ? 0 : after - 1;
   if (after === undefined) return before + 1;
@@ -124,8 +124,8 @@ export function between(before: number | undefined, after: number | undefined): 
 }
 
 /**
- * The changes that put an idea of a sorted list before another one (at the end if that is undefined): mostly one, all
- * ideas if no room is left. By ids, because the board may change while a card is moved.
+ * Returns the changes that move an idea of a sorted list before another one, or to the end. Usually one change; one per idea
+ * if no position is left. Takes ids, not indexes, because the board may change during a drag.
  */
 export function moves(ideas: readonly BoardIdea[], id: string, before: string | undefined): IdeaPatch[] {
   const from = ideas.findIndex((idea) => idea.id === id);

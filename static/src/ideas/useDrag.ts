@@ -23,7 +23,16 @@ function itemsOf(list: HTMLElement): Item[] {
   return cardsOf(list).map((card) => ({ id: card.dataset.idea ?? '', top: card.offsetTop, height: card.offsetHeight }));
 }
 
-/** Where an item would land that is dragged by so many pixels: past every item whose middle it has crossed. */
+/** Returns the pixels to drag an item by so that it stays within its list, which would grow under it otherwise. */
+export function within(items: readonly Item[], id: string, by: number): number {
+  const moved = items.find((item) => item.id === id);
+  const last = items.at(-1);
+  if (!moved || !last) return 0;
+  const lowest = last.top + last.height - moved.height;
+  return Math.max(-moved.top, Math.min(lowest - moved.top, by));
+}
+
+/** Returns the index where an item lands that was dragged by so many pixels: past every item whose middle it crossed. */
 export function landing(items: readonly Item[], id: string, by: number): number {
   const from = items.findIndex((item) => item.id === id);
   const moved = items[from];
@@ -35,12 +44,12 @@ export function landing(items: readonly Item[], id: string, by: number): number 
   return from - above + below;
 }
 
-/** The item before which the dragged one lands; undefined at the end. */
+/** Returns the id of the item before which the dragged one lands, or undefined at the end. */
 export function itemBefore(items: readonly Item[], id: string, to: number): string | undefined {
   return items.filter((item) => item.id !== id)[to]?.id;
 }
 
-/** How fast to scroll while the pointer is so near an edge, in pixels a millisecond; 0 between the edges. */
+/** Returns the scrolling speed for a pointer near an edge, in px per ms; 0 between the edges. */
 export function scrollSpeed(y: number, top: number, bottom: number): number {
   const up = Math.max(0, Math.min(1, (top + EDGE_PX - y) / EDGE_PX));
   const down = Math.max(0, Math.min(1, (y - bottom + EDGE_PX) / EDGE_PX));
@@ -66,8 +75,8 @@ function clearDrag(list: HTMLElement): void {
 }
 
 /**
- * A dragged card: `show` puts it where the pointer is, and gives back the card before which it would land (undefined at
- * the end, null where it is already or if it is gone). Everything is measured anew, because the board may change meanwhile.
+ * A dragged card. `show` moves it to the pointer and returns the id of the card before which it would land: undefined at the
+ * end, null if it would not move or is gone. Each call measures again, because the board may change during the drag.
  */
 class DraggedCard {
   y: number;
@@ -94,13 +103,13 @@ class DraggedCard {
 
   show(): string | null | undefined {
     const items = itemsOf(this.#list);
-    const by = this.y + this.#scrolled - this.#start;
+    const by = within(items, this.#id, this.y + this.#scrolled - this.#start);
     const to = landing(items, this.#id, by);
     showDrag(this.#list, items, this.#id, by, to);
     return to < 0 || items[to]?.id === this.#id ? null : itemBefore(items, this.#id, to);
   }
 
-  /** Scrolls while the pointer is held near an edge: by time, so that it does not depend on the pointer's moves. */
+  /** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
   scroll(ms: number): void {
     if (!this.#scroller) return;
     const { top, bottom } = this.#scroller.getBoundingClientRect();
@@ -113,8 +122,8 @@ class DraggedCard {
 }
 
 /**
- * Follows the pointer until the drag ends. The listeners are the document's, so that it ends even if the card is removed.
- * `onEnd` is told where the card was dropped, or null if nothing changes. Gives back how to cancel.
+ * Follows the pointer until the drag ends. The listeners are on the document, so that the drag ends even if the card is
+ * removed. `onEnd` gets the result of the last `show`, or null if the drag was cancelled. Returns a function that cancels.
  */
 function followPointer(card: DraggedCard, onEnd: (before: string | null | undefined) => void): () => void {
   const listening = new AbortController();
@@ -153,7 +162,7 @@ function followPointer(card: DraggedCard, onEnd: (before: string | null | undefi
   return () => end(null);
 }
 
-/** Dragging the items of a list by their handles, with mouse, pen or finger. Escape leaves everything as it was. */
+/** Drags the items of a list by their handles, with mouse, pen or finger. Escape cancels. */
 export function useDrag(list: RefObject<HTMLElement | null>, onMove: OnMove): Drag {
   const [active, setActive] = useState(false);
   const move = useRef(onMove);

@@ -1,6 +1,6 @@
 import type { Turn } from '../socket/frames';
 
-// A Map, because a code is a word of the server's: no word finds anything else in it.
+// A Map, because the server chooses the code: `constructor` must not find anything.
 const BY_CODE = new Map([
   ['upstream_auth', 'The model provider rejected the API key.'],
   ['upstream_quota', 'The model provider account is out of quota.'],
@@ -15,7 +15,7 @@ const BY_CODE = new Map([
 
 const FAILED = 'This answer failed.';
 
-/** How a turn ended, for a person: its status, or the code of what went wrong. */
+/** Returns a sentence that says how a turn ended. */
 export function endSentence(turn: Turn, stoppedHere: boolean): string {
   if (turn.status === 'stopped') return stoppedHere ? 'You stopped this answer.' : 'This answer was stopped.';
   return BY_CODE.get(turn.status === 'interrupted' ? 'interrupted' : turn.error) ?? FAILED;

@@ -1,5 +1,5 @@
-// localStorage that may be full, forbidden or emptied at any time: the page then goes on with what it has in memory.
-// Lists are kept one key an item, so that two tabs never overwrite each other's items.
+// localStorage may be full, forbidden or emptied at any time; the page then goes on with what it has in memory. Lists have one
+// key per item, so that two tabs never overwrite each other's items.
 
 export const PREFIX = 'brainstormer.';
 
@@ -38,14 +38,14 @@ function keysOf(family: string): string[] {
   }
 }
 
-/** The values of all keys that begin with `family` and pass the guard. */
+/** Returns the values of all keys that begin with `family` and pass the guard. */
 export function readAll<T>(family: string, guard: (value: unknown) => T | undefined): T[] {
   return keysOf(family)
     .map((key) => guard(read(key)))
     .filter((item) => item !== undefined);
 }
 
-/** Writes what changed between two lists of items with ids, one key an item. Gives back the items that are stored now. */
+/** Writes the changes between two lists of items with ids. Returns the items that are stored now. */
 export function writeChanges<T extends { readonly id: string }>(
   family: string,
   before: readonly T[],
@@ -63,7 +63,7 @@ export function removeAll(family: string, keep: (rest: string) => boolean = () =
   for (const key of keysOf(family)) if (!keep(key.slice(family.length))) remove(key);
 }
 
-/** Whether anything can be kept at all: it may be forbidden, or full. */
+/** Returns whether anything can be stored: storage may be forbidden or full. */
 export function isUsable(): boolean {
   const usable = write('probe', 1);
   remove('probe');

@@ -1,4 +1,4 @@
-/** Markdown as a voice would read it: the words without their marks. */
+/** Returns Markdown as a screen reader should read it: without its marks. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
@@ -9,7 +9,7 @@ export function plainText(markdown: string): string {
     .trim();
 }
 
-/** How many characters the server counts: code points, not UTF-16 units. */
+/** Returns how many characters the server counts: code points, not UTF-16 units. */
 export function countChars(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -21,12 +21,12 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** What two texts have in common if they have the same words: case and spaces do not count. */
+/** Returns a key that two texts share if they have the same words, ignoring case and white space. */
 export function wordsOf(text: string): string {
   return text.trim().split(/\s+/).join(' ').toLowerCase();
 }
 
-/** A text as the server stores it: without NUL, half characters replaced, no space at its ends. */
+/** Returns a text as the server stores it: trimmed, without NUL, lone surrogates replaced. */
 export function cleanText(text: string): string {
   const whole = text
     .replaceAll('\0', '')
@@ -39,7 +39,7 @@ export type Room = { readonly over: boolean; readonly words: string };
 // The count is shown only when it begins to matter.
 const NEAR = 0.9;
 
-/** How much room a text field has left, as a person is told; nothing until it begins to matter. */
+/** Returns how much room a text field has left. The words are empty until the limit is near. */
 export function roomFor(text: string, limit: number): Room {
   // No text has more code points than UTF-16 units.
   if (text.length <= limit * NEAR) return { over: false, words: '' };

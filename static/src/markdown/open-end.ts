@@ -1,7 +1,7 @@
 import remend from 'remend';
 
-// What remend does for other renderers and is not wanted here: there is no mathematics, a half-open tag is text as a whole
-// one is, and `20~25` and `- > 25` show in the end what they show while they are written.
+// Off are features for other renderers: there is no mathematics here, raw HTML is text, and `20~25` and `- > 25` must look
+// the same while they are written as they do at the end.
 const OPTIONS = {
   linkMode: 'text-only',
   katex: false,
@@ -10,12 +10,12 @@ const OPTIONS = {
   comparisonOperators: false,
 } as const;
 
-// A line of marks alone may become a bullet, a rule, a heading's underline, a fence: more text tells.
+// A line of markup characters alone may become a bullet, a rule, a heading's underline or a fence.
 const MARKS_ONLY = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]?)[ \t]*)?(?:\[[ xX]?\]?[ \t]*)?[-*_=#|`~: \t]*$/;
 const TABLE_ROW = /^[ \t]*\|/;
 const MARKS_AT_END = /(?<=^|[\s([{"'])[*_~`!]+$|\\$/;
 
-/** Leaves out a last line that is not clear yet: marks alone, or the first row of a table without the one that makes it one. */
+/** Leaves out a last line whose meaning is open: markup characters alone, or a table's header row without its rule. */
 export function holdLine(text: string): string {
   const start = text.lastIndexOf('\n') + 1;
   const line = text.slice(start);
@@ -24,7 +24,7 @@ export function holdLine(text: string): string {
   return TABLE_ROW.test(line) && !TABLE_ROW.test(before) ? text.slice(0, start) : text;
 }
 
-/** The open end of a text as it shows while it is written: half-open syntax closed, what is not clear yet left out. */
+/** Closes half-open syntax at the end of a text that is still being written; marks that enclose nothing yet are left out. */
 export function closeOpenEnd(text: string): string {
   return remend(text.replace(MARKS_AT_END, ''), OPTIONS);
 }

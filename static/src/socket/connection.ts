@@ -1,5 +1,5 @@
-// The one owner of the WebSocket: opens it, opens it again after a loss, and notices a connection that is dead
-// without having said so. What a chat is, and what must be sent again, is known by the client above it.
+// Owns the WebSocket: opens it, reconnects after a loss, and detects a connection that is dead without having been closed.
+// It knows nothing of chats, and keeps nothing to send again: that is the client's part.
 
 import { createTimers } from '../lib/timers';
 import type { Link } from '../store/state';
@@ -17,11 +17,11 @@ export type Sent = 'sent' | 'closed' | 'too large';
 export type Connection = {
   start(): void;
   stop(): void;
-  /** Sends a request; what is not sent is not kept here. */
+  /** Sends a request, or says why not. */
   send(request: Request): Sent;
-  /** Ends a wait for the next try at once: the network is back, or the person looks at the page again. */
+  /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
   nudge(): void;
-  /** Replaces the socket: the browser says that the network is gone, which a server on the same machine survives. */
+  /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
   renew(): void;
 };
 
@@ -29,13 +29,13 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 // A handshake takes milliseconds on a healthy path.
 export const OPEN_WITHIN_MS = 10_000;
-// Every request is answered. A page of a chat may take a while on a slow line, and its parts are not seen to arrive.
+// Every request is answered. A page of a chat may take a while on a slow network, and its progress is not visible.
 export const ANSWER_WITHIN_MS = 25_000;
 export const FRAME_BYTES = 64 * 1024;
 
 const encoder = new TextEncoder();
 
-/** How long to wait before try number `tries` (0 for the first): doubled each time, with the upper half at random. */
+/** Returns the wait before a reconnect in ms, after so many failed tries: doubled each time, its upper half random. */
 export function backoff(tries: number, random: number): number {
   const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
   return Math.round(full * (0.5 + random / 2));
@@ -57,7 +57,7 @@ export function createConnection(
     listener.onLink(next);
   }
 
-  // An abandoned transport may still speak; only the present one is listened to.
+  // An abandoned transport may still deliver events; only the current one counts.
   function connect(): void {
     timers.clear('retry');
     const events: TransportEvents = {
@@ -81,7 +81,7 @@ export function createConnection(
 
   function take(text: string): void {
     timers.clear('dead');
-    // Only a server that speaks ends the series of tries: one that accepts and drops must not be hammered.
+    // Only a frame resets the backoff: a server that accepts and then drops connections must not be hammered.
     if (link.tries > 0) link = { ...link, tries: 0 };
     const frame = parseFrame(text);
     if (frame) listener.onFrame(frame);
@@ -132,7 +132,7 @@ export function createConnection(
   };
 }
 
-/** The page's own address with the scheme of a socket, so that a path prefix in front of the page works. */
+/** Returns the socket's address, relative to the page, so that the page works under a path prefix. */
 export function socketAddress(base: string): string {
   const url = new URL('ws', base);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -141,7 +141,7 @@ export function socketAddress(base: string): string {
   return url.href;
 }
 
-/** A transport on the browser's WebSocket. */
+/** Returns a transport that uses the browser's WebSocket. */
 export function webSocketTransport(address: string): OpenTransport {
   return (events) => {
     const socket = new WebSocket(address);

@@ -18,7 +18,7 @@ function withTurn(chat: ChatState, turn: Turn): ChatState {
   const at = chat.turns.findIndex((known) => known.id === turn.id);
   if (at >= 0) return { ...chat, turns: chat.turns.with(at, turn) };
   const first = chat.turns[0];
-  // The state of a turn that is older than what is loaded: it will come with the earlier ones.
+  // This turn is older than the loaded ones: it will come with the earlier ones.
   if (chat.more && first && turn.createdAt < first.createdAt) return chat;
   return { ...chat, turns: [...chat.turns, turn] };
 }
@@ -55,7 +55,7 @@ function applyError(chat: ChatState, frame: ErrorFrame): ChatState {
   return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.code });
 }
 
-/** The key under which the n-th idea of a turn is shown, typed or saved. */
+/** Returns the React key of the n-th idea of a turn, while it is typed and after it is saved. */
 export function ideaKey(turnId: string, index: number): string {
   return `${turnId}:${index}`;
 }
@@ -76,7 +76,7 @@ function withKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['k
   return all;
 }
 
-/** The chat with some of its ideas new or changed. */
+/** Returns the chat with new or changed ideas. */
 export function withIdeas(chat: ChatState, changed: readonly Idea[]): ChatState {
   const news = new Map(changed.map((idea) => [idea.id, idea]));
   const ideas = chat.ideas.map((idea) => {
@@ -100,7 +100,7 @@ function same(a: Turn, b: Turn): boolean {
   return fields.every(([name, value]) => b[name] === value) && ideas.join('\0') === b.ideas.join('\0');
 }
 
-/** The turns of a snapshot, as the objects that are shown already if nothing has changed: those need no rendering. */
+/** Returns the turns of a snapshot, reusing the known objects of unchanged turns, which then need no rendering. */
 function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   const byId = new Map(known.map((turn) => [turn.id, turn]));
   return turns.map((turn) => {
@@ -110,8 +110,8 @@ function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
 }
 
 /**
- * The older turns that were loaded before and that a new snapshot does not repeat. They stand in front of it if it follows
- * on them; a turn among them that still ran may have ended meanwhile, so they are asked for again.
+ * Returns the older turns that were loaded before and that a new snapshot does not repeat. They are kept if the snapshot
+ * continues them, unless one of them was still running: it may have ended since.
  */
 function loadedBefore(chat: ChatState, turns: readonly Turn[]): readonly Turn[] {
   const at = chat.turns.findIndex((turn) => turn.id === turns[0]?.id);
@@ -129,7 +129,7 @@ function applySnapshot(chat: ChatState, frame: Extract<Frame, { tag: 'chat' }>):
   return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
 }
 
-/** The chat after one frame. Until its snapshot has come, a chat takes nothing else: the snapshot holds it all. */
+/** Returns the chat after one frame. Before its snapshot, a chat ignores other frames: the snapshot holds everything. */
 export function applyFrame(chat: ChatState, frame: Frame): ChatState {
   if (frame.tag === 'chat') return applySnapshot(chat, frame);
   if (frame.tag === 'gone') return { ...NO_CHAT, phase: 'gone' };

@@ -1,5 +1,5 @@
-// What outlives the page: the list of chats, the outbox, unconfirmed board changes. Each change is written before the
-// action that made it returns, so that nothing is sent that a reload would forget.
+// Keeps the list of chats, the outbox and unconfirmed board changes in localStorage. Each change is written before the action
+// that made it returns, so that nothing is sent that a reload would forget.
 
 import { PREFIX, read, readAll, writeChanges } from '../lib/storage';
 import type { IdeaPatch } from '../socket/frames';
@@ -70,7 +70,7 @@ function toPending(value: unknown): PendingIdea | undefined {
   };
 }
 
-/** One list in the storage: each item has a key of its own, so that two tabs never overwrite each other's items. */
+/** A list in localStorage with one key per item, so that two tabs never overwrite each other's items. */
 function savedList<T extends { readonly id: string }>(family: string, guard: (value: unknown) => T | undefined) {
   let stored: readonly T[] = [];
   return {
@@ -94,7 +94,7 @@ function savedList<T extends { readonly id: string }>(family: string, guard: (va
         if (item) return at < 0 ? [...list, item] : list.with(at, item);
         return list.filter((other) => other.id !== id);
       };
-      // What another tab wrote is stored already.
+      // The other tab's item is already in the storage.
       stored = replace(stored);
       return replace(items);
     },
@@ -103,7 +103,7 @@ function savedList<T extends { readonly id: string }>(family: string, guard: (va
 
 const byTime = (items: readonly OutboxItem[]) => items.toSorted((a, b) => a.createdAt - b.createdAt);
 
-/** Loads what was saved, then saves what changes and takes over what another tab saved. `onFull` tells of the first failure. */
+/** Loads the saved lists, then saves changes and merges those of other tabs. `onFull` is called when storing first fails. */
 export function keepSaved(store: Store, onFull: () => unknown = () => {}): () => void {
   const entries = savedList('chat.', toEntry);
   const outbox = savedList('outbox.', toItem);

@@ -1,4 +1,4 @@
-// What the page knows, as plain values, and every way in which it may change. No I/O, no clock, no randomness here.
+// The page's state as plain values, and every action that changes it. No I/O, clock or randomness here.
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 

@@ -6,11 +6,11 @@ import type { Part, Wiring } from './parts';
 export const UNDO_MS = 8_000;
 
 export type Forgetting = Part & {
-  /** Nobody can undo any more: sends what is still waiting for its time. */
+  /** Forgets deleted chats at once: the page goes, so nobody can undo any more. */
   leave(): void;
 };
 
-/** How long the deletion can still be undone. A clock that was set back ends it: it would never come otherwise. */
+/** Returns how long a deletion can still be undone, in ms. Zero if the clock was set back, so that it is not put off for hours. */
 function timeLeft({ deletedAt = 0 }: ChatEntry, now: number): number {
   return now < deletedAt ? 0 : Math.max(0, deletedAt + UNDO_MS - now);
 }

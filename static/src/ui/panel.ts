@@ -1,2 +1,2 @@
-/** What may lie over the chat where there is no room beside it. */
+/** A pane that opens over the chat on narrow screens. */
 export type Panel = 'list' | 'board';

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 
-/** The field for messages: where the focus goes if nothing else asks for it. */
+/** Focuses the message field. */
 export function focusComposer(): void {
   document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
 }
 
 /**
- * The focus never falls to the page's body: if what had it is removed, the nearest thing that is left and can take it gets
- * it, or else the composer.
+ * Keeps the focus from falling to the page's body when the focused element is removed: it moves to something focusable in the
+ * nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The page as it is shipped, but for its socket. Built like the real one, because development builds of React are slow.
+// The real page with a scripted socket. A production build, because development builds of React are slow.
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

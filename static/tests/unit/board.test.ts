@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { between, boardIdeas, matches, moves, sameIdea } from '../../src/ideas/board';
 import { asCsv, asJson, asLines, asMarkdown, fileName } from '../../src/ideas/exports';
-import { itemBefore, landing, scrollSpeed } from '../../src/ideas/useDrag';
+import { itemBefore, landing, scrollSpeed, within } from '../../src/ideas/useDrag';
 import { NO_CHAT } from '../../src/store/state';
 import { pending as changed, idea } from './helpers';
 
@@ -85,8 +85,8 @@ describe('a drag', () => {
   it('lands past the middles that it has crossed', () => {
     expect(landing(items, 'a', 10)).toBe(0);
     expect(landing(items, 'a', 35)).toBe(1);
-    expect(landing(items, 'a', 500)).toBe(2);
-    expect(landing(items, 'c', -500)).toBe(0);
+    expect(landing(items, 'a', 100)).toBe(2);
+    expect(landing(items, 'c', -100)).toBe(0);
   });
 
   it('names the card before which it lands, whatever came or went meanwhile', () => {
@@ -94,6 +94,13 @@ describe('a drag', () => {
     expect(itemBefore(items, 'a', landing(items, 'a', 500))).toBeUndefined();
     const more = [{ id: 'new', top: 0, height: 40 }, ...items.map((item) => ({ ...item, top: item.top + 50 }))];
     expect(itemBefore(more, 'a', landing(more, 'a', 35))).toBe('c');
+  });
+
+  it('keeps the card within its list', () => {
+    expect(within(items, 'b', 20)).toBe(20);
+    expect(within(items, 'b', 500)).toBe(50);
+    expect(within(items, 'b', -500)).toBe(-50);
+    expect(within(items, 'gone', 5)).toBe(0);
   });
 
   it('scrolls near an edge only, faster towards it', () => {

@@ -51,7 +51,7 @@ describe('a connection', () => {
     expect(net.sockets).toHaveLength(5);
   });
 
-  it('starts the series anew only when the server has spoken', () => {
+  it('resets the backoff only when the server has sent a frame', () => {
     const net = fakeNetwork();
     const waits: number[] = [];
     const onLink = (link: { status: string; retryAt: number }) => {
