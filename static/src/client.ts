@@ -4,142 +4,163 @@
 import { newUuid } from './lib/ids';
 import { removeAll } from './lib/storage';
 import { createTimers } from './lib/timers';
-import { createConnection, type OpenTransport, type Sent } from './socket/connection';
+import { Connection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
-import { createInbox } from './socket/inbox';
+import { createInbox, type Inbox } from './socket/inbox';
 import type { Link, Notice, Undo } from './store/state';
 import type { Store } from './store/store';
-import { createBoardSync } from './sync/board';
-import { createForgetting, UNDO_MS } from './sync/forgetting';
-import { createOpening } from './sync/opening';
-import { createOutbox } from './sync/outbox';
-import type { Wiring } from './sync/parts';
+import { BoardSync } from './sync/board';
+import { Forgetting, UNDO_MS } from './sync/forgetting';
+import { Opening } from './sync/opening';
+import { Outbox } from './sync/outbox';
+import type { Part, Wiring } from './sync/parts';
 
 const NOTICE_MS = 6_000;
 
-export type Client = ReturnType<typeof createClient>;
-
 type Options = { random?: () => number; frameBytes?: number };
 
-export function createClient(store: Store, openTransport: OpenTransport, { random, frameBytes }: Options = {}) {
-  const timers = createTimers();
-  const connection = createConnection(
-    openTransport,
-    { onLink, onFrame: (frame) => inbox.put(frame) },
-    random,
-    frameBytes,
-  );
-  const inbox = createInbox(timers, take);
-  const wiring: Wiring = { store, timers, send: (request: Request): Sent => connection.send(request), retryIn, notify };
-  const opening = createOpening(wiring);
-  const outbox = createOutbox(wiring, opening.follow);
-  const board = createBoardSync(wiring, opening.follow);
-  const forgetting = createForgetting(wiring);
-  const parts = [opening, outbox, board, forgetting];
-  let retryAt = 0;
+/** What the page does with its store and its socket. The methods can be handed on as they are. */
+export class Client {
+  readonly #store: Store;
+  readonly #timers = createTimers();
+  readonly #connection: Connection;
+  readonly #inbox: Inbox;
+  readonly #opening: Opening;
+  readonly #outbox: Outbox;
+  readonly #board: BoardSync;
+  readonly #forgetting: Forgetting;
+  readonly #parts: readonly Part[];
+  #retryAt = 0;
 
-  function pump(): void {
-    for (const part of parts) part.pump();
+  constructor(store: Store, openTransport: OpenTransport, { random, frameBytes }: Options = {}) {
+    this.#store = store;
+    const listener = { onLink: (link: Link) => this.#onLink(link), onFrame: (frame: Frame) => this.#inbox.put(frame) };
+    this.#connection = new Connection(openTransport, listener, { random, frameBytes });
+    this.#inbox = createInbox(this.#timers, (frames) => this.#take(frames));
+    const send = (request: Request) => this.#connection.send(request);
+    const retryIn = (wait: number) => this.#retryIn(wait);
+    const wiring: Wiring = { store, timers: this.#timers, send, retryIn, notify: this.notify };
+    this.#opening = new Opening(wiring);
+    const follow = (chatId: string) => this.#opening.follow(chatId);
+    this.#outbox = new Outbox(wiring, follow);
+    this.#board = new BoardSync(wiring, follow);
+    this.#forgetting = new Forgetting(wiring);
+    this.#parts = [this.#opening, this.#outbox, this.#board, this.#forgetting];
   }
 
-  function onLink(link: Link): void {
+  #pump(): void {
+    for (const part of this.#parts) part.pump();
+  }
+
+  #onLink(link: Link): void {
     if (link.status !== 'open') {
-      inbox.flush();
-      for (const part of parts) part.reset();
+      this.#inbox.flush();
+      for (const part of this.#parts) part.reset();
     }
-    store.dispatch({ type: 'link', link });
+    this.#store.dispatch({ type: 'link', link });
     // The timer of a refused message may have gone with an earlier page.
-    if (link.status === 'open') retry();
+    if (link.status === 'open') this.#retry();
   }
 
-  function take(frames: Frame[]): void {
-    store.dispatch({ type: 'frames', frames });
+  #take(frames: Frame[]): void {
+    this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
-      for (const part of parts) part.onFrame(frame);
+      for (const part of this.#parts) part.onFrame(frame);
     }
-    pump();
+    this.#pump();
   }
 
-  function retryIn(wait: number): void {
-    retryAt = Math.max(retryAt, performance.now() + wait);
-    timers.set('retry', retryAt - performance.now(), retry);
+  #retryIn(wait: number): void {
+    this.#retryAt = Math.max(this.#retryAt, performance.now() + wait);
+    this.#timers.set('retry', this.#retryAt - performance.now(), () => this.#retry());
   }
 
-  function retry(): void {
-    timers.clear('retry');
-    for (const part of parts) part.retry();
-    pump();
+  #retry(): void {
+    this.#timers.clear('retry');
+    for (const part of this.#parts) part.retry();
+    this.#pump();
   }
+
+  readonly start = (): void => this.#connection.start();
+
+  readonly stop = (): void => {
+    this.#connection.stop();
+    this.#timers.clearAll();
+  };
+
+  /** Reconnects at once if the page waits to. */
+  readonly nudge = (): void => this.#connection.nudge();
+
+  /** Replaces the socket, which may be dead. */
+  readonly renew = (): void => this.#connection.renew();
+
+  /** The page goes. */
+  readonly leave = (): void => this.#forgetting.leave();
+
+  readonly show = (chatId: string): void => {
+    this.#store.dispatch({ type: 'show', chatId });
+    this.#pump();
+  };
+
+  readonly refresh = (): void => this.#opening.refresh();
+  readonly loadEarlier = (chatId: string): void => this.#opening.loadEarlier(chatId);
+
+  readonly send = (chatId: string, message: string, after?: string | null): void =>
+    this.#outbox.add(chatId, message, after);
+  readonly sendAgain = (id: string): void => this.#outbox.again(id);
+  readonly takeBack = (id: string): boolean => this.#outbox.take(id);
+
+  readonly stopAnswer = (chatId: string): void => {
+    const isSent = this.#connection.send({ chatId, stop: true }) === 'sent';
+    if (isSent) this.#store.dispatch({ type: 'stopped', chatId });
+    else this.notify('Can’t stop the answer while offline.', 'error');
+  };
+
+  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[]): void => this.#board.change(chatId, patches);
+  readonly changeAgain = (id: string): void => this.#board.again(id);
+  readonly dropChange = (id: string): void => this.#board.drop(id);
+  readonly keepBoth = (id: string): void => this.#board.keepBoth(id);
+
+  readonly setAside = (chatId: string, ids: readonly string[]): void => {
+    this.#markAside(chatId, ids, true);
+    this.notify('Idea set aside', 'plain', { kind: 'ideas', chatId, ids });
+  };
+
+  #markAside(chatId: string, ids: readonly string[], deleted: boolean): void {
+    this.#board.change(
+      chatId,
+      ids.map((id): IdeaPatch => ({ id, deleted })),
+    );
+  }
+
+  readonly renameChat = (id: string, title: string): void =>
+    this.#store.dispatch({ type: 'entry', id, change: { title, named: true } });
+
+  readonly deleteChat = (id: string): void => {
+    this.#store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
+    this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id });
+    this.#pump();
+  };
+
+  readonly undo = (step: Undo): void => {
+    if (step.kind === 'ideas') this.#markAside(step.chatId, step.ids, false);
+    else this.#store.dispatch({ type: 'entry', id: step.chatId, change: { deletedAt: undefined } });
+    this.#pump();
+  };
+
+  readonly announce = (text: string): void => this.#store.dispatch({ type: 'announced', text });
 
   /** Shows a short message. Plain ones disappear after a while; errors and those with an undo for ideas stay. */
-  function notify(text: string, tone: Notice['tone'] = 'plain', undo: Undo | undefined = undefined): void {
+  readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
     // A failure that repeats is told once.
-    if (tone === 'error' && store.getSnapshot().notices.some((shown) => shown.text === text)) return;
+    if (tone === 'error' && this.#store.getSnapshot().notices.some((shown) => shown.text === text)) return;
     const notice: Notice = { id: newUuid(), text, tone, undo };
-    store.dispatch({ type: 'notice', notice });
+    this.#store.dispatch({ type: 'notice', notice });
     const stays = tone === 'error' || undo?.kind === 'ideas';
-    if (!stays) timers.set(`notice ${notice.id}`, undo ? UNDO_MS : NOTICE_MS, () => dropNotice(notice.id));
-  }
-
-  function dropNotice(id: string): void {
-    store.dispatch({ type: 'notice-dropped', id });
-  }
-
-  function setAside(chatId: string, ids: readonly string[]): void {
-    board.change(
-      chatId,
-      ids.map((id): IdeaPatch => ({ id, deleted: true })),
-    );
-    notify('Idea set aside', 'plain', { kind: 'ideas', chatId, ids });
-  }
-
-  function undo(step: Undo): void {
-    if (step.kind === 'chat') store.dispatch({ type: 'entry', id: step.chatId, change: { deletedAt: undefined } });
-    else
-      board.change(
-        step.chatId,
-        step.ids.map((id): IdeaPatch => ({ id, deleted: false })),
-      );
-    pump();
-  }
-
-  return {
-    start: () => connection.start(),
-    stop() {
-      connection.stop();
-      timers.clearAll();
-    },
-    nudge: () => connection.nudge(),
-    renew: () => connection.renew(),
-    leave: () => forgetting.leave(),
-    refresh: () => opening.refresh(),
-    loadEarlier: (chatId: string) => opening.loadEarlier(chatId),
-    show(chatId: string) {
-      store.dispatch({ type: 'show', chatId });
-      pump();
-    },
-    notify,
-    dropNotice,
-    announce: (text: string) => store.dispatch({ type: 'announced', text }),
-    send: outbox.add,
-    takeBack: outbox.take,
-    sendAgain: outbox.again,
-    stopAnswer(chatId: string) {
-      if (connection.send({ chatId, stop: true }) === 'sent') store.dispatch({ type: 'stopped', chatId });
-      else notify('Can’t stop the answer while offline.', 'error');
-    },
-    changeIdeas: board.change,
-    changeAgain: board.again,
-    dropChange: board.drop,
-    keepBoth: board.keepBoth,
-    setAside,
-    renameChat: (id: string, title: string) => store.dispatch({ type: 'entry', id, change: { title, named: true } }),
-    deleteChat(id: string) {
-      store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
-      notify('Chat deleted', 'plain', { kind: 'chat', chatId: id });
-      pump();
-    },
-    undo,
+    const wait = undo ? UNDO_MS : NOTICE_MS;
+    if (!stays) this.#timers.set(`notice ${notice.id}`, wait, () => this.dropNotice(notice.id));
   };
+
+  readonly dropNotice = (id: string): void => this.#store.dispatch({ type: 'notice-dropped', id });
 }

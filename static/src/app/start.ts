@@ -1,4 +1,4 @@
-import { type Client, createClient } from '../client';
+import { Client } from '../client';
 import type { Settings } from '../lib/settings';
 import { isUsable } from '../lib/storage';
 import { FRAME_BYTES, socketAddress, webSocketTransport } from '../socket/connection';
@@ -53,7 +53,7 @@ function frameBytes({ maxMessageChars }: Settings): number {
 export function startPage(settings: Settings): { store: Store; client: Client } {
   const store = createStore(initialState(firstChat()));
   const transport = webSocketTransport(socketAddress(document.baseURI));
-  const client = createClient(store, transport, { frameBytes: frameBytes(settings) });
+  const client = new Client(store, transport, { frameBytes: frameBytes(settings) });
   const usable = isUsable();
   if (!usable) client.notify(BLOCKED, 'error');
   keepSaved(store, () => usable && client.notify(FULL, 'error'));

@@ -9,7 +9,7 @@ import { AddIdea } from './AddIdea';
 import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
-import { boardIdeas, type Filter, liveIdeas, matches } from './board';
+import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
 
@@ -22,6 +22,8 @@ type Props = {
   onClose: () => void;
 };
 
+// An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
+const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 
@@ -32,8 +34,8 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const [filter, setFilter] = useState(NO_FILTER);
   const { ideas: saved, keys } = chat;
   const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
-  const ideas = useMemo(() => all.filter((idea) => !idea.deleted), [all]);
-  const aside = useMemo(() => all.filter((idea) => idea.deleted), [all]);
+  const ideas = useMemo(() => all.filter(isOnBoard), [all]);
+  const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
   const filtering = filter.starred || filter.words.trim() !== '';
   const shown = useMemo(
     () => (filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),

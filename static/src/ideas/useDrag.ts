@@ -153,6 +153,7 @@ function followPointer(card: DraggedCard, onEnd: (before: string | null | undefi
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
+    event.stopPropagation();
     end(null);
   };
   const options = { signal: listening.signal, capture: true };

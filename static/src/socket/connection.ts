@@ -14,17 +14,6 @@ export type Listener = { onLink(link: Link): void; onFrame(frame: Frame): void }
 /** What became of a request: `closed` when no socket is open, `too large` when the server would cut the socket off. */
 export type Sent = 'sent' | 'closed' | 'too large';
 
-export type Connection = {
-  start(): void;
-  stop(): void;
-  /** Sends a request, or says why not. */
-  send(request: Request): Sent;
-  /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
-  nudge(): void;
-  /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
-  renew(): void;
-};
-
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 // A handshake takes milliseconds on a healthy path.
@@ -41,95 +30,106 @@ export function backoff(tries: number, random: number): number {
   return Math.round(full * (0.5 + random / 2));
 }
 
-export function createConnection(
-  openTransport: OpenTransport,
-  listener: Listener,
-  random: () => number = Math.random,
-  frameBytes = FRAME_BYTES,
-): Connection {
-  const timers = createTimers();
-  let transport: Transport | undefined;
-  let link: Link = { status: 'waiting', retryAt: 0, tries: 0 };
-  let running = false;
+type Options = { random?: (() => number) | undefined; frameBytes?: number | undefined };
 
-  function become(next: Link): void {
-    link = next;
-    listener.onLink(next);
+export class Connection {
+  readonly #openTransport: OpenTransport;
+  readonly #listener: Listener;
+  readonly #random: () => number;
+  readonly #frameBytes: number;
+  readonly #timers = createTimers();
+  #transport: Transport | undefined;
+  #link: Link = { status: 'waiting', retryAt: 0, tries: 0 };
+  #running = false;
+
+  constructor(openTransport: OpenTransport, listener: Listener, { random, frameBytes }: Options = {}) {
+    this.#openTransport = openTransport;
+    this.#listener = listener;
+    this.#random = random ?? Math.random;
+    this.#frameBytes = frameBytes ?? FRAME_BYTES;
   }
 
-  // An abandoned transport may still deliver events; only the current one counts.
-  function connect(): void {
-    timers.clear('retry');
-    const events: TransportEvents = {
-      onOpen: () => {
-        if (transport !== mine) return;
-        timers.clear('dead');
-        become({ status: 'open', retryAt: 0, tries: link.tries });
-      },
-      onText: (text) => {
-        if (transport === mine) take(text);
-      },
-      onClose: () => {
-        if (transport === mine) lose();
-      },
-    };
-    become({ status: 'connecting', retryAt: 0, tries: link.tries });
-    timers.set('dead', OPEN_WITHIN_MS, lose);
-    const mine = openTransport(events);
-    transport = mine;
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#connect();
   }
 
-  function take(text: string): void {
-    timers.clear('dead');
+  stop(): void {
+    this.#running = false;
+    this.#timers.clearAll();
+    this.#leave();
+  }
+
+  /** Sends a request, or says why not. */
+  send(request: Request): Sent {
+    if (!this.#transport || this.#link.status !== 'open') return 'closed';
+    const text = JSON.stringify(request);
+    if (encoder.encode(text).length > this.#frameBytes) return 'too large';
+    this.#transport.send(text);
+    this.#timers.start('dead', ANSWER_WITHIN_MS, () => this.#lose());
+    return 'sent';
+  }
+
+  /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
+  nudge(): void {
+    if (this.#running && this.#link.status === 'waiting') this.#connect();
+  }
+
+  /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
+  renew(): void {
+    if (!this.#running) return;
+    this.#leave();
+    this.#connect();
+  }
+
+  #become(link: Link): void {
+    this.#link = link;
+    this.#listener.onLink(link);
+  }
+
+  #connect(): void {
+    this.#timers.clear('retry');
+    this.#become({ status: 'connecting', retryAt: 0, tries: this.#link.tries });
+    this.#timers.set('dead', OPEN_WITHIN_MS, () => this.#lose());
+    // An abandoned transport may still deliver events; only the current one counts.
+    const ifCurrent = (action: () => void) => this.#transport === mine && action();
+    const mine = this.#openTransport({
+      onOpen: () => ifCurrent(() => this.#open()),
+      onText: (text) => ifCurrent(() => this.#take(text)),
+      onClose: () => ifCurrent(() => this.#lose()),
+    });
+    this.#transport = mine;
+  }
+
+  #open(): void {
+    this.#timers.clear('dead');
+    this.#become({ status: 'open', retryAt: 0, tries: this.#link.tries });
+  }
+
+  #take(text: string): void {
+    this.#timers.clear('dead');
     // Only a frame resets the backoff: a server that accepts and then drops connections must not be hammered.
-    if (link.tries > 0) link = { ...link, tries: 0 };
+    if (this.#link.tries > 0) this.#link = { ...this.#link, tries: 0 };
     const frame = parseFrame(text);
-    if (frame) listener.onFrame(frame);
+    if (frame) this.#listener.onFrame(frame);
   }
 
-  function leave(): void {
-    const old = transport;
-    transport = undefined;
-    timers.clear('dead');
+  #leave(): void {
+    const old = this.#transport;
+    this.#transport = undefined;
+    this.#timers.clear('dead');
     old?.close();
   }
 
-  function lose(): void {
-    leave();
-    if (!running) return;
-    const wait = backoff(link.tries, random());
-    timers.set('retry', wait, connect);
-    become({ status: 'waiting', retryAt: performance.now() + wait, tries: link.tries + 1 });
+  #lose(): void {
+    this.#leave();
+    if (!this.#running) return;
+    const { tries } = this.#link;
+    const wait = backoff(tries, this.#random());
+    this.#timers.set('retry', wait, () => this.#connect());
+    this.#become({ status: 'waiting', retryAt: performance.now() + wait, tries: tries + 1 });
   }
-
-  return {
-    start() {
-      if (running) return;
-      running = true;
-      connect();
-    },
-    stop() {
-      running = false;
-      timers.clearAll();
-      leave();
-    },
-    send(request) {
-      if (!transport || link.status !== 'open') return 'closed';
-      const text = JSON.stringify(request);
-      if (encoder.encode(text).length > frameBytes) return 'too large';
-      transport.send(text);
-      timers.start('dead', ANSWER_WITHIN_MS, lose);
-      return 'sent';
-    },
-    nudge() {
-      if (running && link.status === 'waiting') connect();
-    },
-    renew() {
-      if (!running) return;
-      leave();
-      connect();
-    },
-  };
 }
 
 /** Returns the socket's address, relative to the page, so that the page works under a path prefix. */

@@ -104,11 +104,13 @@ function refuseIdea(state: State, id: string, refusal: Refusal, idea: Idea | und
   return { ...state, pendingIdeas: isNews ? changed(pendingIdeas, id, { refusal }) : pendingIdeas };
 }
 
-/** Sends a refused change once more, made to the idea as the person sees it now. */
+/** Sends a refused change once more, made to the idea as the person sees it now. A text that is wanted is not set aside. */
 function retryIdea(state: State, id: string): State {
   const item = state.pendingIdeas.find((other) => other.id === id);
-  const rev = chatOf(state, item?.chatId ?? '').ideas.find((idea) => idea.id === id)?.rev;
-  return { ...state, pendingIdeas: changed(state.pendingIdeas, id, { refusal: undefined, rev }) };
+  if (!item) return state;
+  const present = chatOf(state, item.chatId).ideas.find((idea) => idea.id === id);
+  const patch = present?.deleted ? { ...item.patch, deleted: false } : item.patch;
+  return { ...state, pendingIdeas: changed(state.pendingIdeas, id, { refusal: undefined, rev: present?.rev, patch }) };
 }
 
 function markSent(state: State, ids: ReadonlySet<string>): State {

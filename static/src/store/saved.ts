@@ -3,7 +3,7 @@
 
 import { PREFIX, read, readAll, writeChanges } from '../lib/storage';
 import type { IdeaPatch } from '../socket/frames';
-import type { ChatEntry, Lists, OutboxItem, PendingIdea, Refusal } from './state';
+import type { ChatEntry, OutboxItem, PendingIdea, Refusal } from './state';
 import type { Store } from './store';
 
 type Fields = Record<string, unknown>;
@@ -120,12 +120,12 @@ export function keepSaved(store: Store, onFull: () => unknown = () => {}): () =>
     if (!key?.startsWith(PREFIX)) return;
     const state = store.getSnapshot();
     const name = key.slice(PREFIX.length);
-    const lists = {
-      entries: entries.merge(state.entries, name) ?? state.entries,
-      outbox: outbox.merge(state.outbox, name) ?? state.outbox,
-      pendingIdeas: pendingIdeas.merge(state.pendingIdeas, name) ?? state.pendingIdeas,
-    } satisfies Lists;
-    store.dispatch({ type: 'loaded', lists: { ...lists, outbox: byTime(lists.outbox) } });
+    const mergedEntries = entries.merge(state.entries, name);
+    const mergedOutbox = outbox.merge(state.outbox, name);
+    const mergedIdeas = pendingIdeas.merge(state.pendingIdeas, name);
+    if (mergedEntries) store.dispatch({ type: 'loaded', lists: { entries: mergedEntries } });
+    if (mergedOutbox) store.dispatch({ type: 'loaded', lists: { outbox: byTime(mergedOutbox) } });
+    if (mergedIdeas) store.dispatch({ type: 'loaded', lists: { pendingIdeas: mergedIdeas } });
   };
   const lists = { entries: entries.load(), outbox: byTime(outbox.load()), pendingIdeas: pendingIdeas.load() };
   store.dispatch({ type: 'loaded', lists });

@@ -18,16 +18,10 @@ export const MOST_CHANGES = 200;
 const MOST_BYTES = 60_000;
 // The server may store something else than it was sent (it cleans texts): if nothing more comes, its word stands.
 const SETTLE_MS = 10_000;
+// A batch without an answer is sent again: the same change twice is one change.
+const ANSWER_WITHIN_MS = 30_000;
 
-export type BoardSync = Part & {
-  change(chatId: string, patches: readonly IdeaPatch[]): void;
-  /** Sends a change again that was set aside. */
-  again(id: string): void;
-  /** Gives up a change that was set aside. */
-  drop(id: string): void;
-  /** Keeps the server's text and adds the person's own as a new idea behind it. */
-  keepBoth(id: string): void;
-};
+const TOO_LARGE = { code: 'too_long', sentence: 'This idea is too long to save.', later: false };
 
 function toChange({ patch, rev }: PendingIdea): Change {
   return patch.text === undefined || rev === undefined ? patch : { ...patch, rev };
@@ -62,110 +56,140 @@ function waitingByChat(state: State): Map<string, PendingIdea[]> {
   return byChat;
 }
 
-export function createBoardSync(
-  { store, timers, send, retryIn, notify }: Wiring,
-  follow: (chatId: string) => void,
-): BoardSync {
-  /** By chat, the changes that are on their way, by the idea's id. */
-  const sent = new Map<string, Map<string, IdeaPatch>>();
-  const later = new Set<string>();
+/** A place for a copy of an idea: right after it. */
+function positionAfter(ideas: readonly Idea[], id: string): number {
+  const at = ideas.find((idea) => idea.id === id)?.position ?? 0;
+  const later = ideas.map((idea) => idea.position).filter((position) => position > at);
+  return later.length > 0 ? (at + Math.min(...later)) / 2 : at + 1;
+}
 
-  function sendBatch(chatId: string, pending: readonly PendingIdea[]): void {
-    follow(chatId);
-    const batch = batchOf(pending);
+export class BoardSync implements Part {
+  readonly #wiring: Wiring;
+  readonly #follow: (chatId: string) => void;
+  /** By chat, the changes that are on their way, by the idea's id. */
+  readonly #sent = new Map<string, Map<string, IdeaPatch>>();
+  readonly #later = new Set<string>();
+
+  constructor(wiring: Wiring, follow: (chatId: string) => void) {
+    this.#wiring = wiring;
+    this.#follow = follow;
+  }
+
+  reset(): void {
+    this.#sent.clear();
+    this.#later.clear();
+  }
+
+  retry(): void {
+    this.#later.clear();
+  }
+
+  pump(): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (state.link.status !== 'open') return;
+    for (const [chatId, pending] of waitingByChat(state)) {
+      if (!this.#sent.has(chatId) && !this.#later.has(chatId)) this.#send(chatId, batchOf(pending));
+    }
+  }
+
+  #send(chatId: string, batch: readonly PendingIdea[]): void {
+    const { store, timers, send } = this.#wiring;
+    this.#follow(chatId);
     store.dispatch({ type: 'ideas-sent', ids: batch.map((item) => item.id) });
     const changes = batch.map(toChange);
     const [first] = changes;
     const result = send(changes.length === 1 && first ? { chatId, idea: first } : { chatId, ideas: changes });
-    if (result === 'sent') sent.set(chatId, new Map(batch.map((item) => [item.id, item.patch])));
-    if (result === 'too large') for (const { id } of batch) refuse(id, 'too_long', 'This idea is too long to save.');
+    if (result === 'too large') this.#refuse(batch);
+    if (result !== 'sent') return;
+    this.#sent.set(chatId, new Map(batch.map((item) => [item.id, item.patch])));
+    timers.set(`batch ${chatId}`, ANSWER_WITHIN_MS, () => this.#sendAgain(chatId));
   }
 
-  function refuse(id: string, code: string, sentence: string): void {
-    store.dispatch({ type: 'idea-refused', id, refusal: { code, sentence, later: false } });
+  #sendAgain(chatId: string): void {
+    this.#sent.delete(chatId);
+    this.pump();
   }
 
-  function pump(): void {
-    const state = store.getSnapshot();
-    if (state.link.status !== 'open') return;
-    for (const [chatId, pending] of waitingByChat(state)) {
-      if (!sent.has(chatId) && !later.has(chatId)) sendBatch(chatId, pending);
-    }
+  #refuse(batch: readonly PendingIdea[]): void {
+    for (const { id } of batch) this.#wiring.store.dispatch({ type: 'idea-refused', id, refusal: TOO_LARGE });
   }
 
-  // A snapshot may be older than the batch; an idea that was saved is most likely the answer to it.
-  function take(chatId: string, ideas: readonly Idea[], isAnswer: boolean): void {
-    const batch = sent.get(chatId);
+  onFrame(frame: Frame): void {
+    if (frame.tag === 'ideas-saved') this.#take(frame.chatId, frame.ideas, true);
+    // A snapshot may be older than the batch, so it answers only what it confirms.
+    if (frame.tag === 'chat') this.#take(frame.chatId, frame.ideas, false);
+    if (frame.tag === 'gone') this.#sent.delete(frame.chatId);
+    if (frame.tag === 'error') this.#fail(frame);
+  }
+
+  #take(chatId: string, ideas: readonly Idea[], isAnswer: boolean): void {
+    const { timers } = this.#wiring;
+    const batch = this.#sent.get(chatId);
     if (!batch) return;
     for (const { id } of ideas) {
       const patch = batch.get(id);
-      if (!patch || !isPending(id, patch)) batch.delete(id);
-      else if (isAnswer) timers.start(`settle ${id}`, SETTLE_MS, () => giveWay(chatId, id, patch));
+      if (!patch || !this.#isPending(id, patch)) batch.delete(id);
+      else if (isAnswer) timers.start(`settle ${id}`, SETTLE_MS, () => this.#giveWay(chatId, id, patch));
     }
-    if (batch.size === 0) sent.delete(chatId);
+    if (batch.size === 0) this.#sent.delete(chatId);
   }
 
-  function isPending(id: string, patch: IdeaPatch): boolean {
-    return store.getSnapshot().pendingIdeas.some((item) => item.id === id && item.patch === patch);
+  #isPending(id: string, patch: IdeaPatch): boolean {
+    return this.#wiring.store.getSnapshot().pendingIdeas.some((item) => item.id === id && item.patch === patch);
   }
 
-  function giveWay(chatId: string, id: string, patch: IdeaPatch): void {
-    if (sent.get(chatId)?.get(id) !== patch) return;
+  #giveWay(chatId: string, id: string, patch: IdeaPatch): void {
+    const { store } = this.#wiring;
+    if (this.#sent.get(chatId)?.get(id) !== patch) return;
     store.dispatch({ type: 'ideas-dropped', ids: [id] });
-    take(chatId, chatOf(store.getSnapshot(), chatId).ideas, false);
-    pump();
+    this.#take(chatId, chatOf(store.getSnapshot(), chatId).ideas, false);
+    this.pump();
   }
 
-  /** None of the batch was stored: what was refused is set aside by now, the rest goes out again. */
-  function fail(chatId: string, ideaId: string, frame: ErrorFrame): void {
-    for (const id of sent.get(chatId)?.keys() ?? []) timers.clear(`settle ${id}`);
-    sent.delete(chatId);
-    const item = store.getSnapshot().pendingIdeas.find((other) => other.id === ideaId);
-    if (item && !item.refusal && frame.code !== 'conflict') {
-      later.add(chatId);
-      retryIn(waitOf(frame));
-    }
-    if (frame.code === 'storage' || (item?.refusal && frame.code !== 'conflict')) notify(frame.chunk, 'error');
+  /** Nothing of the batch was stored. What was refused is set aside by now; the rest goes out again. */
+  #fail(frame: ErrorFrame): void {
+    const { timers, retryIn, notify } = this.#wiring;
+    const { chatId, ideaId, code } = frame;
+    if (chatId === undefined || ideaId === undefined) return;
+    for (const id of this.#sent.get(chatId)?.keys() ?? []) timers.clear(`settle ${id}`);
+    this.#sent.delete(chatId);
+    if (code === 'conflict') return;
+    const isAside = this.#find(ideaId)?.refusal !== undefined;
+    if (isAside || code === 'storage') notify(frame.chunk, 'error');
+    if (isAside) return;
+    this.#later.add(chatId);
+    retryIn(waitOf(frame));
   }
 
-  function onFrame(frame: Frame): void {
-    if (frame.tag === 'ideas-saved' || frame.tag === 'chat') take(frame.chatId, frame.ideas, frame.tag !== 'chat');
-    if (frame.tag === 'gone') sent.delete(frame.chatId);
-    if (frame.tag === 'error' && frame.chatId !== undefined && frame.ideaId !== undefined) {
-      fail(frame.chatId, frame.ideaId, frame);
-    }
+  #find(id: string): PendingIdea | undefined {
+    return this.#wiring.store.getSnapshot().pendingIdeas.find((item) => item.id === id);
   }
 
-  function change(chatId: string, wanted: readonly IdeaPatch[]): void {
+  /** Changes ideas; an id that the board does not know is a new idea. */
+  change(chatId: string, wanted: readonly IdeaPatch[]): void {
     const patches = wanted.map(clean).filter((patch) => patch.text !== '');
     if (patches.length === 0) return;
-    store.dispatch({ type: 'ideas-changed', chatId, patches, now: Date.now() });
-    pump();
+    this.#wiring.store.dispatch({ type: 'ideas-changed', chatId, patches, now: Date.now() });
+    this.pump();
   }
 
-  return {
-    reset: () => {
-      sent.clear();
-      later.clear();
-    },
-    onFrame,
-    pump,
-    retry: () => later.clear(),
-    change,
-    again(id) {
-      store.dispatch({ type: 'idea-retried', id });
-      pump();
-    },
-    drop: (id) => store.dispatch({ type: 'ideas-dropped', ids: [id] }),
-    keepBoth(id) {
-      const item = store.getSnapshot().pendingIdeas.find((other) => other.id === id);
-      if (item?.patch.text === undefined) return;
-      const { ideas } = chatOf(store.getSnapshot(), item.chatId);
-      const positions = ideas.map((idea) => idea.position).sort((a, b) => a - b);
-      const at = ideas.find((idea) => idea.id === id)?.position ?? 0;
-      const next = positions.find((position) => position > at) ?? at + 2;
-      store.dispatch({ type: 'ideas-dropped', ids: [id] });
-      change(item.chatId, [{ id: newUuid(), text: item.patch.text, position: at + (next - at) / 2 }]);
-    },
-  };
+  /** Sends a change again that was set aside. */
+  again(id: string): void {
+    this.#wiring.store.dispatch({ type: 'idea-retried', id });
+    this.pump();
+  }
+
+  /** Gives up a change that was set aside. */
+  drop(id: string): void {
+    this.#wiring.store.dispatch({ type: 'ideas-dropped', ids: [id] });
+  }
+
+  /** Keeps the server's text and adds the person's own as a new idea after it. */
+  keepBoth(id: string): void {
+    const item = this.#find(id);
+    if (item?.patch.text === undefined) return;
+    const { ideas } = chatOf(this.#wiring.store.getSnapshot(), item.chatId);
+    this.drop(id);
+    this.change(item.chatId, [{ id: newUuid(), text: item.patch.text, position: positionAfter(ideas, id) }]);
+  }
 }

@@ -5,36 +5,46 @@ import type { Part, Wiring } from './parts';
 
 export const UNDO_MS = 8_000;
 
-export type Forgetting = Part & {
-  /** Forgets deleted chats at once: the page goes, so nobody can undo any more. */
-  leave(): void;
-};
-
 /** Returns how long a deletion can still be undone, in ms. Zero if the clock was set back, so that it is not put off for hours. */
 function timeLeft({ deletedAt = 0 }: ChatEntry, now: number): number {
   return now < deletedAt ? 0 : Math.max(0, deletedAt + UNDO_MS - now);
 }
 
-export function createForgetting({ store, timers, send }: Wiring): Forgetting {
-  const sent = new Set<string>();
+export class Forgetting implements Part {
+  readonly #wiring: Wiring;
+  readonly #sent = new Set<string>();
 
-  function forget(isDue: (entry: ChatEntry) => boolean): void {
-    for (const entry of store.getSnapshot().entries) {
-      if (entry.deletedAt === undefined || sent.has(entry.id)) continue;
-      if (!isDue(entry)) timers.start('forget', timeLeft(entry, Date.now()), pump);
-      else if (send({ chatId: entry.id, forget: true }) === 'sent') sent.add(entry.id);
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  reset(): void {
+    this.#sent.clear();
+  }
+
+  onFrame(): void {}
+
+  retry(): void {}
+
+  pump(): void {
+    for (const entry of this.#deleted()) {
+      const left = timeLeft(entry, Date.now());
+      if (left === 0) this.#forget(entry);
+      else this.#wiring.timers.start('forget', left, () => this.pump());
     }
   }
 
-  function pump(): void {
-    forget((entry) => timeLeft(entry, Date.now()) === 0);
+  /** Forgets deleted chats at once: the page goes, so nobody can undo any more. */
+  leave(): void {
+    for (const entry of this.#deleted()) this.#forget(entry);
   }
 
-  return {
-    reset: () => sent.clear(),
-    onFrame: () => {},
-    pump,
-    retry: () => {},
-    leave: () => forget(() => true),
-  };
+  #deleted(): ChatEntry[] {
+    const { entries } = this.#wiring.store.getSnapshot();
+    return entries.filter((entry) => entry.deletedAt !== undefined && !this.#sent.has(entry.id));
+  }
+
+  #forget({ id }: ChatEntry): void {
+    if (this.#wiring.send({ chatId: id, forget: true }) === 'sent') this.#sent.add(id);
+  }
 }

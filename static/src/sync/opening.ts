@@ -8,8 +8,8 @@
 // A lost socket closes them all. Whatever was followed is opened again on the next one, the chat that is shown first: an
 // answer may have ended meanwhile. A snapshot that did not come in time is asked for in a smaller page.
 
-import type { Frame } from '../socket/frames';
-import { chatOf, isDeleted, isRunning, type State } from '../store/state';
+import type { ErrorFrame, Frame } from '../socket/frames';
+import { chatOf, isDeleted, isRunning } from '../store/state';
 import { type Part, type Wiring, waitOf } from './parts';
 
 export const PAGE_OF_TURNS = 20;
@@ -18,105 +18,109 @@ const MOST_ASKED = 4;
 // An answer that has gone silent is asked after: a dead socket is found out, a live one repeats its state.
 export const QUIET_MS = 30_000;
 
-export type Opening = Part & {
-  /** Has a chat open on this socket and on every later one. */
-  follow(chatId: string): void;
-  /** Asks for the state of the chat that is shown once more. */
-  refresh(): void;
-  loadEarlier(chatId: string): void;
-};
+export class Opening implements Part {
+  readonly #wiring: Wiring;
+  readonly #phases = new Map<string, 'asked' | 'open' | 'later'>();
+  readonly #followed = new Set<string>();
+  /** Pages smaller than usual, after larger ones did not come. */
+  readonly #pages = new Map<string, number>();
 
-export function createOpening({ store, timers, send, retryIn }: Wiring): Opening {
-  const phases = new Map<string, 'asked' | 'open' | 'later'>();
-  const followed = new Set<string>();
-  const pages = new Map<string, number>();
-
-  const pageOf = (chatId: string) => pages.get(chatId) ?? PAGE_OF_TURNS;
-
-  function isWanted(state: State, chatId: string): boolean {
-    return chatOf(state, chatId).phase !== 'gone' && !isDeleted(state, chatId);
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
   }
 
-  function ask(chatId: string): void {
-    if (phases.has(chatId) || !isWanted(store.getSnapshot(), chatId)) return;
-    if (send({ chatId, open: true, limit: pageOf(chatId) }) === 'sent') phases.set(chatId, 'asked');
+  reset(): void {
+    for (const [chatId, phase] of this.#phases) {
+      if (phase === 'asked') this.#pages.set(chatId, Math.max(1, Math.floor(this.#pageOf(chatId) / 2)));
+    }
+    this.#phases.clear();
   }
 
-  function pump(): void {
-    const state = store.getSnapshot();
+  #pageOf(chatId: string): number {
+    return this.#pages.get(chatId) ?? PAGE_OF_TURNS;
+  }
+
+  retry(): void {
+    for (const [chatId, phase] of this.#phases) if (phase === 'later') this.#phases.delete(chatId);
+  }
+
+  pump(): void {
+    const state = this.#wiring.store.getSnapshot();
     if (state.link.status !== 'open') return;
-    followed.add(state.chatId);
-    ask(state.chatId);
-    for (const chatId of followed) {
-      const asked = [...phases.values()].filter((phase) => phase === 'asked').length;
-      if (asked >= MOST_ASKED) return;
-      ask(chatId);
+    this.follow(state.chatId);
+    for (const chatId of this.#followed) {
+      if (this.#countAsked() >= MOST_ASKED) return;
+      this.#ask(chatId);
     }
   }
 
-  function onFrame(frame: Frame): void {
+  #countAsked(): number {
+    return [...this.#phases.values()].filter((phase) => phase === 'asked').length;
+  }
+
+  #ask(chatId: string): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (this.#phases.has(chatId) || chatOf(state, chatId).phase === 'gone' || isDeleted(state, chatId)) return;
+    const request = { chatId, open: true, limit: this.#pageOf(chatId) } as const;
+    if (this.#wiring.send(request) === 'sent') this.#phases.set(chatId, 'asked');
+  }
+
+  /** Has a chat open on this socket and on every later one. */
+  follow(chatId: string): void {
+    this.#followed.add(chatId);
+    this.#ask(chatId);
+  }
+
+  onFrame(frame: Frame): void {
     const { chatId = '' } = frame;
     if (frame.tag === 'chat') {
-      phases.set(chatId, 'open');
-      pages.delete(chatId);
+      this.#phases.set(chatId, 'open');
+      this.#pages.delete(chatId);
     }
     if (frame.tag === 'gone') {
-      phases.delete(chatId);
-      followed.delete(chatId);
+      this.#phases.delete(chatId);
+      this.#followed.delete(chatId);
     }
-    if (frame.tag === 'error' && frame.id === undefined && frame.ideaId === undefined) refuse(chatId, waitOf(frame));
-    watch();
+    if (frame.tag === 'error') this.#refuse(frame);
+    this.#watch();
   }
 
-  function refuse(chatId: string, wait: number): void {
-    if (phases.get(chatId) !== 'asked') return;
-    phases.set(chatId, 'later');
-    retryIn(wait);
+  #refuse(frame: ErrorFrame): void {
+    const { chatId = '', id, ideaId } = frame;
+    if (id !== undefined || ideaId !== undefined || this.#phases.get(chatId) !== 'asked') return;
+    this.#phases.set(chatId, 'later');
+    this.#wiring.retryIn(waitOf(frame));
   }
 
-  function watch(): void {
-    if (runningChats().length === 0) timers.clear('quiet');
-    else timers.set('quiet', QUIET_MS, askAfter);
+  #watch(): void {
+    const { timers } = this.#wiring;
+    if (this.#running().length === 0) timers.clear('quiet');
+    else timers.set('quiet', QUIET_MS, () => this.#askAfter());
   }
 
-  function runningChats(): string[] {
-    const { chats } = store.getSnapshot();
-    return [...followed].filter((chatId) => chats.get(chatId)?.turns.some(isRunning));
+  #running(): string[] {
+    const { chats } = this.#wiring.store.getSnapshot();
+    return [...this.#followed].filter((chatId) => chats.get(chatId)?.turns.some(isRunning));
   }
 
-  function askAfter(): void {
-    for (const chatId of runningChats()) phases.delete(chatId);
-    pump();
-    watch();
+  #askAfter(): void {
+    for (const chatId of this.#running()) this.#phases.delete(chatId);
+    this.pump();
+    this.#watch();
   }
 
-  return {
-    reset() {
-      for (const [chatId, phase] of phases) {
-        if (phase === 'asked') pages.set(chatId, Math.max(1, Math.floor(pageOf(chatId) / 2)));
-      }
-      phases.clear();
-    },
-    onFrame,
-    pump,
-    retry() {
-      for (const [chatId, phase] of phases) if (phase === 'later') phases.delete(chatId);
-    },
-    follow(chatId) {
-      followed.add(chatId);
-      ask(chatId);
-    },
-    refresh() {
-      phases.delete(store.getSnapshot().chatId);
-      pump();
-    },
-    loadEarlier(chatId) {
-      const chat = chatOf(store.getSnapshot(), chatId);
-      const first = chat.turns[0];
-      if (!first || !chat.more || chat.loadingEarlier) return;
-      if (send({ chatId, open: true, before: first.id, limit: PAGE_OF_TURNS }) === 'sent') {
-        store.dispatch({ type: 'loading-earlier', chatId });
-      }
-    },
-  };
+  /** Asks for the state of the chat that is shown once more. */
+  refresh(): void {
+    this.#phases.delete(this.#wiring.store.getSnapshot().chatId);
+    this.pump();
+  }
+
+  loadEarlier(chatId: string): void {
+    const { store, send } = this.#wiring;
+    const { turns, more, loadingEarlier } = chatOf(store.getSnapshot(), chatId);
+    const [first] = turns;
+    if (!first || !more || loadingEarlier) return;
+    const result = send({ chatId, open: true, before: first.id, limit: PAGE_OF_TURNS });
+    if (result === 'sent') store.dispatch({ type: 'loading-earlier', chatId });
+  }
 }

@@ -14,15 +14,6 @@ import { type Part, type Wiring, waitOf } from './parts';
 
 const TOO_LARGE = { code: 'too_long', sentence: 'This message is too long to send.', later: false };
 
-export type Outbox = Part & {
-  /** Adds a message; with `after`, in place of every later turn. */
-  add(chatId: string, message: string, after?: string | null): void;
-  /** Takes a message out that has never been sent; false if it is too late. */
-  take(id: string): boolean;
-  /** Sends a message again that was set aside. */
-  again(id: string): void;
-};
-
 /** The first message of each chat that is not set aside: one at a time goes out, in order. */
 function firstOfEach(state: State): OutboxItem[] {
   const first = new Map<string, OutboxItem>();
@@ -43,76 +34,95 @@ function requestOf({ chatId, message, id, after, last }: OutboxItem): Request {
   };
 }
 
-export function createOutbox({ store, send, retryIn, notify }: Wiring, follow: (chatId: string) => void): Outbox {
-  const sent = new Set<string>();
+export class Outbox implements Part {
+  readonly #wiring: Wiring;
+  readonly #follow: (chatId: string) => void;
+  /** What is on its way on the present socket. */
+  readonly #sent = new Set<string>();
 
-  function sendOne(item: OutboxItem): void {
-    follow(item.chatId);
+  constructor(wiring: Wiring, follow: (chatId: string) => void) {
+    this.#wiring = wiring;
+    this.#follow = follow;
+  }
+
+  reset(): void {
+    this.#sent.clear();
+  }
+
+  pump(): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (state.link.status !== 'open') return;
+    for (const item of firstOfEach(state)) if (!item.refusal && !this.#sent.has(item.id)) this.#send(item);
+  }
+
+  #send(item: OutboxItem): void {
+    const { store, send, notify } = this.#wiring;
+    this.#follow(item.chatId);
     // Marked before it is sent: from now on the server may have it, whatever happens to this page.
     if (!item.sent) store.dispatch({ type: 'sent', id: item.id });
     const result = send(requestOf(item));
-    if (result === 'sent') sent.add(item.id);
+    if (result === 'sent') this.#sent.add(item.id);
     if (result !== 'too large') return;
     store.dispatch({ type: 'refused', id: item.id, refusal: TOO_LARGE });
     notify(TOO_LARGE.sentence, 'error');
-    pump();
+    this.pump();
   }
 
-  function pump(): void {
-    const state = store.getSnapshot();
-    if (state.link.status !== 'open') return;
-    for (const item of firstOfEach(state)) if (!item.refusal && !sent.has(item.id)) sendOne(item);
-  }
-
-  function retryOne(item: OutboxItem): void {
-    sent.delete(item.id);
-    store.dispatch({ type: 'retried', id: item.id, change: {} });
-  }
-
-  function onFrame(frame: Frame): void {
+  onFrame(frame: Frame): void {
     if (frame.tag !== 'error' || frame.id === undefined) return;
-    sent.delete(frame.id);
-    const item = store.getSnapshot().outbox.find((other) => other.id === frame.id);
+    const { retryIn, notify } = this.#wiring;
+    this.#sent.delete(frame.id);
+    const item = this.#find(frame.id);
     if (!item?.refusal) return;
+    const isShown = item.chatId === this.#wiring.store.getSnapshot().chatId;
     if (item.refusal.later) retryIn(waitOf(frame));
-    else if (item.chatId !== store.getSnapshot().chatId)
-      notify(`A message wasn’t sent: ${item.refusal.sentence}`, 'error');
+    else if (!isShown) notify(`A message wasn’t sent: ${item.refusal.sentence}`, 'error');
   }
 
-  return {
-    reset: () => sent.clear(),
-    onFrame,
-    pump,
-    retry: () => {
-      for (const item of store.getSnapshot().outbox) if (item.refusal?.later) retryOne(item);
-    },
-    add(chatId, message, after) {
-      const state = store.getSnapshot();
-      // Times order the outbox over reloads, so they must grow even if the clock is set back.
-      const createdAt = Math.max(Date.now(), ...state.outbox.map((item) => item.createdAt + 1));
-      const last = after === undefined ? undefined : newestTurn(state, chatId);
-      const item = { id: newUuid(), chatId, message, after, last, createdAt, sent: false, refusal: undefined };
-      store.dispatch({ type: 'queued', item });
-      pump();
-    },
-    take(id) {
-      const item = store.getSnapshot().outbox.find((other) => other.id === id);
-      const isHere = item !== undefined && (!item.sent || item.refusal !== undefined);
-      if (isHere) store.dispatch({ type: 'unqueued', id });
-      return isHere;
-    },
-    again(id) {
-      const state = store.getSnapshot();
-      const item = state.outbox.find((other) => other.id === id);
-      if (!item) return;
-      // A new id, because the server may know the old one with another text; and now the person has seen what came.
-      const { turns } = chatOf(state, item.chatId);
-      const isThere = item.after === null || turns.some((turn) => turn.id === item.after);
-      const place = isThere
-        ? { after: item.after, last: newestTurn(state, item.chatId) }
-        : { after: undefined, last: undefined };
-      store.dispatch({ type: 'retried', id, change: { id: newUuid(), sent: false, ...place } });
-      pump();
-    },
-  };
+  retry(): void {
+    const { store } = this.#wiring;
+    for (const { id, refusal } of store.getSnapshot().outbox) {
+      if (refusal?.later) store.dispatch({ type: 'retried', id, change: {} });
+    }
+  }
+
+  /** Adds a message; with `after`, in place of every later turn. */
+  add(chatId: string, message: string, after?: string | null): void {
+    const state = this.#wiring.store.getSnapshot();
+    // Times order the outbox over reloads, so they must grow even if the clock is set back.
+    const createdAt = Math.max(Date.now(), ...state.outbox.map((item) => item.createdAt + 1));
+    const last = after === undefined ? undefined : newestTurn(state, chatId);
+    const item = { id: newUuid(), chatId, message, after, last, createdAt, sent: false, refusal: undefined };
+    this.#wiring.store.dispatch({ type: 'queued', item });
+    this.pump();
+  }
+
+  /** Takes a message out that has never been sent, or was refused; false if it is too late. */
+  take(id: string): boolean {
+    const item = this.#find(id);
+    if (!item || (item.sent && !item.refusal)) return false;
+    this.#wiring.store.dispatch({ type: 'unqueued', id });
+    return true;
+  }
+
+  /** Sends a message again that was set aside. */
+  again(id: string): void {
+    const item = this.#find(id);
+    if (!item) return;
+    // A new id, because the server may know the old one with another text.
+    const change = { id: newUuid(), sent: false, ...this.#placeNow(item) };
+    this.#wiring.store.dispatch({ type: 'retried', id, change });
+    this.pump();
+  }
+
+  /** Where a message goes now that the person has seen what came: to the end, if what it was to follow is gone. */
+  #placeNow({ chatId, after }: OutboxItem): Pick<OutboxItem, 'after' | 'last'> {
+    const state = this.#wiring.store.getSnapshot();
+    const isThere = after === null || chatOf(state, chatId).turns.some((turn) => turn.id === after);
+    return isThere ? { after, last: newestTurn(state, chatId) } : { after: undefined, last: undefined };
+  }
+
+  #find(id: string): OutboxItem | undefined {
+    return this.#wiring.store.getSnapshot().outbox.find((item) => item.id === id);
+  }
 }

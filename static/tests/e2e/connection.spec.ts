@@ -1,5 +1,6 @@
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, ideas, log, lost, settled, status, test } from './fixtures';
+import { lineOf } from './line';
 import { pieces, reply } from './upstream';
 
 test('the server is killed in mid-answer and started again: the whole conversation is there', async ({
@@ -38,26 +39,6 @@ test('the server is killed in mid-answer and started again: the whole conversati
   await expect(answers(chat)).toHaveCount(3);
   expect(upstream.times('Typed while')).toBe(1);
 });
-
-/** A hand on the page's line to the server: it can be cut, and kept cut. */
-async function lineOf(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
-  let whole = true;
-  let present: WebSocketRoute | undefined;
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    present = socket;
-    if (whole) socket.connectToServer();
-    else void socket.close();
-  });
-  return {
-    cut: async () => {
-      whole = false;
-      await present?.close();
-    },
-    mend: () => {
-      whole = true;
-    },
-  };
-}
 
 test('a message typed offline survives a reload, waits marked, and goes out exactly once', async ({
   chat,

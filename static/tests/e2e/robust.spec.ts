@@ -1,7 +1,8 @@
 // What must not happen, each tried on the real page.
 
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, ideas, log, settled, test } from './fixtures';
+import { slowLine } from './line';
 import { reply, type Upstream } from './upstream';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
@@ -46,31 +47,6 @@ test('an edit of 70 KB is never sent, and the socket lives on', async ({ chat, u
   await ask(chat, 'Still there?');
   await expect(log(chat)).toContainText('Still here.');
 });
-
-/** A line to the server that holds back what the server says, until it is let through. */
-async function slowLine(page: Page): Promise<{ asked: unknown[]; letThrough(): void }> {
-  const asked: unknown[] = [];
-  const held: (() => void)[] = [];
-  let slow = true;
-  await page.routeWebSocket(/\/ws$/, (socket: WebSocketRoute) => {
-    const server = socket.connectToServer();
-    socket.onMessage((message) => {
-      asked.push(JSON.parse(String(message)));
-      server.send(message);
-    });
-    server.onMessage((message) => {
-      if (slow) held.push(() => socket.send(message));
-      else socket.send(message);
-    });
-  });
-  return {
-    asked,
-    letThrough: () => {
-      slow = false;
-      for (const send of held.splice(0)) send();
-    },
-  };
-}
 
 test('a chat that takes long to load says so, is asked for in small pages, and comes', async ({ chat }) => {
   await ask(chat, 'Hello');

@@ -2,7 +2,7 @@
 
 import { createRoot } from 'react-dom/client';
 import { App } from '../../src/app/App';
-import { createClient } from '../../src/client';
+import { Client } from '../../src/client';
 import { readSettings } from '../../src/lib/settings';
 import type { Transport, TransportEvents } from '../../src/socket/connection';
 import { initialState } from '../../src/store/state';
@@ -67,7 +67,7 @@ function painted(): Promise<void> {
 /** Shows a chat of so many turns, each a message and an answer, and so many ideas. */
 async function mount(turns: number, ideas: number): Promise<void> {
   const store = createStore(initialState(CHAT));
-  const client = createClient(store, openTransport(turns, ideas));
+  const client = new Client(store, openTransport(turns, ideas));
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
   client.start();

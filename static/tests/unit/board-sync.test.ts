@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Change } from '../../src/socket/frames';
-import { type BoardSync, batchOf, createBoardSync, MOST_CHANGES } from '../../src/sync/board';
+import { BoardSync, batchOf, MOST_CHANGES } from '../../src/sync/board';
 import { FakeWiring } from './fake-wiring';
 import { failure, idea, pending, saved, snapshot } from './helpers';
 
@@ -10,7 +10,7 @@ let board: BoardSync;
 beforeEach(() => {
   vi.useFakeTimers();
   wiring = new FakeWiring();
-  board = createBoardSync(wiring, () => {});
+  board = new BoardSync(wiring, () => {});
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -68,7 +68,7 @@ describe('a change to the board', () => {
     wiring.connect(board);
     board.change('c', [{ id: 'a', text: 'a  b' }]);
     wiring.take(board, saved(idea('a', { text: 'a b' })));
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(120_000);
     expect(waiting()).toEqual([]);
     expect(batches()).toHaveLength(1);
   });
@@ -79,6 +79,14 @@ describe('a change to the board', () => {
     wiring.take(board, snapshot('c', [], [idea('a', { text: 'old' })]));
     vi.advanceTimersByTime(60_000);
     expect(waiting()).toHaveLength(1);
+  });
+
+  it('without an answer is sent again', () => {
+    wiring.connect(board);
+    board.change('c', [{ id: 'a', text: 'new' }]);
+    vi.advanceTimersByTime(30_000);
+    expect(batches()).toHaveLength(2);
+    expect(batches()[1]).toEqual(batches()[0]);
   });
 
   it('is not sent while its chat is being deleted', () => {
@@ -176,6 +184,13 @@ describe('an idea that two people edit', () => {
     expect(wiring.notices).toEqual([]);
   });
 
+  it('comes back to the board if someone else set it aside, when the person wants their text', () => {
+    const aside = idea('i', { rev: 4, text: 'old', deleted: true });
+    wiring.take(board, failure('conflict', { ideaId: 'i', idea: aside }));
+    board.again('i');
+    expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine', deleted: false, rev: 4 }]);
+  });
+
   it('takes the person’s own text when they say so', () => {
     wiring.take(board, failure('conflict', { ideaId: 'i', idea: theirs }));
     board.again('i');
@@ -192,7 +207,7 @@ describe('an idea that two people edit', () => {
 
   it('is never overwritten by an edit that waited over a reload', () => {
     wiring.lose(board);
-    board = createBoardSync(wiring, () => {});
+    board = new BoardSync(wiring, () => {});
     wiring.store.dispatch({ type: 'frames', frames: [snapshot('c', [], [theirs])] });
     wiring.connect(board);
     expect(batches()).toEqual([[{ id: 'i', text: 'mine', rev: 3 }]]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Client, createClient } from '../../src/client';
+import { Client } from '../../src/client';
 import { FLUSH_MS } from '../../src/socket/inbox';
 import { keepSaved } from '../../src/store/saved';
 import { chatOf, initialState } from '../../src/store/state';
@@ -16,7 +16,7 @@ function openPage(): Page {
   const store = createStore(initialState('c'));
   const full = vi.fn();
   const stopSaving = keepSaved(store, full);
-  const client = createClient(store, net.open, { random: () => 0 });
+  const client = new Client(store, net.open, { random: () => 0 });
   client.start();
   const close = () => {
     client.stop();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ANSWER_WITHIN_MS,
   backoff,
-  createConnection,
+  Connection,
   FRAME_BYTES,
   OPEN_WITHIN_MS,
   socketAddress,
@@ -42,7 +42,7 @@ describe('a connection', () => {
     const onLink = (link: { status: string; retryAt: number }) => {
       if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
-    createConnection(net.open, { ...never, onLink }, () => 1).start();
+    new Connection(net.open, { ...never, onLink }, { random: () => 1 }).start();
     for (let loss = 0; loss < 4; loss += 1) {
       net.last().drop();
       vi.advanceTimersByTime(waits.at(-1) ?? 0);
@@ -57,7 +57,7 @@ describe('a connection', () => {
     const onLink = (link: { status: string; retryAt: number }) => {
       if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
-    createConnection(net.open, { ...never, onLink }, () => 1).start();
+    new Connection(net.open, { ...never, onLink }, { random: () => 1 }).start();
     net.last().open();
     net.last().drop();
     vi.advanceTimersByTime(500);
@@ -72,7 +72,7 @@ describe('a connection', () => {
 
   it('is tried at once when nudged, and only while it waits', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     connection.nudge();
     expect(net.sockets).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('a connection', () => {
 
   it('gives up a handshake that takes too long', () => {
     const net = fakeNetwork();
-    createConnection(net.open, never).start();
+    new Connection(net.open, never).start();
     vi.advanceTimersByTime(OPEN_WITHIN_MS);
     expect(net.sockets[0]?.closed).toBe(true);
     vi.advanceTimersByTime(1_000);
@@ -94,7 +94,7 @@ describe('a connection', () => {
 
   it('finds out a socket that is dead without saying so', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 50 });
@@ -104,7 +104,7 @@ describe('a connection', () => {
 
   it('leaves a quiet socket alone that owes no answer', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 50 });
@@ -117,7 +117,7 @@ describe('a connection', () => {
   it('does not listen to a socket that it has left', () => {
     const net = fakeNetwork();
     const frames: unknown[] = [];
-    createConnection(net.open, { ...never, onFrame: (frame) => frames.push(frame) }).start();
+    new Connection(net.open, { ...never, onFrame: (frame) => frames.push(frame) }).start();
     const old = net.last();
     old.open();
     old.drop();
@@ -127,7 +127,7 @@ describe('a connection', () => {
 
   it('sends nothing while it is not open', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     expect(connection.send({ chatId: 'c', stop: true })).toBe('closed');
     expect(net.last().sent).toEqual([]);
@@ -135,7 +135,7 @@ describe('a connection', () => {
 
   it('never sends what the server would cut the socket off for', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     const message = 'é'.repeat(FRAME_BYTES / 2);
@@ -147,7 +147,7 @@ describe('a connection', () => {
 
   it('waits for its answer from the last frame on', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 20 });
@@ -160,7 +160,7 @@ describe('a connection', () => {
   it('is replaced at once when the browser says that it is offline', () => {
     const net = fakeNetwork();
     const seen: string[] = [];
-    const connection = createConnection(net.open, { ...never, onLink: ({ status }) => seen.push(status) });
+    const connection = new Connection(net.open, { ...never, onLink: ({ status }) => seen.push(status) });
     connection.start();
     net.last().open();
     connection.renew();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createForgetting, type Forgetting, UNDO_MS } from '../../src/sync/forgetting';
+import { Forgetting, UNDO_MS } from '../../src/sync/forgetting';
 import { FakeWiring } from './fake-wiring';
 import { snapshot, turn } from './helpers';
 
@@ -10,7 +10,7 @@ const forget = [{ chatId: 'c', forget: true }];
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   wiring = new FakeWiring();
-  forgetting = createForgetting(wiring);
+  forgetting = new Forgetting(wiring);
   wiring.connect(forgetting);
   wiring.take(forgetting, snapshot('c', [turn('t')]));
   wiring.store.dispatch({ type: 'entry', id: 'c', change: { deletedAt: Date.now() } });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chatOf } from '../../src/store/state';
-import { createOpening, type Opening, PAGE_OF_TURNS, QUIET_MS } from '../../src/sync/opening';
+import { Opening, PAGE_OF_TURNS, QUIET_MS } from '../../src/sync/opening';
 import { FakeWiring } from './fake-wiring';
 import { failure, snapshot, turn } from './helpers';
 
@@ -10,7 +10,7 @@ let opening: Opening;
 beforeEach(() => {
   vi.useFakeTimers();
   wiring = new FakeWiring();
-  opening = createOpening(wiring);
+  opening = new Opening(wiring);
 });
 afterEach(() => void vi.useRealTimers());
 

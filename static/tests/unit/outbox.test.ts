@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOutbox, type Outbox } from '../../src/sync/outbox';
+import { Outbox } from '../../src/sync/outbox';
 import { FakeWiring } from './fake-wiring';
 import { failure, snapshot, turn } from './helpers';
 
@@ -10,7 +10,7 @@ let followed: string[];
 beforeEach(() => {
   wiring = new FakeWiring();
   followed = [];
-  outbox = createOutbox(wiring, (chatId) => void followed.push(chatId));
+  outbox = new Outbox(wiring, (chatId) => void followed.push(chatId));
 });
 
 const items = () => wiring.store.getSnapshot().outbox;
