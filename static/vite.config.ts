@@ -22,5 +22,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['tests/unit/setup.ts'],
     allowOnly: false,
+    // Long enough for a busy machine: no test measures time.
+    testTimeout: 60_000,
   },
 });

@@ -10,7 +10,7 @@ export function useLinkNews(store: Store, client: Client): void {
   const told = useRef(false);
   useEffect(() => {
     if (late && !told.current) client.announce('Not connected.');
-    if (status === 'open' && told.current) client.announce('Connected again.');
+    if (status === 'open' && told.current) client.announce('Connected.');
     told.current = status !== 'open' && (late || told.current);
   }, [late, status, client]);
 }

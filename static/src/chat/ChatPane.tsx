@@ -58,7 +58,8 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
         onSettings={onSettings}
       />
       {gone && <GoneChat newChat={newChat} />}
-      {!gone && empty && (loading ? <LoadingChat /> : <EmptyChat demo={settings.demo} onPick={send} />)}
+      {!gone && empty && loading && <LoadingChat connected={link.status === 'open'} />}
+      {!gone && empty && !loading && <EmptyChat demo={settings.demo} onPick={send} />}
       {!gone && !empty && (
         <Log
           view={view}

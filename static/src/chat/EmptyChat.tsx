@@ -37,13 +37,14 @@ export function EmptyChat({ demo, onPick }: Props) {
 
 const SLOW_MS = 5_000;
 
-/** A chat of the list that has not arrived yet. */
-export function LoadingChat() {
+/** A chat that has not arrived yet. */
+export function LoadingChat({ connected }: { connected: boolean }) {
   const late = useLate(true);
-  const slow = useLate(true, SLOW_MS);
+  const slow = useLate(connected, SLOW_MS);
+  const words = slow ? 'Still loading. Your connection is slow.' : 'Loading…';
   return (
     <div className="scroller empty">
-      <p className="empty-body muted">{slow ? 'Still loading. Your connection is slow.' : late ? 'Loading…' : ''}</p>
+      <p className="empty-body muted">{late && (connected ? words : 'Waiting for a connection…')}</p>
     </div>
   );
 }

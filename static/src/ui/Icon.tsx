@@ -37,7 +37,7 @@ export type IconName = keyof typeof PATHS;
 
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" data-icon={name} data-filled={filled || undefined}>
+    <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" data-filled={filled || undefined}>
       <path d={PATHS[name]} />
     </svg>
   );

@@ -28,6 +28,20 @@ export async function lineOf(page: Page): Promise<{ asked: unknown[]; cut(): Pro
   };
 }
 
+type Asked = { readonly [field: string]: unknown };
+
+/** A line on which a test answers some requests itself: with the frame that `answer` makes of a request, if it makes one. */
+export async function answerFor(page: Page, answer: (request: Asked) => object | undefined): Promise<void> {
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      const frame = answer(JSON.parse(String(message)));
+      if (frame) socket.send(JSON.stringify(frame));
+      else server.send(message);
+    });
+  });
+}
+
 /** A line that holds back what the server says, until it is let through. */
 export async function slowLine(page: Page): Promise<{ asked: unknown[]; letThrough(): void }> {
   const asked: unknown[] = [];

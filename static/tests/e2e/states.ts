@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, fill, log, lost } from './fixtures';
+import { answerFor } from './line';
 import type { Server } from './server';
 import { pieces, reply, type Upstream } from './upstream';
 
@@ -68,6 +69,11 @@ async function manyIdeas(stage: Stage): Promise<void> {
   await ask(stage.page, 'Save all thirty');
   await answered(stage.page);
   await expect(log(stage.page)).toContainText('30 ideas saved');
+}
+
+async function openBoard(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: /^Ideas: / });
+  if (await open.isVisible()) await open.click();
 }
 
 async function openSettings(page: Page): Promise<void> {
@@ -171,6 +177,46 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'replace-question',
+    bring: async (stage) => {
+      const { page } = stage;
+      await twoSaved(stage);
+      await answerFor(page, ({ chatId, id, after }) =>
+        after === undefined ? undefined : { tag: 'error', code: 'conflict', chunk: 'No.', chatId, id, done: true },
+      );
+      await page.reload();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('button', { name: 'Replace', exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'two-texts',
+    bring: async (stage) => {
+      const { page } = stage;
+      await twoSaved(stage);
+      await answerFor(page, ({ chatId, idea }) => {
+        if (typeof idea !== 'object' || idea === null || !('id' in idea)) return undefined;
+        const theirs = { id: idea.id, text: 'Marginalia, and more', starred: false, position: 0, rev: 2 };
+        return { tag: 'error', code: 'conflict', chunk: 'No.', chatId, ideaId: idea.id, idea: theirs, done: true };
+      });
+      await page.reload();
+      await openBoard(page);
+      await board(page).getByRole('button', { name: 'More for Marginalia' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await board(page).getByRole('textbox', { name: 'Edit idea' }).fill('Marginalia & Co.');
+      await page.keyboard.press('Enter');
+      await expect(board(page).getByRole('button', { name: 'Keep both' })).toBeVisible();
+    },
+  },
+  {
+    name: 'over-the-limit',
+    bring: async ({ page }) => {
+      await composer(page).fill('word '.repeat(1_700));
+      await expect(page.getByText('500 characters over the limit')).toBeVisible();
+    },
+  },
+  {
     name: 'many-messages',
     bring: async ({ page }) => {
       await fill(page, 100);
@@ -183,8 +229,7 @@ export const STATES: readonly State[] = [
     name: 'board',
     bring: async (stage) => {
       await twoSaved(stage);
-      const open = stage.page.getByRole('button', { name: /^Ideas: / });
-      if (await open.isVisible()) await open.click();
+      await openBoard(stage.page);
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
       await expect(stage.page.getByRole('menuitem', { name: 'Tell me more' })).toBeVisible();
@@ -203,12 +248,12 @@ export const STATES: readonly State[] = [
     name: 'undo',
     bring: async (stage) => {
       await twoSaved(stage);
-      const open = stage.page.getByRole('button', { name: /^Ideas: / });
-      if (await open.isVisible()) await open.click();
+      await openBoard(stage.page);
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
       await stage.page.getByRole('menuitem', { name: 'Set aside' }).click();
       await expect(stage.page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await board(stage.page).getByText('Set aside').click();
     },
   },
 ];
