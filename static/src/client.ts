@@ -138,9 +138,8 @@ export class Client {
     this.#store.dispatch({ type: 'entry', id, change: { title, named: true } });
 
   readonly deleteChat = (id: string): void => {
-    this.#store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
+    this.#forgetting.delete(id);
     this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id });
-    this.#pump();
   };
 
   readonly undo = (step: Undo): void => {

@@ -2,7 +2,8 @@
 
 import type { Client } from '../client';
 import { chatIdOf, hashOf, newChatId } from '../lib/ids';
-import { read, removeAll, write } from '../lib/storage';
+import { read, remove, removeAll, write } from '../lib/storage';
+import type { ChatEntry } from '../store/state';
 import type { Store } from '../store/store';
 
 function savedId(key: string): string | undefined {
@@ -27,9 +28,10 @@ export function isFresh(chatId: string): boolean {
   return savedId('new') === chatId;
 }
 
-/** The chat to show first: the one in the address, the last one, or an empty one. */
-export function firstChat(): string {
-  return chatIdOf(location.hash) ?? savedId('last') ?? emptyChat((chatId) => read(`chat.${chatId}`) !== undefined);
+/** The chat to show first: the one in the address, the last one if it still exists, or an empty one. */
+export function firstChat(entries: readonly ChatEntry[]): string {
+  const last = entries.find((entry) => entry.id === savedId('last') && entry.deletedAt === undefined);
+  return chatIdOf(location.hash) ?? last?.id ?? emptyChat((chatId) => entries.some((entry) => entry.id === chatId));
 }
 
 /** Drafts of chats that are neither listed nor shown lead nowhere. */
@@ -52,6 +54,7 @@ export function followAddress(store: Store, client: Client): void {
     if (last === chatId || !entries.some((entry) => entry.id === chatId)) return;
     last = chatId;
     write('last', chatId);
+    if (isFresh(chatId)) remove('new');
   };
   store.subscribe(keepLast);
   keepLast();

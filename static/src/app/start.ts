@@ -2,7 +2,7 @@ import { Client } from '../client';
 import type { Settings } from '../lib/settings';
 import { isUsable } from '../lib/storage';
 import { FRAME_BYTES, socketAddress, webSocketTransport } from '../socket/connection';
-import { keepSaved } from '../store/saved';
+import { keepSaved, savedEntries } from '../store/saved';
 import { initialState } from '../store/state';
 import { createStore, type Store } from '../store/store';
 import { dropLostDrafts, firstChat, followAddress } from './address';
@@ -51,7 +51,7 @@ function frameBytes({ maxMessageChars }: Settings): number {
 
 /** Puts the page's parts together and connects them to the browser: address, storage, socket, presence. */
 export function startPage(settings: Settings): { store: Store; client: Client } {
-  const store = createStore(initialState(firstChat()));
+  const store = createStore(initialState(firstChat(savedEntries())));
   const transport = webSocketTransport(socketAddress(document.baseURI));
   const client = new Client(store, transport, { frameBytes: frameBytes(settings) });
   const usable = isUsable();

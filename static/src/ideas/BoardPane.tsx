@@ -62,7 +62,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       <div className="scroller board-scroller">
         {ideas.length === 0 && live.length === 0 && (
           <p className="board-empty">
-            Saved ideas appear here. Ask for it, for example <q>save number 3</q>, or add your own below.
+            Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
           </p>
         )}
         <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />

@@ -73,14 +73,16 @@ function toPending(value: unknown): PendingIdea | undefined {
 /** A list in localStorage with one key per item, so that two tabs never overwrite each other's items. */
 function savedList<T extends { readonly id: string }>(family: string, guard: (value: unknown) => T | undefined) {
   let stored: readonly T[] = [];
+  let seen: readonly T[] = [];
   return {
     load: (): readonly T[] => {
       stored = readAll(family, guard);
       return stored;
     },
-    /** Saves what changed; false if something could not be stored. */
+    /** Saves what changed, and what could not be stored before. Returns false if something still could not. */
     save: (items: readonly T[]): boolean => {
-      if (items === stored) return true;
+      if (items === seen && stored.length === items.length) return true;
+      seen = items;
       stored = writeChanges(family, stored, items);
       return stored.length === items.length;
     },
@@ -99,6 +101,11 @@ function savedList<T extends { readonly id: string }>(family: string, guard: (va
       return replace(items);
     },
   };
+}
+
+/** The chats of this browser, as they are before anything is loaded. */
+export function savedEntries(): readonly ChatEntry[] {
+  return savedList('chat.', toEntry).load();
 }
 
 const byTime = (items: readonly OutboxItem[]) => items.toSorted((a, b) => a.createdAt - b.createdAt);

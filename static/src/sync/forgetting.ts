@@ -13,6 +13,8 @@ function timeLeft({ deletedAt = 0 }: ChatEntry, now: number): number {
 export class Forgetting implements Part {
   readonly #wiring: Wiring;
   readonly #sent = new Set<string>();
+  /** Chats that were deleted on this page: another tab may still undo its own. */
+  readonly #own = new Set<string>();
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -34,9 +36,16 @@ export class Forgetting implements Part {
     }
   }
 
-  /** Forgets deleted chats at once: the page goes, so nobody can undo any more. */
+  /** Takes a chat out of the list; for a while that can be undone. */
+  delete(id: string): void {
+    this.#own.add(id);
+    this.#wiring.store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
+    this.pump();
+  }
+
+  /** Forgets what this page deleted at once: the page goes, so nobody can undo any more. */
   leave(): void {
-    for (const entry of this.#deleted()) this.#forget(entry);
+    for (const entry of this.#deleted()) if (this.#own.has(entry.id)) this.#forget(entry);
   }
 
   #deleted(): ChatEntry[] {

@@ -60,6 +60,16 @@ test('stop keeps what was written, and the chat goes on', async ({ chat, upstrea
   await expect(log(chat)).toContainText('Next answer.');
 });
 
+test('Escape in the composer stops the answer, and keeps what was typed', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [...pieces('message: "An answer that goes on and on and on and on '), { hold: 'never' }] });
+  await ask(chat, 'Go');
+  await expect(log(chat)).toContainText('An answer that');
+  await composer(chat).fill('half a thought');
+  await composer(chat).press('Escape');
+  await expect(log(chat)).toContainText('You stopped this answer.');
+  await expect(composer(chat)).toHaveValue('half a thought');
+});
+
 test('try again replaces the last answer', async ({ chat, upstream }) => {
   upstream.say(reply('First try.'), reply('Second try.'));
   await ask(chat, 'Question');

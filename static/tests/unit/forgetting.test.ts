@@ -13,8 +13,7 @@ beforeEach(() => {
   forgetting = new Forgetting(wiring);
   wiring.connect(forgetting);
   wiring.take(forgetting, snapshot('c', [turn('t')]));
-  wiring.store.dispatch({ type: 'entry', id: 'c', change: { deletedAt: Date.now() } });
-  forgetting.pump();
+  forgetting.delete('c');
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -31,6 +30,14 @@ describe('a deleted chat', () => {
     expect(wiring.sent).toEqual(forget);
     vi.advanceTimersByTime(UNDO_MS);
     expect(wiring.sent).toHaveLength(1);
+  });
+
+  it('in another tab is left to that tab', () => {
+    const other = new Forgetting(wiring);
+    other.leave();
+    expect(wiring.sent).toEqual([]);
+    vi.advanceTimersByTime(UNDO_MS);
+    expect(wiring.sent).toEqual(forget);
   });
 
   it('is forgotten although the clock was set back', () => {
