@@ -26,9 +26,7 @@ type Props = { link: Link; onRetry: () => void };
 export function LinkLine({ link, onRetry }: Props) {
   const late = useLate(link.status !== 'open');
   const seconds = useSeconds(link.status === 'waiting' ? link.retryAt : 0);
-  if (!late) {
-    return <span className="hint">{entersSend() ? 'Enter to send · Shift+Enter for a new line' : ''}</span>;
-  }
+  if (!late) return entersSend() && <span className="hint">Enter to send · Shift+Enter for a new line</span>;
   const retry = () => {
     onRetry();
     focusComposer();

@@ -26,8 +26,10 @@ export function WaitingMessage({ item, actions }: Props) {
         </p>
         {late && (
           <p className="outbox-line" data-tone={aside ? 'error' : 'plain'}>
-            <Icon name={aside ? 'warning' : 'wait'} />
-            <span>{stateWords(item)}</span>
+            <span className="outbox-words">
+              <Icon name={aside ? 'warning' : 'wait'} />
+              {stateWords(item)}
+            </span>
             {aside && (
               <button type="button" className="inline" onClick={() => actions.sendAgain(item.id)}>
                 {replaces ? 'Replace' : 'Send again'}
