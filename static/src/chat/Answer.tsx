@@ -1,9 +1,9 @@
-import { Markdown } from '../markdown';
 import type { Turn } from '../socket/frames';
 import { isRunning } from '../store/state';
 import { CopyButton } from '../ui/CopyButton';
 import { IconButton } from '../ui/IconButton';
 import { useLate } from '../ui/useLate';
+import { Prose } from './Prose';
 import { retryLabel } from './replaced';
 import { SavedIdeas } from './SavedIdeas';
 import { TurnEnd } from './TurnEnd';
@@ -34,11 +34,7 @@ export function Answer({ turn, last, actions }: Props) {
     <div className="answer" aria-busy={running}>
       <span className="sr-only">Brainstormer: </span>
       <SavedIdeas ideas={turn.ideas} />
-      {turn.reply !== '' && (
-        <div className="prose" dir="auto">
-          <Markdown text={turn.reply} streaming={running} />
-        </div>
-      )}
+      {turn.reply !== '' && <Prose text={turn.reply} streaming={running} />}
       {running && <Progress turn={turn} />}
       {!running && <TurnEnd turn={turn} last={last} actions={actions} />}
       {!running && (turn.reply !== '' || canRetry) && (

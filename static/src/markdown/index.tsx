@@ -2,7 +2,6 @@ import { type ReactElement, useState } from 'react';
 import { Block } from './blocks';
 import { inPlace } from './in-place';
 import { BlockReader } from './reader';
-import './markdown.css';
 
 /**
  * Renders an answer's Markdown (GFM) as React elements.

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Status } from '../../src/app/Status';
 import { Answer } from '../../src/chat/Answer';
 import { MessageEditor } from '../../src/chat/MessageEditor';
+import { loadMarkdown } from '../../src/chat/Prose';
 import type { TurnActions } from '../../src/chat/useTurnActions';
 import { WaitingMessage } from '../../src/chat/WaitingMessage';
 import type { BoardIdea } from '../../src/ideas/board';
@@ -96,6 +97,16 @@ describe('a running answer', () => {
     render(<Answer turn={turn('t', { status: 'waiting' })} last={false} actions={turnActions} />);
     wait(60_000);
     expect(screen.getByText('Waiting for the previous answer…')).toBeVisible();
+  });
+});
+
+describe('the text of an answer', () => {
+  it('shows as it is until the parser is loaded, and then as Markdown', async () => {
+    const { container } = render(<Answer turn={turn('t', { reply: 'Saved **both**.' })} last actions={turnActions} />);
+    expect(container).toHaveTextContent('Saved **both**.');
+    await act(loadMarkdown);
+    expect(container).toHaveTextContent('Saved both.');
+    expect(screen.getByText('both').localName).toBe('strong');
   });
 });
 
