@@ -100,8 +100,12 @@ function changeIdea(state: State, chatId: string, patch: IdeaPatch, now: number)
 /** A refused change is set aside, unless the refusal shows that the server has it already or was asked about its own text. */
 function refuseIdea(state: State, id: string, refusal: Refusal, idea: Idea | undefined): State {
   const pendingIdeas = idea ? settleIdeas(state.pendingIdeas, [idea]) : state.pendingIdeas;
-  const isNews = pendingIdeas === state.pendingIdeas;
-  return { ...state, pendingIdeas: isNews ? changed(pendingIdeas, id, { refusal }) : pendingIdeas };
+  const item = pendingIdeas.find((other) => other.id === id);
+  if (!item || pendingIdeas !== state.pendingIdeas) return { ...state, pendingIdeas };
+  const isKnown = chatOf(state, item.chatId).ideas.some((other) => other.id === id);
+  // A change without a text to an idea that no longer exists has nothing to decide about.
+  if (!isKnown && item.patch.text === undefined) return { ...state, pendingIdeas: without(pendingIdeas, id) };
+  return { ...state, pendingIdeas: changed(pendingIdeas, id, { refusal }) };
 }
 
 /** Sends a refused change once more, made to the idea as the person sees it now. A text that is wanted is not set aside. */

@@ -154,9 +154,10 @@ export class BoardSync implements Part {
     for (const id of this.#sent.get(chatId)?.keys() ?? []) timers.clear(`settle ${id}`);
     this.#sent.delete(chatId);
     if (code === 'conflict') return;
-    const isAside = this.#find(ideaId)?.refusal !== undefined;
-    if (isAside || code === 'storage') notify(frame.chunk, 'error');
-    if (isAside) return;
+    const item = this.#find(ideaId);
+    const waits = item !== undefined && !item.refusal;
+    if (!waits || code === 'storage') notify(frame.chunk, 'error');
+    if (!waits) return;
     this.#later.add(chatId);
     retryIn(waitOf(frame));
   }

@@ -147,6 +147,18 @@ describe('a batch', () => {
     expect(waiting().map((item) => item.id)).toEqual(['n0', 'n2']);
   });
 
+  it('with a change to an idea that no longer exists goes out without it', () => {
+    wiring.connect(board);
+    board.change('c', [
+      { id: 'gone', starred: true },
+      { id: 'n', text: 'new' },
+    ]);
+    wiring.take(board, failure('bad_request', { ideaId: 'gone', chunk: 'That idea is no longer on this board.' }));
+    expect(waiting().map((item) => item.id)).toEqual(['n']);
+    expect(batches().at(-1)).toEqual([{ id: 'n', text: 'new' }]);
+    expect(wiring.notices).toEqual(['That idea is no longer on this board.']);
+  });
+
   it('with a change too large for a frame sets it aside without sending it', () => {
     wiring.tooLarge = 5_000;
     wiring.connect(board);
