@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { answered, ask, board, expect, ideas, log, lost, settled, test } from '../tests/e2e/fixtures';
+import { answered, ask, board, composer, expect, ideas, log, lost, settled, test } from '../tests/e2e/fixtures';
 import { STATES } from '../tests/e2e/states';
 import { pieces, reply, type Upstream } from '../tests/e2e/upstream';
 
@@ -96,7 +96,8 @@ async function onPhone(browser: Browser, url: string, upstream: Upstream): Promi
   await phone.goto(url);
   await answered(phone);
   upstream.say({ pieces: [...pieces(reply(ROUND).slice(0, 200)), { hold: 'phone' }, reply(ROUND).slice(200)] });
-  await ask(phone, 'Another round, please');
+  await composer(phone).fill('Another round, please');
+  await phone.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(log(phone).getByText('calm, bookish').last()).toBeVisible();
   await shot(phone, 'phone');
   upstream.release('phone');
