@@ -7,9 +7,8 @@ import type { Settings } from '../lib/settings';
 import { type Store, useSelect } from '../store/store';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notices } from '../ui/Notices';
-import type { Panel } from '../ui/panel';
-import { useBackCloses } from '../ui/useBackCloses';
 import { useFocusKeeper } from '../ui/useFocusKeeper';
+import { usePanel } from '../ui/usePanel';
 import { usePanelEnd } from '../ui/usePanelEnd';
 import { emptyChat, isFresh } from './address';
 import { SettingsDialog } from './SettingsDialog';
@@ -25,9 +24,8 @@ export function App({ store, client, settings }: Props) {
   const notices = useSelect(store, (state) => state.notices);
   const announcement = useSelect(store, (state) => state.announcement);
   const listed = useSelect(store, (state) => state.entries.some((entry) => entry.id === state.chatId));
-  const [panel, setPanel] = useState<Panel>();
+  const { panel, openPanel, closePanel } = usePanel();
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const closePanel = useCallback(() => setPanel(undefined), []);
   const openSettings = useCallback(() => setSettingsOpen(true), []);
   const closeSettings = useCallback(() => setSettingsOpen(false), []);
   const newChat = useCallback(
@@ -39,7 +37,6 @@ export function App({ store, client, settings }: Props) {
   useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
-  useBackCloses(panel !== undefined, closePanel);
   usePanelEnd(panel, closePanel);
   const shared = { store, client, chatId };
   return (
@@ -60,7 +57,7 @@ export function App({ store, client, settings }: Props) {
           fresh={!listed && isFresh(chatId)}
           covered={panel !== undefined}
           newChat={newChat}
-          onPanel={setPanel}
+          onPanel={openPanel}
           onSettings={openSettings}
         />
       </ErrorBoundary>
