@@ -18,8 +18,9 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 // A handshake takes milliseconds on a healthy path.
 export const OPEN_WITHIN_MS = 10_000;
-// Every request is answered. A page of a chat may take a while on a slow network, and its progress is not visible.
-export const ANSWER_WITHIN_MS = 25_000;
+// Every request is answered. A page of a chat may take longer on a slow network, and its progress is not visible.
+export const ANSWER_WITHIN_MS = 12_000;
+export const PAGE_WITHIN_MS = 25_000;
 export const FRAME_BYTES = 64 * 1024;
 
 const encoder = new TextEncoder();
@@ -67,7 +68,7 @@ export class Connection {
     const text = JSON.stringify(request);
     if (encoder.encode(text).length > this.#frameBytes) return 'too large';
     this.#transport.send(text);
-    this.#timers.start('dead', ANSWER_WITHIN_MS, () => this.#lose());
+    this.#timers.start('dead', 'open' in request ? PAGE_WITHIN_MS : ANSWER_WITHIN_MS, () => this.#lose());
     return 'sent';
   }
 

@@ -5,6 +5,7 @@ import {
   Connection,
   FRAME_BYTES,
   OPEN_WITHIN_MS,
+  PAGE_WITHIN_MS,
   socketAddress,
 } from '../../src/socket/connection';
 import { fakeNetwork } from './fake-transport';
@@ -97,8 +98,20 @@ describe('a connection', () => {
     const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
-    connection.send({ chatId: 'c', open: true, limit: 50 });
+    connection.send({ chatId: 'c', stop: true });
     vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    expect(net.sockets[0]?.closed).toBe(true);
+  });
+
+  it('has more patience with a page of a chat', () => {
+    const net = fakeNetwork();
+    const connection = new Connection(net.open, never);
+    connection.start();
+    net.last().open();
+    connection.send({ chatId: 'c', open: true, limit: 50 });
+    vi.advanceTimersByTime(PAGE_WITHIN_MS - 1);
+    expect(net.sockets[0]?.closed).toBe(false);
+    vi.advanceTimersByTime(1);
     expect(net.sockets[0]?.closed).toBe(true);
   });
 
@@ -151,9 +164,9 @@ describe('a connection', () => {
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 20 });
-    vi.advanceTimersByTime(ANSWER_WITHIN_MS - 1);
+    vi.advanceTimersByTime(PAGE_WITHIN_MS - 1);
     net.last().say({ tag: 'gone', chatId: 'other' });
-    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    vi.advanceTimersByTime(PAGE_WITHIN_MS);
     expect(net.last().closed).toBe(false);
   });
 
