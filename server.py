@@ -1229,6 +1229,7 @@ class Store:
     @_stored
     def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
+        _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
@@ -1238,6 +1239,7 @@ class Store:
     @_stored
     def read(self, chat_id: str, since: int) -> Changes:
         """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
+        _freeze()
         version, epoch = _head(chat_id)
         newer = "version > ? and version <= ?"
         turns = (
@@ -1419,6 +1421,12 @@ class Store:
         thread = _unset_thread(chat_id) if _touch(chat_id) else None
         run("delete from chat where id = ?", chat_id)
         return thread
+
+
+def _freeze() -> None:
+    """Let all queries of this transaction see one instant; with SQLite they do."""
+    if on_postgres():
+        run("set transaction isolation level repeatable read")
 
 
 def _head(chat_id: str) -> tuple[int, int]:
