@@ -5867,7 +5867,7 @@ def count_messages(pages: list[Page], observer: Observer, truths: dict[str, Show
     # The observer was away at times when there were strikes; what gave way is kept in the database.
     ever = world.stored()
     dropped = {name for name in accepted if name not in kept and name in ever}
-    assert observer.page.sockets > 1 or dropped == observer.dropped
+    assert observer.several or observer.page.sockets > 1 or dropped == observer.dropped
     tally.lost += [sent[name] for name in sent if name not in refused and name not in accepted]
     tally.lost += [sent[name] for name in accepted if name not in dropped and name not in kept]
     tally.lost += [f"{kept[name]} for {sent[name]}" for name in kept if kept[name] != sent[name]]
