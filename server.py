@@ -68,6 +68,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -735,7 +736,10 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 # A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
+# How many turns a chat is opened with, unless the client says otherwise, and at most.
+USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
+MAX_CHANGES = 200
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
 UNSET = msgspec.UNSET
@@ -743,9 +747,13 @@ Unset = msgspec.UnsetType
 
 
 class Change(msgspec.Struct):
-    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new."""
+    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new.
+
+    With `rev` it is refused if the idea has been changed since that revision.
+    """
 
     id: Id | None = None
+    rev: int | None = None
     text: str | Unset = UNSET
     starred: bool | Unset = UNSET
     position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | Unset = UNSET
@@ -753,13 +761,12 @@ class Change(msgspec.Struct):
 
     def fields(self) -> dict[str, Any]:
         """The fields that it sets."""
-        return {
-            name: value for name, value in msgspec.structs.asdict(self).items() if value is not UNSET and name != "id"
-        }
+        fields = msgspec.structs.asdict(self).items()
+        return {name: value for name, value in fields if value is not UNSET and name not in ("id", "rev")}
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `forget` that it has.
+    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `ideas`, `forget` that it has.
 
     Other fields are ignored.
     """
@@ -768,15 +775,23 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     # A message. With an `id` it is accepted once, and with `after` (null: the start) every later turn gives way to it.
     message: str | Unset = UNSET
     id: Id | None = None
+    # If `last` is not the newest turn, nothing is dropped: the chat has turns that the sender has not seen.
     after: Id | Unset | None = UNSET
+    last: Id | Unset | None = UNSET
     # Follow the chat from its newest `limit` turns on; with `before`, only read the turns before that one.
     open: bool = False
-    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] = USUAL_TURNS
     before: Id | None = None
-    # End the running answer; add or change an idea; delete the chat.
+    # End the running answer; add or change an idea, or many, all of them or none; delete the chat.
     stop: bool = False
     idea: Change | Unset = UNSET
+    ideas: Annotated[list[Change], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
     forget: bool = False
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """The changes of ideas, one or many."""
+        return [self.idea] if isinstance(self.idea, Change) else self.ideas if isinstance(self.ideas, list) else []
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -793,12 +808,13 @@ class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
 
 
 class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
-    """An idea on the board; `turn_id` is the turn it came from."""
+    """An idea on the board: `rev` counts its changes, `turn_id` is the turn it came from; a deleted one is set aside."""
 
     id: str
     text: str
     starred: bool
     position: float
+    rev: int
     turn_id: str | None = None
     deleted: bool = False
 
@@ -807,11 +823,12 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     """What the server says, by its `tag`.
 
     idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
-    error          a sentence in `chunk`; the `id` is that of a message that was not accepted
+    error          a sentence in `chunk`; `id` is a message, or `idea_id` an idea, that was not accepted; with a
+                   conflict, `idea` is as it is now
     chat           the whole chat at this instant; the frames that follow go on exactly there
     earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
     turn           a turn was accepted and is on disk, or its status has changed
-    idea-saved     an idea is on disk, new or changed
+    idea-saved     an idea is on disk, new or changed; `ideas-saved`: many, changed together
     gone           the chat was deleted
     """
 
@@ -821,8 +838,9 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     done: bool = False
     code: str | None = None
     id: str | None = None
+    idea_id: str | None = None
     turns: list[TurnView] | None = None
-    ideas: list[IdeaView] | None = None
+    ideas: Sequence[IdeaView] | None = None
     more: bool = False
     turn: TurnView | None = None
     idea: IdeaView | None = None
@@ -836,9 +854,34 @@ def encode(frame: Frame) -> bytes:
     return websocket_frames.Frame(websocket_frames.Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
 
 
-def error_frame(fault: Fault, chat_id: str | None, message_id: str | None = None) -> Frame:
-    """What to say of a fault; it ends a turn, or with an id it refuses a message."""
-    return Frame("error", chat_id, fault.sentence, True, fault.code, message_id)
+class IdeaFault(Fault):
+    """A change of an idea that is refused: which one, and for a conflict how the idea is now."""
+
+    def __init__(self, code: str, sentence: str, idea_id: str | None, idea: IdeaView | None = None) -> None:
+        super().__init__(code, sentence)
+        self.idea_id = idea_id
+        self.idea = idea
+
+
+class Unseen(Fault):
+    """A message would drop turns that its sender has not seen."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
+
+
+def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = MappingProxyType({})) -> Frame:
+    """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
+    frame = Frame("error", chat_id, fault.sentence, True, fault.code)
+    changes = [found.get("idea"), *(found["ideas"] if isinstance(found.get("ideas"), list) else [])]
+    if "message" in found:
+        frame.id = id_or_none(found.get("id"))
+    elif isinstance(fault, IdeaFault):
+        frame.idea_id, frame.idea = fault.idea_id, fault.idea
+    else:
+        ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
+        frame.idea_id = next(filter(None, ids), None)
+    return frame
 
 
 def parse_json(data: str | bytes) -> dict[str, Any]:
@@ -874,22 +917,28 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
-    elif isinstance(request.idea, Change):
-        if isinstance(request.idea.text, str):
-            request.idea.text = _check_text(request.idea.text, MAX_IDEA_CHARS, "idea").strip()
-        if not request.idea.fields():
-            raise Fault("bad_request", "That changes nothing of the idea.")
+    for change in request.changes:
+        _check_change(change)
     return request
+
+
+def _check_change(change: Change) -> None:
+    try:
+        if isinstance(change.text, str):
+            change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
+        if not change.fields():
+            raise Fault("bad_request", "That changes nothing of the idea.")
+    except Fault as fault:
+        raise IdeaFault("bad_request", fault.sentence, change.id) from None
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
     """A text without NUL and lone surrogates. Raises Fault."""
     text = clean_text(text.replace("\0", ""))
     if not text.strip():
-        raise Fault("empty" if name == "message" else "bad_request", f"The {name} is empty.")
+        raise Fault("empty", f"The {name} is empty.")
     if len(text) > limit:
-        sentence = f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed."
-        raise Fault("too_long" if name == "message" else "bad_request", sentence)
+        raise Fault("too_long", f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed.")
     return text
 
 
@@ -914,10 +963,15 @@ def clean_text(text: str) -> str:
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
+# What a board can hold, and what one answer can add to it.
+MAX_BOARD_IDEAS = 2_000
+MAX_REPLY_IDEAS = 200
 # A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
+# Nothing of a chat is newer.
+MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long an operation waits for another process's lock before it fails.
@@ -1026,7 +1080,10 @@ class TurnRow(NamedTuple):
 
     def view(self, said: Reply | None = None) -> TurnView:
         """The turn as on the wire, with what was said so far if it is not finished."""
-        said = said or (msgspec.json.decode(self.shown, type=Reply) if self.shown else Reply("", [], ""))
+        if said is None:
+            said = (
+                msgspec.json.decode(self.shown, type=Reply) if self.shown else parse_reply(self.reply, complete=False)
+            )
         at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
         return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
@@ -1034,7 +1091,7 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply of a finished turn may be long, and `shown` says all that a page needs.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
-IDEA_COLUMNS = "id, text, starred, position, turn, deleted"
+IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted"
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
@@ -1051,6 +1108,8 @@ class Changes(NamedTuple):
     turns: Sequence[TurnRow] = ()
     ideas: Sequence[IdeaView] = ()
     more: bool = False
+    # Whether the ideas were changed together, so that they are told together.
+    together: bool = False
 
 
 class Exchange(NamedTuple):
@@ -1092,8 +1151,8 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
     rows = run(sql, *values).fetchall()
     return [
-        IdeaView(id, text, bool(starred), position, turn, bool(gone))
-        for id, text, starred, position, turn, gone in rows
+        IdeaView(name, text, bool(starred), position, rev, turn, bool(gone))
+        for name, text, starred, position, rev, turn, gone in rows
     ]
 
 
@@ -1163,28 +1222,25 @@ class Store:
         run("select id from chat limit 1")
 
     @_stored
-    def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Changes:
+    def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
-        seq = _seq_of(chat_id, before) if before else 2**31
+        seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
-        turns = _turns(sql + (f" limit {limit + 1}" if limit else ""), chat_id, seq)
+        turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
-        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=limit is not None and len(turns) > limit)
+        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=len(turns) > limit)
 
     @_stored
     def read(self, chat_id: str, since: int) -> Changes:
-        """What of a chat is newer than a version."""
+        """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
         version, epoch = _head(chat_id)
-        newer = "chat_id = ? and version > ? and version <= ?"
-        sql = f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}' order by seq"
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where {newer} order by seq", chat_id, since, version)
-        return Changes(since, version, epoch, _turns(sql, chat_id, since, version), ideas)
-
-    @_stored
-    def unfinished(self, chat_id: str) -> Changes:
-        """A chat's unfinished turns, and no more."""
-        version, epoch = _head(chat_id)
-        return Changes(version, version, epoch, _unfinished(chat_id))
+        newer = "version > ? and version <= ?"
+        turns = (
+            f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
+        )
+        ideas = f"select {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by seq"
+        between = (chat_id, since, version)
+        return Changes(min(since, version), version, epoch, _turns(turns, *between), _ideas(ideas, *between))
 
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
@@ -1197,7 +1253,7 @@ class Store:
         """Put a message on disk, or find that it is there.
 
         Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
-        id has another text), bad_request, busy, or the `refusal`, if the message is new.
+        id has another text), Unseen, bad_request, busy, or the `refusal`, if the message is new.
         """
         chat_id = request.chat_id
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
@@ -1208,6 +1264,8 @@ class Store:
         lost = None
         if request.after is not UNSET:
             after = _seq_of(chat_id, request.after)
+            if request.last is not UNSET and request.last != _newest_turn(chat_id):
+                raise Unseen
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
                 return Accepted(None, False, Changes(version - 1, version, epoch, stopping))
@@ -1339,18 +1397,11 @@ class Store:
         return thread
 
     @_stored
-    def change_idea(self, chat_id: str, change: Change) -> Changes:
-        """Add or change an idea; an unknown id with a text is a new one. Raises Fault("bad_request")."""
+    def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> Changes:
+        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
-        idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
-        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
-        if Idea.update(rev=Idea.rev + 1, **fields).where(here).execute() == 0:
-            if "text" not in fields:
-                raise Fault("bad_request", "That idea is no longer on this board.")
-            last = Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == chat_id).scalar()
-            Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", chat_id, idea_id)
-        return Changes(version - 1, version, epoch, ideas=ideas)
+        ideas = [_change_idea(chat_id, change, version) for change in changes]
+        return Changes(version - 1, version, epoch, ideas=ideas, together=True)
 
     @_stored
     def forget(self, chat_id: str) -> str | None:
@@ -1412,7 +1463,7 @@ def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -
 
 
 def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str | None]:
-    """Drop every turn later than a seq, and its ideas unless a person touched them.
+    """Drop every turn later than a seq, and set its ideas aside unless a person touched them.
 
     Return the chat's epoch, which is new if there was one, and the upstream thread that is given up because it knows one.
     """
@@ -1423,11 +1474,36 @@ def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str 
     sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
     run(sql, version, chat_id, after)
     for turn_id, _ in dropped:
-        run("delete from idea where chat_id = ? and turn = ? and not touched", chat_id, turn_id)
+        aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and turn = ? and not touched"
+        run(aside, True, version, chat_id, turn_id)
     epoch = random.getrandbits(53)
     run("update chat set epoch = ? where id = ?", epoch, chat_id)
     known = any(status in (DONE, STREAMING) for _, status in dropped)
     return epoch, _unset_thread(chat_id) if known else None
+
+
+def _newest_turn(chat_id: str) -> str | None:
+    sql = f"select id from turn where chat_id = ? and status <> '{DROPPED}' order by seq desc limit 1"
+    return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
+
+
+def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
+    idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
+    one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
+    known = _ideas(one, chat_id, idea_id)
+    if known:
+        if change.rev is not None and change.rev != known[0].rev:
+            raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
+        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
+        Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
+    else:
+        if "text" not in fields:
+            raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
+        count, last = run("select count(*), max(position) from idea where chat_id = ?", chat_id).fetchone()
+        if count >= MAX_BOARD_IDEAS:
+            raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
+        Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
+    return _ideas(one, chat_id, idea_id)[0]
 
 
 def _unset_thread(chat_id: str) -> str | None:
@@ -1451,12 +1527,15 @@ def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
 
 
 def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
-    """Put a turn's ideas on the board unless they are there; return those that were not.
+    """Put a turn's ideas on the board unless they are there, or there is no room; return those that were put there.
 
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     saved = []
-    for number, idea_text in enumerate(texts, first):
+    count = run("select count(*) from idea where chat_id = ?", chat_id).fetchone()[0] if texts else 0
+    for number, idea_text in enumerate(texts[: MAX_BOARD_IDEAS - count], first):
+        if number >= MAX_REPLY_IDEAS:
+            break
         idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
         saved += _ideas(
             "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
@@ -2626,8 +2705,8 @@ class LiveTurn:
         self.followers: set[Subscriber] = set()
         # Of another process's turn: text that does not follow on what is here.
         self.missed: list[tuple[int, list[str]]] = []
-        # Whether the model's reply came to its end.
-        self.whole = False
+        # Whether the model's reply came to its end, and whether its last idea found no room on the board.
+        self.whole = self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
         self._parser = ReplyParser()
@@ -2703,7 +2782,7 @@ class LiveChat:
         self.epoch = 0
         self.users = 0
         # The sockets that opened the chat, with the number of turns they asked for.
-        self.watchers: dict[Subscriber, int | None] = {}
+        self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 
     def publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
@@ -2721,6 +2800,11 @@ class LiveChat:
         if not turn.ended.is_set():
             turn.show(chunk)
             self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
+
+    def give_out_ready(self, turn: LiveTurn) -> None:
+        """Send the chunks that are ready."""
+        while turn.ready:
+            self.give_out(turn, turn.ready.popleft())
 
 
 class Hub:
@@ -2797,26 +2881,46 @@ class Hub:
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = request.limit
 
-    async def stop(self, chat_id: str, statuses: tuple[str, ...] = (STREAMING,)) -> None:
-        """End the running answer, if there is one; what was written stays."""
+    async def show_now(self, peer: Subscriber, chat_id: str) -> None:
+        """Send a chat's state to a socket, whether it follows the chat or not."""
+        async with self._chat(chat_id) as chat:
+            found = await self._store.snapshot(chat_id, chat.watchers.get(peer, USUAL_TURNS))
+            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            peer.send(self._chat_frame(chat, found))
+
+    async def stop(self, peer: Subscriber, chat_id: str) -> None:
+        """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
+        if await self._end_turns(chat_id, (STREAMING,)):
+            return
+        async with self._chat(chat_id) as chat:
+            found = await self._store.snapshot(chat_id, 1)
+            peer.send(
+                encode(Frame("turn", chat_id, turn=found.turns[0].view()))
+                if found.turns
+                else self._chat_frame(chat, found)
+            )
+
+    async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> bool:
+        """Have a chat's turns with these statuses end, and wait for it; return whether there were any."""
         async with self._chat(chat_id) as chat:
             changes = await self._store.stop(chat_id, statuses)
             if changes:
                 await self._show(chat, changes)
         if changes:
             await self._wait_for_ends(chat, changes)
+        return changes is not None
 
-    async def change_idea(self, peer: Subscriber, chat_id: str, change: Change) -> None:
-        """Add or change an idea on the board."""
+    async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
+        """Add or change ideas on the board."""
         async with self._chat(chat_id) as chat:
-            changes = await self._store.change_idea(chat_id, change)
+            changes = await self._store.change_ideas(chat_id, wanted)
             await self._show(chat, changes)
             if peer not in chat.watchers:
-                peer.send(encode(Frame("idea-saved", chat_id, idea=changes.ideas[0])))
+                peer.send(encode(_ideas_frame(chat_id, changes.ideas)))
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
-        await self.stop(chat_id, UNFINISHED)
+        await self._end_turns(chat_id, UNFINISHED)
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id))
             self._show_gone(chat, [peer])
@@ -2876,7 +2980,7 @@ class Hub:
             async with chat.lock:
                 if chat.seen < 0 and on_postgres():
                     # Other processes may run turns of it.
-                    await self._show(chat, await self._store.unfinished(chat_id))
+                    await self._show(chat, await self._store.read(chat_id, MAX_VERSION))
                 yield chat
         finally:
             chat.users -= 1
@@ -2901,8 +3005,11 @@ class Hub:
             await self._show_again(chat)
             return
         # A turn's ideas were saved before its end, and a turn ended before the next one began.
-        for idea in changes.ideas:
-            chat.publish(Frame("idea-saved", chat.id, idea=idea))
+        if changes.ideas and changes.together:
+            chat.publish(_ideas_frame(chat.id, changes.ideas))
+        else:
+            for idea in changes.ideas:
+                chat.publish(_ideas_frame(chat.id, [idea]))
         for row in changes.turns:
             self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
@@ -2912,7 +3019,7 @@ class Hub:
         if row.status not in UNFINISHED:
             if turn:
                 self._show_end(chat, turn, row)
-            else:
+            elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
             return
         if turn is None or turn.row.status != row.status:
@@ -2930,21 +3037,25 @@ class Hub:
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
         else:
-            self._take(chat, turn, row.reply)
+            # The turn as a whole shows this text.
+            turn.take(row.reply)
+            while turn.ready:
+                turn.show(turn.ready.popleft())
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
         """Give out text of another process's turn."""
         turn.take(text)
-        while turn.ready:
-            chat.give_out(turn, turn.ready.popleft())
+        chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a finished turn, and its terminal frame."""
-        if not turn.own:
+        """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
+        if row.status == DROPPED:
+            row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
+        elif not turn.own:
             turn.take(row.reply[turn.raw_chars :])
             turn.close(complete=row.status == DONE)
-            self._take(chat, turn, "")
+            chat.give_out_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
         if fault:
@@ -2967,13 +3078,17 @@ class Hub:
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
-        found = await self._store.unfinished(chat.id)
+        found = await self._store.read(chat.id, chat.seen)
         if not found.epoch:
             self._show_gone(chat)
             return
-        self._drop_missing(chat, {row.seq for row in found.turns})
+        for row in found.turns:
+            if row.seq in chat.live and row.status not in UNFINISHED:
+                self._show_end(chat, chat.live[row.seq], row)
+        unfinished = [row for row in found.turns if row.status in UNFINISHED]
+        self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in found.turns if row.seq not in chat.live]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
         for limit in set(chat.watchers.values()):
             frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
@@ -2989,14 +3104,13 @@ class Hub:
     def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
         """Let go of turns that are no longer there; each still gets a terminal frame."""
         for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
-            chat.publish(error_frame(Fault("interrupted"), chat.id), turn.followers)
-            self._drop_live(chat, turn)
+            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
 
     def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
         said = {seq: turn.said() for seq, turn in chat.live.items()}
         turns = [row.view(said.get(row.seq)) for row in found.turns]
-        return encode(Frame("chat", chat.id, turns=turns, ideas=list(found.ideas), more=found.more))
+        return encode(Frame("chat", chat.id, turns=turns, ideas=found.ideas, more=found.more))
 
     async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
         """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
@@ -3026,13 +3140,16 @@ class Hub:
 
     async def _read_missed(self, chat: LiveChat) -> None:
         """Read what is stored of the turns of which text is missing."""
-        missing = [turn for turn in chat.live.values() if turn.missed]
-        rows = {row.seq: row for row in (await self._store.unfinished(chat.id)).turns} if missing else {}
-        for turn in [turn for turn in missing if turn.row.seq in rows]:
-            self._take(chat, turn, rows[turn.row.seq].reply[turn.raw_chars :])
-            missed, turn.missed = turn.missed, []
-            for offset, deltas in missed:
-                await self._hear_text(chat.id, turn.row.seq, offset, deltas)
+        if not any(turn.missed for turn in chat.live.values()):
+            return
+        await self._catch_up(chat.id)
+        for row in (await self._store.read(chat.id, MAX_VERSION)).turns:
+            turn = chat.live.get(row.seq)
+            if turn and turn.missed and turn.row.status == STREAMING:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+                missed, turn.missed = turn.missed, []
+                for offset, deltas in missed:
+                    await self._hear_text(chat.id, row.seq, offset, deltas)
 
     # Accepting and ending.
 
@@ -3154,6 +3271,9 @@ class Hub:
                 self._bus.tell(chat.id, turn.row.seq, offset, delta)
                 if excess:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
+                if turn.overflowed:
+                    room = f"an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}"
+                    raise Fault("too_long", f"The answer was cut off, because its last idea has no room: {room}.")
 
     async def _give_out(
         self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
@@ -3172,6 +3292,7 @@ class Hub:
                 changes = await self._store.add_idea(chat.id, turn.row, len(ideas) - 1, ideas[-1], turn.raw)
                 if changes is None:
                     raise Fault("interrupted")
+                turn.overflowed = not changes.ideas
                 chat.give_out(turn, turn.ready.popleft())
                 await self._show(chat, changes)
 
@@ -3259,6 +3380,12 @@ class Hub:
             self._steady_since = now
         self._pulse_at = now
         return {chat.id for chat in self._chats.values() if ended & chat.live.keys()}
+
+
+def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
+    return (
+        Frame("idea-saved", chat_id, idea=ideas[0]) if len(ideas) == 1 else Frame("ideas-saved", chat_id, ideas=ideas)
+    )
 
 
 async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
@@ -3481,13 +3608,14 @@ class Sockets:
             await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
         except Fault as fault:
             self._refuse(peer, found, fault)
+            if isinstance(fault, Unseen):
+                await self._hub.show_now(peer, found["chatId"])
         except Exception:
             log.exception("A request failed")
             self._refuse(peer, found, Fault("internal"))
 
     def _refuse(self, peer: Socket, found: Mapping[str, Any], fault: Fault) -> None:
-        message_id = id_or_none(found.get("id")) if "message" in found else None
-        peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), message_id)))
+        peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), found)))
 
     async def _dispatch(self, peer: Socket, request: ClientRequest) -> None:
         if request.message is not UNSET:
@@ -3495,9 +3623,9 @@ class Sockets:
         elif request.open:
             await self._hub.open(peer, request)
         elif request.stop:
-            await self._hub.stop(request.chat_id)
-        elif isinstance(request.idea, Change):
-            await self._hub.change_idea(peer, request.chat_id, request.idea)
+            await self._hub.stop(peer, request.chat_id)
+        elif request.changes:
+            await self._hub.change_ideas(peer, request.chat_id, request.changes)
         elif request.forget:
             await self._hub.forget(peer, request.chat_id)
         else:

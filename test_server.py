@@ -1,7 +1,8 @@
 """Tests of server.py, in the order of its sections.
 
-Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. With
-BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases may be created, the chats are kept there.
+Real parts: servers on loopback, SQLite files, the real openai client against a scripted fake of the HTTP API. The
+fixture `world` gives a test all of them. With BRAINSTORMER_POSTGRES, the URL of a PostgreSQL server in which databases
+may be created, the chats are kept there. `pytest` leaves out what takes long; `pytest -m soak` runs that.
 """
 
 from __future__ import annotations
@@ -503,12 +504,12 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 
 
 def on_sqlite(test: Test) -> Test | None:
-    """Leave a test out on PostgreSQL, where what it is about is not, or is otherwise."""
+    """Leave out a test of what PostgreSQL does not have, or does differently."""
     return None if POSTGRES else test
 
 
 def on_postgres(test: Test) -> Test | None:
-    """Leave a test out that needs PostgreSQL, where there is none."""
+    """Leave out a test that needs PostgreSQL if there is none."""
     return test if POSTGRES else None
 
 
@@ -730,12 +731,10 @@ class Response(NamedTuple):
 async def ask(
     address: str, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b""
 ) -> Response:
-    """An HTTP request of any bytes; status, headers and body as they come. The answer to HEAD has nothing after it."""
+    """An HTTP request of any bytes; status, headers and body as they come. The connection closes after the answer."""
     reader, writer = await asyncio.open_connection(*address.split(":"))
     named = [("Host", host or address), *headers]
-    if not headers:
-        named.append(("Connection", "close"))
-    if body:
+    if body and "Transfer-Encoding" not in dict(headers):
         named.append(("Content-Length", str(len(body))))
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
     writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
@@ -745,8 +744,9 @@ async def ask(
         answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
         length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
         sent = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
-        if not headers:
-            assert await reader.read() == b""
+        if not status.startswith("HTTP/1.1 101"):
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
         return Response(int(status.split()[1]), answered, sent)
     finally:
         writer.close()
@@ -757,11 +757,12 @@ async def ask(
 FRAME_KEYS = {
     "message": ({"tag", "chunk", "chatId"}, {"done"}),
     "idea": ({"tag", "chunk", "chatId"}, {"done"}),
-    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id"}),
+    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea"}),
     "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
     "earlier": ({"tag", "chatId", "turns"}, {"more"}),
     "turn": ({"tag", "chatId", "turn"}, set()),
     "idea-saved": ({"tag", "chatId", "idea"}, set()),
+    "ideas-saved": ({"tag", "chatId", "ideas"}, set()),
     "gone": ({"tag", "chatId"}, set()),
 }
 BASE = ("message", "idea", "error")
@@ -792,7 +793,9 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    return terminal(frame) and (frame["tag"] == "message" or ("id" not in frame and frame["code"] in ENDING_CODES))
+    return terminal(frame) and (
+        frame["tag"] == "message" or (not {"id", "ideaId"} & frame.keys() and frame["code"] in ENDING_CODES)
+    )
 
 
 def tagged(tag: str) -> Callable[[Json], bool]:
@@ -938,7 +941,7 @@ class Wire:
         await self.send(Opcode.CLOSE, Close(code, "").serialize())
 
     async def receive(self) -> Frame | None:
-        """The next frame, of whatever kind; None where the connection has ended."""
+        """The next frame, of whatever kind; None if the connection has ended."""
         while not self._frames:
             self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
             if not self._frames:
@@ -958,7 +961,7 @@ class Wire:
         return dict(json.loads(frame.data))
 
     async def close_code(self) -> int | None:
-        """The code that the server closes with, None where it cuts the connection; no text may come before."""
+        """The code that the server closes with, None if it cuts the connection; no text may come before."""
         while frame := await self.receive():
             assert frame.opcode is not Opcode.TEXT, frame
             if frame.opcode is Opcode.CLOSE:
@@ -1049,6 +1052,8 @@ class Shown:
             self._apply_turn(frame["turn"])
         elif frame["tag"] == "idea-saved":
             self.ideas[frame["idea"]["id"]] = frame["idea"]
+        elif frame["tag"] == "ideas-saved":
+            self.ideas.update({idea["id"]: idea for idea in frame["ideas"]})
         elif frame["tag"] == "gone":
             self.turns, self.ideas, self.closing = [], {}, None
         elif frame["tag"] in ("message", "idea"):
@@ -1252,9 +1257,9 @@ class Page:
 class World:
     """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
 
-    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; it starts
-    with its first client where the test does not start it with settings of its own. `at` is the address of another
-    server, one of the processes.
+    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; the first
+    client starts it unless the test has done so, with settings of its own. `at` is the address of another server, such
+    as a process.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -2355,7 +2360,6 @@ BROKEN_OFF: dict[str, tuple[Script, str, str, dict[str, Any]]] = {
     "31 failed, no reason": ([{"type": "response.failed", "response": None}, CLOSE], "error", "upstream_failed", {}),
     "31 busy": ([FAILED_EVENTS["busy"], CLOSE], "error", "upstream_busy", {}),
     "31 no quota": ([FAILED_EVENTS["no quota"], CLOSE], "error", "upstream_quota", {}),
-    "31 context full": ([{**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE], "error", "upstream_failed", {}),
     "31 incomplete": ([FAILED_EVENTS["incomplete"], CLOSE], "interrupted", "interrupted", {}),
 }  # fmt: skip
 HALVES = {
@@ -2766,8 +2770,9 @@ async def test_two_first_messages_at_once_make_one_thread(tmp_path: Path) -> Non
         assert sorted(item_texts(next(iter(fake.conversations.values())))[::2]) == ["One", "Two"]
 
 
+@on_postgres
 @scenario
-async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> None:  # Fault 37
+async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> None:
     async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
         folders = [tmp_path / name for name in "abcd"]
         for folder in folders:
@@ -2780,8 +2785,7 @@ async def test_four_processes_make_one_thread_for_one_chat(tmp_path: Path) -> No
         fake.holds["POST /v1/conversations"] = asyncio.Event()
         for number, client in enumerate(clients):
             await client.send(message=f"Number {number}", chatId="c")
-        # With PostgreSQL they come to one of them.
-        await until(lambda: len(fake.calls_to("/v1/conversations")) == (1 if POSTGRES else 4))
+        await until(lambda: len(fake.calls_to("/v1/conversations")) == 1)
         fake.holds["POST /v1/conversations"].set()
         answers = await asyncio.gather(*(client.receive_until(terminal) for client in clients))
         assert [message_of(frames) for frames in answers] == [f"You said Number {number}" for number in range(4)]
@@ -3005,6 +3009,16 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
         prompt = fake.calls_to(path)[-1].body.get("messages") or fake.conversations[thread_of(fake)]
         assert any("Number 19" in text for text in item_texts(prompt))
         await until(lambda: len(fake.conversations) == (2 if api == "responses" else 0))
+
+
+@scenario
+async def test_answer_that_has_begun_is_not_asked_for_again_with_less_memory(tmp_path: Path) -> None:
+    async with FakeOpenAI().serve() as fake, talking(tmp_path, fake) as client:
+        await talk(client, "One")
+        fake.scripts.append(["So far", {**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE])
+        frames = await client.turn("Two")
+        assert (message_of(frames), frames[-1]["code"]) == ("So far", "upstream_failed")
+        assert len(fake.calls_to("/v1/responses")) == 2
 
 
 @scenario
@@ -3530,7 +3544,8 @@ def test_program_that_cannot_start_ends_with_a_sentence(
     ended, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
     assert (ended, out) == (code, "") and word in said.splitlines()[-1]
     assert said.count("\n") == 1 or said.startswith("usage: ")
-    assert sorted(path.name for path in clean_folder.iterdir()) == [".env", "letter.txt"]
+    left = {path.name for path in clean_folder.iterdir()} - {"letter.txt.lock"}
+    assert left == {".env", "letter.txt"}
 
 
 def test_occupied_port_ends_the_program_with_a_sentence(main: Callable[..., tuple[int, str, str]]) -> None:
@@ -3698,7 +3713,7 @@ def test_chats_move_to_another_database_and_back_unchanged(
     first, second, third = (file.read_bytes() for file in files)
     assert first == second == third
     tables = Counter(next(iter(json.loads(line))) for line in first.decode().split("\n")[1:-1])
-    assert (tables["chat"], tables["turn"], tables["dropped_turn"]) == (5, 13, 2) and tables["idea"] > 10
+    assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
     compare()
 
 
@@ -3997,7 +4012,7 @@ async def test_server_runs_turns_of_a_chat_in_order_and_refuses_the_fifth(world:
         await client.send(message=word)
     refused = await client.receive()
     assert (refused["code"], refused["chatId"]) == ("busy", "c") and "id" not in refused
-    assert world.asked == ["one"]
+    await until(lambda: world.asked == ["one"])
     go.set()
     for word in ("one", "two", "three", "four"):
         frames = await client.receive_until(terminal)
@@ -4264,11 +4279,14 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await until(lambda: len(world.asked) == len(accepted))
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     # And what was refused is let in when the bucket has filled.
-    await world.restart(rate_per_second=0.5)
-    client = await world.client("c")
+    await world.restart(rate_per_second=1)
+    client = await world.client()
+    for _ in range(100):
+        await client.send(chatId="c", open=True)
+    frames = [await client.receive() for _ in range(100)]
+    assert {frame["tag"] for frame in frames} == {"chat", "error"}
     while (await client.ask(lambda frame: True, chatId="c", open=True))["tag"] == "error":
         pass
-    assert client.seen("chat")
 
 
 async def test_socket_stays_open_when_it_sends_in_mid_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -4420,6 +4438,7 @@ class Bug:
         monkeypatch.setattr(peewee.Database, "execute_sql", execute_or_raise)
 
 
+@on_sqlite
 @pytest.mark.parametrize("request_", [{**verb, "id": "t"} for verb in VERBS], ids=lambda verb: next(iter(verb)))
 async def test_bug_in_a_request_is_answered_and_the_socket_goes_on(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, request_: Json
@@ -4468,7 +4487,7 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World, caplo
         assert logs_secret(caplog) and SECRET not in json.dumps(watcher.frames)
         caplog.clear()
     assert number > 5
-    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage"}
+    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage", "interrupted"}
 
 
 class Buggy(server.DemoAssistant):
@@ -4597,7 +4616,8 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
         {"id": "t-2", "message": "And then?", "reply": "", "ideas": [], "status": "waiting"},
     ]
     (idea,) = state["ideas"]
-    assert idea == {"id": idea["id"], "text": "A", "starred": False, "position": idea["position"], "turnId": "t-1"}
+    shown = {"id": idea["id"], "text": "A", "starred": False, "position": idea["position"], "rev": 1, "turnId": "t-1"}
+    assert idea == shown
     go.set()
     frames = await late.receive_until(terminal)
     ideas = [frame for frame in frames if frame["tag"] == "idea"]
@@ -4705,25 +4725,115 @@ async def test_dropped_message_sent_again_does_not_reach_the_model_again(world: 
     assert world.asked == ["first", "second"]
 
 
-# Stopping.
+# Stopping, trying again, editing: lists of steps.
+
+GO = object()
+"""A step of a script: wait until the steps have come to it. A step: let the script go on."""
 
 
-async def test_stop_keeps_what_was_written_and_gives_the_request_up(world: World) -> None:
-    watcher, sender = await world.client("c"), await world.client()
-    half = "Half of an idea that is longer than a chunk"
-    world.says(f'idea: "Whole"\nidea: "{half}', HANG)
-    await sender.send(message="Go on", id="t")
-    await watcher.receive_until({"chunk": half})
-    await watcher.send(stop=True)
-    frames = await sender.receive_until(terminal)
-    assert read_turn(frames) == (["Whole"], "", half)
-    assert frames[-1] == {"tag": "message", "chunk": "", "chatId": "c", "done": True}
-    await watcher.until_ended()
-    assert watcher.frames[-2]["turn"]["status"] == "stopped"
-    await until(lambda: world.fake.calls_to("/v1/responses")[0].gone)
-    truth = await world.truth()
-    assert watcher.shown() == truth and truth.board == ["Whole"]
-    assert truth.turns_have("status", "ideas", "draft") == [("stopped", ["Whole"], half)]
+class Steps(NamedTuple):
+    """What is asked in a chat, step by step, and what comes of it."""
+
+    says: dict[str, list[Any]]  # what the model says to a message; to others an idea and a message
+    steps: list[Any]  # GO; or a request, and the frames that come before the next step
+    turns: list[tuple[Any, ...]]  # message, status, reply
+    board: list[str]
+    asked: str  # the messages that reached the model
+
+
+def said(words: str, status: str = "done") -> list[tuple[Any, ...]]:
+    return [(word, status, f"To {word}") for word in words]
+
+
+def run(words: str) -> list[Any]:
+    """Steps: messages of a letter, each run to its end."""
+    return [({"message": word, "id": word}, closes_turn) for word in words]
+
+
+def wait(words: str) -> list[Any]:
+    return [({"message": word, "id": word}, "turn") for word in words]
+
+
+def ideas(words: str) -> list[str]:
+    return [f"Idea {word}" for word in words]
+
+
+HALF = "Half of an idea that is longer than a chunk"
+BEGUN = "What is begun here is longer than a chunk"
+HANGS = [f'idea: "Whole"\nmessage: "{BEGUN}', HANG]
+GOES = [f'message: "{BEGUN}', GO, ' and ends"']
+BEGINS = ({"message": "b", "id": "b"}, {"tag": "message", "chunk": BEGUN})
+AGAIN = {"message": "z", "id": "z"}
+LIVES: dict[str, Steps] = {
+    "again after the last": Steps({}, [*run("abc"), ({**AGAIN, "after": "c"}, closes_turn)], said("abcz"), ideas("abcz"), "abcz"),
+    "again after the second": Steps({}, [*run("abc"), ({**AGAIN, "after": "b"}, closes_turn)], said("abz"), ideas("abz"), "abcz"),
+    "again after the first": Steps({}, [*run("abc"), ({**AGAIN, "after": "a"}, closes_turn)], said("az"), ideas("az"), "abcz"),
+    "again from the start": Steps({}, [*run("abc"), ({**AGAIN, "after": None}, closes_turn)], said("z"), ideas("z"), "abcz"),
+    "again while one runs and three wait": Steps(
+        {"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"message": "e"}, "turn"), ({**AGAIN, "after": "a"}, *[closes_turn] * 5)],
+        said("az"), ideas("az"), "abz",
+    ),
+    "again after the one that runs": Steps(  # three wait, and still there is room, because they go
+        {"b": GOES}, [BEGINS, *wait("cde"), ({**AGAIN, "after": "b"}, {"turn": {"id": "z"}}), GO],
+        [("b", "done", f"{BEGUN} and ends"), *said("z")], ideas("z"), "bz",
+    ),
+    "again after an unknown turn": Steps(
+        {"b": GOES}, [*run("a"), BEGINS, *wait("c"), *(({**AGAIN, "after": name}, {"code": "bad_request", "id": "z"}) for name in "xz"), GO],
+        [*said("a"), ("b", "done", f"{BEGUN} and ends"), *said("c")], ideas("ac"), "abc",
+    ),
+    "again, sent twice and later": Steps(  # drops once
+        {}, [*run("ab"), ({**AGAIN, "after": "a"},), ({**AGAIN, "after": "a"}, closes_turn), *run("c"),
+             *[({**AGAIN, "after": "a"}, {"tag": "turn", "turn": {"id": "z", "status": "done"}})] * 2,
+             ({"message": "other", "id": "z", "after": None}, {"code": "conflict", "id": "z"})],
+        said("azc"), ideas("azc"), "abzc",
+    ),
+    "stop": Steps(
+        {"b": [f'idea: "Whole"\nidea: "{HALF}', HANG]},
+        [({"message": "b", "id": "b"}, {"chunk": HALF}), ({"stop": True}, {"turn": {"status": "stopped", "draft": HALF}}, closes_turn)],
+        [("b", "stopped", "")], ["Whole"], "b",
+    ),
+    "stop while two wait": Steps(
+        {"b": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, *[closes_turn] * 3)],
+        [("b", "stopped", BEGUN), *said("cd")], ["Whole", *ideas("cd")], "bcd",
+    ),
+    "stop one after another": Steps(
+        {"b": HANGS, "c": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, closes_turn, {"chunk": BEGUN}), ({"stop": True}, *[closes_turn] * 2)],
+        [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *said("d")], ["Whole", "Whole", *ideas("d")], "bcd",
+    ),
+    "stop where nothing runs": Steps({}, [({"stop": True},), *run("a"), *[({"stop": True},)] * 2, *run("b")], said("ab"), ideas("ab"), "ab"),
+    "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
+    "bad changes while one runs": Steps(  # their errors end no turn
+        {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, {"code": "bad_request"}) for idea in (
+            {"text": "a" * 10_000}, {"text": " "}, {"starred": True}, {})), GO],
+        [("b", "done", f"{BEGUN} and ends")], [], "b",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LIVES.values(), ids=LIVES)
+async def test_chat_is_what_its_steps_make_of_it(world: World, case: Steps) -> None:
+    go = asyncio.Event()
+    says = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
+    world.fake.script = lambda text: [go if step is GO else step for step in says(text)]
+    asker, watcher, plain = await world.client("c"), await world.client("c"), await world.client()
+    for step in case.steps:
+        if step is GO:
+            go.set()
+            continue
+        request, *wanted = step
+        await (plain if "message" in request and "id" not in request else asker).send(**request)
+        await asker.receive_until(*wanted)
+    truth = await world.until_finished()
+    assert (truth.turns_have("message", "status", "reply"), truth.board) == (case.turns, case.board)
+    assert "".join(world.asked) == case.asked
+    await until(lambda: not world.fake.locked)  # requests for what nobody waits for are given up
+    for client in (asker, watcher):
+        await client.until(lambda client=client: client.shown() == truth)
+    # Every turn that was accepted had one end, also for the one who follows nothing.
+    ends = sum(map(closes_turn, watcher.frames))
+    starts = [frame for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
+    assert ends == len({(frame["turn"]["id"], frame["turn"]["createdAt"]) for frame in starts})
+    await plain.until_ended(sum("id" not in step[0] for step in case.steps if step is not GO and "message" in step[0]))
 
 
 STOPPED = {
@@ -4757,35 +4867,15 @@ def twice_in(text: str) -> Callable[[str], bool]:
     return lambda word: text.count(repr(word)[1:-1]) > 1
 
 
-async def test_stop_lets_waiting_turns_go_on(world: World) -> None:
-    watcher, client = await world.client("c"), await world.client()
-    for word in ("First", "Second"):
-        world.says(f"message: {word} answer", HANG)
-    for number in range(4):
-        await client.send(message=f"{number}", id=f"t{number}")
-    for number in (1, 2):
-        await until(lambda number=number: len(world.asked) == number)
-        await client.send(stop=True)
-    await watcher.until_ended(4)
-    truth = await world.truth()
-    assert truth.turns_have("status") == ["stopped", "stopped", "done", "done"]
-    assert truth.turns_have("reply")[2:] == ["You said 2", "You said 3"]
-    assert watcher.shown() == truth
-    # A waiting turn that starts is told of.
-    starts = [frame["turn"]["id"] for frame in watcher.seen("turn") if frame["turn"]["status"] == "streaming"]
-    assert starts == ["t0", "t1", "t2", "t3"]
-
-
-async def test_stop_does_nothing_where_nothing_runs(world: World) -> None:
-    client = await world.client("c")
-    await client.send(stop=True)
+async def test_stop_is_answered_by_the_newest_turn_where_nothing_runs(world: World) -> None:
+    client = await world.client()
+    assert await client.ask("chat", stop=True) == {"tag": "chat", "chatId": "c", "turns": [], "ideas": []}
+    await client.open()
     await client.turn("One", id="t")
     before = await world.truth()
-    for chat_id in ("c", "c", "unknown"):
-        await client.send(stop=True, chatId=chat_id)
-    await client.open()
-    assert client.shown() == before
-    assert [frame["tag"] for frame in client.frames] == ["chat", "turn", "message", "chat"]
+    assert (await client.ask("turn", stop=True))["turn"] == before.turns[-1]
+    assert (await client.ask("chat", stop=True, chatId="unknown"))["turns"] == []
+    assert client.shown() == before == await world.truth()
     assert message_of(await client.turn("Two")) == "You said Two"
 
 
@@ -4847,60 +4937,6 @@ async def say(client: Client, *messages: str) -> None:
         await client.turn(message, id=f"t{number}")
 
 
-@pytest.mark.parametrize("after, left", [("t2", 3), ("t1", 2), ("t0", 1), (None, 0)])
-async def test_message_after_a_turn_replaces_what_came_later(world: World, after: str | None, left: int) -> None:
-    world.fake.script = lambda text: [f'idea: "Idea {text}"\nmessage: "To {text}"']
-    client = await world.client()
-    await say(client, "0", "1", "2")
-    before, watcher = await world.truth(), await world.client("c")
-    frames = await client.turn("Again", id="new", after=after)
-    assert [frame["tag"] for frame in frames] == ["turn", "idea", "message"]
-    await watcher.until_ended()
-    truth = await world.truth()
-    assert truth.turns_have("message") == [*"012"[:left], "Again"] and truth.turns[:-1] == before.turns[:left]
-    assert truth.board == [*(f"Idea {number}" for number in range(left)), "Idea Again"]
-    # Who watches gets the whole state if something went, then the turn.
-    tags = [frame["tag"] for frame in watcher.frames[1:]]
-    assert tags == [*(["chat"] if left < 3 else []), "turn", "idea", "idea-saved", "message"]
-    assert watcher.shown() == truth
-
-
-async def test_message_after_a_turn_ends_what_runs_and_waits(world: World) -> None:
-    watcher, client, plain = await world.client("c"), await world.client(), await world.client()
-    await say(client, "0")
-    world.says('idea: "Gone with its turn"\nmessage: "This will be dropped', HANG)
-    await plain.send(message="running")
-    await watcher.receive_until("idea-saved")
-    for number in range(3):
-        await plain.send(message=f"waiting {number}")
-    await watcher.until(lambda: len(watcher.seen("turn")) == 5)
-    assert message_of(await client.turn("Again", id="new", after="t0")) == "You said Again"
-    # Everyone who asked has his end; nobody is left in the dark.
-    ends = await plain.receive_until(*[closes_turn] * 4)
-    assert [frame["tag"] for frame in ends if closes_turn(frame)] == ["message"] * 4
-    await watcher.until_ended(6)
-    truth = await world.truth()
-    assert (truth.turns_have("message"), truth.board) == (["0", "Again"], []) and watcher.shown() == truth
-    await until(lambda: world.fake.calls_to("/v1/responses")[1].gone)
-    assert world.asked == ["0", "running", "Again"]
-
-
-async def test_message_after_the_running_turn_ends_only_those_behind_it(world: World) -> None:
-    go = asyncio.Event()
-    world.says("message: The beginning ", go, "and the end")
-    watcher, client = await world.client("c"), await world.client()
-    for number in range(4):
-        await client.send(message=f"{number}", id=f"t{number}")
-    # Three wait, and still there is room, because they go.
-    await client.ask({"turn": {"id": "new"}}, message="Again", id="new", after="t0")
-    go.set()
-    await watcher.until_ended(5)
-    truth = await world.truth()
-    assert truth.turns_have("message", "status") == [("0", "done"), ("Again", "done")]
-    assert truth.turns_have("reply") == ["The beginning and the end", "You said Again"] and watcher.shown() == truth
-    assert world.asked == ["0", "Again"]
-
-
 async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: World) -> None:
     names = ["plain", "starred", "edited", "moved", "deleted", "brought back", "plain too"]
     changes: dict[str, list[Json]] = {
@@ -4918,39 +4954,13 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
             await client.ask("idea-saved", idea={"id": ids[name], **step})
     await client.turn("Again", id="new", after="t0")
     truth = await world.truth()
-    assert set(truth.ideas) == {ids[name] for name in changes} | {"mine", ids["Kept with its turn"]}
-    assert [idea["text"] for idea in truth.ideas.values() if idea.get("deleted")] == ["deleted"]
+    # The others are set aside, and can be brought back.
+    assert set(truth.ideas) == {*ids.values(), "mine"}
+    aside = {idea["text"] for idea in truth.ideas.values() if idea.get("deleted")}
+    assert aside == {"plain", "plain too", "deleted"}
     await watcher.until(lambda: watcher.shown() == truth)
-
-
-async def test_message_after_an_unknown_turn_loses_nothing(world: World) -> None:
-    go = asyncio.Event()
-    client = await world.client()
-    await say(client, "0", "1")
-    await client.turn("in another chat", "d", id="other")
-    world.says("message: Running", go)
-    await client.send(message="2", id="t2")
-    await client.send(message="3", id="t3")
-    for after in ("unknown", "new", "t9", "other"):
-        assert (await client.ask("error", message="Again", id="new", after=after))["code"] == "bad_request"
-    go.set()
-    assert (await world.until_finished()).turns_have("message", "status") == [(name, "done") for name in "0123"]
-
-
-async def test_repeated_id_does_not_drop_again(world: World) -> None:
-    client, other = await world.client(), await world.client()
-    await say(client, "0", "1")
-    request = {"message": "Again", "id": "new", "after": "t0"}
-    await client.send(**request)
-    await other.send(**request)
-    await client.receive_until(terminal)
-    await client.turn("Later", id="later")
-    for socket_ in (client, other, client):
-        await socket_.ask({"tag": "turn", "turn": {"status": "done"}}, **request)
-    # With another text it is a conflict, and drops nothing either.
-    assert (await client.ask("error", **{**request, "message": "Another", "after": None}))["code"] == "conflict"
-    assert (await world.truth()).turns_have("message") == ["0", "Again", "Later"]
-    assert world.asked == ["0", "1", "Again", "Later"]
+    brought = (await client.ask("idea-saved", idea={"id": ids["plain"], "deleted": False}))["idea"]
+    assert brought["text"] == "plain" and "deleted" not in brought and brought["rev"] == 3
 
 
 # The board.
@@ -4977,7 +4987,7 @@ async def test_person_adds_changes_and_deletes_ideas(world: World) -> None:
         idea = (await client.ask("idea-saved", idea=change))["idea"]
         assert fits(idea, told) and ("deleted" in idea) == (change.get("deleted") is True), (change, idea)
         assert (await world.truth()).board == board, change
-    assert client.frames[0]["idea"].keys() == {"id", "text", "starred", "position"}
+    assert client.frames[0]["idea"].keys() == {"id", "text", "starred", "position", "rev"}
     made = (await client.ask("idea-saved", idea={"text": "Without an id"}))["idea"]
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", made["id"])
     truth = await world.truth()
@@ -4988,18 +4998,106 @@ async def test_person_adds_changes_and_deletes_ideas(world: World) -> None:
     assert world.fake.calls == []
 
 
-async def test_refused_idea_does_not_end_the_running_turn(world: World) -> None:
-    go = asyncio.Event()
-    await world.start(min_chunk_chars=1)
-    world.says("message: Before", go, " and after")
+# Many changes at once, and what its sender has not seen.
+
+
+async def test_changes_are_made_together_or_not_at_all(world: World) -> None:
+    watcher, client = await world.client("c"), await world.client()
+    made = [{"id": f"i{number}", "text": f"Idea {number}"} for number in range(200)]
+    told = (await client.ask("ideas-saved", ideas=made))["ideas"]
+    assert [(idea["id"], idea["text"], idea["rev"]) for idea in told] == [
+        (idea["id"], idea["text"], 1) for idea in made
+    ]
+    assert [idea["position"] for idea in told] == sorted(idea["position"] for idea in told)
+    truth = await world.truth()
+    changed = [{"id": "i0", "starred": True}, {"id": "i1", "deleted": True}, {"id": "i2", "text": "Other", "rev": 1}]
+    refusals: list[tuple[str, str | None, list[Json]]] = [
+        ("bad_request", "unknown", [*changed, {"id": "unknown", "starred": True}]),
+        ("bad_request", "i9", [*changed, {"id": "i9", "text": " "}]),
+        ("conflict", "i3", [*changed, {"id": "i3", "text": "Mine", "rev": 7}]),
+        ("bad_request", "i0", [*changed, {"id": "i4", "position": "first"}]),
+        ("bad_request", None, []),
+        ("bad_request", "i0", [*made, {"id": "one-too-many", "text": "a"}]),
+    ]
+    for code, idea_id, changes in refusals:
+        refused = await client.ask("error", ideas=changes)
+        assert (refused["code"], refused.get("ideaId")) == (code, idea_id), refused
+    assert await world.truth() == truth
+    told = (await client.ask("ideas-saved", ideas=changed))["ideas"]
+    assert [(idea["id"], idea["rev"]) for idea in told] == [("i0", 2), ("i1", 2), ("i2", 2)]
+    # The same again is there once.
+    await client.ask("ideas-saved", ideas=made[:2])
+    truth = await world.truth()
+    assert len(truth.ideas) == 200 and truth.ideas["i1"]["deleted"] and truth.ideas["i2"]["text"] == "Other"
+    await watcher.until(lambda: watcher.shown() == truth)
+    assert len(watcher.seen("ideas-saved")) == 3 and not watcher.seen("idea-saved")
+
+
+async def test_change_of_an_older_revision_is_answered_by_the_idea_as_it_is(world: World) -> None:
+    one, two = await world.client("c"), await world.client("c")
+    idea = (await one.ask("idea-saved", idea={"id": "i", "text": "First"}))["idea"]
+    changed = (await one.ask({"idea": {"rev": 2}}, idea={"id": "i", "text": "By one", "rev": idea["rev"]}))["idea"]
+    refused = await two.ask("error", idea={"id": "i", "text": "By two", "rev": idea["rev"]})
+    assert (refused["code"], refused["ideaId"], refused["idea"]) == ("conflict", "i", changed)
+    assert not closes_turn(refused) and (await world.truth()).board == ["By one"]
+    # Who has seen it may change it, and who does not ask changes what there is.
+    await two.ask({"idea": {"rev": 3}}, idea={"id": "i", "text": "By two", "rev": 2})
+    await one.ask({"idea": {"rev": 4}}, idea={"id": "i", "starred": True})
+    assert (await world.truth()).board == ["By two"]
+
+
+async def test_message_drops_nothing_that_its_sender_has_not_seen(world: World) -> None:
+    client, late = await world.client("c"), await world.client()
+    await say(client, "0", "1")
+    before = await world.truth()
+    for last in ("t0", None, "unknown"):
+        await late.send(message="Again", id="new", after="t0", last=last)
+        refused, shown = await late.receive_until("error", "chat")
+        assert (refused["code"], refused["id"], shown["turns"]) == ("conflict", "new", before.turns)
+    assert await world.truth() == before and client.shown() == before
+    frames = await late.turn("Again", id="new", after="t0", last="t1")
+    assert message_of(frames) == "You said Again"
+    assert (await world.truth()).turns_have("message") == ["0", "Again"]
+    # Sent once more it is known, whatever came meanwhile.
+    assert (await late.ask("turn", message="Again", id="new", after="t0", last="t1"))["turn"]["status"] == "done"
+    await late.turn("First", id="first", after=None, last="new")
+    assert (await world.truth()).turns_have("message") == ["First"]
+
+
+async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     client = await world.client("c")
-    await client.ask("message", message="Go on", id="t")
-    for idea in ({"id": "i", "text": "a" * 10_000}, {"id": "i", "text": " "}, {"id": "i", "starred": True}, {}):
-        refused = await client.ask("error", idea=idea)
-        assert not closes_turn(refused)
-    go.set()
-    await client.until_ended()
-    assert client.shown() == await world.truth()
+    world.says("".join(f'idea: "{number}"\n' for number in range(300)) + 'message: "All of them"')
+    frames = await client.turn("Save a lot", id="t")
+    assert frames[-1]["code"] == "too_long" and "200 ideas" in frames[-1]["chunk"]
+    truth = await world.truth()
+    assert truth.board == [str(number) for number in range(200)]
+    # What was written stays, the idea without a place among it.
+    assert truth.turns[0]["ideas"][:201] == [str(number) for number in range(201)]
+    for start in range(0, 1_800, 200):
+        await client.ask("ideas-saved", ideas=[{"id": f"i{start + number}", "text": "a"} for number in range(200)])
+    assert len((await world.truth()).board) == 2_000
+    refused = await client.ask("error", idea={"id": "one-too-many", "text": "a"})
+    assert (refused["code"], refused["ideaId"]) == ("too_long", "one-too-many")
+    world.says('idea: "No room"\nmessage: "Saved"')
+    assert (await client.turn("One more", id="more"))[-1]["code"] == "too_long"
+    # One that is there can still be changed.
+    await client.ask("idea-saved", idea={"id": "i0", "text": "b"})
+    assert len((await world.truth()).board) == 2_000
+    await client.until(lambda: len(client.seen("turn")) >= 3)
+
+
+async def test_chat_opens_with_its_newest_200_turns_where_nobody_says_how_many(world: World) -> None:
+    client = await world.client()
+    await client.turn("0", id="t0")
+    columns = "chat_id, id, message, reply, shown, status, stopping, owner, heartbeat, created_at, version"
+    row = "'c', ?, 'm', 'message: a', '[\"a\",[],\"\"]', 'done', ?, '', 0, 0, 1"
+    for number in range(1, 251):
+        world.rows(f"insert into turn ({columns}) values ({row})", f"t{number}", False)
+    opened = await client.open()
+    assert [turn["id"] for turn in opened["turns"]] == [f"t{number}" for number in range(51, 251)] and opened["more"]
+    assert opened["turns"][0]["reply"] == "a"
+    earlier = await client.ask("earlier", open=True, before="t51")
+    assert [turn["id"] for turn in earlier["turns"]] == [f"t{number}" for number in range(51)] and "more" not in earlier
 
 
 # Forgetting.
@@ -5156,21 +5254,24 @@ def any_request(client: Client, chance: random.Random, names: Iterator[int]) -> 
     return {"forget": True} if chance.random() < 0.05 else chance.choice(requests)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: World, seed: int) -> None:
     chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(chance)
     clients = [await world.client("c") for _ in range(4)]
+    stopper = await world.client()  # where nothing runs, it is answered alone
     for _ in range(60):
         askers = chance.sample(clients, chance.randint(1, 4))
-        await asyncio.gather(*(client.send(**any_request(client, chance, names)) for client in askers))
+        for client in askers:
+            request = any_request(client, chance, names)
+            await (stopper if "stop" in request else client).send(**request)
         # An answer of its own tells each of them that the server is as far.
         for client in askers:
             await client.send([])
             told = len([frame for frame in client.frames if "chatId" not in frame])
             await client.until(lambda c=client, n=told: len([f for f in c.frames if "chatId" not in f]) > n)
         if chance.random() < 0.3:
-            await clients[0].send(stop=True)
+            await stopper.send(stop=True)
     late = await world.client("c")
     while not late.shown().finished:
         await late.send(stop=True)
@@ -5180,6 +5281,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: Wo
     for client in clients:
         await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
     refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
+
     streams = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
     assert streams[0] == streams[1] == streams[2] == streams[3]
     assert len(streams[0]) > 150
@@ -5231,7 +5333,8 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         before = before or left_behind()
-    await until(lambda: not left_behind() - before)
+    while left_behind() - before:
+        await asyncio.sleep(0.2)
 
 
 # The page's files.
