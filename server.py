@@ -1351,12 +1351,16 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Collection[int]) -> set[str]:
-        """Close the turns that nobody runs as interrupted; return the ids of their chats. `live`: what runs here."""
+    def sweep(self, live: Collection[int], busy: Collection[str] = ()) -> set[str]:
+        """Close the turns that nobody runs as interrupted; return the ids of their chats.
+
+        `live`: the turns that run here. `busy`: chats that may have a turn which is stored and does not run yet.
+        """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
         dead = f"and (owner = '{self.owner}' or heartbeat < now() - {HEARTBEAT_SECONDS})" if on_postgres() else ""
         rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
-        return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
+        orphans = [(chat_id, seq) for chat_id, seq in rows if seq not in live and chat_id not in busy]
+        return {chat_id for chat_id, seq in orphans if _interrupt(chat_id, seq, dead)}
 
     @_stored
     def memory(
@@ -3361,7 +3365,8 @@ class Hub:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
+            busy = {chat.id for chat in self._chats.values() if chat.lock.locked()}
+            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()}, busy)
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
