@@ -49,6 +49,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import textwrap
 import time
 import uuid
 from collections import Counter, deque
@@ -60,6 +61,7 @@ from collections.abc import (
     Coroutine,
     Generator,
     Iterable,
+    Iterator,
     Mapping,
     Sequence,
 )
@@ -70,7 +72,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import dotenv
 import httpx2
@@ -1854,9 +1856,8 @@ class Thread(NamedTuple):
     """Where an assistant remembers a chat: its own id for it, or the turns themselves if it remembers nothing."""
 
     id: str
-    history: Sequence[Exchange] = ()
-    # Made for this turn: `history` is all that it remembers.
-    new: bool = False
+    # All that a thread made for this turn remembers; None for an older one.
+    history: Sequence[Exchange] | None = None
 
 
 class Usage(NamedTuple):
@@ -1867,99 +1868,74 @@ class Usage(NamedTuple):
 
 
 class Assistant(Protocol):
-    """A model that answers in the reply format."""
+    """A model that answers in the reply format. As it stands here it remembers nothing itself."""
+
+    # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
+    remembers: bool = False
 
     @property
     def provider(self) -> str:
         """What made a thread: threads of another provider are not used."""
 
-    @property
-    def remembers(self) -> bool:
-        """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
-
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
 
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
+        return Thread("", history)
+
     async def forget_thread(self, thread: str) -> None:
         """Delete a thread upstream. Raises Fault."""
+        return
 
     async def close(self) -> None:
         """Let go of connections."""
+        return
 
 
 # Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
+# The first row found in 'status code parameter words' tells the fault, or what a person can do.
+UPSTREAM_FAULTS = {
+    r"insufficient_quota|^402": "upstream_quota",
+    r"^40[13]": "upstream_auth",
+    r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
+    r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
+    r"^(0 )?404 |model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"^3": "The provider sends requests to another address. Please check OPENAI_BASE_URL.",
+    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not take this effort. Please check OPENAI_REASONING_EFFORT.",
+    r"max_\w*tokens": "The model does not take this limit. Please check MAX_OUTPUT_TOKENS.",
+    r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs":
+        "The provider does not take a part of the request. The server's log names it if the provider does.",
+    r"": "upstream_failed",
+}  # fmt: skip
 
 
 class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
-
-    def __init__(self, sentence: str = TOO_LONG) -> None:
-        super().__init__(Fault("upstream_failed", sentence))
-
-
-# The first row found in 'status code parameter', and the words of a refusal, tells the fault and what a person can do.
-UPSTREAM_FAULTS = (
-    (r"insufficient_quota|^402", "upstream_quota", ""),
-    (r"^40[13]", "upstream_auth", ""),
-    (r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked", "upstream_busy", ""),
-    (r"^(0 )?404 |model_not_found|^\d+ \S+ model ", "upstream_failed",
-     "The provider does not know this model. Please check OPENAI_MODEL."),
-    (r"^3", "upstream_failed", "The provider sends requests to another address. Please check OPENAI_BASE_URL."),
-    (r"reasoning[_.]effort|^\d+ \S+ reasoning", "upstream_failed",
-     "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
-    (r"max_\w*tokens", "upstream_failed", "The model does not take this limit. Please check MAX_OUTPUT_TOKENS."),
-    (r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs", "upstream_failed",
-     "The provider does not take a part of the request. The server's log names it if the provider does."),
-    (r"", "upstream_failed", ""),
-)  # fmt: skip
-# Statuses of a request that is wrong in itself, and how servers say that it is too long.
-REFUSED = (400, 413, 422)
-FULL = re.compile(
-    r"context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count", re.IGNORECASE
-)
 
 
 def _upstream_fault(error: openai.OpenAIError) -> Fault:
     """The fault that an error of the client stands for."""
     if isinstance(error, openai.APIConnectionError):
         log.warning("The model's provider failed: %s", type(error).__name__)
-        if _timed_out(error):
-            return Fault("upstream_timeout")
         return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    return _fault_of(getattr(error, "body", None), getattr(error, "status_code", 0))
+    failure = _failure(getattr(error, "body", None), getattr(error, "status_code", 0))
+    return failure.fault if isinstance(failure, ThreadLost) else failure
 
 
-def _fault_of(error: object, status: int = 0) -> Fault:
-    """The fault that the provider's error object stands for, from an answer with a status or from an event."""
+def _failure(error: object, status: int = 0) -> Fault | ThreadLost:
+    """What the provider's error object stands for, from an answer with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
-    told = f"{status} {code} {param} {error if status in REFUSED else ''}"
-    return next(Fault(ours, sentence) for pattern, ours, sentence in UPSTREAM_FAULTS if re.search(pattern, told))
-
-
-def _timed_out(error: BaseException | None) -> bool:
-    """Whether a connection failed by its time: the client's transport calls every lost one a timeout."""
-    while error is not None and not isinstance(error, asyncio.TimeoutError):
-        error = error.__cause__
-    return error is not None
-
-
-def _dict(value: object) -> dict[str, Any]:
-    """An object of the provider's JSON; empty if it is anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _tokens(value: object) -> int | None:
-    return value if type(value) is int and 0 <= value < 2**31 else None
+    told = f"{status} {code} {param} {error}"
+    meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
+    fault = Fault(meaning) if meaning in SENTENCES else Fault("upstream_failed", meaning)
+    if meaning == TOO_LONG:
+        return ContextFull(fault)
+    lost = status in (403, 404) and "model" not in f"{code} {param}"
+    return ThreadLost(fault) if lost or code == "conversation_locked" else fault
 
 
 # The stream of events.
@@ -1967,146 +1943,120 @@ def _tokens(value: object) -> int | None:
 # An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
 MAX_EVENT_BYTES = 8 * 1024 * 1024
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
+# How an answer that is whole ends.
+WHOLE = ("response.completed", "stop", "tool_calls")
 # Longer numbers count nothing, and Python refuses some of them.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
 
 class EventReader:
-    """Reads the events of an answer, of either API: returns their text, and notes how the answer ends."""
+    """Reads the answer to one message, of either API, from a stream of server-sent events."""
 
     def __init__(self) -> None:
-        self.usage: Usage | None = None
-        self.fault: Fault | ThreadLost | None = None
-        # Whether nothing of interest follows. After the last word of a chat completion comes its usage.
-        self.ended = False
-        self._begun = self._created = self._spoken = self._complete = False
+        # The end that the provider has told of.
+        self._end: object = None
+        self._begun = self._spoken = False
         self._pending = ""
 
-    def read(self, event: dict[str, Any]) -> str:
-        """The text that an event adds to the reply."""
-        self._begun = True
-        kind = event.get("type")
-        if kind in DELTAS:
-            return self._take(event.get("delta"))
-        response, choices = _dict(event.get("response")), event.get("choices")
-        if usage := _dict(response.get("usage") or event.get("usage")):
-            self.usage = Usage(
-                _tokens(usage.get("input_tokens", usage.get("prompt_tokens"))),
-                _tokens(usage.get("output_tokens", usage.get("completion_tokens"))),
-            )
-        error = event.get("error") or response.get("error")
-        if error or kind in ("error", "response.failed"):
-            self._fail(error or event)
-        if kind in ("response.completed", "response.incomplete"):
-            self.ended, self._complete = True, kind == "response.completed"
-        self._created = self._created or kind == "response.created"
-        return "".join(map(self._choose, choices)) if isinstance(choices, list) else ""
+    async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
+        """The text, as it comes in, and the usage; other fields are passed over.
 
-    def _choose(self, choice: object) -> str:
-        if reason := _dict(choice).get("finish_reason"):
-            self._complete = reason in ("stop", "tool_calls")
-        delta = _dict(_dict(choice).get("delta"))
-        return self._take(delta.get("content") or delta.get("refusal"))
-
-    def _take(self, delta: object) -> str:
-        self._spoken = self._spoken or bool(_string(delta))
-        text, self._pending = clean_delta(self._pending + _string(delta))
-        return text
-
-    def _fail(self, error: object) -> None:
-        fault = _fault_of(error)
-        if FULL.search(str(error)) and not self._spoken:
-            self.fault = ContextFull()
-        elif not self._created and str(_dict(error).get("code")) in ("404", "not_found"):
-            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
-            self.fault = ThreadLost(fault)
-        else:
-            self.fault = fault
-
-    def close(self) -> str:
-        """The text that is left at the stream's end. Raises Fault if that was no good end."""
-        if not self._complete:
+        One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
+        something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+        Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
+        """
+        block, rest = b"", bytearray()
+        try:
+            async for block in blocks:
+                rest += block
+                *lines, rest = rest.split(b"\n") if b"\n" in block else [rest]
+                for line in lines:
+                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                        event, _ = _decode_json(line[5:].decode().lstrip())
+                        for item in self._take(_dict(event)):
+                            if item:
+                                yield item
+                if len(rest) > MAX_EVENT_BYTES:
+                    raise Fault("upstream_failed")
+        except (ValueError, RecursionError) as error:
+            raise Fault("upstream_failed") from error
+        except (httpx2.HTTPError, OSError) as error:
+            if not self._end:
+                # Every other end of a connection is a timeout too, by the client's transport, but not of this kind.
+                stalled = isinstance(error, httpx2.ReadTimeout)
+                raise Fault("upstream_timeout" if stalled else "interrupted") from error
+        if not block:
+            # Some servers answer so to what is too long for the model (llama.cpp's).
+            sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
+            raise ContextFull(Fault("upstream_failed", sentence))
+        if self._end not in WHOLE:
             raise Fault("interrupted" if self._begun else "upstream_failed")
         if not self._spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
-        return clean_text(self._pending)
+        if self._pending:
+            yield clean_text(self._pending)
+
+    def _take(self, event: dict[str, Any]) -> Iterator[str | Usage]:
+        """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
+        kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
+        if kind in DELTAS:
+            yield self._clean(event.get("delta"))
+        for choice in map(_dict, choices if isinstance(choices, list) else ()):
+            delta = _dict(choice.get("delta"))
+            yield self._clean(delta.get("content") or delta.get("refusal"))
+            self._end = choice.get("finish_reason") or self._end
+        if usage := _dict(response.get("usage") or event.get("usage")):
+            used = usage.get("input_tokens", usage.get("prompt_tokens"))
+            yield Usage(_tokens(used), _tokens(usage.get("output_tokens", usage.get("completion_tokens"))))
+        if kind in ("response.completed", "response.incomplete"):
+            self._end = kind
+        if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
+            self._fail(event if error is True else error)
+        self._begun = self._begun or bool(event)
+
+    def _clean(self, delta: object) -> str:
+        """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
+        text = self._pending + delta if isinstance(delta, str) else self._pending
+        self._spoken = self._spoken or bool(text)
+        self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
+        return clean_text(text.removesuffix(self._pending))
+
+    def _fail(self, error: object) -> None:
+        # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
+        missing = not self._begun and str(_dict(error).get("code")) in ("404", "not_found")
+        failure = _failure(error, 404 if missing else 0)
+        raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
 
 
-async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> AsyncIterator[str | Usage]:
-    """The text of a stream of server-sent events, as it comes in, and its usage; other fields are passed over.
-
-    One loop without layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-    something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
-    Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break only.
-    """
-    rest: list[bytes] = []
-    size, begun = 0, False
-    try:
-        async for block in blocks:
-            begun = True
-            ended, newline, tail = block.rpartition(b"\n")
-            if newline:
-                for line in b"".join((*rest, ended)).split(b"\n"):
-                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
-                        event, _ = _decode_json(line[5:].decode().lstrip())
-                        if isinstance(event, dict) and (text := reader.read(event)):
-                            yield text
-                rest, size = [], 0
-            rest.append(tail)
-            size += len(tail)
-            if reader.usage:
-                yield reader.usage
-                reader.usage = None
-            if reader.fault:
-                raise reader.fault
-            if reader.ended:
-                break
-            if size > MAX_EVENT_BYTES:
-                raise Fault("upstream_failed")
-    except (ValueError, RecursionError) as error:
-        raise Fault("upstream_failed") from error
-    except (httpx2.HTTPError, OSError) as error:
-        raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
-    if not begun:
-        # Some servers answer so to what is too long for the model (llama.cpp's).
-        raise ContextFull("The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS.")
-    if text := reader.close():
-        yield text
+def _dict(value: object) -> dict[str, Any]:
+    """An object of the provider's JSON; empty if it is anything else."""
+    return value if isinstance(value, dict) else {}
 
 
-def clean_delta(delta: str) -> tuple[str, str]:
-    """Text that can be stored and sent, and the half of a surrogate pair that the next delta may complete.
-
-    NUL, which PostgreSQL cannot store, and lone surrogates, which UTF-8 cannot say, become U+FFFD.
-    """
-    if delta.isascii() and "\0" not in delta:
-        return delta, ""
-    pending = delta[-1] if "\ud800" <= delta[-1] <= "\udbff" else ""
-    return clean_text(delta[: len(delta) - len(pending)]), pending
+def _tokens(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value < 2**31 else None
 
 
 # The client.
 
-# It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
-UPSTREAM_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
 # Nobody waits longer than this for a model that says it is busy.
 MAX_RETRY_AFTER = 20.0
 MAX_ERROR_BYTES = 64 * 1024
 # What it raises to look into a body that is not as the API says.
-ODD_BODY = (ValueError, LookupError, TypeError, RecursionError)
+ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def create_client(config: Config) -> openai.AsyncOpenAI:
     """OpenAI's client over aiohttp, which costs half of what its own transport does."""
-    transport = openai.DefaultAioHttpClient(
-        limits=UPSTREAM_LIMITS, follow_redirects=False, event_hooks={"response": [_check_response]}
-    )
+    # It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
+    hooks = {"response": [_check_response]}
     return openai.AsyncOpenAI(
         api_key=config.openai_api_key,
         base_url=config.openai_base_url,
         timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
         default_headers={"accept-encoding": "identity"},
-        http_client=transport,
+        http_client=openai.DefaultAioHttpClient(limits=limits, follow_redirects=False, event_hooks=hooks),
     )
 
 
@@ -2151,16 +2101,14 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 
 # Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# A call takes so many items, and some servers read no more of a conversation (OGX 1.5).
-MAX_ITEMS = 20
+# A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
+MAX_NEW_TURNS = 10
 FOLDED = "What was said before, oldest first. The newest messages follow this one."
 # Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
-# Pages of a hundred items that are deleted with a conversation: more than a chat has.
-MAX_PAGES = 100
 
 
-class OpenAIAssistant:
+class OpenAIAssistant(Assistant):
     """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
 
     def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
@@ -2181,13 +2129,10 @@ class OpenAIAssistant:
         await self._client.close()
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        lengths = itertools.accumulate(map(_length, reversed(history)))
+        lengths = itertools.accumulate(len(turn.message + turn.reply) for turn in reversed(history))
         history = history[len(history) - sum(length <= self._memory for length in lengths) :]
-        thread = await self._create_conversation(history) if self.remembers else ""
-        return Thread(thread, history, new=True)
-
-    async def _create_conversation(self, history: Sequence[Exchange]) -> str:
-        """The id of a new conversation, '' if the provider turns out to have none. Raises Fault."""
+        if not self.remembers:
+            return Thread("", history)
         async with _asking(self._config):
             try:
                 response = await self._post("/conversations", {"items": _items(history)})
@@ -2199,139 +2144,103 @@ class OpenAIAssistant:
                     raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
                 self.remembers = False
-                return ""
-        with contextlib.suppress(*ODD_BODY):
-            if thread := _string(response.json()["id"]):
-                return thread
+                return Thread("", history)
+        with contextlib.suppress(ValueError, RecursionError):
+            match response.json():
+                case {"id": str(thread)} if thread:
+                    return Thread(thread, history)
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         try:
             async with _asking(self._config):
                 response = await self._start(thread, message)
-            try:
-                async for item in read_events(response.aiter_raw(), EventReader()):
+            async with contextlib.aclosing(response):
+                async for item in EventReader().read(response.aiter_raw()):
                     yield item
-            finally:
-                await response.aclose()
         except ContextFull as full:
             self._remember_less(thread, full)
             raise
+        except ThreadLost as lost:
+            raise lost if self.remembers else lost.fault from None
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
         """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
         pauses = iter(LOCK_PAUSES)
         while True:
-            body = self._response(thread, message) if self.remembers else self._completion(thread, message)
+            path, body = self._request(thread, message)
             try:
-                return await self._post("/responses" if self.remembers else "/chat/completions", body, stream=True)
+                return await self._post(path, body, stream=True)
             except openai.APIStatusError as error:
-                if self._was_too_new(body, error):
-                    continue
-                if error.code != "conversation_locked" or (pause := next(pauses, None)) is None:
-                    raise self._refusal(error) from error
-            await asyncio.sleep(pause)
+                failure = _failure(error.body, error.status_code)
+                modern = "context_management" if self.remembers else "max_completion_tokens"
+                if modern in body and modern in str(error.body) and isinstance(failure, Fault):
+                    self._old_fashioned = True
+                elif error.code == "conversation_locked" and (pause := next(pauses, None)):
+                    await asyncio.sleep(pause)
+                else:
+                    raise failure from error
 
     async def _post(self, path: str, body: dict[str, Any], stream: bool = False) -> httpx2.Response:
         return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
 
-    def _response(self, thread: Thread, message: str) -> dict[str, Any]:
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "conversation": thread.id,
-            "instructions": self._instructions,
-            "input": message,
-            "stream": True,
-            "stream_options": {"include_obfuscation": False},
-            "max_output_tokens": self._config.max_output_tokens,
-            **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
-            **({"reasoning": {"effort": effort}} if effort else {}),
-        }
-
-    def _completion(self, thread: Thread, message: str) -> dict[str, Any]:
-        said = [_message("system", self._instructions), *_messages(thread.history), _message("user", message)]
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "messages": said,
-            "stream": True,
+    def _request(self, thread: Thread, message: str) -> tuple[str, dict[str, Any]]:
+        """The path and the body that ask for an answer."""
+        limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
+        body = {"model": self._config.openai_model, "stream": True}
+        if self.remembers:
+            return "/responses", body | {
+                "conversation": thread.id,
+                "instructions": self._instructions,
+                "input": message,
+                "stream_options": {"include_obfuscation": False},
+                "max_output_tokens": limit,
+                **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
+                **({"reasoning": {"effort": effort}} if effort else {}),
+            }
+        history = _messages(thread.history or ())
+        system, question = {"role": "system", "content": self._instructions}, {"role": "user", "content": message}
+        return "/chat/completions", body | {
+            "messages": [system, *history, question],
             "stream_options": {"include_usage": True},
-            "max_tokens" if self._old_fashioned else "max_completion_tokens": self._config.max_output_tokens,
+            "max_tokens" if self._old_fashioned else "max_completion_tokens": limit,
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _was_too_new(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
-        """Whether the provider refused a parameter that has an older form, which it gets from now on."""
-        words = str(error.body)
-        if error.status_code not in REFUSED or FULL.search(words):
-            return False
-        refused = any(name in body and name in words for name in ("context_management", "max_completion_tokens"))
-        self._old_fashioned = self._old_fashioned or refused
-        return refused
-
-    def _refusal(self, error: openai.APIStatusError) -> Fault | ThreadLost:
-        fault = _upstream_fault(error)
-        if error.status_code in REFUSED and FULL.search(str(error.body)):
-            return ContextFull()
-        missing = error.status_code in (403, 404) and "model" not in f"{error.code} {error.param}"
-        lost = self.remembers and (missing or error.code == "conversation_locked")
-        return ThreadLost(fault) if lost else fault
-
     def _remember_less(self, thread: Thread, full: ContextFull) -> None:
         """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
-        if thread.new and not thread.history:
+        if thread.history:
+            self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
+            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
+        elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
             self._memory = self._config.memory_chars
             raise full.fault
-        if thread.history:
-            self._memory = min(self._memory, sum(map(_length, thread.history)) // 2)
-            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
 
     async def forget_thread(self, thread: str) -> None:
-        if not self.remembers:
-            return
-        path = f"/conversations/{quote(thread, safe='')}"
-        try:
-            await self._delete_items(f"{path}/items")
-        except (openai.OpenAIError, *ODD_BODY) as error:
-            log.info("The items of a thread could not be deleted upstream: %s", type(error).__name__)
+        conversations = self._client.conversations
+        # The items would outlive it.
+        with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+            for item in [item.id async for item in conversations.items.list(thread, limit=100)]:
+                await conversations.items.delete(str(item), conversation_id=thread)
         async with _asking(self._config):
-            await self._client.delete(path, cast_to=httpx2.Response)
-
-    async def _delete_items(self, path: str) -> None:
-        """Delete a conversation's items, which would outlive it."""
-        for _ in range(MAX_PAGES):
-            page = await self._client.get(path, cast_to=httpx2.Response, options={"params": {"limit": 100}})
-            if not (items := page.json()["data"]):
-                return
-            for item in items:
-                await self._client.delete(f"{path}/{quote(item['id'], safe='')}", cast_to=httpx2.Response)
-
-
-def _length(exchange: Exchange) -> int:
-    return len(exchange.message) + len(exchange.reply)
-
-
-def _message(role: str, content: str) -> dict[str, str]:
-    return {"role": role, "content": content}
+            await conversations.delete(thread)
 
 
 def _messages(history: Iterable[Exchange]) -> list[dict[str, str]]:
     """The turns as the provider takes them, both as items of a conversation and as messages."""
-    said = [_message(*part) for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
-    return [message for message in said if message["content"]]
+    said = [part for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
+    return [{"role": role, "content": content} for role, content in said if content]
 
 
 def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     """The items that a new conversation begins with: all but the newest turns are folded into one."""
-    items = _messages(history)
-    if len(items) <= MAX_ITEMS:
-        return items
-    cut = len(items) - MAX_ITEMS + 1
-    cut += items[cut]["role"] == "assistant"  # it stays with its question
-    said = [f"{'You' if item['role'] == 'assistant' else 'Person'}: {item['content']}" for item in items[:cut]]
-    return [_message("user", "\n\n".join([FOLDED, *said])), *items[cut:]]
+    if len(history) <= MAX_NEW_TURNS:
+        return _messages(history)
+    newest = 1 - MAX_NEW_TURNS
+    names = {"user": "Person", "assistant": "You"}
+    said = [f"{names[message['role']]}: {message['content']}" for message in _messages(history[:newest])]
+    return [{"role": "user", "content": "\n\n".join([FOLDED, *said])}, *_messages(history[newest:])]
 
 
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
@@ -2345,146 +2254,74 @@ SCAMPER = {
     "Eliminate": ("drop the step of {0} that everybody dreads", "do {0} without a screen"),
     "Reverse": ("let the customers of {0} set the rules", "begin {0} with its ending and work backwards"),
 }
-DEMO_OFFER = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
 DEMO_GREETING = (
     "Hello! I am the demo assistant: no language model, but I know the **SCAMPER** questions. "
     "Name anything you would like ideas for, such as *a reading club* or *our onboarding*."
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_EVERYTHING = {"all", "every", "everything", "them", "these", "those", "both"}
-_AGREEING = {"yes", "yeah", "yep", "sure", "ok", "okay", "great", "perfect", "please", "do", "it"}
-_SAVING = {"save", "keep", "note", "remember", "store", "add", "put", "take", "write"}
-_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "dont", "don\u2019t"}
-# Words that may stand beside a choice without making it a topic.
-_FILLING = {"the", "and", "number", "numbers", "idea", "ideas", "one", "ones", "of", "last", "down", "thanks", "on", "board",
-            "my", "to", "any", "thank", "you"}  # fmt: skip
-_CHOICE = _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS}
-_GREETING = {"hi", "hello", "hey", "there", "good", "morning", "evening", "afternoon", "help", "me", "i", "need", "want", "some",
-             "how", "are", "you", "what", "can", "do", "who", "is", "this", "👋"}  # fmt: skip
-_ASK_TO_SAVE = re.compile(
-    rf"(?:^|[,.!;:]\s*|\b(?:please|you|and|then|just)\s+)(?:{'|'.join(sorted(_SAVING))})\b", re.IGNORECASE
+DEMO_QUESTIONS = (
+    "- Who would miss it if it were gone tomorrow?\n- What is the smallest version that you could try this week?\n"
+    "- What would have to be true for it to fail?\n\nAnswer one of them and we have our next step."
 )
+# How suggestions are chosen; what was replaced is not looked at again.
+_NUMBERS = {
+    "first two": "1 2", "first three": "1 2 3", "last two": "3 4", "last": "4", "first": "1", "second": "2", "third": "3",
+    "fourth": "4", "all|everything|them|these|those|yes|sure|ok|okay": "1 2 3 4",
+}  # fmt: skip
+_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "don\u2019t"}
+# A message of these words and numbers alone has no topic: it chooses, agrees or greets.
+_SMALL_TALK = _REFUSING | {
+    "save", "keep", "note", "down", "add", "put", "take", "the", "and", "number", "one", "idea", "ideas", "of", "on", "my", "board",
+    "it", "any", "please", "great", "thanks", "thank", "you", "could", "can", "would", "hi", "hello", "hey", "there", "good",
+    "morning", "evening", "help", "me", "i", "need", "some", "how", "what", "who", "are", "do", "👋",
+}  # fmt: skip
 _ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"([^\"]+)\"|[“„]([^“”„]+)[”“]|«([^«»]+)»|(?<!\w)'([^']+)'(?!\w)")
-_WORD = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001faff]")
-_NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
-_TOPIC = re.compile(
-    r"^.*?\b(?:ideas? (?:for|about|on|to)|brainstorm(?:ing)?(?: with me)?(?: about| on| for)?"
-    r"|help(?: me)?(?: with| to)?|names? for|think(?:ing)? about|improve|let'?s do|what about|how about)\s+",
-    re.IGNORECASE | re.DOTALL,
-)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
+_LEAD_IN = re.compile(r"^.*?\b((ideas?|names?) for|(with me|what|how|think) about|let's do)\s+", re.IGNORECASE)
 
 
-class DemoAssistant:
-    """Brainstorms with the SCAMPER questions, word by word; the same for the same seed and chat."""
+class DemoAssistant(Assistant):
+    """Brainstorms with the SCAMPER questions, word by word; the same for the same chat."""
 
     provider = "demo"
-    remembers = False
 
-    def __init__(self, config: Config, seed: int = 1) -> None:
-        self._seed = seed
+    def __init__(self, config: Config) -> None:
         self._pause = 1 / config.demo_words_per_second
 
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        return Thread("", history)
-
-    async def forget_thread(self, thread: str) -> None:
-        return None
-
-    async def close(self) -> None:
-        return None
-
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        reply = write_reply(*self.reply(thread.history, message))
-        words = re.findall(r"\S+\s*", reply)
+        words = re.findall(r"\S+\s*", write_reply(*self._reply(thread.history or (), message)))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
-            await asyncio.sleep(max(0.0, start + number * self._pause - time.monotonic()))
+            await asyncio.sleep(start + number * self._pause - time.monotonic())
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
+    def _reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
         """The ideas to save and the message, for what was said before and now."""
-        suggestions = _suggestions(history)
+        replies = (parse_reply(turn.reply).message.replace("**", "") for turn in reversed(history))
+        numbered = (re.findall(r"^\d+\. (.+)$", reply, re.MULTILINE) for reply in replies)
+        suggestions = next(filter(None, numbered), [])
+        quoted = ["".join(groups) for groups in _QUOTED.findall(message)]
+        rest = _QUOTED.sub(" ", message).lower()
+        for pattern, numbers in _NUMBERS.items():
+            rest = re.sub(rf"\b({pattern})\b", numbers, rest)
+        words = set(re.findall(r"[^\s.,!?…]+", rest))
+        chosen = quoted + [text for number, text in enumerate(suggestions, 1) if str(number) in words]
         if _ASK_FOR_MORE.search(message):
-            return [], self._tell_more(message, suggestions)
-        if ideas := _chosen(message, suggestions):
-            count = "that idea" if len(ideas) == 1 else f"those {len(ideas)} ideas"
-            return ideas, f"Saved! I put {count} on your board. Shall we go on? Name a part of it, or something new."
-        if topic := _topic(message):
-            return [], self._suggest(topic, len(history), bool(suggestions))
+            return [], f"More about **{(chosen or ['it'])[0]}**:\n\n{DEMO_QUESTIONS}"
+        if any(not (word in _SMALL_TALK or word.isdecimal()) for word in words):
+            topic = textwrap.shorten(_LEAD_IN.sub("", message).rstrip(" .!?"), 80, placeholder=" …")
+            return [], self._suggest(topic, len(history))
+        if chosen and not words & _REFUSING:
+            return chosen, "Saved! Shall we go on? Name a part of it, or something new."
         return [], "All right. Name something else, and I will ask about that." if suggestions else DEMO_GREETING
 
-    def _suggest(self, topic: str, turn: int, again: bool) -> str:
-        chance = random.Random(f"{self._seed}/{turn}/{topic}")
+    def _suggest(self, topic: str, turn: int) -> str:
+        chance = random.Random(f"{turn}/{topic}")
         verbs = sorted(chance.sample(list(SCAMPER), 4), key=list(SCAMPER).index)
-        turns = [f"**{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}" for verb in verbs]
-        lines = [f"{number}. {line}" for number, line in enumerate(turns, 1)]
-        opening = "Here is another round" if again else "Let us turn it around with four SCAMPER questions"
-        return f"{opening} for **{topic}**:\n\n" + "\n".join(lines) + f"\n\n{DEMO_OFFER}"
-
-    def _tell_more(self, message: str, suggestions: Mapping[int, str]) -> str:
-        numbers = [suggestions.get(int(digits)) for digits in re.findall(r"[0-9]{1,3}", message)]
-        subject = next((found for found in [*_quoted(message), *numbers] if found), "it").rstrip(".")
-        return (
-            f"More about **{subject}**:\n\n"
-            "- Who would miss it if it were gone tomorrow?\n"
-            "- What is the smallest version that you could try this week?\n"
-            "- What would have to be true for it to fail?\n\n"
-            "Answer one of them and we have our next step."
-        )
-
-
-def _suggestions(history: Sequence[Exchange]) -> dict[int, str]:
-    """The numbered suggestions of the latest reply that had any."""
-    for exchange in reversed(history):
-        found = _NUMBERED.findall(parse_reply(exchange.reply).message)
-        if found:
-            return {int(number): line.replace("**", "") for number, line in found}
-    return {}
-
-
-def _quoted(message: str) -> list[str]:
-    return [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
-
-
-def _chosen(message: str, suggestions: Mapping[int, str]) -> list[str]:
-    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them.
-
-    It asks when it says so, or when it is nothing but a choice; 'ideas for a 3 day trip' is a topic.
-    """
-    words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", message))]
-    only_choice = all(word in _CHOICE or word.isdecimal() for word in words)
-    if _REFUSING & set(words) or not (only_choice or _ASK_TO_SAVE.search(message)):
-        return []
-    quoted = _quoted(message)
-    numbers = _numbers([word for word in words if not quoted or word.isdecimal()], list(suggestions))
-    return quoted + [suggestions[number] for number in numbers if number in suggestions]
-
-
-def _numbers(words: Sequence[str], numbers: list[int]) -> list[int]:
-    """Which of the numbered suggestions the words choose."""
-    digits = [int(word) for word in words if word.isascii() and word.isdecimal()]
-    counts = [_COUNTS[word] for word in words if word in _COUNTS and word != "one"] + digits
-    if "last" in words:
-        return numbers[-(counts[0] if counts else 1) :]
-    if "first" in words and counts:
-        return numbers[: counts[0]]
-    ordinals = [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
-    if digits or ordinals:
-        return sorted({*digits, *ordinals})
-    return numbers if (_EVERYTHING | _AGREEING) & set(words) else []
-
-
-def _topic(message: str) -> str:
-    """What a message is about, or '' where it only greets, agrees or chooses."""
-    topic = " ".join(_TOPIC.sub("", message, count=1).strip().rstrip(".!?").split())
-    words = {word.lower() for word in _WORD.findall(message)}
-    if not _WORD.search(topic) or all(word in _CHOICE | _GREETING or word.isdecimal() for word in words):
-        return ""
-    return topic if len(topic) <= 80 else topic[:80].rsplit(" ", 1)[0] + " …"
+        lines = [f"{n}. **{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}\n" for n, verb in enumerate(verbs, 1)]
+        offer = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
+        return f"Let us turn **{topic}** around with four SCAMPER questions:\n\n{''.join(lines)}\n{offer}"
 
 
 def create_assistant(config: Config) -> Assistant:
