@@ -52,23 +52,7 @@ _numbers = itertools.count()
 # MODEL AND FLOOR
 ########################################################################################################################
 
-WORDS = (
-    " a",
-    " the",
-    " idea",
-    " quiet",
-    " neighbour",
-    " café",
-    "ing",
-    "er",
-    "s",
-    ",",
-    ".",
-    " —",
-    "\\n\\n",
-    "\\n- ",
-    " **",
-)
+WORDS = (" a", " the", " quiet", " neighbour", " café", "ing", "er", "s", ",", ".", ".", " —", "\\n\\n", "**")
 
 
 class Script(NamedTuple):
