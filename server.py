@@ -3814,7 +3814,7 @@ def _most_connections(config: Config) -> float:
 # MAIN
 ########################################################################################################################
 
-# How long a start or a check waits for the model's provider.
+# How long a start waits for the model's provider.
 PROBE_SECONDS = 5.0
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # A token of random letters and digits that is shorter can be guessed by many machines together.
@@ -3950,7 +3950,8 @@ def describe(config: Config, provider: str, host: str, port: int) -> str:
 
 def page_address(host: str, port: int) -> str:
     """Where the page is found."""
-    return f"http://{'localhost' if host in LOOPBACK else f'[{host}]' if ':' in host else host}:{port}"
+    name = "localhost" if host in LOOPBACK else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 # Tasks.
@@ -3973,34 +3974,28 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
 
 
 def check(config: Config) -> None:
-    """Tell in sentences what is in order, the database being open. Raises ConfigError or Fault for what is not."""
+    """Tell in sentences that database (it is open), page and model are in order. Raises ConfigError or Fault."""
     print(f"Database: {redact(config.database_url)} can be used.")
     print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
-    print(f"Model: {asyncio.run(check_model(config))}")
+    print(f"Model: {asyncio.run(ask_model(config))}")
 
 
-async def check_model(config: Config) -> str:
-    """Say what can be told of key and model. Raises Fault if the provider refuses them."""
+async def ask_model(config: Config) -> str:
+    """Have the model begin an answer, which takes key, model and API to be right; say which. Raises Fault."""
     if config.demo:
-        return "The demo assistant answers, because there is no OPENAI_API_KEY."
-    name = config.openai_model
-    async with create_client(config) as client:
-        quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
-        try:
-            model = await quick.models.retrieve(name)
-            ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
-            return f"The key is accepted, and {name} is there.{ending}"
-        except openai.NotFoundError as error:
-            if "model" in f"{error.code} {error.param}":
-                raise _upstream_fault(error) from error
-        except openai.OpenAIError as error:
-            raise _upstream_fault(error) from error
-        # Many servers cannot be asked for a model by its name. They can list theirs, or not even that.
-        with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-            listed = await quick.get("/models", cast_to=httpx2.Response)
-            if name in [model["id"] for model in listed.json()["data"]]:
-                return f"The key is accepted, and {name} is there."
-    return f"The key is accepted, but the provider cannot tell whether it has {name}."
+        return "the demo assistant answers, because there is no OPENAI_API_KEY."
+    assistant = create_assistant(config)
+    try:
+        thread = await assistant.create_thread(())
+        async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
+            await anext(answer)
+        with contextlib.suppress(Fault):
+            await assistant.forget_thread(thread.id)
+    except ThreadLost as error:
+        raise error.fault from error
+    finally:
+        await assistant.close()
+    return f"{config.openai_model} answers ({assistant.provider})."
 
 
 def print_chats(address: str) -> None:

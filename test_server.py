@@ -6644,7 +6644,7 @@ async def test_built_page_is_served_whole(world: World, page: Path) -> None:
 TOKEN = "open sesame open sesame"
 SESAME = f"Authorization: bearer {TOKEN}"
 UPGRADING = " | ".join(f"{name}: {value}" for name, value in UPGRADE)
-GUARDED = {
+GUARDED: dict[str, Any] = {
     "access_token": TOKEN, "allowed_hosts": "ideas.example.org, Other.example.org",
     "allowed_origins": "https://Other.example.org",
 }  # fmt: skip
@@ -7092,34 +7092,31 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 # Tasks.
 
 
-@pytest.mark.parametrize(
-    "one, all_, said",
-    [(Answer(200, {"id": "m", "shutdown_date": None}), None, "m is there."),
-     (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), None, "m is there. It will be shut down on 2027-01-14."),
-     (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), "m is there."),
-     (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "has m."),
-     (Answer(404, {"detail": "Not Found"}), Answer(404, {"detail": "Not Found"}), "cannot tell whether it has m."),
-     (Answer(404, {"detail": "Not Found"}), Answer(200, b"<html>", {}, "text/html"), "cannot tell whether it has m."),
-     (Answer(404, {"detail": "Not Found"}), Answer(200, {"data": 5}), "cannot tell whether it has m."),
-     (http_error(404, "model_not_found"), Answer(200, {"data": [{"id": "m"}]}), "check OPENAI_MODEL."),
-     (http_error(403), None, "check OPENAI_API_KEY.")],
-    ids=["there", "not for long", "listed", "not listed", "no list", "HTML", "odd list", "unknown", "refused"],
-)  # fmt: skip
-async def test_check_tells_what_it_can_find_out_about_the_model(
-    world: World, one: Answer, all_: Answer | None, said: str
-) -> None:
-    world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", all_ or one)]
-    with pytest.raises(Fault) if "check" in said else contextlib.nullcontext() as raised:
-        sentence = await server.check_model(world.config(openai_model="m"))
-    sentence = raised.value.sentence if raised else sentence
-    assert sentence.endswith(said), sentence
+@pytest.mark.parametrize("api", ["responses", "chat"])
+async def test_check_tells_whether_the_model_answers(world: World, api: str) -> None:
+    fake, config = world.fake, world.config(openai_model="m")
+    fake.has_conversations = api == "responses"
+    path = "POST /v1/responses" if fake.has_conversations else "POST /v1/chat/completions"
+    world.says('message: "Well, ', HANG)
+    assert await server.ask_model(config) == f"m answers ({api} {fake.url})." and fake.conversations == {}
+    for answer, word in (
+        (Answer(401, error("invalid_api_key")), "OPENAI_API_KEY"),
+        (http_error(404, "model_not_found", "model"), "OPENAI_MODEL"),
+        (Answer(200, b"<html>", {}, "text/html"), "could not answer"),
+        (Answer(200, b"", {}, "text/event-stream"), "MEMORY_CHARS"),
+    ):
+        fake.refusals = [(path, answer)] * 3
+        with pytest.raises(Fault) as raised:
+            await server.ask_model(config)
+        assert word in raised.value.sentence and "secret" not in raised.value.sentence
+        fake.refusals.clear()
 
 
 def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
     code, out, _ = main("--check")
-    assert code == 0 and re.fullmatch(r"Database: sqlite.*\nPage: \d+ files .*\nModel: The demo assistant.*\n", out)
+    assert code == 0 and re.fullmatch(r"Database: sqlite.*\nPage: \d+ files .*\nModel: the demo assistant.*\n", out)
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
     files = [clean_folder / ".data", *(clean_folder / ".data").iterdir()]
     assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
