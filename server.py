@@ -4017,10 +4017,8 @@ def back_up(path: Path) -> None:
     if on_postgres():
         raise Fault("storage", "The chats are in PostgreSQL: back them up with pg_dump, or with --export.")
     try:
-        path.touch(exist_ok=False)
-        with contextlib.closing(sqlite3.connect(path)) as copy:
-            cast(sqlite3.Connection, database.connection()).backup(copy)
-    except (OSError, sqlite3.Error) as error:
+        run("vacuum into ?", str(path))
+    except peewee.PeeweeException as error:
         raise Fault("storage", f"The chats cannot be copied to {path}: {_reason(error)}.") from error
     print(f"The chats were copied to {path}.")
 
