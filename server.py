@@ -3639,7 +3639,8 @@ class Connection(WebSocketProtocol):
         super().connection_made(transport)  # type: ignore[no-untyped-call]
         self._deadline = self.loop.call_later(self.app.config.REQUEST_TIMEOUT, transport.abort)
         self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
-        if sum(other._address == self._address for other in self.connections) > self.app.ctx.most_connections:
+        most = self.app.ctx.most_connections
+        if most < math.inf and sum(other._address == self._address for other in self.connections) > most:
             self.app.ctx.gate.warn("The address %s has too many connections; further ones are cut", self._address)
             transport.abort()
 
