@@ -5,8 +5,6 @@
 One module; one process and one SQLite file, or several processes on one PostgreSQL database. Without OPENAI_API_KEY a
 built-in demo assistant answers.
 
-Routes:
-
     GET  /           the page, and every file of static/dist at its own path
     POST /           the login form, if ACCESS_TOKEN is set
     GET  /healthz    200 while the database answers, else 503
@@ -14,21 +12,16 @@ Routes:
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
 Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
-that order from the ground up; a section knows those above it and none below:
-
-    CONFIG   ERRORS   LOGS AND METRICS   REPLY PARSER   STORE   ASSISTANTS   FRAMES   PROCESSES   TURNS   WEBSOCKET
-    PAGES    APP      MAIN
+that order from the ground up; a section knows those above it and none below.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import base64
 import contextlib
 import dataclasses
 import difflib
-import errno
 import functools
 import gc
 import gzip
@@ -41,7 +34,6 @@ import itertools
 import json
 import logging
 import math
-import mimetypes
 import os
 import random
 import re
@@ -57,7 +49,6 @@ from collections.abc import (
     AsyncIterator,
     Awaitable,
     Callable,
-    Collection,
     Coroutine,
     Generator,
     Iterable,
@@ -69,6 +60,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
@@ -81,11 +73,8 @@ import openai
 import peewee
 import prometheus_client
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
-from sanic import HTTPResponse, Request, Sanic, Websocket
-from sanic.exceptions import BadURL, SanicException
-from sanic.response import empty, raw, text
-from sanic.response import html as html_response
-from sanic.response import json as json_response
+from sanic import HTTPResponse, Request, Sanic, Websocket, response
+from sanic.exceptions import BadURL, NotFound, SanicException
 from sanic.server import try_use_uvloop
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 from websockets import frames as websocket_frames
@@ -121,26 +110,17 @@ R = TypeVar("R")
 
 DEFAULT_MODEL = "gpt-6-luna"
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
-_ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?"
-
-
-def _checked(default: Any, well: Callable[[Any], object], must: str, shown: bool = True) -> Any:
-    return field(default=default, metadata={"well": well, "must": must}, repr=shown)
+_ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:[1-6]?\d{1,4})?"
 
 
 def _number(default: float, low: float, high: float) -> Any:
-    return _checked(default, lambda value: low <= value <= high, f"be between {low:g} and {high:g}")
+    metadata = {"is_good": lambda value: low <= value <= high, "must": f"be between {low:g} and {high:g}"}
+    return field(default=default, metadata=metadata)
 
 
 def _text(default: str, pattern: str, must: str, shown: bool = True) -> Any:
-    return _checked(default, re.compile(pattern, re.ASCII).fullmatch, must, shown)
-
-
-def _is_web_address(url: str) -> bool:
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.password
-    return False
+    metadata = {"is_good": re.compile(pattern, re.ASCII).fullmatch, "must": must}
+    return field(default=default, metadata=metadata, repr=shown)
 
 
 @dataclass(frozen=True)
@@ -148,8 +128,8 @@ class Config:
     """Every setting, named in the environment and in `.env` like the field in capitals; README says what each does."""
 
     openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more", False)
-    openai_base_url: str = _checked(
-        DEFAULT_BASE_URL, _is_web_address, f"be an address like {DEFAULT_BASE_URL}, without a password"
+    openai_base_url: str = _text(
+        DEFAULT_BASE_URL, rf"{_ORIGIN}(/.*)?", f"be an address like {DEFAULT_BASE_URL}, without a password"
     )
     openai_model: str = DEFAULT_MODEL
     openai_api: str = _text("auto", "auto|responses|chat", "be auto, responses or chat")
@@ -194,31 +174,28 @@ class Config:
 
     def __post_init__(self) -> None:
         for setting in dataclasses.fields(self):
-            if setting.metadata and not setting.metadata["well"](getattr(self, setting.name)):
+            if setting.metadata and not setting.metadata["is_good"](getattr(self, setting.name)):
                 raise ConfigError(f"{setting.name.upper()} must {setting.metadata['must']}.")
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Config:
+    def from_env(cls, environ: Mapping[str, str | None]) -> Config:
         """Read the settings from a mapping like os.environ; empty values count as unset.
 
         Raises ConfigError with a sentence for the person who wrote the setting.
         """
-        known = {setting.name.upper(): setting for setting in dataclasses.fields(cls)}
-        for name in environ:
-            alike = difflib.get_close_matches(name, known, 1, 0.9)
-            if alike and name not in known:
+        known: dict[str, type] = {setting.name.upper(): type(setting.default) for setting in dataclasses.fields(cls)}
+        values = {}
+        for name, given in environ.items():
+            value = (given or "").strip()
+            if name not in known and (alike := difflib.get_close_matches(name, known, 1, 0.9)):
                 raise ConfigError(f"{name} is not a setting. Did you mean {alike[0]}?")
-        values = {
-            setting.name: _convert(name, environ[name].strip(), type(setting.default))
-            for name, setting in known.items()
-            if environ.get(name, "").strip()
-        }
+            if name in known and value:
+                try:
+                    values[name.lower()] = known[name](value)
+                except ValueError:
+                    whole = "whole " if known[name] is int else ""
+                    raise ConfigError(f"{name} must be a {whole}number, not '{value[:40]}'.") from None
         return cls(**values)
-
-    @property
-    def shared(self) -> bool:
-        """Whether several server processes may use the database."""
-        return not self.database_url.startswith("sqlite:")
 
     @property
     def demo(self) -> bool:
@@ -236,35 +213,25 @@ def address_share(total: float) -> int:
     return max(20, int(total // 3))
 
 
-def _convert(name: str, value: str, kind: type) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value[:40]}'.") from None
-
-
-def load_environ() -> dict[str, str]:
+def load_environ() -> dict[str, str | None]:
     """The environment over the nearest `.env`, looked for upward from the working folder. Raises ConfigError."""
     path = dotenv.find_dotenv(usecwd=True)
     try:
-        found = dotenv.dotenv_values(path) if path and _is_trusted(path) else {}
+        if path and os.name != "nt" and os.stat(path).st_uid not in (0, os.getuid()):
+            # A file with a folder above ours must not redirect our key.
+            print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
+            path = ""
+        return {**(dotenv.dotenv_values(path) if path else {}), **os.environ}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not a text in UTF-8. Please save it in that encoding.") from None
-    return {name: value for name, value in {**found, **os.environ}.items() if value is not None}
-
-
-def _is_trusted(path: str) -> bool:
-    """Whether a file is this user's or root's: another one, with a folder above ours, must not redirect our key."""
-    trusted = os.name == "nt" or os.stat(path).st_uid in (0, os.getuid())
-    if not trusted:
-        print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
-    return trusted
 
 
 ########################################################################################################################
-# ERRORS
+# ERRORS, LOGS AND METRICS
+#
+# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
 ########################################################################################################################
 
 SENTENCES = {
@@ -290,9 +257,9 @@ class Fault(Exception):
     """Something to tell a person: a code of the protocol and a sentence that holds nothing secret."""
 
     def __init__(self, code: str, sentence: str = "") -> None:
-        super().__init__(code)
         self.code = code
         self.sentence = sentence or SENTENCES[code]
+        super().__init__(self.sentence)
 
 
 class ConfigError(ValueError):
@@ -306,12 +273,6 @@ class ThreadLost(Exception):
         super().__init__(fault.code)
         self.fault = fault
 
-
-########################################################################################################################
-# LOGS AND METRICS
-#
-# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
-########################################################################################################################
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -335,28 +296,13 @@ class LogFormatter(logging.Formatter):
 
 
 def set_up_logging(log_format: str) -> None:
-    """Send events to stderr, and silence what libraries say of every request."""
+    """Send our events to stderr, and of the libraries' only warnings."""
     handler = logging.StreamHandler()
     handler.setFormatter(LogFormatter(log_format == "json"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler])
+    log.setLevel(logging.INFO)
     # On a terminal Sanic warns that it is not in its debug mode.
     logging.getLogger("sanic.error").setLevel(logging.ERROR)
-
-
-class Notices:
-    """Warnings that strangers can cause: each comes once a minute at most, so that they cannot fill the log."""
-
-    def __init__(self) -> None:
-        self._due: dict[str, float] = {}
-
-    def warn(self, sentence: str, *values: object) -> None:
-        """Log a sentence if it was not logged within the last minute, whatever its values were."""
-        now = time.monotonic()
-        if now >= self._due.get(sentence, 0):
-            self._due[sentence] = now + 60
-            log.warning(sentence, *values)
 
 
 class Metrics:
@@ -1360,7 +1306,7 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Collection[int], patience: float = PATIENCE_SECONDS) -> set[str]:
+    def sweep(self, live: Iterable[int], patience: float = PATIENCE_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
         `live` are those that run here, but for one that was just accepted: it gets some seconds of patience.
@@ -3518,83 +3464,49 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+# What Python's mimetypes says differs between systems.
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json",
+}  # fmt: skip
 IMMUTABLE = "public, max-age=31536000, immutable"
-COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+# An Accept-Encoding that has gzip with no weight, or with one above 0.
+ACCEPTS_GZIP = re.compile(r"(^|,)\s*(gzip|\*)\s*(;\s*q=[0.]*[1-9][\d.]*\s*)?(,|$)", re.IGNORECASE)
 
 
-class StaticFile(NamedTuple):
-    """A file of the page as it is sent, plain or compressed."""
-
-    body: bytes
-    content_type: str
-    headers: dict[str, str]
+# The content of a file of the page, and the headers that go with it.
+File = tuple[bytes, dict[str, str]]
 
 
-def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[StaticFile, StaticFile]]:
+def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[File, File]]:
     """Read the built page into memory, by path: each file plain, and compressed if that makes it shorter.
 
     The settings go into the page's `brainstormer` meta element. Raises ConfigError if there is no page.
     """
-    index = folder / "index.html"
-    if not index.is_file():
-        raise ConfigError(f"The page is missing: there is no {index}.")
     files = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.endswith(".map") and not any(part.startswith(".") for part in name.split("/")):
+        if path.is_file() and path.suffix != ".map" and "/." not in f"/{name}":
             body = path.read_bytes()
-            if path == index:
+            if name == "index.html":
                 body = body.replace(b"content='{}'", b"content='%s'" % html.escape(json.dumps(settings)).encode())
-            files[name] = _static_file(name, body)
-    files[""] = files["index.html"]
-    return files
+            plain, zipped = _with_headers(name, body), _with_headers(name, gzip.compress(body, 9, mtime=0))
+            zipped[1]["content-encoding"] = "gzip"
+            files[name] = plain, min(plain, zipped, key=lambda file: len(file[0]))
+    if "index.html" not in files:
+        raise ConfigError(f"The page is missing: there is no {folder / 'index.html'}.")
+    return {"": files["index.html"], **files}
 
 
-def _static_file(name: str, body: bytes) -> tuple[StaticFile, StaticFile]:
-    kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(Path(name).suffix)
-    kind = kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    content_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    etag = hashlib.sha256(body).hexdigest()[:32]
-    headers = {"etag": f'"{etag}"', "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache"}
-    zipped = gzip.compress(body, 9, mtime=0)
-    if not kind.startswith(COMPRESSIBLE) or len(zipped) >= len(body):
-        return (StaticFile(body, content_type, headers),) * 2
-    headers["vary"] = "accept-encoding"
-    of_zipped = {**headers, "etag": f'"{etag}-gz"', "content-encoding": "gzip"}
-    return StaticFile(body, content_type, headers), StaticFile(zipped, content_type, of_zipped)
+def _with_headers(name: str, body: bytes) -> File:
+    return body, {
+        "content-type": CONTENT_TYPES.get(Path(name).suffix, "application/octet-stream"),
+        "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache",
+        "etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
+        "vary": "accept-encoding",
+    }
 
 
-def serve_file(request: Request, variants: tuple[StaticFile, StaticFile]) -> HTTPResponse:
-    """Answer with a file, or with 304 if the browser has it."""
-    file = variants[_accepts_gzip(request.headers.get("accept-encoding", ""))]
-    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if known & {file.headers["etag"], "*"}:
-        return empty(304, file.headers)
-    return raw(file.body, headers=file.headers, content_type=file.content_type)
-
-
-def _accepts_gzip(header: str) -> bool:
-    for coding in header.lower().split(","):
-        name, _, quality = coding.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
-
-
-LOGIN_STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:1rem;"
-    "color-scheme:light dark;background:light-dark(#fffefb,#161513)}"
-    "form{display:grid;gap:.75rem;width:min(20rem,100%)}h1{font-size:1.5rem;margin:0}"
-    "input,button{font:inherit;padding:.7rem .9rem;border-radius:.75rem;border:1px solid #8886}"
-    "button{background:#2b4acb;color:#fff;border:0}p{margin:0}"
-)
-LOGIN_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Brainstormer</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>
-<body><main><form method="post" action=""><h1>Brainstormer</h1>
-<label for="token">Access token</label>
-<input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-<p role="alert">{notice}</p><button>Open</button></form></main></body></html>"""
 COOKIE = "brainstormer"
 COOKIE_SECONDS = 30 * 24 * 3600
 LOGINS_PER_MINUTE = 10
@@ -3607,103 +3519,96 @@ class Gate:
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
-        self._hosts = {*_items_of(config.allowed_hosts), "localhost", socket.gethostname().lower()}
-        self._origins = set(_items_of(config.allowed_origins))
+        self._login_form = (HERE / "login.html").read_text("utf-8")
+        # Other names than ours may be an attacker's that lead here; a number is nobody's name.
+        names = ["localhost", socket.gethostname(), *_listed(config.allowed_hosts)]
+        host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
+        self._host = re.compile(host, re.ASCII | re.IGNORECASE)
+        self._origins = _listed(config.allowed_origins)
         self._attempts = Allowance(LOGINS_PER_MINUTE)
-        self._notices = Notices()
+        self._warnings = Allowance(1)
+
+    def warn(self, sentence: str, *values: object) -> None:
+        """Log what strangers can cause: a sentence comes once a minute at most, so that they cannot fill the log."""
+        if not self._warnings.wait(sentence):
+            self._warnings.spend(sentence)
+            log.warning(sentence, *values)
 
     def refusal(self, request: Request) -> HTTPResponse | None:
         """The answer to a request that may not come in; what is in its body has no say."""
+        is_post = request.method == "POST"
         hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
         if len(hosts) != 1:
-            return text("A request needs one Host.", 400)
-        if not self._knows_host(hosts[0].lower()):
-            self._notices.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
-            return text("This server is not known under that name.", 421)
-        to_socket = request.path.rstrip("/") == "/ws"
-        if (to_socket or request.method == "POST") and not self._knows_page(request, origins):
-            self._notices.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
-            return text("This page may not do that here.", 403)
-        longest = MAX_BODY_BYTES if request.method == "POST" else 0
+            return response.text("A request needs one Host.", 400)
+        if not self._host.fullmatch(hosts[0]):
+            self.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
+            return response.text("This server is not known under that name.", 421)
+        if not self._knows_page(request, origins):
+            self.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
+            return response.text("This page may not do that here.", 403)
+        longest = MAX_BODY_BYTES if is_post else 0
         in_parts = "transfer-encoding" in request.headers
         if int(request.headers.get("content-length", 0)) > longest or (in_parts and not longest):
-            return text("That is too large.", 413)
-        if request.method == "POST" or request.path == "/healthz":
-            return None
-        return self._ask_for_token(request, to_socket)
+            return response.text("That is too large.", 413)
+        return None if is_post or request.path == "/healthz" else self._ask_for_token(request)
 
     async def log_in(self, request: Request) -> HTTPResponse:
         """Answer the login form: a cookie and the page, or the form again."""
         await request.receive_body()  # type: ignore[no-untyped-call]
         form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
-        status, notice = self._judge(request, form.get("token", ""))
-        if notice:
-            return self._login_page(notice, status)
+        if refusal := self._judge(request, form.get("token", "")):
+            return refusal
         expiry = str(int(time.time()) + COOKIE_SECONDS)
         # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
         # without a path as for the form's folder (RFC 6265, section 5.1.4).
         secure = "; Secure" if request.scheme == "https" else ""
         value = f"{COOKIE}={expiry}.{self._sign(expiry)}"
         cookie = f"{value}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
-        return empty(303, {"location": "./", "set-cookie": cookie})
-
-    def _knows_host(self, host: str) -> bool:
-        """Whether the Host header names this server: other names may be an attacker's that lead here."""
-        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-        with contextlib.suppress(ValueError):
-            ipaddress.ip_address(name)
-            return True
-        return name in self._hosts or name.endswith(".localhost")
+        return response.empty(303, {"location": "./", "set-cookie": cookie})
 
     def _knows_page(self, request: Request, origins: Sequence[str]) -> bool:
         """Whether the page that asks is ours or an allowed one; what is no browser sends no Origin."""
         # Browsers send Sec-Fetch-Site with forms, but neither over plain HTTP from afar nor, all of them, with sockets.
         if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return False
-        if len(origins) != 1:
-            return not origins
-        with contextlib.suppress(ValueError):
-            return origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
-        return False
+        own = request.headers["host"]
+        return not origins or (
+            len(origins) == 1 and (origins[0].lower() in self._origins or origins[0].partition("://")[2] == own)
+        )
 
-    def _ask_for_token(self, request: Request, to_socket: bool) -> HTTPResponse | None:
-        """The answer to a request that has the token neither as a signed cookie nor as a bearer."""
+    def _ask_for_token(self, request: Request) -> HTTPResponse | None:
+        """The login form for a request that has the token neither as a signed cookie nor as a bearer."""
         expiry, _, signature = str(request.cookies.get(COOKIE) or "").partition(".")
         # First the signature: what follows is then a number of ours.
         if not self._token or (_same(signature, self._sign(expiry)) and int(expiry) > time.time()):
             return None
         scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
-        if scheme.lower() == "bearer":
-            status, notice = self._judge(request, bearer)
-            return text(notice, status) if notice else None
-        return text("The access token is missing.", 401) if to_socket else self._login_page()
+        return self._judge(request, bearer) if scheme.lower() == "bearer" else self._ask_to_log_in()
 
-    def _judge(self, request: Request, token: str) -> tuple[int, str]:
-        """The status of a guess at the token, and what to say to a wrong one."""
+    def _judge(self, request: Request, token: str) -> HTTPResponse | None:
+        """The login form for a guess at the token that is wrong, or one too many."""
         address = client_address(request)
         if seconds := self._attempts.wait(address):
-            return 429, f"Too many attempts. Please retry in {seconds} s."
+            return self._ask_to_log_in(f"Too many attempts. Please retry in {seconds} s.", 429)
         if _same(token, self._token):
-            return 200, ""
+            return None
         self._attempts.spend(address)
-        self._notices.warn("A wrong access token was refused")
-        return 401, "That is not the access token."
+        self.warn("A wrong access token was refused")
+        return self._ask_to_log_in("That is not the access token.")
 
-    def _login_page(self, notice: str = "", status: int = 401) -> HTTPResponse:
+    def _ask_to_log_in(self, notice: str = "", status: int = 401) -> HTTPResponse:
         """The login form; it stays at the address that was asked for, so that a link to a chat survives it."""
-        page = LOGIN_PAGE.format(style=LOGIN_STYLE, notice=html.escape(notice))
-        digest = base64.b64encode(hashlib.sha256(LOGIN_STYLE.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
+        policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
         # With the other pages' "no-referrer" the form would come with the Origin "null", like one from anywhere.
         headers = {"content-security-policy": policy, "cache-control": "no-store", "referrer-policy": "same-origin"}
-        return html_response(page, status, headers)
+        return response.html(self._login_form.replace("{notice}", notice), status, headers)
 
     def _sign(self, expiry: str) -> str:
         return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode("utf-8", "replace"), "sha256").hexdigest()
 
 
-def _items_of(setting: str) -> list[str]:
-    return [item.strip().lower() for item in setting.split(",") if item.strip()]
+def _listed(setting: str) -> list[str]:
+    return [item for item in re.split("[ ,]+", setting.lower()) if item]
 
 
 def _same(given: str, expected: str) -> bool:
@@ -3728,8 +3633,6 @@ def network_of(address: str) -> str:
 # APP
 ########################################################################################################################
 
-_app_numbers = itertools.count(1)
-
 
 class Connection(WebSocketProtocol):
     """A TCP connection: one of a bounded number from its address, which serves one request in a bounded time.
@@ -3743,18 +3646,13 @@ class Connection(WebSocketProtocol):
         super().connection_made(transport)  # type: ignore[no-untyped-call]
         self._deadline = self.loop.call_later(self.app.config.REQUEST_TIMEOUT, transport.abort)
         self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
-        counts: Counter[str] = self.app.ctx.connections
-        counts[self._address] += 1
-        if counts[self._address] > self.app.ctx.most_connections:
-            self.app.ctx.notices.warn("The address %s has too many connections; further ones are cut", self._address)
+        most = self.app.ctx.most_connections
+        if most < math.inf and sum(other._address == self._address for other in self.connections) > most:
+            self.app.ctx.gate.warn("The address %s has too many connections; further ones are cut", self._address)
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._deadline.cancel()
-        counts: Counter[str] = self.app.ctx.connections
-        counts[self._address] -= 1
-        if not counts[self._address]:
-            del counts[self._address]
         super().connection_lost(exc)  # type: ignore[no-untyped-call]
 
     def extend(self, seconds: float) -> None:
@@ -3784,9 +3682,9 @@ class Service:
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
         self._metrics = Metrics()
-        bus = PostgresBus(config.database_url) if config.shared else Bus()
-        self._hub = Hub(config, self._store, self._assistant, self._metrics, bus)
-        self._sockets = Sockets(config, self._hub, self._metrics)
+        bus = PostgresBus(config.database_url) if is_shared(config.database_url) else Bus()
+        self.hub = Hub(config, self._store, self._assistant, self._metrics, bus)
+        self._sockets = Sockets(config, self.hub, self._metrics)
         self.gate = Gate(config)
         settings = {
             "demo": config.demo,
@@ -3800,27 +3698,25 @@ class Service:
 
     async def talk(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
-        if isinstance(request.protocol, Connection):
-            request.protocol.extend(math.inf)
         await self._sockets.serve(ws, client_address(request))
 
     async def health(self, request: Request) -> HTTPResponse:
         """`/healthz`"""
-        try:
-            await self._store.ping()
-        except Fault:
-            return json_response({"status": "error", "version": __version__, "database": "unavailable"}, 503)
-        return json_response({"status": "ok", "version": __version__, "database": "ok"})
-
-    async def file(self, request: Request, path: str = "") -> HTTPResponse:
-        """A file of the page."""
-        found = self._page.get(path)
-        return serve_file(request, found) if found else text("There is nothing here.", 404)
+        await self._store.ping()
+        return response.json({"status": "ok", "version": __version__})
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
         metrics = prometheus_client.generate_latest(self._metrics.registry).decode()
-        return text(metrics, content_type="text/plain; version=0.0.4")
+        return response.text(metrics, content_type="text/plain; version=0.0.4")
+
+    async def file(self, request: Request, path: str = "") -> HTTPResponse:
+        """A file of the page, or 304 if the browser has it."""
+        if path not in self._page:
+            raise NotFound
+        body, headers = self._page[path][bool(ACCEPTS_GZIP.search(request.headers.get("accept-encoding", "")))]
+        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        return response.empty(304, headers) if known & {headers["etag"], "*"} else HTTPResponse(body, headers=headers)
 
     # Before and after every route.
 
@@ -3829,48 +3725,44 @@ class Service:
         request_id.set(str(request.id)[:12])
         if refusal := self.gate.refusal(request):
             return refusal
+        to_socket = request.path == "/ws"
         if isinstance(request.protocol, Connection):
-            request.protocol.extend(request.app.config.RESPONSE_TIMEOUT)
+            request.protocol.extend(math.inf if to_socket else request.app.config.RESPONSE_TIMEOUT)
         if request.method != "POST":
             # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
             await request.receive_body()  # type: ignore[no-untyped-call]
-        if request.path.rstrip("/") == "/ws" and self._sockets.full(client_address(request)):
-            return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
+        if to_socket and self._sockets.full(client_address(request)):
+            return response.text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
-    async def secure(self, request: Request, response: HTTPResponse) -> None:
+    async def secure(self, request: Request, answer: HTTPResponse) -> None:
         """Add the security headers that an answer lacks."""
         for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
+            answer.headers.setdefault(name, value)
 
     async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
         """Answer an error in a sentence; Sanic's own line in the log would have the query string."""
-        if not isinstance(error, SanicException):
-            log.error("A request failed", exc_info=error)
-            return text(SENTENCES["internal"], 500)
-        sentences = {404: "There is nothing here.", 405: "That cannot be done here.", 413: "That is too large."}
-        sentence = sentences.get(error.status_code, "That failed.")
-        return text(sentence, error.status_code, headers=dict(error.headers or {}))
+        if isinstance(error, Fault):
+            return response.text(error.sentence, 503)
+        if isinstance(error, SanicException):
+            sentence = f"{HTTPStatus(error.status_code).phrase}."
+            return response.text(sentence, error.status_code, headers=dict(error.headers or {}))
+        log.error("A request failed", exc_info=error)
+        return response.text(SENTENCES["internal"], 500)
 
     # Life.
 
-    async def begin(self, *_: object) -> None:
+    async def start(self, *_: object) -> None:
         """Start what runs beside the requests."""
         await self._store.open()
-        await self._hub.start()
+        await self.hub.start()
         await self._sockets.start()
 
-    async def drain(self, *_: object) -> None:
-        """Let the running answers finish; a second signal cuts that short."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._hub.hurry.set)
-        await self._hub.drain(self._config.drain_seconds)
+    async def stop(self, *_: object) -> None:
+        """Let the running answers finish, and let go of everything."""
+        await self.hub.drain(self._config.drain_seconds)
         await self._sockets.close()
-
-    async def end(self, *_: object) -> None:
-        """Let go of everything."""
-        await self._hub.close()
+        await self.hub.close()
         await self._assistant.close()
         await self._store.close()
 
@@ -3881,11 +3773,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     Raises ConfigError if there is no page.
     """
     # Sanic wants a name of its own for each application in a process.
-    app = Sanic(f"brainstormer-{next(_app_numbers)}", request_class=TolerantRequest, configure_logging=False)
+    app = Sanic(f"brainstormer-{uuid.uuid4().hex}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
-        ACCESS_LOG=False,
         MOTD=False,
-        FALLBACK_ERROR_FORMAT="text",
         # How long a connection may take to send its request, and then to take the answer. It serves no second one:
         # nobody can hold connections that do nothing, and what follows a refused request is never read as another.
         REQUEST_TIMEOUT=10.0,
@@ -3899,10 +3789,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
         PROXIES_COUNT=config.proxies_count or None,
     )
     service = Service(config, assistant, page)
-    app.ctx.notices = Notices()
-    app.ctx.connections = Counter()
+    app.ctx.gate, app.ctx.hub = service.gate, service.hub
     app.ctx.most_connections = _most_connections(config)
-    app.add_websocket_route(service.talk, "/ws")
+    app.add_websocket_route(service.talk, "/ws", strict_slashes=True)
     # A body is left unread until the guard has judged the request; the login form alone reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
     route("/healthz", methods=["GET"])(service.health)
@@ -3914,10 +3803,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     app.register_middleware(service.guard, "request")
     app.register_middleware(cast(Any, service.secure), "response")
     app.error_handler.add(Exception, service.refuse)
-    app.register_listener(service.begin, "before_server_start")
+    app.register_listener(service.start, "before_server_start")
     # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
-    app.register_listener(service.drain, "before_server_stop")
-    app.register_listener(service.end, "after_server_stop")
+    app.register_listener(service.stop, "before_server_stop")
     return app
 
 
@@ -3934,8 +3822,7 @@ def _most_connections(config: Config) -> float:
 # MAIN
 ########################################################################################################################
 
-
-# How long a start or a check waits for the model's provider.
+# How long a start waits for the model's provider.
 PROBE_SECONDS = 5.0
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # A token of random letters and digits that is shorter can be guessed by many machines together.
@@ -3946,7 +3833,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; a bad one ends the program with a sentence and exit code 2."""
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
     parser.add_argument(
         "--reuse-port", action="store_true", help="let further processes serve the same port, on PostgreSQL only"
     )
@@ -3960,137 +3847,24 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _port(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()) or not 0 <= int(value) <= 65_535:
-        raise argparse.ArgumentTypeError(f"'{value}' is not a port: it must be a number from 0 to 65535")
-    return int(value)
-
-
-def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
-    """A socket that listens. Raises ConfigError if the address cannot be had."""
-    if reuse_port and not hasattr(socket, "SO_REUSEPORT"):
-        raise ConfigError("this system has no --reuse-port. Start each process on a port of its own.")
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=1024, reuse_port=reuse_port)
-    except UnicodeError:
-        raise ConfigError(f"'{host[:40]}' is not the name of a host. Choose another with --host.") from None
-    except OSError as error:
-        reason = "is in use already" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-        raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None
-
-
-def describe(config: Config, host: str, port: int) -> str:
-    """The screen that the server starts with."""
-    shown = "localhost" if host in LOOPBACK else f"[{host}]" if ":" in host else host
-    api = {"responses": " (Responses)", "chat": " (Chat Completions)"}.get(config.openai_api, "")
-    model = f"{config.openai_model} at {redact(config.openai_base_url)}{api}"
-    lines = [
-        f"Brainstormer {__version__}",
-        f"  Page       http://{shown}:{port}",
-        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else model}",
-        f"  Database   {redact(config.database_url)}",
-        "  Stop with Ctrl+C.",
-    ]
-    if not config.access_token and host not in LOOPBACK:
-        lines.append(
-            "Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token."
-        )
-    if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
-        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
-    return "\n".join(lines)
-
-
-async def settle_api(config: Config) -> Config:
-    """Find out which API the provider speaks, if no setting says so; it stays `auto` if that cannot be told now."""
-    if config.demo or config.openai_api != "auto" or config.openai_base_url == DEFAULT_BASE_URL:
-        return config
-    async with create_client(config) as client:
-        quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
-        try:
-            conversation = await quick.conversations.create()
-            await quick.conversations.delete(conversation.id)
-        except openai.APIStatusError as error:
-            return dataclasses.replace(config, openai_api="chat") if error.status_code in (404, 405) else config
-        except openai.OpenAIError:
-            return config
-    return dataclasses.replace(config, openai_api="responses")
-
-
-async def check_model(config: Config) -> tuple[bool, str]:
-    """Whether the provider takes the key and has the model, in a sentence."""
-    if config.demo:
-        return True, "Model: the demo assistant answers, because there is no OPENAI_API_KEY."
-    async with create_client(config) as client:
-        try:
-            quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
-            model = await quick.models.retrieve(config.openai_model)
-        except openai.NotFoundError as error:
-            return await _look_for_model(quick, config.openai_model, error)
-        except openai.OpenAIError as error:
-            return False, f"Model: {_upstream_fault(error).sentence}"
-    ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
-    return True, f"Model: the key is accepted, and {config.openai_model} is there.{ending}"
-
-
-async def _look_for_model(client: openai.AsyncOpenAI, name: str, error: openai.NotFoundError) -> tuple[bool, str]:
-    """What to say of a model that cannot be asked for by its name: many servers can list theirs only, or not even that."""
-    if "model" in f"{error.code} {error.param}":
-        return False, f"Model: the provider does not know {name}. Please check OPENAI_MODEL."
-    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-        listed = await client.get("/models", cast_to=httpx2.Response)
-        if name in [model["id"] for model in listed.json()["data"]]:
-            return True, f"Model: the key is accepted, and {name} is there."
-    return True, f"Model: the key is accepted, but the provider cannot tell whether it has {name}."
-
-
-def check(config: Config) -> int:
-    """Tell in sentences whether all is in order; return 1 if something is not."""
-    results = [asyncio.run(check_model(config))]
-    try:
-        open_database(config.database_url)
-        database.close()
-        results.append((True, f"Database: {redact(config.database_url)} can be used."))
-    except Fault as fault:
-        results.append((False, f"Database: {fault.sentence}"))
-    try:
-        results.append((True, f"Page: {len(load_page(PAGE, {})) - 1} files are there."))
-    except ConfigError as error:
-        results.append((False, f"Page: {error}"))
-    for well, sentence in results:
-        print("ok  " if well else "BAD ", sentence)
-    return 0 if all(well for well, _ in results) else 1
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the server; return the exit code."""
+    """Run the server, or do what the command line asks for instead; return the exit code."""
     options = parse_arguments(arguments)
     prepare_process()
     try:
         config = Config.from_env(load_environ())
         set_up_logging(config.log_format)
-        if options.check:
-            return check(config)
-        if options.chats or options.backup or options.export or options.import_:
-            return do_task(config, options)
-        if options.reuse_port and not config.shared:
-            raise ConfigError(
-                "SQLite serves one process only. For --reuse-port, set DATABASE_URL to a PostgreSQL database."
-            )
-        listener = listen(options.host, options.port, options.reuse_port)
-        config = asyncio.run(settle_api(config))
-        with contextlib.closing(lock_database(config.database_url)):
-            open_database(config.database_url)
-            database.close()
-        app = create_app(config)
-    except ConfigError as error:
-        print(f"Brainstormer cannot start: {error}", file=sys.stderr)
-        return 2
-    except Fault as fault:
-        print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
-        return 1
-    print(describe(config, options.host, listener.getsockname()[1]), flush=True)
-    return serve_page(app, listener)
+        if options.check or options.chats or options.backup or options.export or options.import_:
+            do_task(config, options)
+        else:
+            try_use_uvloop()
+            asyncio.run(serve(config, options))
+    except (ConfigError, Fault) as error:
+        print(f"Brainstormer: {error}", file=sys.stderr)
+        return 2 if isinstance(error, ConfigError) else 1
+    except KeyboardInterrupt:
+        pass  # Windows has no handlers for signals within a loop.
+    return 0
 
 
 def prepare_process() -> None:
@@ -4103,29 +3877,47 @@ def prepare_process() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def serve_page(app: Sanic[Any, Any], listener: socket.socket) -> int:
-    """Serve until a signal ends it; return the exit code."""
-    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
-    gc.freeze()
-    if os.name != "nt":
-        try_use_uvloop()
-    try:
-        asyncio.run(_serve_until_told(app, listener))
-    except Fault as fault:
-        log.error("The server cannot start: %s", fault.sentence)
-        return 1
-    except KeyboardInterrupt:
-        pass  # Windows has no handlers for signals within a loop.
-    return 0
+# Serving.
 
 
-async def _serve_until_told(app: Sanic[Any, Any], listener: socket.socket) -> None:
-    told = asyncio.Event()
+async def serve(config: Config, options: argparse.Namespace) -> None:
+    """Serve until a signal ends it. Raises ConfigError, or Fault("storage") if the database cannot be used."""
+    if options.reuse_port and not is_shared(config.database_url):
+        raise ConfigError("SQLite serves one process only. --reuse-port is for PostgreSQL, set by DATABASE_URL.")
+    listener = listen(options.host, options.port, options.reuse_port)
+    assistant = await find_assistant(config)
+    app = create_app(config, assistant)
+    told, hurry = asyncio.Event(), app.ctx.hub.hurry
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
+            # A second signal cuts the draining short.
+            asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if told.is_set() else told).set())
+    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
+    gc.freeze()
     async with serving(app, listener):
+        print(describe(config, assistant.provider, options.host, listener.getsockname()[1]), flush=True)
         await told.wait()
+
+
+async def find_assistant(config: Config) -> Assistant:
+    """The assistant, which has found out which API an unknown provider speaks if that can be told now."""
+    assistant = create_assistant(config)
+    if not config.demo and config.openai_api == "auto" and config.openai_base_url != DEFAULT_BASE_URL:
+        with contextlib.suppress(Fault, asyncio.TimeoutError):
+            async with timeout(PROBE_SECONDS):
+                thread = await assistant.create_thread(())
+                await assistant.forget_thread(thread.id)
+    return assistant
+
+
+def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
+    """A socket that listens. Raises ConfigError if the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=reuse_port)
+    except (OSError, OverflowError, ValueError) as error:
+        reason = f"Port {port} of {host[:40]} cannot be used: {getattr(error, 'strerror', None) or error}."
+        raise ConfigError(f"{reason} Choose another with --port or --host.") from None
 
 
 @contextlib.asynccontextmanager
@@ -4148,23 +3940,70 @@ async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterato
         await server.after_stop()
 
 
-def do_task(config: Config, options: argparse.Namespace) -> int:
-    """Do with the stored chats what the command line asks for; return the exit code."""
-    try:
-        open_database(config.database_url)
-        if options.chats:
-            print_chats(f"http://{options.host}:{options.port}")
+def describe(config: Config, provider: str, host: str, port: int) -> str:
+    """The screen that the server starts with."""
+    lines = [
+        f"Brainstormer {__version__}",
+        f"  Page       {page_address(host, port)}",
+        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} ({provider})'}",
+        f"  Database   {redact(config.database_url)}",
+        "  Stop with Ctrl+C.",
+    ]
+    if not config.access_token and host not in LOOPBACK:
+        lines.append("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to prevent it.")
+    if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
+        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
+    return "\n".join(lines)
+
+
+def page_address(host: str, port: int) -> str:
+    """Where the page is found."""
+    name = "localhost" if host in LOOPBACK else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+# Tasks.
+
+
+def do_task(config: Config, options: argparse.Namespace) -> None:
+    """Do without serving what the command line asks for. Raises ConfigError or Fault."""
+    open_database(config.database_url)
+    with contextlib.closing(database):
+        if options.check:
+            check(config)
+        elif options.chats:
+            print_chats(page_address(options.host, options.port))
         elif options.backup:
             back_up(options.backup)
         else:
             counts = export_database(options.export) if options.export else import_database(options.import_)
             moved = f"exported to {options.export}" if options.export else f"imported from {options.import_}"
             print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved}.")
-        database.close()
-    except Fault as fault:
-        print(fault.sentence, file=sys.stderr)
-        return 1
-    return 0
+
+
+def check(config: Config) -> None:
+    """Tell in sentences that database (it is open), page and model are in order. Raises ConfigError or Fault."""
+    print(f"Database: {redact(config.database_url)} can be used.")
+    print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
+    print(f"Model: {asyncio.run(ask_model(config))}")
+
+
+async def ask_model(config: Config) -> str:
+    """Have the model begin an answer, which takes key, model and API to be right; say which. Raises Fault."""
+    if config.demo:
+        return "the demo assistant answers, because there is no OPENAI_API_KEY."
+    assistant = create_assistant(config)
+    try:
+        thread = await assistant.create_thread(())
+        async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
+            await anext(answer)
+        with contextlib.suppress(Fault):
+            await assistant.forget_thread(thread.id)
+    except ThreadLost as error:
+        raise error.fault from error
+    finally:
+        await assistant.close()
+    return f"{config.openai_model} answers ({assistant.provider})."
 
 
 def print_chats(address: str) -> None:
@@ -4184,14 +4023,10 @@ def print_chats(address: str) -> None:
 def back_up(path: Path) -> None:
     """Copy the open SQLite database to a new file. Raises Fault("storage")."""
     if on_postgres():
-        raise Fault(
-            "storage", "The chats are in PostgreSQL: back them up with pg_dump, or write them to a file with --export."
-        )
+        raise Fault("storage", "The chats are in PostgreSQL: back them up with pg_dump, or with --export.")
     try:
-        path.touch(exist_ok=False)
-        with contextlib.closing(sqlite3.connect(path)) as copy:
-            cast(sqlite3.Connection, database.connection()).backup(copy)
-    except (OSError, sqlite3.Error) as error:
+        run("vacuum into ?", str(path))
+    except peewee.PeeweeException as error:
         raise Fault("storage", f"The chats cannot be copied to {path}: {_reason(error)}.") from error
     print(f"The chats were copied to {path}.")
 

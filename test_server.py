@@ -17,7 +17,6 @@ import gzip
 import hmac
 import html
 import inspect
-import io
 import itertools
 import json
 import logging
@@ -43,7 +42,6 @@ from types import FrameType
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-import aiohttp
 import dotenv
 import httpx2
 import openai
@@ -55,7 +53,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
-from sanic import HTTPResponse, Request, Sanic
+from sanic import Sanic
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -1306,8 +1304,12 @@ class World:
     def config(self, **settings: Any) -> Config:
         return make_config(self.folder, self.fake, **settings)
 
-    async def start(self, assistant: Assistant | None = None, send_buffer: int = 0, **settings: Any) -> str:
-        serve = serving(self.config(**settings), assistant, send_buffer=send_buffer)
+    async def start(
+        self, assistant: Assistant | None = None, page: Path = server.PAGE, send_buffer: int = 0, **settings: Any
+    ) -> str:
+        """Start the server; settings in capitals are the framework's."""
+        framework = {name: settings.pop(name) for name in list(settings) if name.isupper()}
+        serve = serving(self.config(**settings), assistant, page, send_buffer, **framework)
         self.address = await self._server.enter_async_context(serve)
         return self.address
 
@@ -1438,6 +1440,188 @@ async def listening(address: str, *chat_ids: str) -> AsyncIterator[Client]:
         for chat_id in chat_ids or ("c",):
             await client.open(chat_id)
         yield client
+
+
+########################################################################################################################
+# CONFIG
+########################################################################################################################
+
+NAMES = [setting.name.upper() for setting in dataclasses.fields(Config)]
+VALUES = {
+    "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db", "OPENAI_API": "chat",
+    "LOG_FORMAT": "json", "ALLOWED_ORIGINS": "https://a.example, http://[::1]:8000", "ALLOWED_HOSTS": "a.example, b_c",
+}  # fmt: skip
+
+
+def test_config_has_defaults_and_shows_no_secret() -> None:
+    config = Config.from_env({})
+    assert config == Config() == Config.from_env({name: " " for name in NAMES})
+    assert config.demo and (config.openai_model, config.min_chunk_chars) == ("gpt-6-luna", 20) and len(NAMES) <= 24
+    others = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
+    assert Config.from_env(dict.fromkeys(others, "x")) == Config()
+    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_config_reads_every_setting(name: str) -> None:
+    kind = type(getattr(Config(), name.lower()))
+    value = VALUES.get(name, "100" if kind is not str else "some-value")
+    config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
+    assert getattr(config, name.lower()) == kind(value)
+    assert dataclasses.replace(config, **{name.lower(): getattr(Config(), name.lower())}) == Config()
+
+
+MALFORMED: dict[str, list[str]] = {
+    "MIN_CHUNK_CHARS": ["many", "0", "2.5", "-1"], "MAX_MESSAGE_CHARS": ["9" * 5_000, "8k"], "RATE_PER_SECOND": ["0"],
+    "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"],
+    "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"], "LOG_FORMAT": ["x"],
+    "OPENAI_BASE_URL": [
+        "localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
+        "http://host:99999/v1", "http://me:sk-test@host/v1",
+    ],
+    "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"],
+    "DATABASE_URL": [
+        "chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
+        "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats",
+    ],
+    "ALLOWED_ORIGINS": [
+        "https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://a.example,b.example",
+        "https://*.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b", "https://é.example",
+    ],
+    "ALLOWED_HOSTS": ["https://a.example", "a.example:8000", "*", "a.example/ideas", "*.example", "é.example"],
+}  # fmt: skip
+MALFORMED_PAIRS = [(name, value) for name, values in MALFORMED.items() for value in values]
+
+
+@pytest.mark.parametrize(
+    "name, value", MALFORMED_PAIRS, ids=[f"{name}={value[:20]}" for name, value in MALFORMED_PAIRS]
+)
+def test_config_refuses_what_is_malformed_by_name(name: str, value: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        Config.from_env({name: value})
+    sentence = str(raised.value)
+    assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400
+    assert "sk-test" not in sentence
+
+
+MEANT = {
+    "OPENAI_APIKEY": "OPENAI_API_KEY", "OPEN_AI_API_KEY": "OPENAI_API_KEY", "MAX_MESAGE_CHARS": "MAX_MESSAGE_CHARS",
+    "MIN_CHUNK_CHAR": "MIN_CHUNK_CHARS", "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL",
+    "OPENAI_MODELS": "OPENAI_MODEL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong, right", MEANT.items())
+def test_config_asks_what_was_meant_by_an_unknown_name(wrong: str, right: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        Config.from_env({wrong: "sk-test-key"})
+    assert str(raised.value) == f"{wrong} is not a setting. Did you mean {right}?"
+
+
+@pytest.fixture
+def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A working folder and an environment without any setting, for calls of `main`."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(server, "describe", lambda *_: pytest.fail("the program has started"))
+    limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
+    yield folder
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    os.umask(mask)
+    logging.getLogger("brainstormer").setLevel(logging.NOTSET)
+    # The program would run in loops of another kind.
+    asyncio.set_event_loop_policy(None)
+
+
+def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_ours(
+    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, max_running=7)
+    near = clean_folder.parent / ".env"
+    near.write_text("# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport MAX_RUNNING=5 # five\nMAX_CONNECTIONS\n")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, max_running=5)
+    monkeypatch.setenv("MIN_CHUNK_CHARS", "33")
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, max_running=5)
+    if os.getuid() == 0:
+        os.chown(near, 65_534, -1)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: near.stat().st_uid + 1)
+    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33)
+    assert capsys.readouterr().err == f"Warning: {near} belongs to another user and is not read.\n"
+
+
+def test_importing_reads_no_settings(clean_folder: Path) -> None:
+    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=nonsense\n")
+    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import server; print(server.Config().min_chunk_chars)"
+    done = subprocess.run([sys.executable, "-c", code, "--port", "x"], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("20\n", 0), done.stderr
+
+
+def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() -> None:
+    text = (HERE / ".env.example").read_text("utf-8")
+    values = dotenv.dotenv_values(HERE / ".env.example")
+    assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
+    assert Config.from_env(values) == Config()
+    assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
+    readme = (HERE / "README.md").read_text("utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in readme] == []
+
+
+########################################################################################################################
+# ERRORS, LOGS AND METRICS
+########################################################################################################################
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_log_line_has_its_request_and_its_traceback(as_json: bool) -> None:
+    server.request_id.set("id-of-request")
+    try:
+        raise ValueError("é")
+    except ValueError:
+        line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), sys.exc_info())
+    written = server.LogFormatter(as_json).format(line)
+    if as_json:
+        event = json.loads(written)
+        assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
+        assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
+        assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
+    else:
+        assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", written)
+
+
+async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World) -> None:
+    program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
+    assert f"gpt-6-luna (responses {world.fake.url})" in program.screen
+    bearer = {"authorization": "Bearer open-sesame"}
+    client = await world.client(at=program.address, additional_headers=bearer)
+    await client.turn("A private thought", "chat-id-0123456789")
+    world.says(Answer(401, error("invalid_api_key")))
+    await client.turn("Another one", "chat-id-0123456789")
+    assert (await world.http("GET", "/nothing?q=secret-query", *bearer.items(), at=program.address)).status == 404
+    assert (await world.http("POST", "/", body=b"token=wrong-guess", at=program.address)).status == 401
+    await program.terminate()
+    lines = [json.loads(line) for line in program.log.splitlines()]
+    assert any(line["event"].startswith("A turn ended: done") for line in lines)
+    assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
+    for secret in ("private", "sk-test-key", "sesame", "chat-id-", "secret-query", "wrong-guess", "upstream text"):
+        assert secret not in program.log
+
+
+async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
+    client = await world.client()
+    await client.turn("Hello")
+    world.says(Answer(401, error("invalid_api_key")))
+    await client.turn("Hello", "d")
+    for name, value in {
+        'turns_total{outcome="done"}': 1, 'turns_total{outcome="upstream_auth"}': 1,
+        'upstream_errors_total{code="upstream_auth"}': 1, "sockets": 1, "running_turns": 0,
+        'tokens_total{direction="input"}': 5, "first_chunk_seconds_count": 1, "turn_seconds_count": 2,
+    }.items():  # fmt: skip
+        await world.until_metric(name, value)
 
 
 ########################################################################################################################
@@ -3146,291 +3330,8 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
 
 
 ########################################################################################################################
-# CONFIG and MAIN
+# STORE: all chats in one file
 ########################################################################################################################
-
-NAMES = [setting.name.upper() for setting in dataclasses.fields(Config)]
-VALUES = {
-    "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db", "OPENAI_API": "chat",
-    "LOG_FORMAT": "json", "ALLOWED_ORIGINS": "https://a.example, http://[::1]:8000", "ALLOWED_HOSTS": "a.example, b_c",
-}  # fmt: skip
-
-
-def test_config_has_defaults_for_everything() -> None:
-    config = Config.from_env({})
-    assert config == Config() == Config.from_env({name: " " for name in NAMES})
-    assert config.demo and (config.openai_model, config.min_chunk_chars) == ("gpt-6-luna", 20) and len(NAMES) <= 24
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_config_reads_every_setting(name: str) -> None:
-    kind = type(getattr(Config(), name.lower()))
-    value = VALUES.get(name, "100" if kind is not str else "some-value")
-    config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
-    assert getattr(config, name.lower()) == kind(value)
-    assert dataclasses.replace(config, **{name.lower(): getattr(Config(), name.lower())}) == Config()
-
-
-MALFORMED: dict[str, list[str]] = {
-    "MIN_CHUNK_CHARS": ["many", "0", "2.5", "-1"], "MAX_MESSAGE_CHARS": ["9" * 5_000, "8k"], "RATE_PER_SECOND": ["0"],
-    "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"],
-    "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"], "LOG_FORMAT": ["x"],
-    "OPENAI_BASE_URL": [
-        "localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
-        "http://host:99999/v1", "http://me:sk-test@host/v1",
-    ],
-    "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"],
-    "DATABASE_URL": [
-        "chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
-        "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats",
-    ],
-    "ALLOWED_ORIGINS": [
-        "https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://a.example,b.example",
-        "https://*.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b", "https://é.example",
-    ],
-    "ALLOWED_HOSTS": ["https://a.example", "a.example:8000", "*", "a.example/ideas", "*.example", "é.example"],
-}  # fmt: skip
-MALFORMED_PAIRS = [(name, value) for name, values in MALFORMED.items() for value in values]
-
-
-@pytest.mark.parametrize(
-    "name, value", MALFORMED_PAIRS, ids=[f"{name}={value[:20]}" for name, value in MALFORMED_PAIRS]
-)
-def test_config_refuses_what_is_malformed_by_name(name: str, value: str) -> None:
-    with pytest.raises(ConfigError) as raised:
-        Config.from_env({name: value})
-    sentence = str(raised.value)
-    assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400
-    assert "sk-test" not in sentence
-
-
-MEANT = {
-    "OPENAI_APIKEY": "OPENAI_API_KEY", "OPEN_AI_API_KEY": "OPENAI_API_KEY", "MAX_MESAGE_CHARS": "MAX_MESSAGE_CHARS",
-    "MIN_CHUNK_CHAR": "MIN_CHUNK_CHARS", "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL",
-    "OPENAI_MODELS": "OPENAI_MODEL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("wrong, right", MEANT.items())
-def test_config_asks_what_was_meant_by_an_unknown_name(wrong: str, right: str) -> None:
-    with pytest.raises(ConfigError) as raised:
-        Config.from_env({wrong: "sk-test-key"})
-    assert str(raised.value) == f"{wrong} is not a setting. Did you mean {right}?"
-
-
-def test_config_lets_other_programs_settings_be_and_shows_no_secret() -> None:
-    others = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
-    assert Config.from_env(dict.fromkeys(others, "x")) == Config()
-    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
-
-
-@pytest.fixture
-def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A working folder and an environment without any setting, for calls of `main`."""
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
-    folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(server, "serve_page", lambda *_: pytest.fail("the program would have started"))
-    limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
-    yield folder
-    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-    os.umask(mask)
-
-
-def test_settings_come_from_the_environment_and_the_nearest_env_file_upward(
-    clean_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, max_running=7)
-    (clean_folder.parent / ".env").write_text(
-        "# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport MAX_RUNNING=5 # five\n"
-    )
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, max_running=5)
-    monkeypatch.setenv("MIN_CHUNK_CHARS", "33")
-    assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, max_running=5)
-
-
-def test_env_file_of_another_user_is_not_read(
-    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = clean_folder / ".env"
-    file.write_text("OPENAI_BASE_URL=https://evil.example/v1\n")
-    assert Config.from_env(server.load_environ()).openai_base_url == "https://evil.example/v1"
-    if os.getuid() == 0:
-        os.chown(file, 65_534, -1)
-    else:
-        monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
-    assert Config.from_env(server.load_environ()) == Config()
-    assert capsys.readouterr().err == f"Warning: {file} belongs to another user and is not read.\n"
-
-
-def test_importing_reads_no_settings(clean_folder: Path) -> None:
-    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=nonsense\n")
-    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import server; print(server.Config().min_chunk_chars)"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "--port", "x"], cwd=clean_folder, capture_output=True, text=True, check=False
-    )
-    assert (done.stdout, done.returncode) == ("20\n", 0), done.stderr
-
-
-def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() -> None:
-    text = (HERE / ".env.example").read_text("utf-8")
-    values = dotenv.dotenv_values(HERE / ".env.example")
-    assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
-    assert Config.from_env({name: value or "" for name, value in values.items()}) == Config()
-    assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
-    readme = (HERE / "README.md").read_text("utf-8")
-    assert [name for name in NAMES if f"`{name}`" not in readme] == []
-
-
-@pytest.fixture
-def main(clean_folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run the program in a clean folder: its exit code, and what it prints to stdout and stderr."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = server.main(arguments)
-        except SystemExit as exit:
-            code = int(exit.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err and "sk-test" not in out + err
-        return code, out, err
-
-    return run
-
-
-ON_SQLITE = b"DATABASE_URL=sqlite:///chats.db\n"
-# The arguments and the .env, and then the code and a word of the sentence that the program ends with.
-REFUSED_STARTS: dict[str, tuple[Sequence[str], bytes, int, str]] = {
-    **{f"port {port}": ([f"--port={port}"], b"", 2, "port") for port in ("x", "-1", "65536", "8000.0", "", "٣")},
-    **{
-        f"host {host[:20]}": (["--host", host], b"", 2, "--host")
-        for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")
-    },
-    "unknown option": (["--prot", "8000"], b"", 2, "--prot"),
-    "malformed": ([], b"STALL_SECONDS=soon\n", 2, "STALL_SECONDS"),
-    "misspelt": ([], b"OPENAI_API_KEYS=sk-test-key\n", 2, "OPENAI_API_KEYS"),
-    "UTF-16": ([], b"\xff\xfeL\x00O\x00G\x00", 2, ".env"),
-    "Latin-1": ([], b"LOG_FORMAT=\xe9\n", 2, ".env"),
-    "one port for several on SQLite": (["--reuse-port"], ON_SQLITE, 2, "PostgreSQL"),
-    "no database": ([], ON_SQLITE.replace(b"chats.db", b"letter.txt"), 1, "letter.txt"),
-    "a database below a file": ([], ON_SQLITE.replace(b"chats.db", b"letter.txt/chats.db"), 1, "letter.txt/chats.db"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("arguments, env, code, word", REFUSED_STARTS.values(), ids=list(REFUSED_STARTS))
-def test_program_that_cannot_start_ends_with_a_sentence(
-    arguments: list[str],
-    env: bytes,
-    code: int,
-    word: str,
-    clean_folder: Path,
-    main: Callable[..., tuple[int, str, str]],
-) -> None:
-    (clean_folder / ".env").write_bytes(env)
-    (clean_folder / "letter.txt").write_text("This is a letter to my aunt. " * 99)
-    ended, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
-    assert (ended, out) == (code, "") and word in said.splitlines()[-1]
-    assert said.count("\n") == 1 or said.startswith("usage: ")
-    left = {path.name for path in clean_folder.iterdir()} - {"letter.txt.lock"}
-    assert left == {".env", "letter.txt"}
-
-
-def test_occupied_port_ends_the_program_with_a_sentence(main: Callable[..., tuple[int, str, str]]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        code, out, said = main("--port", port)
-    assert (code, out) == (2, "") and re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", said)
-
-
-def test_processes_that_agree_share_a_port() -> None:
-    with server.listen("127.0.0.1", 0, reuse_port=True) as one:
-        port = one.getsockname()[1]
-        with server.listen("127.0.0.1", port, reuse_port=True) as two:
-            assert two.getsockname() == one.getsockname()
-        with pytest.raises(ConfigError, match="in use"):
-            server.listen("127.0.0.1", port)
-
-
-def test_version_is_printed(main: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STALL_SECONDS", "nonsense")
-    assert main("--version") == (0, f"Brainstormer {server.__version__}\n", "")
-
-
-def test_program_keeps_its_files_to_itself_and_has_every_descriptor_it_may(
-    clean_folder: Path, main: Callable[..., tuple[int, str, str]]
-) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
-    code, out, _ = main("--check")
-    assert code == 0 and re.fullmatch(r"ok .*demo assistant.*\nok .*sqlite.*\nok .*Page.*\n", out)
-    assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
-    files = [clean_folder / ".data", *(clean_folder / ".data").iterdir()]
-    assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
-
-
-def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
-    demo = server.describe(Config(), "127.0.0.1", 8000)
-    assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
-    model = Config(openai_api_key="sk-test", openai_model="some-model", openai_base_url="http://there:1/v1")
-    screen = server.describe(model, "0.0.0.0", 8000)
-    assert "some-model at http://there:1/v1" in screen and "demo" not in screen and "sk-test" not in screen
-    assert "Warning" not in demo and screen.endswith("Set ACCESS_TOKEN to ask for a token.")
-    for token, warned in (("fifteen letters", True), ("sixteen letters!", False)):
-        screen = server.describe(Config(access_token=token), "0.0.0.0", 8000)
-        assert ("Warning: ACCESS_TOKEN can be guessed." in screen) is warned and token not in screen
-
-
-@scenario
-async def test_server_that_stops_takes_no_new_connection_while_answers_finish(tmp_path: Path) -> None:
-    go = asyncio.Event()
-    async with FakeOpenAI().serve() as fake, contextlib.AsyncExitStack() as stack:
-        fake.scripts.append(['message: "What is begun ', go, 'is carried through."'])
-        address = await stack.enter_async_context(serving(make_config(tmp_path, fake), REQUEST_TIMEOUT=600.0))
-        silent = asyncio.create_task(is_cut(address))
-        async with connected(address) as client:
-            await client.send(message="m", chatId="c")
-            await until(lambda: fake.inputs)
-            stopping = asyncio.create_task(stack.aclose())
-
-            async def is_closed() -> bool:
-                try:
-                    await ask(address, "GET", "/healthz")
-                except (OSError, asyncio.IncompleteReadError) as error:
-                    return isinstance(error, ConnectionRefusedError)
-                return False
-
-            while not await is_closed():
-                await asyncio.sleep(0.005)
-            go.set()
-            assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
-            await stopping
-            await until(lambda: client.ws.close_code == 1012)
-        assert await silent
-
-
-@on_postgres
-@scenario
-async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(tmp_path: Path) -> None:
-    async def model(address: str) -> str:
-        page = (await ask(address, "GET", "/"))[2].decode()
-        return str(json.loads(html.unescape(re.findall("content='(.*?)'", page)[0]))["model"])
-
-    async with FakeOpenAI().serve() as fake, process(tmp_path, fake, ["--reuse-port"], OPENAI_MODEL="one") as one:
-        two = Process(tmp_path, fake, ["--reuse-port"], OPENAI_MODEL="two")
-        try:
-            assert await two.start(int(one.address.split(":")[1])) == one.address
-            seen: Counter[str] = Counter()
-            while len(seen) < 2:
-                seen[await model(one.address)] += 1
-            await one.signal(signal.SIGTERM)
-            assert await one.wait() == 0
-            assert {await model(two.address) for _ in range(20)} == {"two"}
-        finally:
-            await two.kill()
-
 
 # Moving all chats to another database.
 
@@ -3579,63 +3480,6 @@ def test_export_to_a_folder_is_refused_and_leaves_nothing_behind(
     code, said = moved(capsys, "sqlite:///chats.db", "--export", place)
     assert code == 1 and said.count("\n") == 1
     assert not list(clean_folder.rglob("*.part"))
-
-
-@pytest.mark.parametrize("also", [["--import", "b"], ["--check"]])
-def test_two_tasks_at_once_end_the_program_with_2(also: list[str], main: Callable[..., tuple[int, str, str]]) -> None:
-    code, _, said = main("--export", "a", *also)
-    assert code == 2 and "not allowed with" in said
-
-
-# Whether all is in order.
-
-
-async def run_check(folder: Path, **environ: str) -> tuple[int, str]:
-    output = io.StringIO()
-    config = Config.from_env({"DATABASE_URL": f"sqlite:///{folder}/chats.db", **environ})
-    with contextlib.redirect_stdout(output):
-        return await asyncio.to_thread(server.check, config), output.getvalue()
-
-
-async def test_check_tells_in_sentences_what_is_in_order(world: World) -> None:
-    code, output = await run_check(world.folder)
-    assert code == 0 and "demo assistant answers" in output and "Database: sqlite" in output and "Page: " in output
-    world.fake.refusals.append(("GET /v1/models", Answer(401, error("invalid_api_key"))))
-    upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": world.fake.url}
-    code, output = await run_check(world.folder, **upstream, DATABASE_URL="sqlite:////proc/none/chats.db")
-    assert code == 1 and "cannot be used" in output and "refused the API key" in output and "sk-test" not in output
-
-
-NOT_FOUND = Answer(404, {"detail": "Not Found"})
-
-
-@pytest.mark.parametrize(
-    "one, listed, well, said",
-    [(Answer(200, {"id": "m", "shutdown_date": None}), None, True, "m is there."),
-     (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), None, True, "m is there. It will be shut down on 2027-01-14."),
-     (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), True, "m is there"),
-     (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), True, "cannot tell"),
-     (NOT_FOUND, NOT_FOUND, True, "cannot tell"),
-     (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), True, "cannot tell"),
-     (NOT_FOUND, Answer(200, {"data": 5}), True, "cannot tell"),
-     (http_error(404, "model_not_found"), Answer(200, {"data": [{"id": "m"}]}), False, "does not know m"),
-     (http_error(403), None, False, "OPENAI_API_KEY")],
-    ids=["there", "not for long", "listed", "not listed", "no list", "HTML", "odd list", "unknown", "refused"],
-)  # fmt: skip
-async def test_check_tells_what_it_can_find_out_about_the_model(
-    world: World, one: Answer, listed: Answer | None, well: bool, said: str
-) -> None:
-    world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", listed or one)]
-    result, sentence = await server.check_model(world.config(openai_model="m"))
-    assert (result, said in sentence) == (well, True), sentence
-
-
-async def test_start_line_says_which_api_a_provider_speaks(world: World) -> None:
-    program = await world.process()
-    assert "(Responses)" in program.screen and world.fake.conversations == {}
-    await program.kill()
-    world.fake.has_conversations = False
-    assert "(Chat Completions)" in (await world.process()).screen
 
 
 ########################################################################################################################
@@ -5032,183 +4876,6 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
         await asyncio.sleep(0.2)
 
 
-# The page's files.
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    """A built page with files of every kind, below a folder that has secrets."""
-    folder = tmp_path / "static" / "dist"
-    (folder / "assets" / "deep").mkdir(parents=True)
-    (folder / ".git").mkdir()
-    files = {
-        "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
-        "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
-        "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f" * 300, "icon.svg": "<svg/>" * 50,
-        "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
-        "../secret.py": "secret", "../../.env": "secret",
-    }  # fmt: skip
-    for name, content in files.items():
-        (folder / name).write_text(content)
-    return folder
-
-
-FILES = {
-    "/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/icon.svg": "image/svg+xml",
-    "/assets/index-abc123.js": "text/javascript; charset=utf-8", "/assets/index-abc123.css": "text/css; charset=utf-8",
-    "/robots.txt": "text/plain; charset=utf-8", "/assets/deep/font.woff2": "font/woff2",
-    "/manifest.webmanifest": "application/manifest+json",
-}  # fmt: skip
-
-
-def check_headers(headers: Mapping[str, str]) -> None:
-    assert headers["content-security-policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
-    assert headers["connection"] == "close" and "server" not in headers
-
-
-@pytest.mark.parametrize("path", FILES)
-@scenario
-async def test_page_is_served_with_right_lengths_and_codes(tmp_path: Path, page: Path, path: str) -> None:
-    name = path.removeprefix("/") or "index.html"
-    body = (page / name).read_bytes()
-    async with serving(make_config(tmp_path), page=page) as address:
-        get = functools.partial(ask, address, "GET", path)
-        status, headers, sent = await get()
-        if name == "index.html":
-            settings = re.findall(rb"content='(.*?)'", sent)[0]
-            assert json.loads(html.unescape(settings.decode()))["demo"] is True
-            body = body.replace(b"content='{}'", b"content='%s'" % settings)
-        assert (status, sent) == (200, body)
-        assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(body))
-        check_headers(headers)
-        immutable = path.startswith("/assets/")
-        caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
-        assert headers["cache-control"] == caching
-        etag = headers["etag"]
-        assert re.fullmatch(r'"[^"]+"', etag)
-        # HEAD tells the same, without the body.
-        for coding in ((), (("Accept-Encoding", "gzip"),)):
-            one, other = await get(*coding), await ask(address, "HEAD", path, *coding)
-            assert other == (*one[:2], b"") and int(one[1]["content-length"]) == len(one[2])
-        # What the browser has is not sent again.
-        for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-            status, again, sent = await get(("If-None-Match", known))
-            assert (status, sent, again["etag"]) == (304, b"", etag), known
-            assert again["cache-control"] == caching and again.get("content-length", "0") == "0"
-            check_headers(again)
-            assert (await ask(address, "HEAD", path, ("If-None-Match", known)))[0] == 304
-        for unknown in ('"other"', etag.strip('"') + "x", ""):
-            assert (await get(("If-None-Match", unknown)))[::2] == (200, body)
-        # A part of it is not to be had, so all of it comes.
-        for part in ("bytes=0-9", "bytes=99999999-", "nonsense"):
-            assert (await get(("Range", part)))[::2] == (200, body)
-        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"):
-            assert (await ask(address, method, path))[0] in (400, 405), method
-
-
-@scenario
-async def test_page_is_compressed_for_those_who_can_read_it(tmp_path: Path, page: Path) -> None:
-    async with serving(make_config(tmp_path), page=page) as address:
-        for path in ("/", "/assets/index-abc123.js", "/assets/index-abc123.css", "/icon.svg"):
-            _, plain, body = await ask(address, "GET", path)
-            assert "content-encoding" not in plain and plain["vary"] == "accept-encoding"
-            for coding in ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0"):
-                status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
-                assert status == 200 and headers["content-encoding"] == "gzip", coding
-                assert gzip.decompress(sent) == body and len(sent) < len(body)
-                # A cache may not take the one for the other.
-                assert headers["etag"] != plain["etag"] and headers["vary"] == "accept-encoding"
-                known = await ask(address, "GET", path, ("Accept-Encoding", coding), ("If-None-Match", headers["etag"]))
-                assert known[0] == 304 and known[1]["vary"] == "accept-encoding"
-            for coding in ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0"):
-                status, headers, sent = await ask(address, "GET", path, ("Accept-Encoding", coding))
-                assert (status, sent) == (200, body) and "content-encoding" not in headers, coding
-        for path in ("/assets/deep/font.woff2", "/manifest.webmanifest"):  # It would get no shorter.
-            assert (
-                not {"content-encoding", "vary"} & (await ask(address, "GET", path, ("Accept-Encoding", "*")))[1].keys()
-            )
-
-
-BAD_PATHS = [
-    "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
-    "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
-    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00", "/icon.svg%00.js",
-    "/%00", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
-    "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py", "/.env", "/index.html/x", "/INDEX.HTML", "/index.htm",
-    "/C:/x", "//etc/passwd", "/etc/passwd", "/;", "/assets/*", "/<path>", "/__proto__", "/nul", "/favicon.ico", "/wsx",
-    "/" + "a" * 4_000, "/" * 4_000, "/a/" + "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
-]  # fmt: skip
-
-
-@scenario
-async def test_paths_that_are_not_the_pages_are_not_found(
-    tmp_path: Path, page: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with serving(make_config(tmp_path), page=page) as address:
-        for method in ("GET", "HEAD", "POST", "PUT"):
-            for path in BAD_PATHS:
-                status, headers, body = await ask(address, method, path)
-                assert status in ((404, 400) if method in ("GET", "HEAD") else (404, 400, 405)), (method, path[:50])
-                assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
-                assert "set-cookie" not in headers
-                check_headers(headers)
-        assert (await ask(address, "GET", "/icon.svg?x=../.secret"))[0] == 200
-        assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
-
-
-@scenario
-async def test_file_that_takes_a_while_is_sent_whole(tmp_path: Path, page: Path) -> None:
-    # More than the kernel takes at once; the connection is closed when all of it has gone.
-    (page / "large.bin").write_bytes(bytes(2**24))
-    async with serving(make_config(tmp_path), page=page) as address:
-        assert (await ask(address, "GET", "/large.bin"))[2] == bytes(2**24)
-
-
-def test_page_that_is_missing_is_told(tmp_path: Path, page: Path) -> None:
-    (page / "index.html").unlink()
-    with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
-        server.create_app(make_config(tmp_path), page=page)
-
-
-@scenario
-async def test_built_page_is_served_whole(tmp_path: Path) -> None:
-    folder = HERE / "static" / "dist"
-    async with serving(make_config(tmp_path)) as address:
-        for path in folder.rglob("*"):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and name != "index.html":
-                status, headers, body = await ask(address, "GET", f"/{name}")
-                assert (status, body) == (200, path.read_bytes())
-                assert ("immutable" in headers["cache-control"]) == name.startswith("assets/")
-        page = (await ask(address, "GET", "/"))[2].decode()
-        for name in re.findall(r'(?:src|href)="\./([^"]+)"', page):
-            assert (await ask(address, "GET", f"/{name}"))[0] == 200, name
-
-
-@scenario
-async def test_health_follows_the_database(tmp_path: Path) -> None:
-    async with serving(make_config(tmp_path)) as address:
-        status, headers, body = await ask(address, "GET", "/healthz")
-        assert status == 200 and headers["content-type"] == "application/json"
-        assert json.loads(body)["version"] == server.__version__
-        check_headers(headers)
-        rows(tmp_path, "alter table chat rename to lost")
-        status, _, body = await ask(address, "GET", "/healthz")
-        assert status == 503 and b"lost" not in body and b"chat" not in body
-        async with connected(address) as client:
-            await client.send(message="Hello", chatId="c", id="t")
-            frame = await client.receive()
-            assert (frame["code"], frame["id"]) == ("storage", "t")
-            rows(tmp_path, "alter table lost rename to chat")
-            assert (await ask(address, "GET", "/healthz"))[0] == 200
-            await client.turn("Hello", id="t")
-
-
 ########################################################################################################################
 # NOTHING IS LOST: cuts, kills, restarts, and what the disk does
 ########################################################################################################################
@@ -6053,7 +5720,7 @@ async def test_server_says_why_it_cannot_start_with_its_database(
     code, _, complaint = await world.run("--port", "0", before=before)
     assert code != 0 and "Traceback" not in complaint
     [line] = complaint.strip().splitlines()
-    assert line.startswith("Brainstormer cannot start: ") and "chats.db" in line and words in line
+    assert line.startswith("Brainstormer: ") and "chats.db" in line and words in line
     if spoil is not make_broken_pages:
         assert (file.read_bytes() if file.is_file() else b"") == kept
 
@@ -6615,30 +6282,184 @@ async def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_s
 
 
 ########################################################################################################################
-# PAGES: safe on a network
+# ASSISTANTS: the end of a connection
 ########################################################################################################################
 
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+@scenario
+async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(tmp_path: Path, api: str) -> None:
+    async with (
+        FakeOpenAI().serve() as fake,
+        serving(make_config(tmp_path, fake, openai_api=api)) as address,
+        connected(address) as client,
+    ):
+        for number in range(20):
+            fake.scripts.append(['message: "Words that ', f"came with the end, {number}", DROP])
+            frames = await client.turn("Hello", f"c{number}")
+            assert frames[-1]["code"] == "interrupted"
+            assert message_of(frames) == f"Words that came with the end, {number}"
+
+
+########################################################################################################################
+# PAGES
+########################################################################################################################
+
+# The page's files.
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A built page with files of every kind, below a folder that has secrets."""
+    folder = tmp_path / "static" / "dist"
+    (folder / "assets" / "deep").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    files = {
+        "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
+        "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
+        "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f", "icon.svg": "<svg/>" * 50,
+        "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
+        "../secret.py": "secret", "../../.env": "secret",
+    }  # fmt: skip
+    for name, content in files.items():
+        (folder / name).write_text(content)
+    return folder
+
+
+FILES = {
+    "/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/icon.svg": "image/svg+xml",
+    "/assets/index-abc123.js": "text/javascript; charset=utf-8", "/assets/index-abc123.css": "text/css; charset=utf-8",
+    "/robots.txt": "text/plain; charset=utf-8", "/assets/deep/font.woff2": "application/octet-stream",
+    "/manifest.webmanifest": "application/manifest+json",
+}  # fmt: skip
+
+
+def check_headers(headers: Mapping[str, str]) -> None:
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+    assert headers["connection"] == "close" and "server" not in headers
+
+
+async def test_page_is_served_with_right_lengths_and_codes(world: World, page: Path) -> None:
+    await world.start(page=page)
+    for path, coding in itertools.product(FILES, ((), (("Accept-Encoding", "gzip"),))):
+        body = (page / (path[1:] or "index.html")).read_bytes()
+        status, headers, sent = answer = await world.http("GET", path, *coding)
+        plain = gzip.decompress(sent) if "content-encoding" in headers else sent
+        if found := re.search(rb"content='(.*?)'", plain):
+            told = json.loads(html.unescape(found[1].decode()))
+            assert told == {"demo": False, "model": "gpt-6-luna", "maxMessageChars": 8_000, "version": "0.1.0"}
+            plain = plain.replace(found[0], b"content='{}'")
+        assert (status, plain) == (200, body) and ("content-encoding" in headers) == (coding != () and len(body) > 100)
+        assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(sent))
+        caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
+        assert headers["cache-control"] == caching and headers["vary"] == "accept-encoding"
+        check_headers(headers)
+        # HEAD tells the same, without the body.
+        assert await world.http("HEAD", path, *coding) == (*answer[:2], b"")
+        # What the browser has is not sent again. A cache may not take the compressed for the plain.
+        etag = headers["etag"]
+        assert re.fullmatch(r'"[^"]+"', etag)
+        assert "content-encoding" not in headers or etag != (await world.http("GET", path)).headers["etag"]
+        for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+            status, again, none = await world.http("GET", path, *coding, ("If-None-Match", known))
+            assert (status, none, again["etag"]) == (304, b"", etag) and again.get("content-length", "0") == "0"
+            assert again["cache-control"] == caching and again["vary"] == "accept-encoding"
+            check_headers(again)
+        # A part of it is not to be had, so all of it comes; so it does if the browser has something else.
+        for named in (("If-None-Match", '"other"'), ("If-None-Match", etag.strip('"') + "x"), ("Range", "bytes=0-9")):
+            assert (await world.http("GET", path, *coding, named))[::2] == (200, sent)
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"):
+            assert (await world.http(method, path, *coding)).status in (400, 405), method
+
+
+async def test_page_is_compressed_for_those_who_can_read_it(world: World, page: Path) -> None:
+    await world.start(page=page)
+    for coding, zipped in {
+        **dict.fromkeys(("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x"), True),
+        **dict.fromkeys(
+            ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1"), False
+        ),
+    }.items():
+        headers = (await world.http("GET", "/icon.svg", ("Accept-Encoding", coding))).headers
+        assert (headers.get("content-encoding") == "gzip") is zipped, coding
+    # It would get no shorter.
+    assert (
+        "content-encoding" not in (await world.http("GET", "/manifest.webmanifest", ("Accept-Encoding", "*"))).headers
+    )
+
+
+BAD_PATHS = [
+    "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
+    "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
+    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00", "/icon.svg%00.js",
+    "/%00", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
+    "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py", "/.env", "/index.html/x", "/INDEX.HTML", "/index.htm",
+    "/C:/x", "//etc/passwd", "/etc/passwd", "/;", "/assets/*", "/<path>", "/__proto__", "/nul", "/favicon.ico", "/wsx",
+    "/" + "a" * 4_000, "/" * 4_000, "/a/" + "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+]  # fmt: skip
+
+
+async def test_paths_that_are_not_the_pages_are_not_found(
+    world: World, page: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.start(page=page)
+    for method, path in itertools.product(("GET", "HEAD", "POST"), BAD_PATHS):
+        status, headers, body = await world.http(method, path)
+        assert status in (404, 400) or (method == "POST" and status == 405), (method, path[:50])
+        assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
+        assert "set-cookie" not in headers
+        check_headers(headers)
+    assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200
+    assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+
+
+async def test_file_that_takes_a_while_is_sent_whole(world: World, page: Path) -> None:
+    # More than the kernel takes at once; the connection is closed when all of it has gone.
+    (page / "large.bin").write_bytes(bytes(2**24))
+    await world.start(page=page)
+    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
+
+
+async def test_built_page_is_served_whole(world: World, page: Path) -> None:
+    for name in re.findall(r'(?:src|href)="\./([^"]+)"', (await world.http("GET", "/")).body.decode()):
+        status, headers, body = await world.http("GET", f"/{name}")
+        assert (status, body) == (200, (server.PAGE / name).read_bytes()), name
+        assert headers["content-type"] != "application/octet-stream"
+    (page / "index.html").unlink()
+    with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
+        server.create_app(world.config(), page=page)
+
+
+# Who may come in.
 
 TOKEN = "open sesame open sesame"
 SESAME = f"Authorization: bearer {TOKEN}"
 UPGRADING = " | ".join(f"{name}: {value}" for name, value in UPGRADE)
+GUARDED: dict[str, Any] = {
+    "access_token": TOKEN, "allowed_hosts": "ideas.example.org, Other.example.org",
+    "allowed_origins": "https://Other.example.org",
+}  # fmt: skip
 
 
-def guarded(tmp_path: Path, **more: Any) -> Config:
-    names = {"allowed_hosts": "ideas.example.org, Other.example.org", "allowed_origins": "https://Other.example.org"}
-    return make_config(tmp_path, **{"access_token": TOKEN, **names, **more})
-
-
-async def judge(address: str, request: str) -> int:
+async def judge(world: World, request: str) -> int:
     """The status with which a request is answered, written in one line: method, path and headers."""
     line, *headers = request.split(" | ")
     named = dict(header.split(": ", 1) for header in headers)
     host = named.pop("Host", "")
-    return (await ask(address, *line.split(" "), *named.items(), host=host))[0]
+    return (await world.http(*line.split(" "), *named.items(), host=host)).status
 
 
-async def log_in(address: str, token: str = TOKEN, *headers: tuple[str, str]) -> tuple[int, dict[str, str], bytes]:
-    return await ask(address, "POST", "/", *headers, body=urlencode({"token": token}).encode())
+async def log_in(world: World, token: str = TOKEN, *headers: tuple[str, str]) -> Response:
+    return await world.http("POST", "/", *headers, body=urlencode({"token": token}).encode())
+
+
+def cookie_of(answer: Response) -> str:
+    return answer.headers["set-cookie"].split(";")[0]
 
 
 # What is judged without a look at the body, which never comes.
@@ -6649,15 +6470,17 @@ JUDGED = {
     # Names that may be an attacker's.
     **{f"GET / | {SESAME} | Host: {host}": 200 for host in (
         "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
+        socket.gethostname(),
     )},
     **{f"GET / | {SESAME} | Host: {host}": 421 for host in (
-        "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000,
+        "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
+        "localhost.evil.example", "localhost:80:80",
     )},
     "POST / | Content-Length: 20000000 | Host: evil.example": 421,
     # Pages that may not ask.
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org": 101,
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org.evil.example": 403,
-    f"GET / | {SESAME} | Origin: https://evil.example": 200,
+    f"GET / | {SESAME} | Origin: https://evil.example": 403,
     "POST / | Content-Length: 9 | Origin: null": 403,
     "POST / | Content-Length: 20000000 | Origin: https://evil.example": 403,
     "POST / | Content-Length: 9 | Sec-Fetch-Site: cross-site": 403,
@@ -6668,20 +6491,20 @@ JUDGED = {
 }  # fmt: skip
 
 
-@scenario
-async def test_request_is_judged_before_its_body_has_come(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    async with serving(guarded(tmp_path), REQUEST_TIMEOUT=2.0, RESPONSE_TIMEOUT=2.0) as address:
-        answered = await asyncio.gather(*(judge(address, request) for request in JUDGED))
-        assert dict(zip(JUDGED, answered, strict=True)) == JUDGED
-        for method in ("GET", "POST"):  # and another Host that is ours
-            assert await judge(address, f"{method} / | host: evil.example") == 400
-        part = b"1000\r\n" + b"a" * 4096 + b"\r\n"
-        assert (await ask(address, "POST", "/", ("Transfer-Encoding", "chunked"), body=part * 5))[0] == 413
-        # What a form may be is read, in parts or whole.
-        form = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode()
-        assert (await ask(address, "POST", "/", body=form))[0] == 303
-        parts = b"%x\r\n%b\r\n" % (len(form), form) + b"0\r\n\r\n"
-        assert (await ask(address, "POST", "/", ("Transfer-Encoding", "chunked"), body=parts))[0] == 303
+async def test_request_is_judged_before_its_body_has_come(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    await world.start(**GUARDED, REQUEST_TIMEOUT=60.0, RESPONSE_TIMEOUT=60.0)
+    answered = await asyncio.gather(*(judge(world, request) for request in JUDGED))
+    assert dict(zip(JUDGED, answered, strict=True)) == JUDGED
+    for method in ("GET", "POST"):  # and another Host that is ours
+        assert await judge(world, f"{method} / | host: evil.example") == 400
+    chunked = ("Transfer-Encoding", "chunked")
+    part = b"1000\r\n" + b"a" * 4096 + b"\r\n"
+    assert (await world.http("POST", "/", chunked, body=part * 5)).status == 413
+    # What a form may be is read, in parts or whole.
+    form = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode()
+    assert (await world.http("POST", "/", body=form)).status == 303
+    parts = b"%x\r\n%b\r\n" % (len(form), form) + b"0\r\n\r\n"
+    assert (await world.http("POST", "/", chunked, body=parts)).status == 303
     # Once a minute for each kind, so that a stranger cannot fill the log.
     warned = sorted(text.partition(":")[0] for _, level, text in caplog.record_tuples if level >= logging.WARNING)
     assert warned == [
@@ -6691,22 +6514,23 @@ async def test_request_is_judged_before_its_body_has_come(tmp_path: Path, caplog
     ]
 
 
-@scenario
-async def test_login_gives_a_signed_cookie_that_is_not_the_token(tmp_path: Path) -> None:
-    async with serving(guarded(tmp_path)) as address:
-        status, headers, page = await log_in(address, "wrong")
-        assert status == 401 and b"That is not the access token" in page and b"<script" not in page
-        # Else the form would come with the Origin "null", and be refused.
-        assert headers["referrer-policy"] == "same-origin" and "set-cookie" not in headers
-        status, headers, _ = await log_in(address)
-        # For the folder of the form, whatever prefix a proxy gives it.
-        for folder in ("https://example.org/", "https://example.org/ideas/"):
-            assert status == 303 and urljoin(folder, headers["location"]) == folder
-        cookie, *attributes = headers["set-cookie"].split("; ")
-        assert attributes == ["Max-Age=2592000", "HttpOnly", "SameSite=Strict"] and "sesame" not in cookie
-        assert (await ask(address, "GET", "/", ("Cookie", cookie)))[0] == 200
-        async with connected(address, additional_headers={"cookie": cookie}) as client:
-            assert terminal((await client.turn("Hello"))[-1])
+async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -> None:
+    await world.start(**GUARDED)
+    status, headers, page = await log_in(world, "wrong")
+    assert status == 401 and b"That is not the access token" in page and b"<script" not in page
+    assert (
+        headers["content-security-policy"].startswith("default-src 'none';") and headers["cache-control"] == "no-store"
+    )
+    # Else the form would come with the Origin "null", and be refused.
+    assert headers["referrer-policy"] == "same-origin" and "set-cookie" not in headers
+    answer = await log_in(world)
+    # For the folder of the form, whatever prefix a proxy gives it.
+    for folder in ("https://example.org/", "https://example.org/ideas/"):
+        assert answer.status == 303 and urljoin(folder, answer.headers["location"]) == folder
+    cookie, *attributes = answer.headers["set-cookie"].split("; ")
+    assert attributes == ["Max-Age=2592000", "HttpOnly", "SameSite=Strict"] and "sesame" not in cookie
+    assert await judge(world, f"GET / | Cookie: {cookie}") == 200
+    await (await world.client(additional_headers={"cookie": cookie})).turn("Hello")
 
 
 ODD_COOKIES = [
@@ -6715,45 +6539,47 @@ ODD_COOKIES = [
 ]  # fmt: skip
 
 
-@scenario
-async def test_any_cookie_is_answered_as_no_cookie(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    async with serving(guarded(tmp_path)) as address:
-        expiry, signature = (await log_in(address))[1]["set-cookie"].split(";")[0].split("=")[1].split(".")
-        old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
-        forged = (
-            f"1.{old} {int(expiry) + 9}.{signature} {expiry}.{'0' * 64} 1.{signature} {expiry}.{signature}0 {signature}"
-        )
-        for cookie in (*ODD_COOKIES, *forged.encode().split(b" ")):
-            named = ("Cookie", f"brainstormer={cookie.decode('latin-1')}")
-            status, _, body = await ask(address, "GET", "/?q=secret-query", named)
-            assert status == 401 and b"Access token" in body, cookie[:40]
+async def test_any_cookie_is_answered_as_no_cookie(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    await world.start(**GUARDED)
+    expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
+    old = "1." + hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
+    forged = [
+        f"{int(expiry) + 9}.{signature}",
+        f"{expiry}.{'0' * 64}",
+        f"1.{signature}",
+        f"{expiry}.{signature}0",
+        signature,
+    ]
+    for cookie in (*ODD_COOKIES, old.encode(), *map(str.encode, forged)):
+        named = ("Cookie", f"brainstormer={cookie.decode('latin-1')}")
+        status, _, body = await world.http("GET", "/?q=secret-query", named)
+        assert status == 401 and b"Access token" in body, cookie[:40]
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-@scenario
-async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(tmp_path: Path) -> None:
+async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
     def of(address: str) -> tuple[str, str]:
         return ("X-Forwarded-For", address)
 
-    async with serving(guarded(tmp_path, proxies_count=1)) as address:
-        cookie = (await log_in(address, TOKEN, of("2001:db8::1")))[1]["set-cookie"].split(";")[0]
-        # A foreign page, which can make a browser send the form, cannot use the allowance up.
-        for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
-            assert (await log_in(address, "wrong", of("2001:db8::1"), foreign))[0] == 403
-        for number in range(10):
-            ours = of(f"2001:db8::{number:x}:1")
-            if number % 2:
-                assert await judge(address, f"GET / | Authorization: Bearer wrong | {': '.join(ours)}") == 401
-            else:
-                assert (await log_in(address, "wrong", ours, ("Sec-Fetch-Site", "same-origin")))[0] == 401
-        ours = of("2001:db8::ffff")
-        status, _, page = await log_in(address, TOKEN, ours)
-        assert status == 429 and re.search(rb"retry in \d+ s", page)
-        for path in ("/", f"/ws | {UPGRADING}"):
-            assert await judge(address, f"GET {path} | {SESAME} | {': '.join(ours)}") == 429
-        # Who is in stays in, and others are not meant.
-        assert await judge(address, f"GET / | Cookie: {cookie} | {': '.join(ours)}") == 200
-        assert (await log_in(address, TOKEN, of("2001:db8:0:1::1")))[0] == 303
+    await world.start(**GUARDED, proxies_count=1)
+    cookie = cookie_of(await log_in(world, TOKEN, of("2001:db8::1")))
+    # A foreign page, which can make a browser send the form, cannot use the allowance up.
+    for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
+        assert (await log_in(world, "wrong", of("2001:db8::1"), foreign)).status == 403
+    for number in range(10):
+        ours = of(f"2001:db8::{number:x}:1")
+        if number % 2:
+            assert await judge(world, f"GET / | Authorization: Bearer wrong | {': '.join(ours)}") == 401
+        else:
+            assert (await log_in(world, "wrong", ours, ("Sec-Fetch-Site", "same-origin"))).status == 401
+    ours = of("2001:db8::ffff")
+    status, _, page = await log_in(world, TOKEN, ours)
+    assert status == 429 and re.search(rb"retry in \d+ s", page)
+    for path in ("/", f"/ws | {UPGRADING}"):
+        assert await judge(world, f"GET {path} | {SESAME} | {': '.join(ours)}") == 429
+    # Who is in stays in, and others are not meant.
+    assert await judge(world, f"GET / | Cookie: {cookie} | {': '.join(ours)}") == 200
+    assert (await log_in(world, TOKEN, of("2001:db8:0:1::1"))).status == 303
 
 
 @pytest.mark.parametrize(
@@ -6775,19 +6601,52 @@ FORWARDED = {
 
 
 @pytest.mark.parametrize("proxies, headers, believed", FORWARDED.values(), ids=FORWARDED)
-@scenario
 async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(
-    tmp_path: Path, proxies: int, headers: dict[str, str], believed: bool
+    world: World, proxies: int, headers: dict[str, str], believed: bool
 ) -> None:
-    async with serving(guarded(tmp_path, turns_per_minute=1, proxies_count=proxies)) as address:
-        codes = []
-        for number in (1, 2):
-            told = {name: value.format(number) for name, value in headers.items()}
-            cookie = (await log_in(address, TOKEN, *told.items()))[1]["set-cookie"]
-            assert ("Secure" in cookie) is believed
-            async with connected(address, additional_headers={"Cookie": cookie.split(";")[0], **told}) as client:
-                codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
-        assert codes == [None, None if believed else "rate_limited"]
+    await world.start(**GUARDED, turns_per_minute=1, proxies_count=proxies)
+    codes = []
+    for number in (1, 2):
+        told = {name: value.format(number) for name, value in headers.items()}
+        answer = await log_in(world, TOKEN, *told.items())
+        assert ("Secure" in answer.headers["set-cookie"]) is believed
+        client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
+        codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
+    assert codes == [None, None if believed else "rate_limited"]
+
+
+########################################################################################################################
+# APP
+########################################################################################################################
+
+
+async def test_health_follows_the_database(world: World) -> None:
+    status, headers, body = await world.http("GET", "/healthz")
+    assert status == 200 and headers["content-type"] == "application/json"
+    assert json.loads(body) == {"status": "ok", "version": server.__version__}
+    check_headers(headers)
+    world.rows("alter table chat rename to lost")
+    status, _, body = await world.http("GET", "/healthz")
+    assert status == 503 and b"lost" not in body and b"chat" not in body
+    client = await world.client()
+    assert fits(await client.ask("error", message="Hello", id="t"), {"code": "storage", "id": "t"})
+    world.rows("alter table lost rename to chat")
+    assert (await world.http("GET", "/healthz")).status == 200
+    await client.turn("Hello", id="t")
+
+
+async def test_bug_is_told_without_the_query(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.start()
+    monkeypatch.setattr(server, "client_address", lambda _: 1 / 0)
+    status, headers, body = await world.http("GET", "/ws?q=secret-query", *UPGRADE)
+    assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
+    check_headers(headers)
+    assert "ZeroDivisionError" in caplog.text and "secret-query" not in caplog.text
+
+
+# Connections and limits.
 
 
 async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
@@ -6805,188 +6664,301 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
         writer.close()
 
 
-@scenario
-async def test_connections_without_a_whole_request_are_closed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n"
-    async with serving(guarded(tmp_path, access_token=""), REQUEST_TIMEOUT=1.0, RESPONSE_TIMEOUT=1.0) as address:
-        async with connected(address) as client:
-            cases = [(sent, more) for sent in (b"", head) for more in (b"", b"x")]
-            assert all(await asyncio.gather(*(is_cut(address, *case) for case in cases)))
-            # Sockets stay, for longer than either time.
-            assert terminal((await client.turn("Still here"))[-1])
-    async with serving(guarded(tmp_path), REQUEST_TIMEOUT=60.0, RESPONSE_TIMEOUT=1.0) as address:
-        assert all(await asyncio.gather(*(is_cut(address, head + b"\r\n", more) for more in (b"", b"x"))))
+async def is_served(address: str) -> bool:
+    with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        return (await ask(address, "GET", "/healthz")).status == 200
+    return False
+
+
+@pytest.mark.parametrize("token, timeouts", [("", (1.0, 60.0)), (TOKEN, (60.0, 1.0))], ids=["header", "body"])
+async def test_connection_without_a_whole_request_is_closed(
+    world: World, token: str, timeouts: tuple[float, float], caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.start(access_token=token, REQUEST_TIMEOUT=timeouts[0], RESPONSE_TIMEOUT=timeouts[1])
+    client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n" + b"\r\n" * bool(token)
+    starts = [head] if token else [head, b""]
+    assert all(await asyncio.gather(*(is_cut(world.address, sent, more) for sent in starts for more in (b"", b"x"))))
+    # Sockets stay, for longer than either time.
+    await client.turn("Still here")
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-@scenario
-async def test_connections_of_an_address_are_bounded(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    for proxies in (1, 0):
-        async with serving(make_config(tmp_path, max_connections=20, proxies_count=proxies)) as address:
-            silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
-            if proxies:  # It is the proxy that has them.
-                assert (await ask(address, "GET", "/healthz"))[0] == 200
-            else:
-                assert await is_cut(address) and await is_cut(address)
-            for _, writer in silent:
-                writer.close()
-
-            async def is_served() -> bool:
-                with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                    return (await ask(address, "GET", "/healthz"))[0] == 200
-                return False
-
-            while not await is_served():
-                pass
-    assert [text for _, _, text in caplog.record_tuples if "connections" in text] == [
-        "The address 127.0.0.1 has too many connections; further ones are cut"
-    ]
+@pytest.mark.parametrize("proxies", [0, 1])
+async def test_connections_of_an_address_are_bounded(
+    world: World, proxies: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = await world.start(max_connections=20, proxies_count=proxies)
+    silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
+    # If there is a proxy, it is that which has them.
+    assert await is_served(address) if proxies else await is_cut(address) and await is_cut(address)
+    for _, writer in silent:
+        writer.close()
+    while not await is_served(address):
+        pass
+    warnings = [text for _, _, text in caplog.record_tuples if "connections" in text]
+    assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
 
 
-def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(tmp_path: Path) -> None:
+def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(clean_folder: Path) -> None:
     assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (300, hard))
-    try:
-        assert server.create_app(make_config(tmp_path)).ctx.most_connections == 200
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (300, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    assert server.create_app(make_config(clean_folder)).ctx.most_connections == 200
 
 
 @pytest.mark.parametrize("most", [2, 60])
-@scenario
-async def test_server_refuses_one_socket_too_many(tmp_path: Path, most: int) -> None:
+async def test_server_refuses_one_socket_too_many(world: World, most: int) -> None:
     # Of all that there may be, or of what one address may have of them.
-    async with serving(make_config(tmp_path, max_connections=most)) as address, contextlib.AsyncExitStack() as stack:
-        clients = [await stack.enter_async_context(connected(address)) for _ in range(min(most, 20))]
-        assert await judge(address, f"GET /ws | {UPGRADING}") == 503
-        await clients[0].turn("Still here")
-        await clients[1].ws.close()
-        while await judge(address, f"GET /ws | {UPGRADING}") != 101:
-            pass
+    await world.start(max_connections=most)
+    clients = [await world.client() for _ in range(min(most, 20))]
+    assert await judge(world, f"GET /ws | {UPGRADING}") == 503
+    await clients[0].turn("Still here")
+    await clients[1].ws.close()
+    while await judge(world, f"GET /ws | {UPGRADING}") != 101:
+        pass
 
 
 @pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"])])
-@scenario
-async def test_messages_a_minute_are_limited(tmp_path: Path, most: int, chats: list[str]) -> None:
+async def test_messages_a_minute_are_limited(world: World, most: int, chats: list[str]) -> None:
     # From one address, and a tenth of that in one chat.
-    async with serving(make_config(tmp_path, turns_per_minute=most)) as address, connected(address) as client:
-        for chat in chats[:2]:
-            assert terminal((await client.turn("Hello", chat))[-1])
-        refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
-        assert refused["code"] == "rate_limited" and refused["id"] == "t3"
-        assert re.search(r"retry in \d+ s", refused["chunk"])
+    await world.start(turns_per_minute=most)
+    client = await world.client()
+    for chat in chats[:2]:
+        await client.turn("Hello", chat)
+    refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
+    assert refused["code"] == "rate_limited" and refused["id"] == "t3"
+    assert re.search(r"retry in \d+ s", refused["chunk"])
 
 
 @pytest.mark.parametrize("most", [1, 60])
-@scenario
-async def test_answers_at_once_are_limited(tmp_path: Path, most: int) -> None:
-    bound = min(most, 20)
-    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, max_running=most)) as address:
-        go_on = asyncio.Event()
-        fake.scripts.extend([['message: "Slow', go_on, '"']] * bound)
-        async with connected(address) as client:
-            for number in range(bound):
-                await client.send(message="Slowly", chatId=f"a-{number}")
-            await until(lambda: len(fake.inputs) == bound)
-            await client.send(message="More", chatId="b")
-            refused = (await client.receive_until(is_error("rate_limited")))[-1]
-            assert "retry in 5 s" in refused["chunk"]
-            go_on.set()
-            await client.receive_until(*[terminal] * bound)
-            assert message_of(await client.turn("More", "b")) == "You said More"
+async def test_answers_at_once_are_limited(world: World, most: int) -> None:
+    bound, go_on = min(most, 20), asyncio.Event()
+    await world.start(max_running=most)
+    client = await world.client()
+    for number in range(bound):
+        world.says('message: "Slow', go_on, '"')
+        await client.send(message="Slowly", chatId=f"a-{number}")
+    await until(lambda: len(world.asked) == bound)
+    await client.send(message="More", chatId="b")
+    refused = (await client.receive_until(is_error("rate_limited")))[-1]
+    assert "retry in 5 s" in refused["chunk"]
+    go_on.set()
+    await client.receive_until(*[terminal] * bound)
+    assert message_of(await client.turn("More", "b")) == "You said More"
 
 
-@scenario
-async def test_metrics_count_turns_tokens_and_sockets(tmp_path: Path) -> None:
-    async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake)) as address:
-        async with connected(address) as client, aiohttp.ClientSession(f"http://{address}") as http:
-            await client.turn("Hello")
-            fake.scripts.append(Answer(401, error("invalid_api_key")))
-            await client.turn("Hello", "d")
-            async with http.get("/metrics") as answer:
-                lines = (await answer.text()).splitlines()
-        values = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
-        assert values['brainstormer_turns_total{outcome="done"}'] == "1.0"
-        assert values['brainstormer_turns_total{outcome="upstream_auth"}'] == "1.0"
-        assert values['brainstormer_upstream_errors_total{code="upstream_auth"}'] == "1.0"
-        assert values["brainstormer_sockets"] == "1.0" and values["brainstormer_running_turns"] == "0.0"
-        assert values['brainstormer_tokens_total{direction="input"}'] == "5.0"
-        assert values["brainstormer_first_chunk_seconds_count"] == "1.0"
-        assert values["brainstormer_turn_seconds_count"] == "2.0"
+########################################################################################################################
+# MAIN
+########################################################################################################################
+
+Main = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("as_json", [True, False])
-def test_log_line_has_its_request_and_its_traceback(as_json: bool) -> None:
-    server.request_id.set("id-of-request")
-    try:
-        raise ValueError("é")
-    except ValueError:
-        line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), sys.exc_info())
-    written = server.LogFormatter(as_json).format(line)
-    if as_json:
-        event = json.loads(written)
-        assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
-        assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
-        assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
-    else:
-        assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", written)
+@pytest.fixture
+def main(clean_folder: Path, capsys: pytest.CaptureFixture[str]) -> Main:
+    """Run the program in a clean folder: its exit code, and what it prints to stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = server.main(arguments)
+        except SystemExit as exit:
+            code = int(exit.code or 0)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err and "sk-test" not in out + err
+        return code, out, err
+
+    return run
 
 
-@scenario
-async def test_bug_is_told_without_the_query(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    Sanic.test_mode = True
-    app = server.create_app(make_config(tmp_path))
-
-    async def bug(request: Request) -> HTTPResponse:
-        raise ZeroDivisionError
-
-    app.add_route(bug, "/bug")
-    listener = server.listen("127.0.0.1", 0)
-    async with server.serving(app, listener):
-        address = f"127.0.0.1:{listener.getsockname()[1]}"
-        status, headers, body = await ask(address, "GET", "/bug?q=secret-query")
-        # And no address is counted for ever.
-        await until(lambda: not app.ctx.connections)
-    assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
-    check_headers(headers)
-    assert "ZeroDivisionError" in caplog.text and "secret-query" not in caplog.text
+# The arguments and the .env, and then a word of the sentence that the program ends with.
+REFUSED_STARTS: dict[str, tuple[Sequence[str], bytes, str]] = {
+    **{f"port {port}": ([f"--port={port}"], b"", "--port") for port in ("x", "-1", "65536", "8000.0", "")},
+    **{
+        f"host {host[:20]}": (["--host", host], b"", "--host")
+        for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")
+    },
+    "unknown option": (["--prot", "8000"], b"", "--prot"),
+    "two tasks": (["--export", "a", "--import", "b"], b"", "not allowed with"),
+    "another two": (["--check", "--export", "a"], b"", "not allowed with"),
+    "malformed": ([], b"STALL_SECONDS=soon\n", "STALL_SECONDS"),
+    "misspelt": ([], b"OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"),
+    "UTF-16": ([], b"\xff\xfeL\x00O\x00G\x00", ".env"),
+    "Latin-1": ([], b"LOG_FORMAT=\xe9\n", ".env"),
+    "one port for several on SQLite": (["--reuse-port"], b"DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
+}  # fmt: skip
 
 
-@scenario
-async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(tmp_path: Path) -> None:
-    async with FakeOpenAI().serve() as fake:
-        environ = {"LOG_FORMAT": "json", "ACCESS_TOKEN": "open-sesame"}
-        async with process(tmp_path, fake, **environ) as running:
-            headers = {"authorization": "Bearer open-sesame"}
-            async with connected(running.address, additional_headers=headers) as client:
-                await client.turn("A private thought", "chat-id-0123456789")
-                fake.scripts.append(Answer(401, error("invalid_api_key")))
-                await client.turn("Another one", "chat-id-0123456789")
-            async with aiohttp.ClientSession(f"http://{running.address}") as http:
-                async with http.get("/nothing?q=secret-query") as answer:
-                    await answer.read()
-                async with http.post("/", data={"token": "wrong-guess"}) as answer:
-                    await answer.read()
-            await running.signal(signal.SIGTERM)
-            await running.wait()
-        lines = [json.loads(line) for line in running.log.splitlines()]
-        assert any(line["event"].startswith("A turn ended: done") for line in lines)
-        assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
-        for secret in ("private", "sk-test-key", "sesame", "chat-id-", "secret-query", "wrong-guess", "upstream text"):
-            assert secret not in running.log
+@pytest.mark.parametrize("arguments, env, word", REFUSED_STARTS.values(), ids=list(REFUSED_STARTS))
+def test_program_that_cannot_start_ends_with_a_sentence(
+    arguments: list[str], env: bytes, word: str, clean_folder: Path, main: Main
+) -> None:
+    (clean_folder / ".env").write_bytes(env)
+    code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
+    assert (code, out) == (2, "") and word in said.splitlines()[-1]
+    assert said.count("\n") == 1 or said.startswith("usage: ")
+    assert [path.name for path in clean_folder.iterdir()] == [".env"]
+
+
+def test_processes_that_agree_share_a_port_and_others_are_told(main: Main) -> None:
+    with server.listen("127.0.0.1", 0, reuse_port=True) as one:
+        port = one.getsockname()[1]
+        with server.listen("127.0.0.1", port, reuse_port=True) as two:
+            assert two.getsockname() == one.getsockname()
+        code, out, said = main("--port", str(port))
+    assert (code, out) == (2, "") and re.fullmatch(rf"[^\n]*Port {port} [^\n]*in use[^\n]*--port[^\n]*\.\n", said)
+    assert main("--version") == (0, f"Brainstormer {server.__version__}\n", "")
+
+
+def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
+    demo = server.describe(Config(), "demo", "127.0.0.1", 8000)
+    assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
+    config = Config(
+        openai_api_key="sk-test", openai_model="some-model", database_url="postgresql://me:word@there/chats"
+    )
+    screen = server.describe(config, "chat http://there:1/v1", "0.0.0.0", 8000)
+    assert "some-model (chat http://there:1/v1)\n" in screen and "demo" not in screen and "sk-test" not in screen
+    assert "://me:***@there/chats" in screen and "http://0.0.0.0:8000\n" in screen
+    assert "Warning" not in demo and "Set ACCESS_TOKEN" in screen.splitlines()[-1]
+    for token, warned in (("fifteen letters", True), ("sixteen letters!", False)):
+        screen = server.describe(Config(access_token=token), "demo", "::", 8000)
+        assert ("Warning: ACCESS_TOKEN can be guessed." in screen) is warned and token not in screen
+        assert screen.count("Warning") == warned and "http://[::]:8000\n" in screen
+
+
+async def test_start_finds_out_which_api_a_provider_speaks(world: World) -> None:
+    found = []
+    for has_conversations, api in ((True, "auto"), (False, "auto"), (True, "chat"), (False, "responses")):
+        world.fake.has_conversations = has_conversations
+        assistant = await server.find_assistant(world.config(openai_api=api))
+        found.append((assistant.provider, len(world.fake.calls) > 0, world.fake.conversations))
+        await assistant.close()
+        world.fake.calls.clear()
+    provider = world.fake.url
+    assert found == [
+        (f"responses {provider}", True, {}), (f"chat {provider}", True, {}), (f"chat {provider}", False, {}),
+        (f"responses {provider}", False, {}),
+    ]  # fmt: skip
+    assert (await server.find_assistant(Config(openai_base_url=provider))).provider == "demo"
+
+
+async def test_server_that_stops_takes_no_new_connection_while_answers_finish(world: World) -> None:
+    go = asyncio.Event()
+    world.says('message: "What is begun ', go, 'is carried through."')
+    address = await world.start(REQUEST_TIMEOUT=600.0)
+    silent = asyncio.create_task(is_cut(address))
+    client = await world.client()
+    await client.send(message="m")
+    await until(lambda: world.asked)
+    stopping = asyncio.create_task(world.stop())
+    while await is_served(address):
+        pass
+    with pytest.raises(ConnectionRefusedError):
+        await ask(address, "GET", "/healthz")
+    go.set()
+    assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
+    await stopping
+    assert await client.close_code() == 1012 and await silent
+
+
+@on_postgres
+async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(world: World) -> None:
+    async def model() -> str:
+        page = (await world.http("GET", "/", at=one.address)).body.decode()
+        return str(json.loads(html.unescape(re.findall("content='(.*?)'", page)[0]))["model"])
+
+    one = await world.process("--reuse-port", OPENAI_MODEL="one")
+    await world.process("--reuse-port", "--port", one.address.split(":")[1], OPENAI_MODEL="two")
+    seen: Counter[str] = Counter()
+    while len(seen) < 2:
+        seen[await model()] += 1
+    assert await one.terminate() == 0
+    assert {await model() for _ in range(20)} == {"two"}
+
+
+# Tasks.
 
 
 @pytest.mark.parametrize("api", ["responses", "chat"])
-@scenario
-async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(tmp_path: Path, api: str) -> None:  # Fault 29
-    async with (
-        FakeOpenAI().serve() as fake,
-        serving(make_config(tmp_path, fake, openai_api=api)) as address,
-        connected(address) as client,
+async def test_check_tells_whether_the_model_answers(world: World, api: str) -> None:
+    fake, config = world.fake, world.config(openai_model="m")
+    fake.has_conversations = api == "responses"
+    path = "POST /v1/responses" if fake.has_conversations else "POST /v1/chat/completions"
+    world.says('message: "Well, ', HANG)
+    assert await server.ask_model(config) == f"m answers ({api} {fake.url})." and fake.conversations == {}
+    for answer, word in (
+        (Answer(401, error("invalid_api_key")), "OPENAI_API_KEY"),
+        (http_error(404, "model_not_found", "model"), "OPENAI_MODEL"),
+        (Answer(200, b"<html>", {}, "text/html"), "could not answer"),
+        (Answer(200, b"", {}, "text/event-stream"), "MEMORY_CHARS"),
     ):
-        for number in range(20):
-            fake.scripts.append(['message: "Words that ', f"came with the end, {number}", DROP])
-            frames = await client.turn("Hello", f"c{number}")
-            assert frames[-1]["code"] == "interrupted"
-            assert message_of(frames) == f"Words that came with the end, {number}"
+        fake.refusals = [(path, answer)] * 3
+        with pytest.raises(Fault) as raised:
+            await server.ask_model(config)
+        assert word in raised.value.sentence and "secret" not in raised.value.sentence
+        fake.refusals.clear()
+
+
+def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    code, out, _ = main("--check")
+    assert code == 0 and re.fullmatch(r"Database: sqlite.*\nPage: \d+ files .*\nModel: the demo assistant.*\n", out)
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
+    files = [clean_folder / ".data", *(clean_folder / ".data").iterdir()]
+    assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
+    for place in ("letter.txt", "letter.txt/chats.db"):
+        (clean_folder / ".env").write_text(f"DATABASE_URL=sqlite:///{place}\n")
+        (clean_folder / "letter.txt").write_text("This is a letter to my aunt. " * 99)
+        code, out, said = main("--check")
+        assert (code, out) == (1, "") and place in said and "cannot be used" in said
+
+
+async def test_chats_are_listed_with_their_links(world: World, main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = await world.client("new")
+    await client.turn("An  older\nchat", "old")
+    await client.turn("is dropped", "new", id="t")
+    await client.turn("A newer one" * 9, "new", id="u", after=None)
+    for number in range(3):
+        idea = (await client.ask("idea-saved", chatId="new", idea={"text": f"Idea {number}"}))["idea"]
+    await client.ask("idea-saved", chatId="new", idea={"id": idea["id"], "deleted": True})
+    await world.stop()
+    world.rows("update chat set created_at = created_at - 99 where id = 'old'")
+    days = dict(world.rows("select id, created_at from chat"))
+    old, new = (f"{datetime.fromtimestamp(days[name]):%Y-%m-%d %H:%M}" for name in ("old", "new"))
+    monkeypatch.setenv("DATABASE_URL", database_url(world.folder))
+    code, out, _ = main("--chats", "--port", "9000")
+    assert code == 0 and out.splitlines() == [
+        f"{new}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
+        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat",
+    ]
+
+
+@on_sqlite
+async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World) -> None:
+    def turns(file: Path) -> list[tuple[str, str]]:
+        with contextlib.closing(sqlite3.connect(file)) as copy:
+            return copy.execute("select message, status from turn order by seq").fetchall()
+
+    client = await world.client("c")
+    await client.turn("one", id="t1")
+    world.says('message: "So far', HANG)
+    await client.send(message="two", id="t2")
+    await until(lambda: len(world.asked) == 2)
+    assert (await world.run("--backup", "copy.db"))[0] == 0
+    copy = world.folder / "copy.db"
+    assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
+    await client.ask("turn", stop=True)
+    await client.turn("three")
+    # It refuses to overwrite.
+    code, _, said = await world.run("--backup", "copy.db")
+    assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
+    await world.stop()
+    alone = world.folder / "alone.db"
+    alone.write_bytes((world.folder / "chats.db").read_bytes())
+    assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
+
+
+@on_postgres
+async def test_backup_of_postgres_names_what_to_use(world: World) -> None:
+    code, _, said = await world.run("--backup", "copy.db")
+    assert code == 1 and "pg_dump" in said and not (world.folder / "copy.db").exists()
