@@ -3787,6 +3787,56 @@ async def test_server_never_takes_invalid_utf8_for_text(world: World, way: str) 
     assert world.asked == ["Well?"]
 
 
+# What is complete when a connection ends, and frames that ask for nothing.
+
+LAST_WORDS: list[tuple[Json, Callable[[Shown], bool]]] = [  # a request, and what is to be seen of it
+    ({"message": "Goodbye", "id": "t"}, lambda shown: shown.turns_have("message", "status") == [("Goodbye", "done")]),
+    ({"idea": {"id": "i", "text": "Last"}}, lambda shown: shown.board == ["Last"]),
+    ({"forget": True}, lambda shown: shown.board == []),
+]
+
+
+@pytest.mark.parametrize("end", ["close", "FIN", "library"])
+async def test_request_is_carried_out_though_its_sender_closes_at_once(world: World, end: str) -> None:
+    await world.start()
+    for number in range(100):
+        request, told = LAST_WORDS[number % 3]
+        chat_id = f"{end}-{number}"
+        if "forget" in request:
+            await (await world.client()).ask("idea-saved", chatId=chat_id, idea={"text": "To be forgotten"})
+        if end == "library":
+            async with connect(f"ws://{world.address}/ws") as ws:
+                await ws.send(json.dumps({**request, "chatId": chat_id}))
+        else:
+            async with wired(world.address) as wire:
+                sent = Frame(Opcode.TEXT, json.dumps({**request, "chatId": chat_id}).encode()).serialize(mask=True)
+                closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True)
+                await wire.write(sent + (closing if end == "close" else b""))
+        await world.until_shown(lambda shown, told=told: shown.ready and told(shown), chat_id)
+    assert len(world.asked) == 34
+
+
+@pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT], ids=["pings", "fragments"])
+async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opcode: Opcode) -> None:
+    wire, client = await world.wire(), await world.client("c")
+    if opcode is Opcode.CONT:
+        await wire.send(Opcode.TEXT, b"", fin=False)
+    frames = Frame(opcode, b"", fin=opcode is Opcode.PING).serialize(mask=True) * 200_000
+    flooding = asyncio.create_task(wire.write(frames))
+    assert message_of(await client.turn("Are you there?")) == "You said Are you there?"
+    with contextlib.suppress(ConnectionError):
+        await flooding
+    while frame := await wire.receive():
+        assert frame.opcode in (Opcode.PONG, Opcode.CLOSE)
+    assert await world.metric("dropped_readers_total") == 1
+    # So many as a decent client sends are let be.
+    wire = await world.wire()
+    for _ in range(500):
+        await wire.send(Opcode.PING, b"")
+    await wire.request(message="Hello")
+    assert (await wire.receive_json())["chunk"] == "You said Hello"
+
+
 async def test_server_joins_fragments_that_are_cut_within_a_character(world: World) -> None:
     request = json.dumps({"message": "a€😀", "chatId": "c"}, ensure_ascii=False).encode()
     wire = await world.wire()
@@ -4629,7 +4679,8 @@ async def test_chat_opens_with_its_newest_200_turns_where_nobody_says_how_many(w
     client = await world.client()
     await client.turn("0", id="t0")
     columns = "chat_id, id, message, reply, shown, status, stopping, owner, heartbeat, created_at, version"
-    row = "'c', ?, 'm', 'message: a', '[\"a\",[],\"\"]', 'done', ?, '', 0, 0, 1"
+    # What a page sees is stored beside the reply, so that nobody parses a reply to show it.
+    row = "'c', ?, 'm', 'message: not this', '[\"a\",[],\"\"]', 'done', ?, '', 0, 0, 1"
     for number in range(1, 251):
         world.rows(f"insert into turn ({columns}) values ({row})", f"t{number}", False)
     opened = await client.open()
@@ -5660,6 +5711,23 @@ async def test_full_disk_is_told_and_loses_nothing(world: World) -> None:
     truth = await world.until_shown(same, at=running.address)
     assert "What was begun before, and its end.".startswith(truth.turns[0]["reply"]) and truth.board == ["First"]
     assert world.asked == ["m", "x"]
+
+
+@on_sqlite
+async def test_log_tells_why_the_database_failed(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    client = await world.client()
+    await client.turn("before", id="t0")
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
+    try:
+        refused = await client.ask("error", message="x" * 8_000, id="t1")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert refused["code"] == "storage"
+    [line] = [record.getMessage() for record in caplog.records if "database failed" in record.getMessage()]
+    # What failed first, and not the rollback after it.
+    assert re.search(r"The database failed: OperationalError: .*(full|I/O)", line) and "rollback" not in line
+    assert message_of(await client.turn("after", id="t2")) == "You said after"
 
 
 @on_sqlite
