@@ -931,6 +931,8 @@ PATIENCE_SECONDS = 3.0
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
 LOST_SECONDS = 20
+# Follows the provider of a thread that is not used any more.
+LEFT = " (left)"
 # The advisory lock of PostgreSQL under which the schema is brought up to date, and the channel for changes of chats.
 SCHEMA_LOCK = 0x42524E
 CHANNEL = "brainstormer"
@@ -1073,7 +1075,7 @@ class Exchange(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a message: its turn, whether it is new, what changed, and an upstream thread that is given up.
+    """What became of a message: its turn, whether it is new, and what changed.
 
     There is no turn yet while turns that should give way to it are still unfinished.
     """
@@ -1081,7 +1083,6 @@ class Accepted(NamedTuple):
     turn: TurnRow | None
     fresh: bool
     changes: Changes
-    lost: str | None = None
 
 
 def on_postgres() -> bool:
@@ -1216,7 +1217,6 @@ class Store:
             return Accepted(_same_message(turn, request), False, Changes(version - 1, version, epoch))
         if refusal:
             raise refusal
-        lost = None
         if request.after is not UNSET:
             after = _seq_of(chat_id, request.after)
             if request.last is not UNSET and request.last != _newest_turn(chat_id):
@@ -1224,7 +1224,7 @@ class Store:
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
                 return Accepted(None, False, Changes(version - 1, version, epoch, stopping))
-            epoch, lost = _drop(chat_id, after, version, epoch)
+            epoch = _drop(chat_id, after, version, epoch)
         unfinished = len(_unfinished(chat_id))
         if unfinished > max_waiting:
             raise Fault("busy")
@@ -1233,7 +1233,7 @@ class Store:
             f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
-        return Accepted(turn, True, Changes(version - 1, version, epoch, [turn]), lost)
+        return Accepted(turn, True, Changes(version - 1, version, epoch, [turn]))
 
     @_stored
     def begin(self, chat_id: str, seq: int) -> Changes | None:
@@ -1259,8 +1259,11 @@ class Store:
         if on_postgres():
             # A heartbeat that a power cut takes back harms nobody.
             run("set local synchronous_commit to off")
-        sql = f"update turn set reply = ?, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
-        return {seq for seq, reply in replies.items() if not run(sql, reply, seq, self.owner).rowcount}
+        # An idea that is saved meanwhile brings a longer reply.
+        longer = "case when length(reply) < ? then ? else reply end"
+        sql = f"update turn set reply = {longer}, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
+        values = ((seq, len(reply), reply) for seq, reply in replies.items())
+        return {seq for seq, size, reply in values if not run(sql, size, reply, seq, self.owner).rowcount}
 
     @_stored
     def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, reply: str) -> Changes | None:
@@ -1283,8 +1286,8 @@ class Store:
         reply: str,
         said: Reply,
         usage: Sequence[int | None],
-    ) -> tuple[Changes, str | None] | None:
-        """Store a turn's end; return what changed, and the upstream thread that is given up because it lacks the turn.
+    ) -> Changes | None:
+        """Store a turn's end; return what changed.
 
         Finished ideas that the board lacks are put on it. Returns None if the turn was ended by another process.
         """
@@ -1295,8 +1298,9 @@ class Store:
         )  # fmt: skip
         if not head or not turns:
             return None
-        ideas = _save_ideas(chat_id, row.id, said.ideas, head[0])
-        return Changes(head[0] - 1, *head, turns, ideas), _close_thread(chat_id, row.status, status)
+        if status != DONE:
+            _leave_thread(chat_id)
+        return Changes(head[0] - 1, *head, turns, _save_ideas(chat_id, row.id, said.ideas, head[0]))
 
     @_stored
     def stop(self, chat_id: str, statuses: tuple[str, ...]) -> Changes | None:
@@ -1316,7 +1320,7 @@ class Store:
         dead = f"heartbeat < now() - {patience}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
-        rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED}").fetchall()
+        rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED} order by chat_id").fetchall()
         orphans = [(chat_id, seq, dead) for chat_id, seq, is_dead in rows if is_dead and seq not in {*live, *failed}]
         orphans += [(chat_id, seq, "true") for chat_id, seq, _ in rows if seq in failed]
         return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
@@ -1325,13 +1329,13 @@ class Store:
     def memory(
         self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int
     ) -> tuple[str | None, list[Exchange]]:
-        """The thread that remembers a chat, unless it is the lost one; else the newest turns before a seq, of so many
-        characters. A thread of another provider will lack what is said now, and is given up."""
+        """The thread that remembers a chat, unless it is the lost one; else the newest turns before a seq, of at most
+        `budget` characters. A thread of another provider will lack what is said now."""
         thread, known = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, provider)
-        if known != provider:
-            run("update chat set thread = null, provider = ? where id = ?", provider, chat_id)
-        elif thread and thread != lost:
+        if thread and known == provider and thread != lost:
             return thread, []
+        if known != provider:
+            _leave_thread(chat_id)
         exchanges: list[Exchange] = []
         rows = run(
             "select message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
@@ -1348,16 +1352,16 @@ class Store:
         return None, exchanges[::-1]
 
     @_stored
-    def claim_thread(self, chat_id: str, thread: str, instead_of: str | None, provider: str) -> str:
-        """Make this the chat's thread unless another one came first; return the one that counts."""
+    def claim_thread(self, chat_id: str, thread: str, lost: str | None, provider: str) -> tuple[str, str | None]:
+        """Make this the chat's thread unless another one came first; return the one that counts, and the other."""
         known, known_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (
             None,
             None,
         )
-        if known and known != instead_of and known_provider == provider:
-            return str(known)
+        if known and known != lost and known_provider == provider:
+            return known, thread
         run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
-        return thread
+        return thread, known if known_provider in (provider, provider + LEFT) else None
 
     @_stored
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> Changes:
@@ -1367,11 +1371,11 @@ class Store:
         return Changes(version - 1, version, epoch, ideas=ideas, together=True)
 
     @_stored
-    def forget(self, chat_id: str) -> str | None:
-        """Delete a chat with all that belongs to it; return its upstream thread."""
-        thread = _unset_thread(chat_id) if _touch(chat_id) else None
-        run("delete from chat where id = ?", chat_id)
-        return thread
+    def forget(self, chat_id: str, provider: str) -> str | None:
+        """Delete a chat with all that belongs to it; return its upstream thread if it is this provider's."""
+        _touch(chat_id)
+        thread, known = run("delete from chat where id = ? returning thread, provider", chat_id).fetchone() or ("", "")
+        return thread if known in (provider, provider + LEFT) else None
 
 
 def _freeze() -> None:
@@ -1431,15 +1435,15 @@ def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -
     )  # fmt: skip
 
 
-def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str | None]:
+def _drop(chat_id: str, after: int, version: int, epoch: int) -> int:
     """Drop every turn later than a seq, and set its ideas aside unless a person touched them.
 
-    Return the chat's epoch, which is new if there was one, and the upstream thread that is given up because it knows one.
+    Return the chat's epoch, which is new if there was one.
     """
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
     dropped = run(f"select id, status from turn where {later}", chat_id, after).fetchall()
     if not dropped:
-        return epoch, None
+        return epoch
     sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
     run(sql, version, chat_id, after)
     for turn_id, _ in dropped:
@@ -1447,13 +1451,19 @@ def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str 
         run(aside, True, version, chat_id, turn_id)
     epoch = random.getrandbits(53)
     run("update chat set epoch = ? where id = ?", epoch, chat_id)
-    known = any(status in (DONE, STREAMING) for _, status in dropped)
-    return epoch, _unset_thread(chat_id) if known else None
+    if any(status in (DONE, STREAMING) for _, status in dropped):
+        _leave_thread(chat_id)
+    return epoch
 
 
 def _newest_turn(chat_id: str) -> str | None:
     sql = f"select id from turn where chat_id = ? and status <> '{DROPPED}' order by seq desc limit 1"
     return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
+
+
+def _board_size(chat_id: str) -> int:
+    """How many ideas are on a board, without those that are set aside."""
+    return int(run("select count(*) from idea where chat_id = ? and not deleted", chat_id).fetchone()[0])
 
 
 def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
@@ -1466,33 +1476,21 @@ def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
-        if "text" not in fields:
+        if "text" not in fields or change.rev is not None:
             raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
-        count, last = run("select count(*), max(position) from idea where chat_id = ?", chat_id).fetchone()
-        if count >= MAX_BOARD_IDEAS:
+        (last,) = run("select max(position) from idea where chat_id = ?", chat_id).fetchone()
+        if _board_size(chat_id) >= MAX_BOARD_IDEAS:
             raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
         Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
     return _ideas(one, chat_id, idea_id)[0]
 
 
-def _unset_thread(chat_id: str) -> str | None:
-    row = run("select thread from chat where id = ? and thread is not null", chat_id).fetchone()
-    if row:
-        run("update chat set thread = null where id = ?", chat_id)
-    return row and str(row[0])
+def _leave_thread(chat_id: str) -> None:
+    """Use a chat's thread no more, because it lacks a turn or knows one that was dropped.
 
-
-def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
-    """Give a thread up that lacks a turn, by the turn's status before its end and after; return it.
-
-    A turn that had not begun leaves the thread to the one that runs, to be renewed after it.
+    Its id stays: whoever makes the next thread deletes it upstream.
     """
-    if outcome == DONE:
-        return None
-    if status == STREAMING:
-        return _unset_thread(chat_id)
-    run("update chat set provider = null where id = ?", chat_id)
-    return None
+    run("update chat set provider = provider || ? where id = ? and provider not like ?", LEFT, chat_id, f"%{LEFT}")
 
 
 def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
@@ -1501,8 +1499,8 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     saved = []
-    count = run("select count(*) from idea where chat_id = ?", chat_id).fetchone()[0] if texts else 0
-    for number, idea_text in enumerate(texts[: MAX_BOARD_IDEAS - count], first):
+    count = _board_size(chat_id) if texts else 0
+    for number, idea_text in enumerate(texts[: max(0, MAX_BOARD_IDEAS - count)], first):
         if number >= MAX_REPLY_IDEAS:
             break
         idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
@@ -1526,7 +1524,7 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
         _save_ideas(chat_id, turn.id, said.ideas, version)
-        _close_thread(chat_id, turn.status, INTERRUPTED)
+        _leave_thread(chat_id)
         return True
     return False
 
@@ -2383,7 +2381,7 @@ class PostgresBus(Bus):
             await asyncio.sleep(TEXT_SECONDS)
             try:
                 await self._say()
-            except psycopg.Error:
+            except (psycopg.Error, LookupError):
                 # The text is in the database within a second. Whoever listens notices the loss, and connects again.
                 await self._disconnect()
 
@@ -2654,7 +2652,6 @@ class Hub:
                 await self._show(chat, accepted.changes)
                 if accepted.turn:
                     self._admit(chat, sender, accepted.turn, accepted.fresh, receipt)
-                    self._forget_thread(accepted.lost)
                     return
             await self._wait_for_ends(chat, accepted.changes)
 
@@ -2727,7 +2724,7 @@ class Hub:
         """Stop what runs in a chat and delete it."""
         await self._end_turns(chat_id, UNFINISHED)
         async with self._chat(chat_id) as chat:
-            self._forget_thread(await self._store.forget(chat_id))
+            self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
             self._show_gone(chat, [peer])
 
     def leave(self, peer: Subscriber) -> None:
@@ -2742,7 +2739,8 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        await self._store.sweep((), {}, patience=-1)
+        if not on_postgres():
+            await self._store.sweep((), {}, patience=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -2792,8 +2790,9 @@ class Hub:
             self._release(chat)
 
     def _release(self, chat: LiveChat) -> None:
-        if not (chat.users or chat.watchers or any(turn.own or turn.followers for turn in chat.live.values())):
-            self._chats.pop(chat.id, None)
+        needed = chat.users or chat.watchers or any(turn.own or turn.followers for turn in chat.live.values())
+        if not needed and self._chats.get(chat.id) is chat:
+            del self._chats[chat.id]
 
     def _own_turns(self) -> list[LiveTurn]:
         return [turn for chat in self._chats.values() for turn in chat.live.values() if turn.own]
@@ -3062,8 +3061,8 @@ class Hub:
         thread = await self._assistant.create_thread(history)
         if not self._assistant.remembers:
             return thread
-        winner = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
-        self._forget_thread(lost if winner == thread.id else thread.id)
+        winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
+        self._forget_thread(unused)
         return thread if winner == thread.id else Thread(winner)
 
     def _forget_thread(self, thread: str | None) -> None:
@@ -3111,6 +3110,8 @@ class Hub:
                 ideas = turn.said(chunk).ideas
                 changes = await self._store.add_idea(chat.id, turn.row, len(ideas) - 1, ideas[-1], turn.raw)
                 if changes is None:
+                    # Another process has ended the turn, and its row tells how.
+                    turn.ready.clear()
                     raise Fault("interrupted")
                 turn.overflowed = not changes.ideas
                 chat.give_out(turn, turn.ready.popleft())
@@ -3123,7 +3124,7 @@ class Hub:
         try:
             await self._give_out(chat, turn, contextlib.nullcontext())
             ended = await self._finish(chat, turn, status)
-            changes, lost = ended or (await self._store.read(chat.id, chat.seen), None)
+            changes = ended or await self._store.read(chat.id, chat.seen)
         except Exception as error:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
@@ -3132,10 +3133,9 @@ class Hub:
             said = _encode_json(parse_reply(turn.raw, turn.whole)).decode()
             self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code, shown=said))
             return
-        self._forget_thread(lost)
         await self._show(chat, changes)
 
-    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> tuple[Changes, str | None] | None:
+    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> Changes | None:
         """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
         code = turn.fault.code if turn.fault else None
         deadline = time.monotonic() + BUSY_SECONDS
@@ -3172,10 +3172,12 @@ class Hub:
             await asyncio.sleep(1)
             try:
                 await self._tick()
+                continue
             except Fault:
-                log.warning("The answers so far could not be stored; trying again in a second")
+                log.warning("The store is not up to date; trying again in a second")
             except Exception:
                 log.exception("The ticker failed")
+            self._steady_since = time.monotonic()
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
@@ -3213,11 +3215,13 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
     """Run a coroutine to its end, or until there is a wish. Raises what it raised, CancelledError if it was cut off."""
     task = asyncio.create_task(coroutine)
     waited: list[asyncio.Future[Any]] = [task, wish]
-    await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-    # Again and again: a cancellation can be lost within a library.
-    while not task.done():
-        task.cancel()
-        await asyncio.wait({task}, timeout=0.2)
+    try:
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        # Again and again: a cancellation can be lost within a library.
+        while not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=0.2)
     task.result()
 
 
@@ -3348,10 +3352,12 @@ class Socket:
 
     async def _work(self) -> None:
         """Carry out what was received, in order."""
-        while self._pending:
-            await self._sockets.answer(self, self._pending.popleft())
-        self._busy = False
-        cast(Any, self._ws).resume_frames()
+        try:
+            while self._pending:
+                await self._sockets.answer(self, self._pending.popleft())
+        finally:
+            self._busy = False
+            cast(Any, self._ws).resume_frames()
 
 
 class Sockets:
@@ -3426,11 +3432,13 @@ class Sockets:
                 if seconds := peer.requests.wait():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
                 peer.requests.spend()
-            await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
+            try:
+                await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
+            except Unseen as fault:
+                self._refuse(peer, found, fault)
+                await self._hub.show_now(peer, found["chatId"])
         except Fault as fault:
             self._refuse(peer, found, fault)
-            if isinstance(fault, Unseen):
-                await self._hub.show_now(peer, found["chatId"])
         except Exception:
             log.exception("A request failed")
             self._refuse(peer, found, Fault("internal"))
