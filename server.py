@@ -3365,14 +3365,15 @@ class Hub:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            busy = {chat.id for chat in self._chats.values() if chat.lock.locked()}
+            busy = {chat.id for chat in self._chats.values() if chat.users}
             stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()}, busy)
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
         for chat_id in stale:
             await self._catch_up(chat_id)
-        for chat in list(self._chats.values()):
+        # Of thousands of open chats, few have a turn.
+        for chat in [chat for chat in self._chats.values() if chat.live]:
             await self._read_missed(chat)
 
     async def _pulse(self) -> set[str]:
@@ -3384,7 +3385,7 @@ class Hub:
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
         self._pulse_at = now
-        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()}
+        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
