@@ -5,8 +5,6 @@
 One module; one process and one SQLite file, or several processes on one PostgreSQL database. Without OPENAI_API_KEY a
 built-in demo assistant answers.
 
-Routes:
-
     GET  /           the page, and every file of static/dist at its own path
     POST /           the login form, if ACCESS_TOKEN is set
     GET  /healthz    200 while the database answers, else 503
@@ -14,21 +12,16 @@ Routes:
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
 Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
-that order from the ground up; a section knows those above it and none below:
-
-    CONFIG   ERRORS   LOGS AND METRICS   REPLY PARSER   STORE   ASSISTANTS   FRAMES   PROCESSES   TURNS   WEBSOCKET
-    PAGES    APP      MAIN
+that order from the ground up; a section knows those above it and none below.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import base64
 import contextlib
 import dataclasses
 import difflib
-import errno
 import functools
 import gc
 import gzip
@@ -41,7 +34,6 @@ import itertools
 import json
 import logging
 import math
-import mimetypes
 import os
 import random
 import re
@@ -49,6 +41,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import textwrap
 import time
 import uuid
 from collections import Counter, deque
@@ -56,10 +49,10 @@ from collections.abc import (
     AsyncIterator,
     Awaitable,
     Callable,
-    Collection,
     Coroutine,
     Generator,
     Iterable,
+    Iterator,
     Mapping,
     Sequence,
 )
@@ -67,10 +60,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import dotenv
 import httpx2
@@ -79,11 +73,8 @@ import openai
 import peewee
 import prometheus_client
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
-from sanic import HTTPResponse, Request, Sanic, Websocket
-from sanic.exceptions import BadURL, SanicException
-from sanic.response import empty, raw, text
-from sanic.response import html as html_response
-from sanic.response import json as json_response
+from sanic import HTTPResponse, Request, Sanic, Websocket, response
+from sanic.exceptions import BadURL, NotFound, SanicException
 from sanic.server import try_use_uvloop
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 from websockets import frames as websocket_frames
@@ -119,26 +110,17 @@ R = TypeVar("R")
 
 DEFAULT_MODEL = "gpt-6-luna"
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
-_ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?"
-
-
-def _checked(default: Any, well: Callable[[Any], object], must: str, shown: bool = True) -> Any:
-    return field(default=default, metadata={"well": well, "must": must}, repr=shown)
+_ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:[1-6]?\d{1,4})?"
 
 
 def _number(default: float, low: float, high: float) -> Any:
-    return _checked(default, lambda value: low <= value <= high, f"be between {low:g} and {high:g}")
+    metadata = {"is_good": lambda value: low <= value <= high, "must": f"be between {low:g} and {high:g}"}
+    return field(default=default, metadata=metadata)
 
 
 def _text(default: str, pattern: str, must: str, shown: bool = True) -> Any:
-    return _checked(default, re.compile(pattern, re.ASCII).fullmatch, must, shown)
-
-
-def _is_web_address(url: str) -> bool:
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.password
-    return False
+    metadata = {"is_good": re.compile(pattern, re.ASCII).fullmatch, "must": must}
+    return field(default=default, metadata=metadata, repr=shown)
 
 
 @dataclass(frozen=True)
@@ -146,8 +128,8 @@ class Config:
     """Every setting, named in the environment and in `.env` like the field in capitals; README says what each does."""
 
     openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more", False)
-    openai_base_url: str = _checked(
-        DEFAULT_BASE_URL, _is_web_address, f"be an address like {DEFAULT_BASE_URL}, without a password"
+    openai_base_url: str = _text(
+        DEFAULT_BASE_URL, rf"{_ORIGIN}(/.*)?", f"be an address like {DEFAULT_BASE_URL}, without a password"
     )
     openai_model: str = DEFAULT_MODEL
     openai_api: str = _text("auto", "auto|responses|chat", "be auto, responses or chat")
@@ -192,31 +174,28 @@ class Config:
 
     def __post_init__(self) -> None:
         for setting in dataclasses.fields(self):
-            if setting.metadata and not setting.metadata["well"](getattr(self, setting.name)):
+            if setting.metadata and not setting.metadata["is_good"](getattr(self, setting.name)):
                 raise ConfigError(f"{setting.name.upper()} must {setting.metadata['must']}.")
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Config:
+    def from_env(cls, environ: Mapping[str, str | None]) -> Config:
         """Read the settings from a mapping like os.environ; empty values count as unset.
 
         Raises ConfigError with a sentence for the person who wrote the setting.
         """
-        known = {setting.name.upper(): setting for setting in dataclasses.fields(cls)}
-        for name in environ:
-            alike = difflib.get_close_matches(name, known, 1, 0.9)
-            if alike and name not in known:
+        known: dict[str, type] = {setting.name.upper(): type(setting.default) for setting in dataclasses.fields(cls)}
+        values = {}
+        for name, given in environ.items():
+            value = (given or "").strip()
+            if name not in known and (alike := difflib.get_close_matches(name, known, 1, 0.9)):
                 raise ConfigError(f"{name} is not a setting. Did you mean {alike[0]}?")
-        values = {
-            setting.name: _convert(name, environ[name].strip(), type(setting.default))
-            for name, setting in known.items()
-            if environ.get(name, "").strip()
-        }
+            if name in known and value:
+                try:
+                    values[name.lower()] = known[name](value)
+                except ValueError:
+                    whole = "whole " if known[name] is int else ""
+                    raise ConfigError(f"{name} must be a {whole}number, not '{value[:40]}'.") from None
         return cls(**values)
-
-    @property
-    def shared(self) -> bool:
-        """Whether several server processes may use the database."""
-        return not self.database_url.startswith("sqlite:")
 
     @property
     def demo(self) -> bool:
@@ -234,35 +213,25 @@ def address_share(total: float) -> int:
     return max(20, int(total // 3))
 
 
-def _convert(name: str, value: str, kind: type) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        raise ConfigError(f"{name} must be a {'whole ' if kind is int else ''}number, not '{value[:40]}'.") from None
-
-
-def load_environ() -> dict[str, str]:
+def load_environ() -> dict[str, str | None]:
     """The environment over the nearest `.env`, looked for upward from the working folder. Raises ConfigError."""
     path = dotenv.find_dotenv(usecwd=True)
     try:
-        found = dotenv.dotenv_values(path) if path and _is_trusted(path) else {}
+        if path and os.name != "nt" and os.stat(path).st_uid not in (0, os.getuid()):
+            # A file with a folder above ours must not redirect our key.
+            print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
+            path = ""
+        return {**(dotenv.dotenv_values(path) if path else {}), **os.environ}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not a text in UTF-8. Please save it in that encoding.") from None
-    return {name: value for name, value in {**found, **os.environ}.items() if value is not None}
-
-
-def _is_trusted(path: str) -> bool:
-    """Whether a file is this user's or root's: another one, with a folder above ours, must not redirect our key."""
-    trusted = os.name == "nt" or os.stat(path).st_uid in (0, os.getuid())
-    if not trusted:
-        print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
-    return trusted
 
 
 ########################################################################################################################
-# ERRORS
+# ERRORS, LOGS AND METRICS
+#
+# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
 ########################################################################################################################
 
 SENTENCES = {
@@ -288,9 +257,9 @@ class Fault(Exception):
     """Something to tell a person: a code of the protocol and a sentence that holds nothing secret."""
 
     def __init__(self, code: str, sentence: str = "") -> None:
-        super().__init__(code)
         self.code = code
         self.sentence = sentence or SENTENCES[code]
+        super().__init__(self.sentence)
 
 
 class ConfigError(ValueError):
@@ -304,12 +273,6 @@ class ThreadLost(Exception):
         super().__init__(fault.code)
         self.fault = fault
 
-
-########################################################################################################################
-# LOGS AND METRICS
-#
-# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
-########################################################################################################################
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -333,28 +296,13 @@ class LogFormatter(logging.Formatter):
 
 
 def set_up_logging(log_format: str) -> None:
-    """Send events to stderr, and silence what libraries say of every request."""
+    """Send our events to stderr, and of the libraries' only warnings."""
     handler = logging.StreamHandler()
     handler.setFormatter(LogFormatter(log_format == "json"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for name in ("sanic.root", "sanic.server", "sanic.websockets", "httpx2", "httpx", "openai"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler])
+    log.setLevel(logging.INFO)
     # On a terminal Sanic warns that it is not in its debug mode.
     logging.getLogger("sanic.error").setLevel(logging.ERROR)
-
-
-class Notices:
-    """Warnings that strangers can cause: each comes once a minute at most, so that they cannot fill the log."""
-
-    def __init__(self) -> None:
-        self._due: dict[str, float] = {}
-
-    def warn(self, sentence: str, *values: object) -> None:
-        """Log a sentence if it was not logged within the last minute, whatever its values were."""
-        now = time.monotonic()
-        if now >= self._due.get(sentence, 0):
-            self._due[sentence] = now + 60
-            log.warning(sentence, *values)
 
 
 class Metrics:
@@ -784,14 +732,14 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     before: Id | None = None
     # End the running answer; add or change an idea, or many, all of them or none; delete the chat.
     stop: bool = False
-    idea: Change | Unset = UNSET
-    ideas: Annotated[list[Change], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
+    idea: Any = UNSET
+    ideas: Annotated[list[Any], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
     forget: bool = False
 
-    @property
-    def changes(self) -> Sequence[Change]:
-        """The changes of ideas, one or many."""
-        return [self.idea] if isinstance(self.idea, Change) else self.ideas if isinstance(self.ideas, list) else []
+    def changes(self) -> list[Change]:
+        """The changes of ideas, one or many. Raises IdeaFault."""
+        one = [] if self.idea is UNSET else [self.idea]
+        return [_parse_change(change) for change in (self.ideas if isinstance(self.ideas, list) else one)]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -917,19 +865,22 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
-    for change in request.changes:
-        _check_change(change)
     return request
 
 
-def _check_change(change: Change) -> None:
+def _parse_change(found: object) -> Change:
+    idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
     try:
+        change = msgspec.convert(found, Change)
         if isinstance(change.text, str):
             change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
-        if not change.fields():
-            raise Fault("bad_request", "That changes nothing of the idea.")
+    except (msgspec.ValidationError, OverflowError) as error:
+        raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
     except Fault as fault:
-        raise IdeaFault("bad_request", fault.sentence, change.id) from None
+        raise IdeaFault("bad_request", fault.sentence, idea_id) from None
+    if not change.fields():
+        raise IdeaFault("bad_request", "That changes nothing of the idea.", idea_id)
+    return change
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
@@ -974,6 +925,8 @@ SCHEMA_VERSION = 2
 MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
+# How long a turn of this process may be in the database before it is in memory, or after.
+PATIENCE_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
@@ -1224,6 +1177,7 @@ class Store:
     @_stored
     def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
+        _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
@@ -1233,6 +1187,7 @@ class Store:
     @_stored
     def read(self, chat_id: str, since: int) -> Changes:
         """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
+        _freeze()
         version, epoch = _head(chat_id)
         newer = "version > ? and version <= ?"
         turns = (
@@ -1351,16 +1306,17 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Collection[int], busy: Collection[str] = ()) -> set[str]:
+    def sweep(self, live: Iterable[int], patience: float = PATIENCE_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
-        `live`: the turns that run here. `busy`: chats that may have a turn which is stored and does not run yet.
+        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience.
         """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"and (owner = '{self.owner}' or heartbeat < now() - {HEARTBEAT_SECONDS})" if on_postgres() else ""
-        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
-        orphans = [(chat_id, seq) for chat_id, seq in rows if seq not in live and chat_id not in busy]
-        return {chat_id for chat_id, seq in orphans if _interrupt(chat_id, seq, dead)}
+        dead = f"heartbeat < now() - {patience}"
+        if on_postgres():
+            dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
+        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} and {dead}").fetchall()
+        return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
 
     @_stored
     def memory(
@@ -1413,6 +1369,12 @@ class Store:
         thread = _unset_thread(chat_id) if _touch(chat_id) else None
         run("delete from chat where id = ?", chat_id)
         return thread
+
+
+def _freeze() -> None:
+    """Let all queries of this transaction see one instant; with SQLite they do."""
+    if on_postgres():
+        run("set transaction isolation level repeatable read")
 
 
 def _head(chat_id: str) -> tuple[int, int]:
@@ -1554,7 +1516,7 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
     """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
     version, _ = _touch(chat_id) or (0, 0)
-    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} {dead}", seq):
+    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
         said = parse_reply(turn.reply, complete=False)
         run(
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
@@ -1840,9 +1802,8 @@ class Thread(NamedTuple):
     """Where an assistant remembers a chat: its own id for it, or the turns themselves if it remembers nothing."""
 
     id: str
-    history: Sequence[Exchange] = ()
-    # Made for this turn: `history` is all that it remembers.
-    new: bool = False
+    # All that a thread made for this turn remembers; None for an older one.
+    history: Sequence[Exchange] | None = None
 
 
 class Usage(NamedTuple):
@@ -1853,99 +1814,74 @@ class Usage(NamedTuple):
 
 
 class Assistant(Protocol):
-    """A model that answers in the reply format."""
+    """A model that answers in the reply format. As it stands here it remembers nothing itself."""
+
+    # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
+    remembers: bool = False
 
     @property
     def provider(self) -> str:
         """What made a thread: threads of another provider are not used."""
 
-    @property
-    def remembers(self) -> bool:
-        """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
-
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
 
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
+        return Thread("", history)
+
     async def forget_thread(self, thread: str) -> None:
         """Delete a thread upstream. Raises Fault."""
+        return
 
     async def close(self) -> None:
         """Let go of connections."""
+        return
 
 
 # Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
+# The first row found in 'status code parameter words' tells the fault, or what a person can do.
+UPSTREAM_FAULTS = {
+    r"insufficient_quota|^402": "upstream_quota",
+    r"^40[13]": "upstream_auth",
+    r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
+    r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
+    r"^(0 )?404 |model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"^3": "The provider sends requests to another address. Please check OPENAI_BASE_URL.",
+    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not take this effort. Please check OPENAI_REASONING_EFFORT.",
+    r"max_\w*tokens": "The model does not take this limit. Please check MAX_OUTPUT_TOKENS.",
+    r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs":
+        "The provider does not take a part of the request. The server's log names it if the provider does.",
+    r"": "upstream_failed",
+}  # fmt: skip
 
 
 class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
-
-    def __init__(self, sentence: str = TOO_LONG) -> None:
-        super().__init__(Fault("upstream_failed", sentence))
-
-
-# The first row found in 'status code parameter', and the words of a refusal, tells the fault and what a person can do.
-UPSTREAM_FAULTS = (
-    (r"insufficient_quota|^402", "upstream_quota", ""),
-    (r"^40[13]", "upstream_auth", ""),
-    (r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked", "upstream_busy", ""),
-    (r"^(0 )?404 |model_not_found|^\d+ \S+ model ", "upstream_failed",
-     "The provider does not know this model. Please check OPENAI_MODEL."),
-    (r"^3", "upstream_failed", "The provider sends requests to another address. Please check OPENAI_BASE_URL."),
-    (r"reasoning[_.]effort|^\d+ \S+ reasoning", "upstream_failed",
-     "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
-    (r"max_\w*tokens", "upstream_failed", "The model does not take this limit. Please check MAX_OUTPUT_TOKENS."),
-    (r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs", "upstream_failed",
-     "The provider does not take a part of the request. The server's log names it if the provider does."),
-    (r"", "upstream_failed", ""),
-)  # fmt: skip
-# Statuses of a request that is wrong in itself, and how servers say that it is too long.
-REFUSED = (400, 413, 422)
-FULL = re.compile(
-    r"context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count", re.IGNORECASE
-)
 
 
 def _upstream_fault(error: openai.OpenAIError) -> Fault:
     """The fault that an error of the client stands for."""
     if isinstance(error, openai.APIConnectionError):
         log.warning("The model's provider failed: %s", type(error).__name__)
-        if _timed_out(error):
-            return Fault("upstream_timeout")
         return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    return _fault_of(getattr(error, "body", None), getattr(error, "status_code", 0))
+    failure = _failure(getattr(error, "body", None), getattr(error, "status_code", 0))
+    return failure.fault if isinstance(failure, ThreadLost) else failure
 
 
-def _fault_of(error: object, status: int = 0) -> Fault:
-    """The fault that the provider's error object stands for, from an answer with a status or from an event."""
+def _failure(error: object, status: int = 0) -> Fault | ThreadLost:
+    """What the provider's error object stands for, from an answer with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
-    told = f"{status} {code} {param} {error if status in REFUSED else ''}"
-    return next(Fault(ours, sentence) for pattern, ours, sentence in UPSTREAM_FAULTS if re.search(pattern, told))
-
-
-def _timed_out(error: BaseException | None) -> bool:
-    """Whether a connection failed by its time: the client's transport calls every lost one a timeout."""
-    while error is not None and not isinstance(error, asyncio.TimeoutError):
-        error = error.__cause__
-    return error is not None
-
-
-def _dict(value: object) -> dict[str, Any]:
-    """An object of the provider's JSON; empty if it is anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _tokens(value: object) -> int | None:
-    return value if type(value) is int and 0 <= value < 2**31 else None
+    told = f"{status} {code} {param} {error}"
+    meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
+    fault = Fault(meaning) if meaning in SENTENCES else Fault("upstream_failed", meaning)
+    if meaning == TOO_LONG:
+        return ContextFull(fault)
+    lost = status in (403, 404) and "model" not in f"{code} {param}"
+    return ThreadLost(fault) if lost or code == "conversation_locked" else fault
 
 
 # The stream of events.
@@ -1953,146 +1889,120 @@ def _tokens(value: object) -> int | None:
 # An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
 MAX_EVENT_BYTES = 8 * 1024 * 1024
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
+# How an answer that is whole ends.
+WHOLE = ("response.completed", "stop", "tool_calls")
 # Longer numbers count nothing, and Python refuses some of them.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
 
 class EventReader:
-    """Reads the events of an answer, of either API: returns their text, and notes how the answer ends."""
+    """Reads the answer to one message, of either API, from a stream of server-sent events."""
 
     def __init__(self) -> None:
-        self.usage: Usage | None = None
-        self.fault: Fault | ThreadLost | None = None
-        # Whether nothing of interest follows. After the last word of a chat completion comes its usage.
-        self.ended = False
-        self._begun = self._created = self._spoken = self._complete = False
+        # The end that the provider has told of.
+        self._end: object = None
+        self._begun = self._spoken = False
         self._pending = ""
 
-    def read(self, event: dict[str, Any]) -> str:
-        """The text that an event adds to the reply."""
-        self._begun = True
-        kind = event.get("type")
-        if kind in DELTAS:
-            return self._take(event.get("delta"))
-        response, choices = _dict(event.get("response")), event.get("choices")
-        if usage := _dict(response.get("usage") or event.get("usage")):
-            self.usage = Usage(
-                _tokens(usage.get("input_tokens", usage.get("prompt_tokens"))),
-                _tokens(usage.get("output_tokens", usage.get("completion_tokens"))),
-            )
-        error = event.get("error") or response.get("error")
-        if error or kind in ("error", "response.failed"):
-            self._fail(error or event)
-        if kind in ("response.completed", "response.incomplete"):
-            self.ended, self._complete = True, kind == "response.completed"
-        self._created = self._created or kind == "response.created"
-        return "".join(map(self._choose, choices)) if isinstance(choices, list) else ""
+    async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
+        """The text, as it comes in, and the usage; other fields are passed over.
 
-    def _choose(self, choice: object) -> str:
-        if reason := _dict(choice).get("finish_reason"):
-            self._complete = reason in ("stop", "tool_calls")
-        delta = _dict(_dict(choice).get("delta"))
-        return self._take(delta.get("content") or delta.get("refusal"))
-
-    def _take(self, delta: object) -> str:
-        self._spoken = self._spoken or bool(_string(delta))
-        text, self._pending = clean_delta(self._pending + _string(delta))
-        return text
-
-    def _fail(self, error: object) -> None:
-        fault = _fault_of(error)
-        if FULL.search(str(error)) and not self._spoken:
-            self.fault = ContextFull()
-        elif not self._created and str(_dict(error).get("code")) in ("404", "not_found"):
-            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
-            self.fault = ThreadLost(fault)
-        else:
-            self.fault = fault
-
-    def close(self) -> str:
-        """The text that is left at the stream's end. Raises Fault if that was no good end."""
-        if not self._complete:
+        One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
+        something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+        Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
+        """
+        block, rest = b"", bytearray()
+        try:
+            async for block in blocks:
+                rest += block
+                *lines, rest = rest.split(b"\n") if b"\n" in block else [rest]
+                for line in lines:
+                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                        event, _ = _decode_json(line[5:].decode().lstrip())
+                        for item in self._take(_dict(event)):
+                            if item:
+                                yield item
+                if len(rest) > MAX_EVENT_BYTES:
+                    raise Fault("upstream_failed")
+        except (ValueError, RecursionError) as error:
+            raise Fault("upstream_failed") from error
+        except (httpx2.HTTPError, OSError) as error:
+            if not self._end:
+                # Every other end of a connection is a timeout too, by the client's transport, but not of this kind.
+                stalled = isinstance(error, httpx2.ReadTimeout)
+                raise Fault("upstream_timeout" if stalled else "interrupted") from error
+        if not block:
+            # Some servers answer so to what is too long for the model (llama.cpp's).
+            sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
+            raise ContextFull(Fault("upstream_failed", sentence))
+        if self._end not in WHOLE:
             raise Fault("interrupted" if self._begun else "upstream_failed")
         if not self._spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
-        return clean_text(self._pending)
+        if self._pending:
+            yield clean_text(self._pending)
+
+    def _take(self, event: dict[str, Any]) -> Iterator[str | Usage]:
+        """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
+        kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
+        if kind in DELTAS:
+            yield self._clean(event.get("delta"))
+        for choice in map(_dict, choices if isinstance(choices, list) else ()):
+            delta = _dict(choice.get("delta"))
+            yield self._clean(delta.get("content") or delta.get("refusal"))
+            self._end = choice.get("finish_reason") or self._end
+        if usage := _dict(response.get("usage") or event.get("usage")):
+            used = usage.get("input_tokens", usage.get("prompt_tokens"))
+            yield Usage(_tokens(used), _tokens(usage.get("output_tokens", usage.get("completion_tokens"))))
+        if kind in ("response.completed", "response.incomplete"):
+            self._end = kind
+        if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
+            self._fail(event if error is True else error)
+        self._begun = self._begun or bool(event)
+
+    def _clean(self, delta: object) -> str:
+        """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
+        text = self._pending + delta if isinstance(delta, str) else self._pending
+        self._spoken = self._spoken or bool(text)
+        self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
+        return clean_text(text.removesuffix(self._pending))
+
+    def _fail(self, error: object) -> None:
+        # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
+        missing = not self._begun and str(_dict(error).get("code")) in ("404", "not_found")
+        failure = _failure(error, 404 if missing else 0)
+        raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
 
 
-async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> AsyncIterator[str | Usage]:
-    """The text of a stream of server-sent events, as it comes in, and its usage; other fields are passed over.
-
-    One loop without layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-    something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
-    Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break only.
-    """
-    rest: list[bytes] = []
-    size, begun = 0, False
-    try:
-        async for block in blocks:
-            begun = True
-            ended, newline, tail = block.rpartition(b"\n")
-            if newline:
-                for line in b"".join((*rest, ended)).split(b"\n"):
-                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
-                        event, _ = _decode_json(line[5:].decode().lstrip())
-                        if isinstance(event, dict) and (text := reader.read(event)):
-                            yield text
-                rest, size = [], 0
-            rest.append(tail)
-            size += len(tail)
-            if reader.usage:
-                yield reader.usage
-                reader.usage = None
-            if reader.fault:
-                raise reader.fault
-            if reader.ended:
-                break
-            if size > MAX_EVENT_BYTES:
-                raise Fault("upstream_failed")
-    except (ValueError, RecursionError) as error:
-        raise Fault("upstream_failed") from error
-    except (httpx2.HTTPError, OSError) as error:
-        raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
-    if not begun:
-        # Some servers answer so to what is too long for the model (llama.cpp's).
-        raise ContextFull("The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS.")
-    if text := reader.close():
-        yield text
+def _dict(value: object) -> dict[str, Any]:
+    """An object of the provider's JSON; empty if it is anything else."""
+    return value if isinstance(value, dict) else {}
 
 
-def clean_delta(delta: str) -> tuple[str, str]:
-    """Text that can be stored and sent, and the half of a surrogate pair that the next delta may complete.
-
-    NUL, which PostgreSQL cannot store, and lone surrogates, which UTF-8 cannot say, become U+FFFD.
-    """
-    if delta.isascii() and "\0" not in delta:
-        return delta, ""
-    pending = delta[-1] if "\ud800" <= delta[-1] <= "\udbff" else ""
-    return clean_text(delta[: len(delta) - len(pending)]), pending
+def _tokens(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value < 2**31 else None
 
 
 # The client.
 
-# It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
-UPSTREAM_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
 # Nobody waits longer than this for a model that says it is busy.
 MAX_RETRY_AFTER = 20.0
 MAX_ERROR_BYTES = 64 * 1024
 # What it raises to look into a body that is not as the API says.
-ODD_BODY = (ValueError, LookupError, TypeError, RecursionError)
+ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def create_client(config: Config) -> openai.AsyncOpenAI:
     """OpenAI's client over aiohttp, which costs half of what its own transport does."""
-    transport = openai.DefaultAioHttpClient(
-        limits=UPSTREAM_LIMITS, follow_redirects=False, event_hooks={"response": [_check_response]}
-    )
+    # It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
+    hooks = {"response": [_check_response]}
     return openai.AsyncOpenAI(
         api_key=config.openai_api_key,
         base_url=config.openai_base_url,
         timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
         default_headers={"accept-encoding": "identity"},
-        http_client=transport,
+        http_client=openai.DefaultAioHttpClient(limits=limits, follow_redirects=False, event_hooks=hooks),
     )
 
 
@@ -2137,16 +2047,14 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 
 # Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# A call takes so many items, and some servers read no more of a conversation (OGX 1.5).
-MAX_ITEMS = 20
+# A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
+MAX_NEW_TURNS = 10
 FOLDED = "What was said before, oldest first. The newest messages follow this one."
 # Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
-# Pages of a hundred items that are deleted with a conversation: more than a chat has.
-MAX_PAGES = 100
 
 
-class OpenAIAssistant:
+class OpenAIAssistant(Assistant):
     """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
 
     def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
@@ -2167,13 +2075,10 @@ class OpenAIAssistant:
         await self._client.close()
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        lengths = itertools.accumulate(map(_length, reversed(history)))
+        lengths = itertools.accumulate(len(turn.message + turn.reply) for turn in reversed(history))
         history = history[len(history) - sum(length <= self._memory for length in lengths) :]
-        thread = await self._create_conversation(history) if self.remembers else ""
-        return Thread(thread, history, new=True)
-
-    async def _create_conversation(self, history: Sequence[Exchange]) -> str:
-        """The id of a new conversation, '' if the provider turns out to have none. Raises Fault."""
+        if not self.remembers:
+            return Thread("", history)
         async with _asking(self._config):
             try:
                 response = await self._post("/conversations", {"items": _items(history)})
@@ -2185,139 +2090,103 @@ class OpenAIAssistant:
                     raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
                 self.remembers = False
-                return ""
-        with contextlib.suppress(*ODD_BODY):
-            if thread := _string(response.json()["id"]):
-                return thread
+                return Thread("", history)
+        with contextlib.suppress(ValueError, RecursionError):
+            match response.json():
+                case {"id": str(thread)} if thread:
+                    return Thread(thread, history)
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         try:
             async with _asking(self._config):
                 response = await self._start(thread, message)
-            try:
-                async for item in read_events(response.aiter_raw(), EventReader()):
+            async with contextlib.aclosing(response):
+                async for item in EventReader().read(response.aiter_raw()):
                     yield item
-            finally:
-                await response.aclose()
         except ContextFull as full:
             self._remember_less(thread, full)
             raise
+        except ThreadLost as lost:
+            raise lost if self.remembers else lost.fault from None
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
         """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
         pauses = iter(LOCK_PAUSES)
         while True:
-            body = self._response(thread, message) if self.remembers else self._completion(thread, message)
+            path, body = self._request(thread, message)
             try:
-                return await self._post("/responses" if self.remembers else "/chat/completions", body, stream=True)
+                return await self._post(path, body, stream=True)
             except openai.APIStatusError as error:
-                if self._was_too_new(body, error):
-                    continue
-                if error.code != "conversation_locked" or (pause := next(pauses, None)) is None:
-                    raise self._refusal(error) from error
-            await asyncio.sleep(pause)
+                failure = _failure(error.body, error.status_code)
+                modern = "context_management" if self.remembers else "max_completion_tokens"
+                if modern in body and modern in str(error.body) and isinstance(failure, Fault):
+                    self._old_fashioned = True
+                elif error.code == "conversation_locked" and (pause := next(pauses, None)):
+                    await asyncio.sleep(pause)
+                else:
+                    raise failure from error
 
     async def _post(self, path: str, body: dict[str, Any], stream: bool = False) -> httpx2.Response:
         return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
 
-    def _response(self, thread: Thread, message: str) -> dict[str, Any]:
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "conversation": thread.id,
-            "instructions": self._instructions,
-            "input": message,
-            "stream": True,
-            "stream_options": {"include_obfuscation": False},
-            "max_output_tokens": self._config.max_output_tokens,
-            **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
-            **({"reasoning": {"effort": effort}} if effort else {}),
-        }
-
-    def _completion(self, thread: Thread, message: str) -> dict[str, Any]:
-        said = [_message("system", self._instructions), *_messages(thread.history), _message("user", message)]
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "messages": said,
-            "stream": True,
+    def _request(self, thread: Thread, message: str) -> tuple[str, dict[str, Any]]:
+        """The path and the body that ask for an answer."""
+        limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
+        body = {"model": self._config.openai_model, "stream": True}
+        if self.remembers:
+            return "/responses", body | {
+                "conversation": thread.id,
+                "instructions": self._instructions,
+                "input": message,
+                "stream_options": {"include_obfuscation": False},
+                "max_output_tokens": limit,
+                **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
+                **({"reasoning": {"effort": effort}} if effort else {}),
+            }
+        history = _messages(thread.history or ())
+        system, question = {"role": "system", "content": self._instructions}, {"role": "user", "content": message}
+        return "/chat/completions", body | {
+            "messages": [system, *history, question],
             "stream_options": {"include_usage": True},
-            "max_tokens" if self._old_fashioned else "max_completion_tokens": self._config.max_output_tokens,
+            "max_tokens" if self._old_fashioned else "max_completion_tokens": limit,
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _was_too_new(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
-        """Whether the provider refused a parameter that has an older form, which it gets from now on."""
-        words = str(error.body)
-        if error.status_code not in REFUSED or FULL.search(words):
-            return False
-        refused = any(name in body and name in words for name in ("context_management", "max_completion_tokens"))
-        self._old_fashioned = self._old_fashioned or refused
-        return refused
-
-    def _refusal(self, error: openai.APIStatusError) -> Fault | ThreadLost:
-        fault = _upstream_fault(error)
-        if error.status_code in REFUSED and FULL.search(str(error.body)):
-            return ContextFull()
-        missing = error.status_code in (403, 404) and "model" not in f"{error.code} {error.param}"
-        lost = self.remembers and (missing or error.code == "conversation_locked")
-        return ThreadLost(fault) if lost else fault
-
     def _remember_less(self, thread: Thread, full: ContextFull) -> None:
         """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
-        if thread.new and not thread.history:
+        if thread.history:
+            self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
+            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
+        elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
             self._memory = self._config.memory_chars
             raise full.fault
-        if thread.history:
-            self._memory = min(self._memory, sum(map(_length, thread.history)) // 2)
-            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
 
     async def forget_thread(self, thread: str) -> None:
-        if not self.remembers:
-            return
-        path = f"/conversations/{quote(thread, safe='')}"
-        try:
-            await self._delete_items(f"{path}/items")
-        except (openai.OpenAIError, *ODD_BODY) as error:
-            log.info("The items of a thread could not be deleted upstream: %s", type(error).__name__)
+        conversations = self._client.conversations
+        # The items would outlive it.
+        with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+            for item in [item.id async for item in conversations.items.list(thread, limit=100)]:
+                await conversations.items.delete(str(item), conversation_id=thread)
         async with _asking(self._config):
-            await self._client.delete(path, cast_to=httpx2.Response)
-
-    async def _delete_items(self, path: str) -> None:
-        """Delete a conversation's items, which would outlive it."""
-        for _ in range(MAX_PAGES):
-            page = await self._client.get(path, cast_to=httpx2.Response, options={"params": {"limit": 100}})
-            if not (items := page.json()["data"]):
-                return
-            for item in items:
-                await self._client.delete(f"{path}/{quote(item['id'], safe='')}", cast_to=httpx2.Response)
-
-
-def _length(exchange: Exchange) -> int:
-    return len(exchange.message) + len(exchange.reply)
-
-
-def _message(role: str, content: str) -> dict[str, str]:
-    return {"role": role, "content": content}
+            await conversations.delete(thread)
 
 
 def _messages(history: Iterable[Exchange]) -> list[dict[str, str]]:
     """The turns as the provider takes them, both as items of a conversation and as messages."""
-    said = [_message(*part) for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
-    return [message for message in said if message["content"]]
+    said = [part for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
+    return [{"role": role, "content": content} for role, content in said if content]
 
 
 def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     """The items that a new conversation begins with: all but the newest turns are folded into one."""
-    items = _messages(history)
-    if len(items) <= MAX_ITEMS:
-        return items
-    cut = len(items) - MAX_ITEMS + 1
-    cut += items[cut]["role"] == "assistant"  # it stays with its question
-    said = [f"{'You' if item['role'] == 'assistant' else 'Person'}: {item['content']}" for item in items[:cut]]
-    return [_message("user", "\n\n".join([FOLDED, *said])), *items[cut:]]
+    if len(history) <= MAX_NEW_TURNS:
+        return _messages(history)
+    newest = 1 - MAX_NEW_TURNS
+    names = {"user": "Person", "assistant": "You"}
+    said = [f"{names[message['role']]}: {message['content']}" for message in _messages(history[:newest])]
+    return [{"role": "user", "content": "\n\n".join([FOLDED, *said])}, *_messages(history[newest:])]
 
 
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
@@ -2331,146 +2200,74 @@ SCAMPER = {
     "Eliminate": ("drop the step of {0} that everybody dreads", "do {0} without a screen"),
     "Reverse": ("let the customers of {0} set the rules", "begin {0} with its ending and work backwards"),
 }
-DEMO_OFFER = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
 DEMO_GREETING = (
     "Hello! I am the demo assistant: no language model, but I know the **SCAMPER** questions. "
     "Name anything you would like ideas for, such as *a reading club* or *our onboarding*."
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_EVERYTHING = {"all", "every", "everything", "them", "these", "those", "both"}
-_AGREEING = {"yes", "yeah", "yep", "sure", "ok", "okay", "great", "perfect", "please", "do", "it"}
-_SAVING = {"save", "keep", "note", "remember", "store", "add", "put", "take", "write"}
-_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "dont", "don\u2019t"}
-# Words that may stand beside a choice without making it a topic.
-_FILLING = {"the", "and", "number", "numbers", "idea", "ideas", "one", "ones", "of", "last", "down", "thanks", "on", "board",
-            "my", "to", "any", "thank", "you"}  # fmt: skip
-_CHOICE = _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS}
-_GREETING = {"hi", "hello", "hey", "there", "good", "morning", "evening", "afternoon", "help", "me", "i", "need", "want", "some",
-             "how", "are", "you", "what", "can", "do", "who", "is", "this", "👋"}  # fmt: skip
-_ASK_TO_SAVE = re.compile(
-    rf"(?:^|[,.!;:]\s*|\b(?:please|you|and|then|just)\s+)(?:{'|'.join(sorted(_SAVING))})\b", re.IGNORECASE
+DEMO_QUESTIONS = (
+    "- Who would miss it if it were gone tomorrow?\n- What is the smallest version that you could try this week?\n"
+    "- What would have to be true for it to fail?\n\nAnswer one of them and we have our next step."
 )
+# How suggestions are chosen; what was replaced is not looked at again.
+_NUMBERS = {
+    "first two": "1 2", "first three": "1 2 3", "last two": "3 4", "last": "4", "first": "1", "second": "2", "third": "3",
+    "fourth": "4", "all|everything|them|these|those|yes|sure|ok|okay": "1 2 3 4",
+}  # fmt: skip
+_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "don\u2019t"}
+# A message of these words and numbers alone has no topic: it chooses, agrees or greets.
+_SMALL_TALK = _REFUSING | {
+    "save", "keep", "note", "down", "add", "put", "take", "the", "and", "number", "one", "idea", "ideas", "of", "on", "my", "board",
+    "it", "any", "please", "great", "thanks", "thank", "you", "could", "can", "would", "hi", "hello", "hey", "there", "good",
+    "morning", "evening", "help", "me", "i", "need", "some", "how", "what", "who", "are", "do", "👋",
+}  # fmt: skip
 _ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"([^\"]+)\"|[“„]([^“”„]+)[”“]|«([^«»]+)»|(?<!\w)'([^']+)'(?!\w)")
-_WORD = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001faff]")
-_NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
-_TOPIC = re.compile(
-    r"^.*?\b(?:ideas? (?:for|about|on|to)|brainstorm(?:ing)?(?: with me)?(?: about| on| for)?"
-    r"|help(?: me)?(?: with| to)?|names? for|think(?:ing)? about|improve|let'?s do|what about|how about)\s+",
-    re.IGNORECASE | re.DOTALL,
-)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
+_LEAD_IN = re.compile(r"^.*?\b((ideas?|names?) for|(with me|what|how|think) about|let's do)\s+", re.IGNORECASE)
 
 
-class DemoAssistant:
-    """Brainstorms with the SCAMPER questions, word by word; the same for the same seed and chat."""
+class DemoAssistant(Assistant):
+    """Brainstorms with the SCAMPER questions, word by word; the same for the same chat."""
 
     provider = "demo"
-    remembers = False
 
-    def __init__(self, config: Config, seed: int = 1) -> None:
-        self._seed = seed
+    def __init__(self, config: Config) -> None:
         self._pause = 1 / config.demo_words_per_second
 
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        return Thread("", history)
-
-    async def forget_thread(self, thread: str) -> None:
-        return None
-
-    async def close(self) -> None:
-        return None
-
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        reply = write_reply(*self.reply(thread.history, message))
-        words = re.findall(r"\S+\s*", reply)
+        words = re.findall(r"\S+\s*", write_reply(*self._reply(thread.history or (), message)))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
-            await asyncio.sleep(max(0.0, start + number * self._pause - time.monotonic()))
+            await asyncio.sleep(start + number * self._pause - time.monotonic())
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
+    def _reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
         """The ideas to save and the message, for what was said before and now."""
-        suggestions = _suggestions(history)
+        replies = (parse_reply(turn.reply).message.replace("**", "") for turn in reversed(history))
+        numbered = (re.findall(r"^\d+\. (.+)$", reply, re.MULTILINE) for reply in replies)
+        suggestions = next(filter(None, numbered), [])
+        quoted = ["".join(groups) for groups in _QUOTED.findall(message)]
+        rest = _QUOTED.sub(" ", message).lower()
+        for pattern, numbers in _NUMBERS.items():
+            rest = re.sub(rf"\b({pattern})\b", numbers, rest)
+        words = set(re.findall(r"[^\s.,!?…]+", rest))
+        chosen = quoted + [text for number, text in enumerate(suggestions, 1) if str(number) in words]
         if _ASK_FOR_MORE.search(message):
-            return [], self._tell_more(message, suggestions)
-        if ideas := _chosen(message, suggestions):
-            count = "that idea" if len(ideas) == 1 else f"those {len(ideas)} ideas"
-            return ideas, f"Saved! I put {count} on your board. Shall we go on? Name a part of it, or something new."
-        if topic := _topic(message):
-            return [], self._suggest(topic, len(history), bool(suggestions))
+            return [], f"More about **{(chosen or ['it'])[0]}**:\n\n{DEMO_QUESTIONS}"
+        if any(not (word in _SMALL_TALK or word.isdecimal()) for word in words):
+            topic = textwrap.shorten(_LEAD_IN.sub("", message).rstrip(" .!?"), 80, placeholder=" …")
+            return [], self._suggest(topic, len(history))
+        if chosen and not words & _REFUSING:
+            return chosen, "Saved! Shall we go on? Name a part of it, or something new."
         return [], "All right. Name something else, and I will ask about that." if suggestions else DEMO_GREETING
 
-    def _suggest(self, topic: str, turn: int, again: bool) -> str:
-        chance = random.Random(f"{self._seed}/{turn}/{topic}")
+    def _suggest(self, topic: str, turn: int) -> str:
+        chance = random.Random(f"{turn}/{topic}")
         verbs = sorted(chance.sample(list(SCAMPER), 4), key=list(SCAMPER).index)
-        turns = [f"**{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}" for verb in verbs]
-        lines = [f"{number}. {line}" for number, line in enumerate(turns, 1)]
-        opening = "Here is another round" if again else "Let us turn it around with four SCAMPER questions"
-        return f"{opening} for **{topic}**:\n\n" + "\n".join(lines) + f"\n\n{DEMO_OFFER}"
-
-    def _tell_more(self, message: str, suggestions: Mapping[int, str]) -> str:
-        numbers = [suggestions.get(int(digits)) for digits in re.findall(r"[0-9]{1,3}", message)]
-        subject = next((found for found in [*_quoted(message), *numbers] if found), "it").rstrip(".")
-        return (
-            f"More about **{subject}**:\n\n"
-            "- Who would miss it if it were gone tomorrow?\n"
-            "- What is the smallest version that you could try this week?\n"
-            "- What would have to be true for it to fail?\n\n"
-            "Answer one of them and we have our next step."
-        )
-
-
-def _suggestions(history: Sequence[Exchange]) -> dict[int, str]:
-    """The numbered suggestions of the latest reply that had any."""
-    for exchange in reversed(history):
-        found = _NUMBERED.findall(parse_reply(exchange.reply).message)
-        if found:
-            return {int(number): line.replace("**", "") for number, line in found}
-    return {}
-
-
-def _quoted(message: str) -> list[str]:
-    return [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
-
-
-def _chosen(message: str, suggestions: Mapping[int, str]) -> list[str]:
-    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them.
-
-    It asks when it says so, or when it is nothing but a choice; 'ideas for a 3 day trip' is a topic.
-    """
-    words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", message))]
-    only_choice = all(word in _CHOICE or word.isdecimal() for word in words)
-    if _REFUSING & set(words) or not (only_choice or _ASK_TO_SAVE.search(message)):
-        return []
-    quoted = _quoted(message)
-    numbers = _numbers([word for word in words if not quoted or word.isdecimal()], list(suggestions))
-    return quoted + [suggestions[number] for number in numbers if number in suggestions]
-
-
-def _numbers(words: Sequence[str], numbers: list[int]) -> list[int]:
-    """Which of the numbered suggestions the words choose."""
-    digits = [int(word) for word in words if word.isascii() and word.isdecimal()]
-    counts = [_COUNTS[word] for word in words if word in _COUNTS and word != "one"] + digits
-    if "last" in words:
-        return numbers[-(counts[0] if counts else 1) :]
-    if "first" in words and counts:
-        return numbers[: counts[0]]
-    ordinals = [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
-    if digits or ordinals:
-        return sorted({*digits, *ordinals})
-    return numbers if (_EVERYTHING | _AGREEING) & set(words) else []
-
-
-def _topic(message: str) -> str:
-    """What a message is about, or '' where it only greets, agrees or chooses."""
-    topic = " ".join(_TOPIC.sub("", message, count=1).strip().rstrip(".!?").split())
-    words = {word.lower() for word in _WORD.findall(message)}
-    if not _WORD.search(topic) or all(word in _CHOICE | _GREETING or word.isdecimal() for word in words):
-        return ""
-    return topic if len(topic) <= 80 else topic[:80].rsplit(" ", 1)[0] + " …"
+        lines = [f"{n}. **{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}\n" for n, verb in enumerate(verbs, 1)]
+        offer = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
+        return f"Let us turn **{topic}** around with four SCAMPER questions:\n\n{''.join(lines)}\n{offer}"
 
 
 def create_assistant(config: Config) -> Assistant:
@@ -2834,7 +2631,7 @@ class Hub:
         self._starting = asyncio.Lock()
         self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
-        # Replies of turns whose end the database would not take; when they are stored, the sweep closes the turns.
+        # Replies of turns whose end the database would not take. They are stored later, and then the sweep closes the turns.
         self._last_words: dict[int, str] = {}
 
     # Requests. Each raises Fault.
@@ -2874,12 +2671,12 @@ class Hub:
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
-            found = await self._store.snapshot(chat.id, request.limit, request.before)
             if request.before is not None:
+                found = await self._store.snapshot(chat.id, request.limit, request.before)
                 views = [row.view() for row in found.turns]
                 peer.send(encode(Frame("earlier", chat.id, turns=views, more=found.more)))
                 return
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            found = await self._snapshot(chat, request.limit)
             if not peer.closed:
                 peer.send(self._chat_frame(chat, found))
                 peer.chats.add(chat.id)
@@ -2888,8 +2685,7 @@ class Hub:
     async def show_now(self, peer: Subscriber, chat_id: str) -> None:
         """Send a chat's state to a socket, whether it follows the chat or not."""
         async with self._chat(chat_id) as chat:
-            found = await self._store.snapshot(chat_id, chat.watchers.get(peer, USUAL_TURNS))
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            found = await self._snapshot(chat, chat.watchers.get(peer, USUAL_TURNS))
             peer.send(self._chat_frame(chat, found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
@@ -2941,7 +2737,7 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        await self._store.sweep(())
+        await self._store.sweep((), patience=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -3018,6 +2814,19 @@ class Hub:
             self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
 
+    async def _snapshot(self, chat: LiveChat, limit: int) -> Changes:
+        """A chat as it is, which is what its sockets have been shown by then."""
+        while True:
+            found = await self._store.snapshot(chat.id, limit)
+            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            if (chat.seen, chat.epoch) == (found.version, found.epoch):
+                break
+        for row in found.turns:
+            turn = chat.live.get(row.seq)
+            if turn and not turn.own and len(row.reply) > turn.raw_chars:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+        return found
+
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
         if row.status not in UNFINISHED:
@@ -3025,6 +2834,8 @@ class Hub:
                 self._show_end(chat, turn, row)
             elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
+            return
+        if row.seq in self._last_words:
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._add_live(chat, row)
@@ -3092,7 +2903,7 @@ class Hub:
         unfinished = [row for row in found.turns if row.status in UNFINISHED]
         self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
         for limit in set(chat.watchers.values()):
             frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
@@ -3363,10 +3174,11 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+        words = dict(self._last_words)
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            busy = {chat.id for chat in self._chats.values() if chat.users}
-            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()}, busy)
+            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
+            self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in words}
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
@@ -3380,7 +3192,6 @@ class Hub:
         """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
         replies = {turn.row.seq: turn.raw for turn in self._own_turns()} | self._last_words
         ended = await self._store.flush(replies) if replies else set()
-        self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in replies}
         now = time.monotonic()
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
@@ -3630,8 +3441,8 @@ class Sockets:
             await self._hub.open(peer, request)
         elif request.stop:
             await self._hub.stop(peer, request.chat_id)
-        elif request.changes:
-            await self._hub.change_ideas(peer, request.chat_id, request.changes)
+        elif changes := request.changes():
+            await self._hub.change_ideas(peer, request.chat_id, changes)
         elif request.forget:
             await self._hub.forget(peer, request.chat_id)
         else:
@@ -3654,83 +3465,49 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+# What Python's mimetypes says differs between systems.
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json",
+}  # fmt: skip
 IMMUTABLE = "public, max-age=31536000, immutable"
-COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+# An Accept-Encoding that has gzip with no weight, or with one above 0.
+ACCEPTS_GZIP = re.compile(r"(^|,)\s*(gzip|\*)\s*(;\s*q=[0.]*[1-9][\d.]*\s*)?(,|$)", re.IGNORECASE)
 
 
-class StaticFile(NamedTuple):
-    """A file of the page as it is sent, plain or compressed."""
-
-    body: bytes
-    content_type: str
-    headers: dict[str, str]
+# The content of a file of the page, and the headers that go with it.
+File = tuple[bytes, dict[str, str]]
 
 
-def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[StaticFile, StaticFile]]:
+def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[File, File]]:
     """Read the built page into memory, by path: each file plain, and compressed if that makes it shorter.
 
     The settings go into the page's `brainstormer` meta element. Raises ConfigError if there is no page.
     """
-    index = folder / "index.html"
-    if not index.is_file():
-        raise ConfigError(f"The page is missing: there is no {index}.")
     files = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.endswith(".map") and not any(part.startswith(".") for part in name.split("/")):
+        if path.is_file() and path.suffix != ".map" and "/." not in f"/{name}":
             body = path.read_bytes()
-            if path == index:
+            if name == "index.html":
                 body = body.replace(b"content='{}'", b"content='%s'" % html.escape(json.dumps(settings)).encode())
-            files[name] = _static_file(name, body)
-    files[""] = files["index.html"]
-    return files
+            plain, zipped = _with_headers(name, body), _with_headers(name, gzip.compress(body, 9, mtime=0))
+            zipped[1]["content-encoding"] = "gzip"
+            files[name] = plain, min(plain, zipped, key=lambda file: len(file[0]))
+    if "index.html" not in files:
+        raise ConfigError(f"The page is missing: there is no {folder / 'index.html'}.")
+    return {"": files["index.html"], **files}
 
 
-def _static_file(name: str, body: bytes) -> tuple[StaticFile, StaticFile]:
-    kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(Path(name).suffix)
-    kind = kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    content_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    etag = hashlib.sha256(body).hexdigest()[:32]
-    headers = {"etag": f'"{etag}"', "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache"}
-    zipped = gzip.compress(body, 9, mtime=0)
-    if not kind.startswith(COMPRESSIBLE) or len(zipped) >= len(body):
-        return (StaticFile(body, content_type, headers),) * 2
-    headers["vary"] = "accept-encoding"
-    of_zipped = {**headers, "etag": f'"{etag}-gz"', "content-encoding": "gzip"}
-    return StaticFile(body, content_type, headers), StaticFile(zipped, content_type, of_zipped)
+def _with_headers(name: str, body: bytes) -> File:
+    return body, {
+        "content-type": CONTENT_TYPES.get(Path(name).suffix, "application/octet-stream"),
+        "cache-control": IMMUTABLE if name.startswith("assets/") else "no-cache",
+        "etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
+        "vary": "accept-encoding",
+    }
 
 
-def serve_file(request: Request, variants: tuple[StaticFile, StaticFile]) -> HTTPResponse:
-    """Answer with a file, or with 304 if the browser has it."""
-    file = variants[_accepts_gzip(request.headers.get("accept-encoding", ""))]
-    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if known & {file.headers["etag"], "*"}:
-        return empty(304, file.headers)
-    return raw(file.body, headers=file.headers, content_type=file.content_type)
-
-
-def _accepts_gzip(header: str) -> bool:
-    for coding in header.lower().split(","):
-        name, _, quality = coding.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
-
-
-LOGIN_STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:1rem;"
-    "color-scheme:light dark;background:light-dark(#fffefb,#161513)}"
-    "form{display:grid;gap:.75rem;width:min(20rem,100%)}h1{font-size:1.5rem;margin:0}"
-    "input,button{font:inherit;padding:.7rem .9rem;border-radius:.75rem;border:1px solid #8886}"
-    "button{background:#2b4acb;color:#fff;border:0}p{margin:0}"
-)
-LOGIN_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Brainstormer</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>
-<body><main><form method="post" action=""><h1>Brainstormer</h1>
-<label for="token">Access token</label>
-<input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-<p role="alert">{notice}</p><button>Open</button></form></main></body></html>"""
 COOKIE = "brainstormer"
 COOKIE_SECONDS = 30 * 24 * 3600
 LOGINS_PER_MINUTE = 10
@@ -3743,103 +3520,96 @@ class Gate:
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
-        self._hosts = {*_items_of(config.allowed_hosts), "localhost", socket.gethostname().lower()}
-        self._origins = set(_items_of(config.allowed_origins))
+        self._login_form = (HERE / "login.html").read_text("utf-8")
+        # Other names than ours may be an attacker's that lead here; a number is nobody's name.
+        names = ["localhost", socket.gethostname(), *_listed(config.allowed_hosts)]
+        host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
+        self._host = re.compile(host, re.ASCII | re.IGNORECASE)
+        self._origins = _listed(config.allowed_origins)
         self._attempts = Allowance(LOGINS_PER_MINUTE)
-        self._notices = Notices()
+        self._warnings = Allowance(1)
+
+    def warn(self, sentence: str, *values: object) -> None:
+        """Log what strangers can cause: a sentence comes once a minute at most, so that they cannot fill the log."""
+        if not self._warnings.wait(sentence):
+            self._warnings.spend(sentence)
+            log.warning(sentence, *values)
 
     def refusal(self, request: Request) -> HTTPResponse | None:
         """The answer to a request that may not come in; what is in its body has no say."""
+        is_post = request.method == "POST"
         hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
         if len(hosts) != 1:
-            return text("A request needs one Host.", 400)
-        if not self._knows_host(hosts[0].lower()):
-            self._notices.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
-            return text("This server is not known under that name.", 421)
-        to_socket = request.path.rstrip("/") == "/ws"
-        if (to_socket or request.method == "POST") and not self._knows_page(request, origins):
-            self._notices.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
-            return text("This page may not do that here.", 403)
-        longest = MAX_BODY_BYTES if request.method == "POST" else 0
+            return response.text("A request needs one Host.", 400)
+        if not self._host.fullmatch(hosts[0]):
+            self.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
+            return response.text("This server is not known under that name.", 421)
+        if not self._knows_page(request, origins):
+            self.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
+            return response.text("This page may not do that here.", 403)
+        longest = MAX_BODY_BYTES if is_post else 0
         in_parts = "transfer-encoding" in request.headers
         if int(request.headers.get("content-length", 0)) > longest or (in_parts and not longest):
-            return text("That is too large.", 413)
-        if request.method == "POST" or request.path == "/healthz":
-            return None
-        return self._ask_for_token(request, to_socket)
+            return response.text("That is too large.", 413)
+        return None if is_post or request.path == "/healthz" else self._ask_for_token(request)
 
     async def log_in(self, request: Request) -> HTTPResponse:
         """Answer the login form: a cookie and the page, or the form again."""
         await request.receive_body()  # type: ignore[no-untyped-call]
         form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
-        status, notice = self._judge(request, form.get("token", ""))
-        if notice:
-            return self._login_page(notice, status)
+        if refusal := self._judge(request, form.get("token", "")):
+            return refusal
         expiry = str(int(time.time()) + COOKIE_SECONDS)
         # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
         # without a path as for the form's folder (RFC 6265, section 5.1.4).
         secure = "; Secure" if request.scheme == "https" else ""
         value = f"{COOKIE}={expiry}.{self._sign(expiry)}"
         cookie = f"{value}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
-        return empty(303, {"location": "./", "set-cookie": cookie})
-
-    def _knows_host(self, host: str) -> bool:
-        """Whether the Host header names this server: other names may be an attacker's that lead here."""
-        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-        with contextlib.suppress(ValueError):
-            ipaddress.ip_address(name)
-            return True
-        return name in self._hosts or name.endswith(".localhost")
+        return response.empty(303, {"location": "./", "set-cookie": cookie})
 
     def _knows_page(self, request: Request, origins: Sequence[str]) -> bool:
         """Whether the page that asks is ours or an allowed one; what is no browser sends no Origin."""
         # Browsers send Sec-Fetch-Site with forms, but neither over plain HTTP from afar nor, all of them, with sockets.
         if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return False
-        if len(origins) != 1:
-            return not origins
-        with contextlib.suppress(ValueError):
-            return origins[0].lower() in self._origins or urlsplit(origins[0]).netloc == request.headers.get("host")
-        return False
+        own = request.headers["host"]
+        return not origins or (
+            len(origins) == 1 and (origins[0].lower() in self._origins or origins[0].partition("://")[2] == own)
+        )
 
-    def _ask_for_token(self, request: Request, to_socket: bool) -> HTTPResponse | None:
-        """The answer to a request that has the token neither as a signed cookie nor as a bearer."""
+    def _ask_for_token(self, request: Request) -> HTTPResponse | None:
+        """The login form for a request that has the token neither as a signed cookie nor as a bearer."""
         expiry, _, signature = str(request.cookies.get(COOKIE) or "").partition(".")
         # First the signature: what follows is then a number of ours.
         if not self._token or (_same(signature, self._sign(expiry)) and int(expiry) > time.time()):
             return None
         scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
-        if scheme.lower() == "bearer":
-            status, notice = self._judge(request, bearer)
-            return text(notice, status) if notice else None
-        return text("The access token is missing.", 401) if to_socket else self._login_page()
+        return self._judge(request, bearer) if scheme.lower() == "bearer" else self._ask_to_log_in()
 
-    def _judge(self, request: Request, token: str) -> tuple[int, str]:
-        """The status of a guess at the token, and what to say to a wrong one."""
+    def _judge(self, request: Request, token: str) -> HTTPResponse | None:
+        """The login form for a guess at the token that is wrong, or one too many."""
         address = client_address(request)
         if seconds := self._attempts.wait(address):
-            return 429, f"Too many attempts. Please retry in {seconds} s."
+            return self._ask_to_log_in(f"Too many attempts. Please retry in {seconds} s.", 429)
         if _same(token, self._token):
-            return 200, ""
+            return None
         self._attempts.spend(address)
-        self._notices.warn("A wrong access token was refused")
-        return 401, "That is not the access token."
+        self.warn("A wrong access token was refused")
+        return self._ask_to_log_in("That is not the access token.")
 
-    def _login_page(self, notice: str = "", status: int = 401) -> HTTPResponse:
+    def _ask_to_log_in(self, notice: str = "", status: int = 401) -> HTTPResponse:
         """The login form; it stays at the address that was asked for, so that a link to a chat survives it."""
-        page = LOGIN_PAGE.format(style=LOGIN_STYLE, notice=html.escape(notice))
-        digest = base64.b64encode(hashlib.sha256(LOGIN_STYLE.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
+        policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
         # With the other pages' "no-referrer" the form would come with the Origin "null", like one from anywhere.
         headers = {"content-security-policy": policy, "cache-control": "no-store", "referrer-policy": "same-origin"}
-        return html_response(page, status, headers)
+        return response.html(self._login_form.replace("{notice}", notice), status, headers)
 
     def _sign(self, expiry: str) -> str:
         return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode("utf-8", "replace"), "sha256").hexdigest()
 
 
-def _items_of(setting: str) -> list[str]:
-    return [item.strip().lower() for item in setting.split(",") if item.strip()]
+def _listed(setting: str) -> list[str]:
+    return [item for item in re.split("[ ,]+", setting.lower()) if item]
 
 
 def _same(given: str, expected: str) -> bool:
@@ -3864,8 +3634,6 @@ def network_of(address: str) -> str:
 # APP
 ########################################################################################################################
 
-_app_numbers = itertools.count(1)
-
 
 class Connection(WebSocketProtocol):
     """A TCP connection: one of a bounded number from its address, which serves one request in a bounded time.
@@ -3879,18 +3647,13 @@ class Connection(WebSocketProtocol):
         super().connection_made(transport)  # type: ignore[no-untyped-call]
         self._deadline = self.loop.call_later(self.app.config.REQUEST_TIMEOUT, transport.abort)
         self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
-        counts: Counter[str] = self.app.ctx.connections
-        counts[self._address] += 1
-        if counts[self._address] > self.app.ctx.most_connections:
-            self.app.ctx.notices.warn("The address %s has too many connections; further ones are cut", self._address)
+        most = self.app.ctx.most_connections
+        if most < math.inf and sum(other._address == self._address for other in self.connections) > most:
+            self.app.ctx.gate.warn("The address %s has too many connections; further ones are cut", self._address)
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._deadline.cancel()
-        counts: Counter[str] = self.app.ctx.connections
-        counts[self._address] -= 1
-        if not counts[self._address]:
-            del counts[self._address]
         super().connection_lost(exc)  # type: ignore[no-untyped-call]
 
     def extend(self, seconds: float) -> None:
@@ -3920,9 +3683,9 @@ class Service:
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
         self._metrics = Metrics()
-        bus = PostgresBus(config.database_url) if config.shared else Bus()
-        self._hub = Hub(config, self._store, self._assistant, self._metrics, bus)
-        self._sockets = Sockets(config, self._hub, self._metrics)
+        bus = PostgresBus(config.database_url) if is_shared(config.database_url) else Bus()
+        self.hub = Hub(config, self._store, self._assistant, self._metrics, bus)
+        self._sockets = Sockets(config, self.hub, self._metrics)
         self.gate = Gate(config)
         settings = {
             "demo": config.demo,
@@ -3936,27 +3699,25 @@ class Service:
 
     async def talk(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
-        if isinstance(request.protocol, Connection):
-            request.protocol.extend(math.inf)
         await self._sockets.serve(ws, client_address(request))
 
     async def health(self, request: Request) -> HTTPResponse:
         """`/healthz`"""
-        try:
-            await self._store.ping()
-        except Fault:
-            return json_response({"status": "error", "version": __version__, "database": "unavailable"}, 503)
-        return json_response({"status": "ok", "version": __version__, "database": "ok"})
-
-    async def file(self, request: Request, path: str = "") -> HTTPResponse:
-        """A file of the page."""
-        found = self._page.get(path)
-        return serve_file(request, found) if found else text("There is nothing here.", 404)
+        await self._store.ping()
+        return response.json({"status": "ok", "version": __version__})
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
         metrics = prometheus_client.generate_latest(self._metrics.registry).decode()
-        return text(metrics, content_type="text/plain; version=0.0.4")
+        return response.text(metrics, content_type="text/plain; version=0.0.4")
+
+    async def file(self, request: Request, path: str = "") -> HTTPResponse:
+        """A file of the page, or 304 if the browser has it."""
+        if path not in self._page:
+            raise NotFound
+        body, headers = self._page[path][bool(ACCEPTS_GZIP.search(request.headers.get("accept-encoding", "")))]
+        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        return response.empty(304, headers) if known & {headers["etag"], "*"} else HTTPResponse(body, headers=headers)
 
     # Before and after every route.
 
@@ -3965,48 +3726,44 @@ class Service:
         request_id.set(str(request.id)[:12])
         if refusal := self.gate.refusal(request):
             return refusal
+        to_socket = request.path == "/ws"
         if isinstance(request.protocol, Connection):
-            request.protocol.extend(request.app.config.RESPONSE_TIMEOUT)
+            request.protocol.extend(math.inf if to_socket else request.app.config.RESPONSE_TIMEOUT)
         if request.method != "POST":
             # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
             await request.receive_body()  # type: ignore[no-untyped-call]
-        if request.path.rstrip("/") == "/ws" and self._sockets.full(client_address(request)):
-            return text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
+        if to_socket and self._sockets.full(client_address(request)):
+            return response.text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
-    async def secure(self, request: Request, response: HTTPResponse) -> None:
+    async def secure(self, request: Request, answer: HTTPResponse) -> None:
         """Add the security headers that an answer lacks."""
         for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
+            answer.headers.setdefault(name, value)
 
     async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
         """Answer an error in a sentence; Sanic's own line in the log would have the query string."""
-        if not isinstance(error, SanicException):
-            log.error("A request failed", exc_info=error)
-            return text(SENTENCES["internal"], 500)
-        sentences = {404: "There is nothing here.", 405: "That cannot be done here.", 413: "That is too large."}
-        sentence = sentences.get(error.status_code, "That failed.")
-        return text(sentence, error.status_code, headers=dict(error.headers or {}))
+        if isinstance(error, Fault):
+            return response.text(error.sentence, 503)
+        if isinstance(error, SanicException):
+            sentence = f"{HTTPStatus(error.status_code).phrase}."
+            return response.text(sentence, error.status_code, headers=dict(error.headers or {}))
+        log.error("A request failed", exc_info=error)
+        return response.text(SENTENCES["internal"], 500)
 
     # Life.
 
-    async def begin(self, *_: object) -> None:
+    async def start(self, *_: object) -> None:
         """Start what runs beside the requests."""
         await self._store.open()
-        await self._hub.start()
+        await self.hub.start()
         await self._sockets.start()
 
-    async def drain(self, *_: object) -> None:
-        """Let the running answers finish; a second signal cuts that short."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._hub.hurry.set)
-        await self._hub.drain(self._config.drain_seconds)
+    async def stop(self, *_: object) -> None:
+        """Let the running answers finish, and let go of everything."""
+        await self.hub.drain(self._config.drain_seconds)
         await self._sockets.close()
-
-    async def end(self, *_: object) -> None:
-        """Let go of everything."""
-        await self._hub.close()
+        await self.hub.close()
         await self._assistant.close()
         await self._store.close()
 
@@ -4017,11 +3774,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     Raises ConfigError if there is no page.
     """
     # Sanic wants a name of its own for each application in a process.
-    app = Sanic(f"brainstormer-{next(_app_numbers)}", request_class=TolerantRequest, configure_logging=False)
+    app = Sanic(f"brainstormer-{uuid.uuid4().hex}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
-        ACCESS_LOG=False,
         MOTD=False,
-        FALLBACK_ERROR_FORMAT="text",
         # How long a connection may take to send its request, and then to take the answer. It serves no second one:
         # nobody can hold connections that do nothing, and what follows a refused request is never read as another.
         REQUEST_TIMEOUT=10.0,
@@ -4035,10 +3790,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
         PROXIES_COUNT=config.proxies_count or None,
     )
     service = Service(config, assistant, page)
-    app.ctx.notices = Notices()
-    app.ctx.connections = Counter()
+    app.ctx.gate, app.ctx.hub = service.gate, service.hub
     app.ctx.most_connections = _most_connections(config)
-    app.add_websocket_route(service.talk, "/ws")
+    app.add_websocket_route(service.talk, "/ws", strict_slashes=True)
     # A body is left unread until the guard has judged the request; the login form alone reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
     route("/healthz", methods=["GET"])(service.health)
@@ -4050,10 +3804,9 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     app.register_middleware(service.guard, "request")
     app.register_middleware(cast(Any, service.secure), "response")
     app.error_handler.add(Exception, service.refuse)
-    app.register_listener(service.begin, "before_server_start")
+    app.register_listener(service.start, "before_server_start")
     # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
-    app.register_listener(service.drain, "before_server_stop")
-    app.register_listener(service.end, "after_server_stop")
+    app.register_listener(service.stop, "before_server_stop")
     return app
 
 
@@ -4070,8 +3823,7 @@ def _most_connections(config: Config) -> float:
 # MAIN
 ########################################################################################################################
 
-
-# How long a start or a check waits for the model's provider.
+# How long a start waits for the model's provider.
 PROBE_SECONDS = 5.0
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # A token of random letters and digits that is shorter can be guessed by many machines together.
@@ -4082,7 +3834,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; a bad one ends the program with a sentence and exit code 2."""
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
     parser.add_argument(
         "--reuse-port", action="store_true", help="let further processes serve the same port, on PostgreSQL only"
     )
@@ -4096,137 +3848,24 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _port(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()) or not 0 <= int(value) <= 65_535:
-        raise argparse.ArgumentTypeError(f"'{value}' is not a port: it must be a number from 0 to 65535")
-    return int(value)
-
-
-def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
-    """A socket that listens. Raises ConfigError if the address cannot be had."""
-    if reuse_port and not hasattr(socket, "SO_REUSEPORT"):
-        raise ConfigError("this system has no --reuse-port. Start each process on a port of its own.")
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=1024, reuse_port=reuse_port)
-    except UnicodeError:
-        raise ConfigError(f"'{host[:40]}' is not the name of a host. Choose another with --host.") from None
-    except OSError as error:
-        reason = "is in use already" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-        raise ConfigError(f"Port {port} of {host} {reason}. Choose another with --port or --host.") from None
-
-
-def describe(config: Config, host: str, port: int) -> str:
-    """The screen that the server starts with."""
-    shown = "localhost" if host in LOOPBACK else f"[{host}]" if ":" in host else host
-    api = {"responses": " (Responses)", "chat": " (Chat Completions)"}.get(config.openai_api, "")
-    model = f"{config.openai_model} at {redact(config.openai_base_url)}{api}"
-    lines = [
-        f"Brainstormer {__version__}",
-        f"  Page       http://{shown}:{port}",
-        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else model}",
-        f"  Database   {redact(config.database_url)}",
-        "  Stop with Ctrl+C.",
-    ]
-    if not config.access_token and host not in LOOPBACK:
-        lines.append(
-            "Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to ask for a token."
-        )
-    if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
-        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
-    return "\n".join(lines)
-
-
-async def settle_api(config: Config) -> Config:
-    """Find out which API the provider speaks, if no setting says so; it stays `auto` if that cannot be told now."""
-    if config.demo or config.openai_api != "auto" or config.openai_base_url == DEFAULT_BASE_URL:
-        return config
-    async with create_client(config) as client:
-        quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
-        try:
-            conversation = await quick.conversations.create()
-            await quick.conversations.delete(conversation.id)
-        except openai.APIStatusError as error:
-            return dataclasses.replace(config, openai_api="chat") if error.status_code in (404, 405) else config
-        except openai.OpenAIError:
-            return config
-    return dataclasses.replace(config, openai_api="responses")
-
-
-async def check_model(config: Config) -> tuple[bool, str]:
-    """Whether the provider takes the key and has the model, in a sentence."""
-    if config.demo:
-        return True, "Model: the demo assistant answers, because there is no OPENAI_API_KEY."
-    async with create_client(config) as client:
-        try:
-            quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
-            model = await quick.models.retrieve(config.openai_model)
-        except openai.NotFoundError as error:
-            return await _look_for_model(quick, config.openai_model, error)
-        except openai.OpenAIError as error:
-            return False, f"Model: {_upstream_fault(error).sentence}"
-    ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
-    return True, f"Model: the key is accepted, and {config.openai_model} is there.{ending}"
-
-
-async def _look_for_model(client: openai.AsyncOpenAI, name: str, error: openai.NotFoundError) -> tuple[bool, str]:
-    """What to say of a model that cannot be asked for by its name: many servers can list theirs only, or not even that."""
-    if "model" in f"{error.code} {error.param}":
-        return False, f"Model: the provider does not know {name}. Please check OPENAI_MODEL."
-    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-        listed = await client.get("/models", cast_to=httpx2.Response)
-        if name in [model["id"] for model in listed.json()["data"]]:
-            return True, f"Model: the key is accepted, and {name} is there."
-    return True, f"Model: the key is accepted, but the provider cannot tell whether it has {name}."
-
-
-def check(config: Config) -> int:
-    """Tell in sentences whether all is in order; return 1 if something is not."""
-    results = [asyncio.run(check_model(config))]
-    try:
-        open_database(config.database_url)
-        database.close()
-        results.append((True, f"Database: {redact(config.database_url)} can be used."))
-    except Fault as fault:
-        results.append((False, f"Database: {fault.sentence}"))
-    try:
-        results.append((True, f"Page: {len(load_page(PAGE, {})) - 1} files are there."))
-    except ConfigError as error:
-        results.append((False, f"Page: {error}"))
-    for well, sentence in results:
-        print("ok  " if well else "BAD ", sentence)
-    return 0 if all(well for well, _ in results) else 1
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the server; return the exit code."""
+    """Run the server, or do what the command line asks for instead; return the exit code."""
     options = parse_arguments(arguments)
     prepare_process()
     try:
         config = Config.from_env(load_environ())
         set_up_logging(config.log_format)
-        if options.check:
-            return check(config)
-        if options.chats or options.backup or options.export or options.import_:
-            return do_task(config, options)
-        if options.reuse_port and not config.shared:
-            raise ConfigError(
-                "SQLite serves one process only. For --reuse-port, set DATABASE_URL to a PostgreSQL database."
-            )
-        listener = listen(options.host, options.port, options.reuse_port)
-        config = asyncio.run(settle_api(config))
-        with contextlib.closing(lock_database(config.database_url)):
-            open_database(config.database_url)
-            database.close()
-        app = create_app(config)
-    except ConfigError as error:
-        print(f"Brainstormer cannot start: {error}", file=sys.stderr)
-        return 2
-    except Fault as fault:
-        print(f"Brainstormer cannot start: {fault.sentence}", file=sys.stderr)
-        return 1
-    print(describe(config, options.host, listener.getsockname()[1]), flush=True)
-    return serve_page(app, listener)
+        if options.check or options.chats or options.backup or options.export or options.import_:
+            do_task(config, options)
+        else:
+            try_use_uvloop()
+            asyncio.run(serve(config, options))
+    except (ConfigError, Fault) as error:
+        print(f"Brainstormer: {error}", file=sys.stderr)
+        return 2 if isinstance(error, ConfigError) else 1
+    except KeyboardInterrupt:
+        pass  # Windows has no handlers for signals within a loop.
+    return 0
 
 
 def prepare_process() -> None:
@@ -4239,29 +3878,47 @@ def prepare_process() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def serve_page(app: Sanic[Any, Any], listener: socket.socket) -> int:
-    """Serve until a signal ends it; return the exit code."""
-    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
-    gc.freeze()
-    if os.name != "nt":
-        try_use_uvloop()
-    try:
-        asyncio.run(_serve_until_told(app, listener))
-    except Fault as fault:
-        log.error("The server cannot start: %s", fault.sentence)
-        return 1
-    except KeyboardInterrupt:
-        pass  # Windows has no handlers for signals within a loop.
-    return 0
+# Serving.
 
 
-async def _serve_until_told(app: Sanic[Any, Any], listener: socket.socket) -> None:
-    told = asyncio.Event()
+async def serve(config: Config, options: argparse.Namespace) -> None:
+    """Serve until a signal ends it. Raises ConfigError, or Fault("storage") if the database cannot be used."""
+    if options.reuse_port and not is_shared(config.database_url):
+        raise ConfigError("SQLite serves one process only. --reuse-port is for PostgreSQL, set by DATABASE_URL.")
+    listener = listen(options.host, options.port, options.reuse_port)
+    assistant = await find_assistant(config)
+    app = create_app(config, assistant)
+    told, hurry = asyncio.Event(), app.ctx.hub.hurry
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
+            # A second signal cuts the draining short.
+            asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if told.is_set() else told).set())
+    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
+    gc.freeze()
     async with serving(app, listener):
+        print(describe(config, assistant.provider, options.host, listener.getsockname()[1]), flush=True)
         await told.wait()
+
+
+async def find_assistant(config: Config) -> Assistant:
+    """The assistant, which has found out which API an unknown provider speaks if that can be told now."""
+    assistant = create_assistant(config)
+    if not config.demo and config.openai_api == "auto" and config.openai_base_url != DEFAULT_BASE_URL:
+        with contextlib.suppress(Fault, asyncio.TimeoutError):
+            async with timeout(PROBE_SECONDS):
+                thread = await assistant.create_thread(())
+                await assistant.forget_thread(thread.id)
+    return assistant
+
+
+def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
+    """A socket that listens. Raises ConfigError if the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024, reuse_port=reuse_port)
+    except (OSError, OverflowError, ValueError) as error:
+        reason = f"Port {port} of {host[:40]} cannot be used: {getattr(error, 'strerror', None) or error}."
+        raise ConfigError(f"{reason} Choose another with --port or --host.") from None
 
 
 @contextlib.asynccontextmanager
@@ -4284,23 +3941,70 @@ async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterato
         await server.after_stop()
 
 
-def do_task(config: Config, options: argparse.Namespace) -> int:
-    """Do with the stored chats what the command line asks for; return the exit code."""
-    try:
-        open_database(config.database_url)
-        if options.chats:
-            print_chats(f"http://{options.host}:{options.port}")
+def describe(config: Config, provider: str, host: str, port: int) -> str:
+    """The screen that the server starts with."""
+    lines = [
+        f"Brainstormer {__version__}",
+        f"  Page       {page_address(host, port)}",
+        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} ({provider})'}",
+        f"  Database   {redact(config.database_url)}",
+        "  Stop with Ctrl+C.",
+    ]
+    if not config.access_token and host not in LOOPBACK:
+        lines.append("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to prevent it.")
+    if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
+        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
+    return "\n".join(lines)
+
+
+def page_address(host: str, port: int) -> str:
+    """Where the page is found."""
+    name = "localhost" if host in LOOPBACK else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+# Tasks.
+
+
+def do_task(config: Config, options: argparse.Namespace) -> None:
+    """Do without serving what the command line asks for. Raises ConfigError or Fault."""
+    open_database(config.database_url)
+    with contextlib.closing(database):
+        if options.check:
+            check(config)
+        elif options.chats:
+            print_chats(page_address(options.host, options.port))
         elif options.backup:
             back_up(options.backup)
         else:
             counts = export_database(options.export) if options.export else import_database(options.import_)
             moved = f"exported to {options.export}" if options.export else f"imported from {options.import_}"
             print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved}.")
-        database.close()
-    except Fault as fault:
-        print(fault.sentence, file=sys.stderr)
-        return 1
-    return 0
+
+
+def check(config: Config) -> None:
+    """Tell in sentences that database (it is open), page and model are in order. Raises ConfigError or Fault."""
+    print(f"Database: {redact(config.database_url)} can be used.")
+    print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
+    print(f"Model: {asyncio.run(ask_model(config))}")
+
+
+async def ask_model(config: Config) -> str:
+    """Have the model begin an answer, which takes key, model and API to be right; say which. Raises Fault."""
+    if config.demo:
+        return "the demo assistant answers, because there is no OPENAI_API_KEY."
+    assistant = create_assistant(config)
+    try:
+        thread = await assistant.create_thread(())
+        async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
+            await anext(answer)
+        with contextlib.suppress(Fault):
+            await assistant.forget_thread(thread.id)
+    except ThreadLost as error:
+        raise error.fault from error
+    finally:
+        await assistant.close()
+    return f"{config.openai_model} answers ({assistant.provider})."
 
 
 def print_chats(address: str) -> None:
@@ -4320,14 +4024,10 @@ def print_chats(address: str) -> None:
 def back_up(path: Path) -> None:
     """Copy the open SQLite database to a new file. Raises Fault("storage")."""
     if on_postgres():
-        raise Fault(
-            "storage", "The chats are in PostgreSQL: back them up with pg_dump, or write them to a file with --export."
-        )
+        raise Fault("storage", "The chats are in PostgreSQL: back them up with pg_dump, or with --export.")
     try:
-        path.touch(exist_ok=False)
-        with contextlib.closing(sqlite3.connect(path)) as copy:
-            cast(sqlite3.Connection, database.connection()).backup(copy)
-    except (OSError, sqlite3.Error) as error:
+        run("vacuum into ?", str(path))
+    except peewee.PeeweeException as error:
         raise Fault("storage", f"The chats cannot be copied to {path}: {_reason(error)}.") from error
     print(f"The chats were copied to {path}.")
 
