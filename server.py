@@ -3191,7 +3191,8 @@ class Hub:
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
         for chat_id in stale:
             await self._catch_up(chat_id)
-        for chat in list(self._chats.values()):
+        # Of thousands of open chats, few have a turn.
+        for chat in [chat for chat in self._chats.values() if chat.live]:
             await self._read_missed(chat)
 
     async def _pulse(self) -> set[str]:
@@ -3202,7 +3203,7 @@ class Hub:
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
         self._pulse_at = now
-        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()}
+        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
