@@ -3466,7 +3466,6 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 # An Accept-Encoding that has gzip with no weight, or with one above 0.
 ACCEPTS_GZIP = re.compile(r"(^|,)\s*(gzip|\*)\s*(;\s*q=[0.]*[1-9][\d.]*\s*)?(,|$)", re.IGNORECASE)
 
-
 # The content of a file of the page, and the headers that go with it.
 File = tuple[bytes, dict[str, str]]
 
@@ -3514,10 +3513,10 @@ class Gate:
         self._token = config.access_token
         self._login_form = (HERE / "login.html").read_text("utf-8")
         # Other names than ours may be an attacker's that lead here; a number is nobody's name.
-        names = ["localhost", socket.gethostname(), *_listed(config.allowed_hosts)]
+        names = ["localhost", socket.gethostname(), *re.findall("[^ ,]+", config.allowed_hosts)]
         host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
         self._host = re.compile(host, re.ASCII | re.IGNORECASE)
-        self._origins = _listed(config.allowed_origins)
+        self._origins = re.findall("[^ ,]+", config.allowed_origins.lower())
         self._attempts = Allowance(LOGINS_PER_MINUTE)
         self._warnings = Allowance(1)
 
@@ -3598,10 +3597,6 @@ class Gate:
 
     def _sign(self, expiry: str) -> str:
         return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode("utf-8", "replace"), "sha256").hexdigest()
-
-
-def _listed(setting: str) -> list[str]:
-    return [item for item in re.split("[ ,]+", setting.lower()) if item]
 
 
 def _same(given: str, expected: str) -> bool:
