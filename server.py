@@ -41,18 +41,30 @@ import signal
 import socket
 import sqlite3
 import sys
+import textwrap
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import dotenv
 import httpx2
@@ -672,7 +684,10 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 # A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
+# How many turns a chat is opened with, unless the client says otherwise, and at most.
+USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
+MAX_CHANGES = 200
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
 UNSET = msgspec.UNSET
@@ -680,9 +695,13 @@ Unset = msgspec.UnsetType
 
 
 class Change(msgspec.Struct):
-    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new."""
+    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new.
+
+    With `rev` it is refused if the idea has been changed since that revision.
+    """
 
     id: Id | None = None
+    rev: int | None = None
     text: str | Unset = UNSET
     starred: bool | Unset = UNSET
     position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | Unset = UNSET
@@ -690,13 +709,12 @@ class Change(msgspec.Struct):
 
     def fields(self) -> dict[str, Any]:
         """The fields that it sets."""
-        return {
-            name: value for name, value in msgspec.structs.asdict(self).items() if value is not UNSET and name != "id"
-        }
+        fields = msgspec.structs.asdict(self).items()
+        return {name: value for name, value in fields if value is not UNSET and name not in ("id", "rev")}
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `forget` that it has.
+    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `ideas`, `forget` that it has.
 
     Other fields are ignored.
     """
@@ -705,15 +723,23 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     # A message. With an `id` it is accepted once, and with `after` (null: the start) every later turn gives way to it.
     message: str | Unset = UNSET
     id: Id | None = None
+    # If `last` is not the newest turn, nothing is dropped: the chat has turns that the sender has not seen.
     after: Id | Unset | None = UNSET
+    last: Id | Unset | None = UNSET
     # Follow the chat from its newest `limit` turns on; with `before`, only read the turns before that one.
     open: bool = False
-    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] = USUAL_TURNS
     before: Id | None = None
-    # End the running answer; add or change an idea; delete the chat.
+    # End the running answer; add or change an idea, or many, all of them or none; delete the chat.
     stop: bool = False
-    idea: Change | Unset = UNSET
+    idea: Any = UNSET
+    ideas: Annotated[list[Any], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
     forget: bool = False
+
+    def changes(self) -> list[Change]:
+        """The changes of ideas, one or many. Raises IdeaFault."""
+        one = [] if self.idea is UNSET else [self.idea]
+        return [_parse_change(change) for change in (self.ideas if isinstance(self.ideas, list) else one)]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -730,12 +756,13 @@ class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
 
 
 class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
-    """An idea on the board; `turn_id` is the turn it came from."""
+    """An idea on the board: `rev` counts its changes, `turn_id` is the turn it came from; a deleted one is set aside."""
 
     id: str
     text: str
     starred: bool
     position: float
+    rev: int
     turn_id: str | None = None
     deleted: bool = False
 
@@ -744,11 +771,12 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     """What the server says, by its `tag`.
 
     idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
-    error          a sentence in `chunk`; the `id` is that of a message that was not accepted
+    error          a sentence in `chunk`; `id` is a message, or `idea_id` an idea, that was not accepted; with a
+                   conflict, `idea` is as it is now
     chat           the whole chat at this instant; the frames that follow go on exactly there
     earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
     turn           a turn was accepted and is on disk, or its status has changed
-    idea-saved     an idea is on disk, new or changed
+    idea-saved     an idea is on disk, new or changed; `ideas-saved`: many, changed together
     gone           the chat was deleted
     """
 
@@ -758,8 +786,9 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     done: bool = False
     code: str | None = None
     id: str | None = None
+    idea_id: str | None = None
     turns: list[TurnView] | None = None
-    ideas: list[IdeaView] | None = None
+    ideas: Sequence[IdeaView] | None = None
     more: bool = False
     turn: TurnView | None = None
     idea: IdeaView | None = None
@@ -773,9 +802,34 @@ def encode(frame: Frame) -> bytes:
     return websocket_frames.Frame(websocket_frames.Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
 
 
-def error_frame(fault: Fault, chat_id: str | None, message_id: str | None = None) -> Frame:
-    """What to say of a fault; it ends a turn, or with an id it refuses a message."""
-    return Frame("error", chat_id, fault.sentence, True, fault.code, message_id)
+class IdeaFault(Fault):
+    """A change of an idea that is refused: which one, and for a conflict how the idea is now."""
+
+    def __init__(self, code: str, sentence: str, idea_id: str | None, idea: IdeaView | None = None) -> None:
+        super().__init__(code, sentence)
+        self.idea_id = idea_id
+        self.idea = idea
+
+
+class Unseen(Fault):
+    """A message would drop turns that its sender has not seen."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
+
+
+def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = MappingProxyType({})) -> Frame:
+    """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
+    frame = Frame("error", chat_id, fault.sentence, True, fault.code)
+    changes = [found.get("idea"), *(found["ideas"] if isinstance(found.get("ideas"), list) else [])]
+    if "message" in found:
+        frame.id = id_or_none(found.get("id"))
+    elif isinstance(fault, IdeaFault):
+        frame.idea_id, frame.idea = fault.idea_id, fault.idea
+    else:
+        ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
+        frame.idea_id = next(filter(None, ids), None)
+    return frame
 
 
 def parse_json(data: str | bytes) -> dict[str, Any]:
@@ -811,22 +865,31 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
-    elif isinstance(request.idea, Change):
-        if isinstance(request.idea.text, str):
-            request.idea.text = _check_text(request.idea.text, MAX_IDEA_CHARS, "idea").strip()
-        if not request.idea.fields():
-            raise Fault("bad_request", "That changes nothing of the idea.")
     return request
+
+
+def _parse_change(found: object) -> Change:
+    idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
+    try:
+        change = msgspec.convert(found, Change)
+        if isinstance(change.text, str):
+            change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
+    except (msgspec.ValidationError, OverflowError) as error:
+        raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
+    except Fault as fault:
+        raise IdeaFault("bad_request", fault.sentence, idea_id) from None
+    if not change.fields():
+        raise IdeaFault("bad_request", "That changes nothing of the idea.", idea_id)
+    return change
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
     """A text without NUL and lone surrogates. Raises Fault."""
     text = clean_text(text.replace("\0", ""))
     if not text.strip():
-        raise Fault("empty" if name == "message" else "bad_request", f"The {name} is empty.")
+        raise Fault("empty", f"The {name} is empty.")
     if len(text) > limit:
-        sentence = f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed."
-        raise Fault("too_long" if name == "message" else "bad_request", sentence)
+        raise Fault("too_long", f"The {name} is too long: {len(text):,} characters, where {limit:,} are allowed.")
     return text
 
 
@@ -851,12 +914,19 @@ def clean_text(text: str) -> str:
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
+# What a board can hold, and what one answer can add to it.
+MAX_BOARD_IDEAS = 2_000
+MAX_REPLY_IDEAS = 200
 # A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
+# Nothing of a chat is newer.
+MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
+# How long a turn of this process may be in the database before it is in memory, or after.
+PATIENCE_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
@@ -963,7 +1033,10 @@ class TurnRow(NamedTuple):
 
     def view(self, said: Reply | None = None) -> TurnView:
         """The turn as on the wire, with what was said so far if it is not finished."""
-        said = said or (msgspec.json.decode(self.shown, type=Reply) if self.shown else Reply("", [], ""))
+        if said is None:
+            said = (
+                msgspec.json.decode(self.shown, type=Reply) if self.shown else parse_reply(self.reply, complete=False)
+            )
         at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
         return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
@@ -971,7 +1044,7 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply of a finished turn may be long, and `shown` says all that a page needs.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
-IDEA_COLUMNS = "id, text, starred, position, turn, deleted"
+IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted"
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
@@ -988,6 +1061,8 @@ class Changes(NamedTuple):
     turns: Sequence[TurnRow] = ()
     ideas: Sequence[IdeaView] = ()
     more: bool = False
+    # Whether the ideas were changed together, so that they are told together.
+    together: bool = False
 
 
 class Exchange(NamedTuple):
@@ -1029,8 +1104,8 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
     rows = run(sql, *values).fetchall()
     return [
-        IdeaView(id, text, bool(starred), position, turn, bool(gone))
-        for id, text, starred, position, turn, gone in rows
+        IdeaView(name, text, bool(starred), position, rev, turn, bool(gone))
+        for name, text, starred, position, rev, turn, gone in rows
     ]
 
 
@@ -1100,28 +1175,27 @@ class Store:
         run("select id from chat limit 1")
 
     @_stored
-    def snapshot(self, chat_id: str, limit: int | None = None, before: str | None = None) -> Changes:
+    def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
         """A chat's newest turns (those before one, if given) and its board."""
-        seq = _seq_of(chat_id, before) if before else 2**31
+        _freeze()
+        seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
-        turns = _turns(sql + (f" limit {limit + 1}" if limit else ""), chat_id, seq)
+        turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
-        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=limit is not None and len(turns) > limit)
+        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=len(turns) > limit)
 
     @_stored
     def read(self, chat_id: str, since: int) -> Changes:
-        """What of a chat is newer than a version."""
+        """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
+        _freeze()
         version, epoch = _head(chat_id)
-        newer = "chat_id = ? and version > ? and version <= ?"
-        sql = f"select {TURN_COLUMNS} from turn where {newer} and status <> '{DROPPED}' order by seq"
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where {newer} order by seq", chat_id, since, version)
-        return Changes(since, version, epoch, _turns(sql, chat_id, since, version), ideas)
-
-    @_stored
-    def unfinished(self, chat_id: str) -> Changes:
-        """A chat's unfinished turns, and no more."""
-        version, epoch = _head(chat_id)
-        return Changes(version, version, epoch, _unfinished(chat_id))
+        newer = "version > ? and version <= ?"
+        turns = (
+            f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
+        )
+        ideas = f"select {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by seq"
+        between = (chat_id, since, version)
+        return Changes(min(since, version), version, epoch, _turns(turns, *between), _ideas(ideas, *between))
 
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
@@ -1134,7 +1208,7 @@ class Store:
         """Put a message on disk, or find that it is there.
 
         Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
-        id has another text), bad_request, busy, or the `refusal`, if the message is new.
+        id has another text), Unseen, bad_request, busy, or the `refusal`, if the message is new.
         """
         chat_id = request.chat_id
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
@@ -1145,6 +1219,8 @@ class Store:
         lost = None
         if request.after is not UNSET:
             after = _seq_of(chat_id, request.after)
+            if request.last is not UNSET and request.last != _newest_turn(chat_id):
+                raise Unseen
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
                 return Accepted(None, False, Changes(version - 1, version, epoch, stopping))
@@ -1230,11 +1306,16 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Iterable[int]) -> set[str]:
-        """Close the turns that nobody runs as interrupted; return the ids of their chats. `live`: what runs here."""
+    def sweep(self, live: Iterable[int], patience: float = PATIENCE_SECONDS) -> set[str]:
+        """Close the turns that nobody runs as interrupted; return the ids of their chats.
+
+        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience.
+        """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"and (owner = '{self.owner}' or heartbeat < now() - {HEARTBEAT_SECONDS})" if on_postgres() else ""
-        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} {dead}").fetchall()
+        dead = f"heartbeat < now() - {patience}"
+        if on_postgres():
+            dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
+        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} and {dead}").fetchall()
         return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
 
     @_stored
@@ -1276,18 +1357,11 @@ class Store:
         return thread
 
     @_stored
-    def change_idea(self, chat_id: str, change: Change) -> Changes:
-        """Add or change an idea; an unknown id with a text is a new one. Raises Fault("bad_request")."""
+    def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> Changes:
+        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
-        idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
-        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
-        if Idea.update(rev=Idea.rev + 1, **fields).where(here).execute() == 0:
-            if "text" not in fields:
-                raise Fault("bad_request", "That idea is no longer on this board.")
-            last = Idea.select(peewee.fn.MAX(Idea.position)).where(Idea.chat == chat_id).scalar()
-            Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", chat_id, idea_id)
-        return Changes(version - 1, version, epoch, ideas=ideas)
+        ideas = [_change_idea(chat_id, change, version) for change in changes]
+        return Changes(version - 1, version, epoch, ideas=ideas, together=True)
 
     @_stored
     def forget(self, chat_id: str) -> str | None:
@@ -1295,6 +1369,12 @@ class Store:
         thread = _unset_thread(chat_id) if _touch(chat_id) else None
         run("delete from chat where id = ?", chat_id)
         return thread
+
+
+def _freeze() -> None:
+    """Let all queries of this transaction see one instant; with SQLite they do."""
+    if on_postgres():
+        run("set transaction isolation level repeatable read")
 
 
 def _head(chat_id: str) -> tuple[int, int]:
@@ -1349,7 +1429,7 @@ def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -
 
 
 def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str | None]:
-    """Drop every turn later than a seq, and its ideas unless a person touched them.
+    """Drop every turn later than a seq, and set its ideas aside unless a person touched them.
 
     Return the chat's epoch, which is new if there was one, and the upstream thread that is given up because it knows one.
     """
@@ -1360,11 +1440,36 @@ def _drop(chat_id: str, after: int, version: int, epoch: int) -> tuple[int, str 
     sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
     run(sql, version, chat_id, after)
     for turn_id, _ in dropped:
-        run("delete from idea where chat_id = ? and turn = ? and not touched", chat_id, turn_id)
+        aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and turn = ? and not touched"
+        run(aside, True, version, chat_id, turn_id)
     epoch = random.getrandbits(53)
     run("update chat set epoch = ? where id = ?", epoch, chat_id)
     known = any(status in (DONE, STREAMING) for _, status in dropped)
     return epoch, _unset_thread(chat_id) if known else None
+
+
+def _newest_turn(chat_id: str) -> str | None:
+    sql = f"select id from turn where chat_id = ? and status <> '{DROPPED}' order by seq desc limit 1"
+    return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
+
+
+def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
+    idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
+    one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
+    known = _ideas(one, chat_id, idea_id)
+    if known:
+        if change.rev is not None and change.rev != known[0].rev:
+            raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
+        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
+        Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
+    else:
+        if "text" not in fields:
+            raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
+        count, last = run("select count(*), max(position) from idea where chat_id = ?", chat_id).fetchone()
+        if count >= MAX_BOARD_IDEAS:
+            raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
+        Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
+    return _ideas(one, chat_id, idea_id)[0]
 
 
 def _unset_thread(chat_id: str) -> str | None:
@@ -1388,12 +1493,15 @@ def _close_thread(chat_id: str, status: str, outcome: str) -> str | None:
 
 
 def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
-    """Put a turn's ideas on the board unless they are there; return those that were not.
+    """Put a turn's ideas on the board unless they are there, or there is no room; return those that were put there.
 
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     saved = []
-    for number, idea_text in enumerate(texts, first):
+    count = run("select count(*) from idea where chat_id = ?", chat_id).fetchone()[0] if texts else 0
+    for number, idea_text in enumerate(texts[: MAX_BOARD_IDEAS - count], first):
+        if number >= MAX_REPLY_IDEAS:
+            break
         idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
         saved += _ideas(
             "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
@@ -1408,7 +1516,7 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
     """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
     version, _ = _touch(chat_id) or (0, 0)
-    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} {dead}", seq):
+    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
         said = parse_reply(turn.reply, complete=False)
         run(
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
@@ -1694,9 +1802,8 @@ class Thread(NamedTuple):
     """Where an assistant remembers a chat: its own id for it, or the turns themselves if it remembers nothing."""
 
     id: str
-    history: Sequence[Exchange] = ()
-    # Made for this turn: `history` is all that it remembers.
-    new: bool = False
+    # All that a thread made for this turn remembers; None for an older one.
+    history: Sequence[Exchange] | None = None
 
 
 class Usage(NamedTuple):
@@ -1707,99 +1814,74 @@ class Usage(NamedTuple):
 
 
 class Assistant(Protocol):
-    """A model that answers in the reply format."""
+    """A model that answers in the reply format. As it stands here it remembers nothing itself."""
+
+    # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
+    remembers: bool = False
 
     @property
     def provider(self) -> str:
         """What made a thread: threads of another provider are not used."""
 
-    @property
-    def remembers(self) -> bool:
-        """Whether threads are kept upstream; if not, one is made from the stored turns for every turn."""
-
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
-
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
 
+    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
+        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
+        return Thread("", history)
+
     async def forget_thread(self, thread: str) -> None:
         """Delete a thread upstream. Raises Fault."""
+        return
 
     async def close(self) -> None:
         """Let go of connections."""
+        return
 
 
 # Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
+# The first row found in 'status code parameter words' tells the fault, or what a person can do.
+UPSTREAM_FAULTS = {
+    r"insufficient_quota|^402": "upstream_quota",
+    r"^40[13]": "upstream_auth",
+    r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
+    r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
+    r"^(0 )?404 |model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"^3": "The provider sends requests to another address. Please check OPENAI_BASE_URL.",
+    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not take this effort. Please check OPENAI_REASONING_EFFORT.",
+    r"max_\w*tokens": "The model does not take this limit. Please check MAX_OUTPUT_TOKENS.",
+    r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs":
+        "The provider does not take a part of the request. The server's log names it if the provider does.",
+    r"": "upstream_failed",
+}  # fmt: skip
 
 
 class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
-
-    def __init__(self, sentence: str = TOO_LONG) -> None:
-        super().__init__(Fault("upstream_failed", sentence))
-
-
-# The first row found in 'status code parameter', and the words of a refusal, tells the fault and what a person can do.
-UPSTREAM_FAULTS = (
-    (r"insufficient_quota|^402", "upstream_quota", ""),
-    (r"^40[13]", "upstream_auth", ""),
-    (r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked", "upstream_busy", ""),
-    (r"^(0 )?404 |model_not_found|^\d+ \S+ model ", "upstream_failed",
-     "The provider does not know this model. Please check OPENAI_MODEL."),
-    (r"^3", "upstream_failed", "The provider sends requests to another address. Please check OPENAI_BASE_URL."),
-    (r"reasoning[_.]effort|^\d+ \S+ reasoning", "upstream_failed",
-     "The model does not take this effort. Please check OPENAI_REASONING_EFFORT."),
-    (r"max_\w*tokens", "upstream_failed", "The model does not take this limit. Please check MAX_OUTPUT_TOKENS."),
-    (r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs", "upstream_failed",
-     "The provider does not take a part of the request. The server's log names it if the provider does."),
-    (r"", "upstream_failed", ""),
-)  # fmt: skip
-# Statuses of a request that is wrong in itself, and how servers say that it is too long.
-REFUSED = (400, 413, 422)
-FULL = re.compile(
-    r"context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count", re.IGNORECASE
-)
 
 
 def _upstream_fault(error: openai.OpenAIError) -> Fault:
     """The fault that an error of the client stands for."""
     if isinstance(error, openai.APIConnectionError):
         log.warning("The model's provider failed: %s", type(error).__name__)
-        if _timed_out(error):
-            return Fault("upstream_timeout")
         return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    return _fault_of(getattr(error, "body", None), getattr(error, "status_code", 0))
+    failure = _failure(getattr(error, "body", None), getattr(error, "status_code", 0))
+    return failure.fault if isinstance(failure, ThreadLost) else failure
 
 
-def _fault_of(error: object, status: int = 0) -> Fault:
-    """The fault that the provider's error object stands for, from an answer with a status or from an event."""
+def _failure(error: object, status: int = 0) -> Fault | ThreadLost:
+    """What the provider's error object stands for, from an answer with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
-    told = f"{status} {code} {param} {error if status in REFUSED else ''}"
-    return next(Fault(ours, sentence) for pattern, ours, sentence in UPSTREAM_FAULTS if re.search(pattern, told))
-
-
-def _timed_out(error: BaseException | None) -> bool:
-    """Whether a connection failed by its time: the client's transport calls every lost one a timeout."""
-    while error is not None and not isinstance(error, asyncio.TimeoutError):
-        error = error.__cause__
-    return error is not None
-
-
-def _dict(value: object) -> dict[str, Any]:
-    """An object of the provider's JSON; empty if it is anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _tokens(value: object) -> int | None:
-    return value if type(value) is int and 0 <= value < 2**31 else None
+    told = f"{status} {code} {param} {error}"
+    meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
+    fault = Fault(meaning) if meaning in SENTENCES else Fault("upstream_failed", meaning)
+    if meaning == TOO_LONG:
+        return ContextFull(fault)
+    lost = status in (403, 404) and "model" not in f"{code} {param}"
+    return ThreadLost(fault) if lost or code == "conversation_locked" else fault
 
 
 # The stream of events.
@@ -1807,146 +1889,120 @@ def _tokens(value: object) -> int | None:
 # An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
 MAX_EVENT_BYTES = 8 * 1024 * 1024
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
+# How an answer that is whole ends.
+WHOLE = ("response.completed", "stop", "tool_calls")
 # Longer numbers count nothing, and Python refuses some of them.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
 
 class EventReader:
-    """Reads the events of an answer, of either API: returns their text, and notes how the answer ends."""
+    """Reads the answer to one message, of either API, from a stream of server-sent events."""
 
     def __init__(self) -> None:
-        self.usage: Usage | None = None
-        self.fault: Fault | ThreadLost | None = None
-        # Whether nothing of interest follows. After the last word of a chat completion comes its usage.
-        self.ended = False
-        self._begun = self._created = self._spoken = self._complete = False
+        # The end that the provider has told of.
+        self._end: object = None
+        self._begun = self._spoken = False
         self._pending = ""
 
-    def read(self, event: dict[str, Any]) -> str:
-        """The text that an event adds to the reply."""
-        self._begun = True
-        kind = event.get("type")
-        if kind in DELTAS:
-            return self._take(event.get("delta"))
-        response, choices = _dict(event.get("response")), event.get("choices")
-        if usage := _dict(response.get("usage") or event.get("usage")):
-            self.usage = Usage(
-                _tokens(usage.get("input_tokens", usage.get("prompt_tokens"))),
-                _tokens(usage.get("output_tokens", usage.get("completion_tokens"))),
-            )
-        error = event.get("error") or response.get("error")
-        if error or kind in ("error", "response.failed"):
-            self._fail(error or event)
-        if kind in ("response.completed", "response.incomplete"):
-            self.ended, self._complete = True, kind == "response.completed"
-        self._created = self._created or kind == "response.created"
-        return "".join(map(self._choose, choices)) if isinstance(choices, list) else ""
+    async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
+        """The text, as it comes in, and the usage; other fields are passed over.
 
-    def _choose(self, choice: object) -> str:
-        if reason := _dict(choice).get("finish_reason"):
-            self._complete = reason in ("stop", "tool_calls")
-        delta = _dict(_dict(choice).get("delta"))
-        return self._take(delta.get("content") or delta.get("refusal"))
-
-    def _take(self, delta: object) -> str:
-        self._spoken = self._spoken or bool(_string(delta))
-        text, self._pending = clean_delta(self._pending + _string(delta))
-        return text
-
-    def _fail(self, error: object) -> None:
-        fault = _fault_of(error)
-        if FULL.search(str(error)) and not self._spoken:
-            self.fault = ContextFull()
-        elif not self._created and str(_dict(error).get("code")) in ("404", "not_found"):
-            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then follows.
-            self.fault = ThreadLost(fault)
-        else:
-            self.fault = fault
-
-    def close(self) -> str:
-        """The text that is left at the stream's end. Raises Fault if that was no good end."""
-        if not self._complete:
+        One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
+        something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+        Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
+        """
+        block, rest = b"", bytearray()
+        try:
+            async for block in blocks:
+                rest += block
+                *lines, rest = rest.split(b"\n") if b"\n" in block else [rest]
+                for line in lines:
+                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                        event, _ = _decode_json(line[5:].decode().lstrip())
+                        for item in self._take(_dict(event)):
+                            if item:
+                                yield item
+                if len(rest) > MAX_EVENT_BYTES:
+                    raise Fault("upstream_failed")
+        except (ValueError, RecursionError) as error:
+            raise Fault("upstream_failed") from error
+        except (httpx2.HTTPError, OSError) as error:
+            if not self._end:
+                # Every other end of a connection is a timeout too, by the client's transport, but not of this kind.
+                stalled = isinstance(error, httpx2.ReadTimeout)
+                raise Fault("upstream_timeout" if stalled else "interrupted") from error
+        if not block:
+            # Some servers answer so to what is too long for the model (llama.cpp's).
+            sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
+            raise ContextFull(Fault("upstream_failed", sentence))
+        if self._end not in WHOLE:
             raise Fault("interrupted" if self._begun else "upstream_failed")
         if not self._spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
-        return clean_text(self._pending)
+        if self._pending:
+            yield clean_text(self._pending)
+
+    def _take(self, event: dict[str, Any]) -> Iterator[str | Usage]:
+        """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
+        kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
+        if kind in DELTAS:
+            yield self._clean(event.get("delta"))
+        for choice in map(_dict, choices if isinstance(choices, list) else ()):
+            delta = _dict(choice.get("delta"))
+            yield self._clean(delta.get("content") or delta.get("refusal"))
+            self._end = choice.get("finish_reason") or self._end
+        if usage := _dict(response.get("usage") or event.get("usage")):
+            used = usage.get("input_tokens", usage.get("prompt_tokens"))
+            yield Usage(_tokens(used), _tokens(usage.get("output_tokens", usage.get("completion_tokens"))))
+        if kind in ("response.completed", "response.incomplete"):
+            self._end = kind
+        if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
+            self._fail(event if error is True else error)
+        self._begun = self._begun or bool(event)
+
+    def _clean(self, delta: object) -> str:
+        """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
+        text = self._pending + delta if isinstance(delta, str) else self._pending
+        self._spoken = self._spoken or bool(text)
+        self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
+        return clean_text(text.removesuffix(self._pending))
+
+    def _fail(self, error: object) -> None:
+        # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
+        missing = not self._begun and str(_dict(error).get("code")) in ("404", "not_found")
+        failure = _failure(error, 404 if missing else 0)
+        raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
 
 
-async def read_events(blocks: AsyncIterator[bytes], reader: EventReader) -> AsyncIterator[str | Usage]:
-    """The text of a stream of server-sent events, as it comes in, and its usage; other fields are passed over.
-
-    One loop without layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-    something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
-    Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break only.
-    """
-    rest: list[bytes] = []
-    size, begun = 0, False
-    try:
-        async for block in blocks:
-            begun = True
-            ended, newline, tail = block.rpartition(b"\n")
-            if newline:
-                for line in b"".join((*rest, ended)).split(b"\n"):
-                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
-                        event, _ = _decode_json(line[5:].decode().lstrip())
-                        if isinstance(event, dict) and (text := reader.read(event)):
-                            yield text
-                rest, size = [], 0
-            rest.append(tail)
-            size += len(tail)
-            if reader.usage:
-                yield reader.usage
-                reader.usage = None
-            if reader.fault:
-                raise reader.fault
-            if reader.ended:
-                break
-            if size > MAX_EVENT_BYTES:
-                raise Fault("upstream_failed")
-    except (ValueError, RecursionError) as error:
-        raise Fault("upstream_failed") from error
-    except (httpx2.HTTPError, OSError) as error:
-        raise Fault("upstream_timeout" if _timed_out(error) else "interrupted") from error
-    if not begun:
-        # Some servers answer so to what is too long for the model (llama.cpp's).
-        raise ContextFull("The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS.")
-    if text := reader.close():
-        yield text
+def _dict(value: object) -> dict[str, Any]:
+    """An object of the provider's JSON; empty if it is anything else."""
+    return value if isinstance(value, dict) else {}
 
 
-def clean_delta(delta: str) -> tuple[str, str]:
-    """Text that can be stored and sent, and the half of a surrogate pair that the next delta may complete.
-
-    NUL, which PostgreSQL cannot store, and lone surrogates, which UTF-8 cannot say, become U+FFFD.
-    """
-    if delta.isascii() and "\0" not in delta:
-        return delta, ""
-    pending = delta[-1] if "\ud800" <= delta[-1] <= "\udbff" else ""
-    return clean_text(delta[: len(delta) - len(pending)]), pending
+def _tokens(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value < 2**31 else None
 
 
 # The client.
 
-# It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
-UPSTREAM_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
 # Nobody waits longer than this for a model that says it is busy.
 MAX_RETRY_AFTER = 20.0
 MAX_ERROR_BYTES = 64 * 1024
 # What it raises to look into a body that is not as the API says.
-ODD_BODY = (ValueError, LookupError, TypeError, RecursionError)
+ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def create_client(config: Config) -> openai.AsyncOpenAI:
     """OpenAI's client over aiohttp, which costs half of what its own transport does."""
-    transport = openai.DefaultAioHttpClient(
-        limits=UPSTREAM_LIMITS, follow_redirects=False, event_hooks={"response": [_check_response]}
-    )
+    # It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
+    hooks = {"response": [_check_response]}
     return openai.AsyncOpenAI(
         api_key=config.openai_api_key,
         base_url=config.openai_base_url,
         timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
         default_headers={"accept-encoding": "identity"},
-        http_client=transport,
+        http_client=openai.DefaultAioHttpClient(limits=limits, follow_redirects=False, event_hooks=hooks),
     )
 
 
@@ -1991,16 +2047,14 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 
 # Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# A call takes so many items, and some servers read no more of a conversation (OGX 1.5).
-MAX_ITEMS = 20
+# A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
+MAX_NEW_TURNS = 10
 FOLDED = "What was said before, oldest first. The newest messages follow this one."
 # Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
-# Pages of a hundred items that are deleted with a conversation: more than a chat has.
-MAX_PAGES = 100
 
 
-class OpenAIAssistant:
+class OpenAIAssistant(Assistant):
     """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
 
     def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
@@ -2021,13 +2075,10 @@ class OpenAIAssistant:
         await self._client.close()
 
     async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        lengths = itertools.accumulate(map(_length, reversed(history)))
+        lengths = itertools.accumulate(len(turn.message + turn.reply) for turn in reversed(history))
         history = history[len(history) - sum(length <= self._memory for length in lengths) :]
-        thread = await self._create_conversation(history) if self.remembers else ""
-        return Thread(thread, history, new=True)
-
-    async def _create_conversation(self, history: Sequence[Exchange]) -> str:
-        """The id of a new conversation, '' if the provider turns out to have none. Raises Fault."""
+        if not self.remembers:
+            return Thread("", history)
         async with _asking(self._config):
             try:
                 response = await self._post("/conversations", {"items": _items(history)})
@@ -2039,139 +2090,103 @@ class OpenAIAssistant:
                     raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
                 self.remembers = False
-                return ""
-        with contextlib.suppress(*ODD_BODY):
-            if thread := _string(response.json()["id"]):
-                return thread
+                return Thread("", history)
+        with contextlib.suppress(ValueError, RecursionError):
+            match response.json():
+                case {"id": str(thread)} if thread:
+                    return Thread(thread, history)
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         try:
             async with _asking(self._config):
                 response = await self._start(thread, message)
-            try:
-                async for item in read_events(response.aiter_raw(), EventReader()):
+            async with contextlib.aclosing(response):
+                async for item in EventReader().read(response.aiter_raw()):
                     yield item
-            finally:
-                await response.aclose()
         except ContextFull as full:
             self._remember_less(thread, full)
             raise
+        except ThreadLost as lost:
+            raise lost if self.remembers else lost.fault from None
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
         """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
         pauses = iter(LOCK_PAUSES)
         while True:
-            body = self._response(thread, message) if self.remembers else self._completion(thread, message)
+            path, body = self._request(thread, message)
             try:
-                return await self._post("/responses" if self.remembers else "/chat/completions", body, stream=True)
+                return await self._post(path, body, stream=True)
             except openai.APIStatusError as error:
-                if self._was_too_new(body, error):
-                    continue
-                if error.code != "conversation_locked" or (pause := next(pauses, None)) is None:
-                    raise self._refusal(error) from error
-            await asyncio.sleep(pause)
+                failure = _failure(error.body, error.status_code)
+                modern = "context_management" if self.remembers else "max_completion_tokens"
+                if modern in body and modern in str(error.body) and isinstance(failure, Fault):
+                    self._old_fashioned = True
+                elif error.code == "conversation_locked" and (pause := next(pauses, None)):
+                    await asyncio.sleep(pause)
+                else:
+                    raise failure from error
 
     async def _post(self, path: str, body: dict[str, Any], stream: bool = False) -> httpx2.Response:
         return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
 
-    def _response(self, thread: Thread, message: str) -> dict[str, Any]:
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "conversation": thread.id,
-            "instructions": self._instructions,
-            "input": message,
-            "stream": True,
-            "stream_options": {"include_obfuscation": False},
-            "max_output_tokens": self._config.max_output_tokens,
-            **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
-            **({"reasoning": {"effort": effort}} if effort else {}),
-        }
-
-    def _completion(self, thread: Thread, message: str) -> dict[str, Any]:
-        said = [_message("system", self._instructions), *_messages(thread.history), _message("user", message)]
-        effort = self._config.reasoning_effort
-        return {
-            "model": self._config.openai_model,
-            "messages": said,
-            "stream": True,
+    def _request(self, thread: Thread, message: str) -> tuple[str, dict[str, Any]]:
+        """The path and the body that ask for an answer."""
+        limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
+        body = {"model": self._config.openai_model, "stream": True}
+        if self.remembers:
+            return "/responses", body | {
+                "conversation": thread.id,
+                "instructions": self._instructions,
+                "input": message,
+                "stream_options": {"include_obfuscation": False},
+                "max_output_tokens": limit,
+                **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
+                **({"reasoning": {"effort": effort}} if effort else {}),
+            }
+        history = _messages(thread.history or ())
+        system, question = {"role": "system", "content": self._instructions}, {"role": "user", "content": message}
+        return "/chat/completions", body | {
+            "messages": [system, *history, question],
             "stream_options": {"include_usage": True},
-            "max_tokens" if self._old_fashioned else "max_completion_tokens": self._config.max_output_tokens,
+            "max_tokens" if self._old_fashioned else "max_completion_tokens": limit,
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _was_too_new(self, body: dict[str, Any], error: openai.APIStatusError) -> bool:
-        """Whether the provider refused a parameter that has an older form, which it gets from now on."""
-        words = str(error.body)
-        if error.status_code not in REFUSED or FULL.search(words):
-            return False
-        refused = any(name in body and name in words for name in ("context_management", "max_completion_tokens"))
-        self._old_fashioned = self._old_fashioned or refused
-        return refused
-
-    def _refusal(self, error: openai.APIStatusError) -> Fault | ThreadLost:
-        fault = _upstream_fault(error)
-        if error.status_code in REFUSED and FULL.search(str(error.body)):
-            return ContextFull()
-        missing = error.status_code in (403, 404) and "model" not in f"{error.code} {error.param}"
-        lost = self.remembers and (missing or error.code == "conversation_locked")
-        return ThreadLost(fault) if lost else fault
-
     def _remember_less(self, thread: Thread, full: ContextFull) -> None:
         """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
-        if thread.new and not thread.history:
+        if thread.history:
+            self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
+            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
+        elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
             self._memory = self._config.memory_chars
             raise full.fault
-        if thread.history:
-            self._memory = min(self._memory, sum(map(_length, thread.history)) // 2)
-            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
 
     async def forget_thread(self, thread: str) -> None:
-        if not self.remembers:
-            return
-        path = f"/conversations/{quote(thread, safe='')}"
-        try:
-            await self._delete_items(f"{path}/items")
-        except (openai.OpenAIError, *ODD_BODY) as error:
-            log.info("The items of a thread could not be deleted upstream: %s", type(error).__name__)
+        conversations = self._client.conversations
+        # The items would outlive it.
+        with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+            for item in [item.id async for item in conversations.items.list(thread, limit=100)]:
+                await conversations.items.delete(str(item), conversation_id=thread)
         async with _asking(self._config):
-            await self._client.delete(path, cast_to=httpx2.Response)
-
-    async def _delete_items(self, path: str) -> None:
-        """Delete a conversation's items, which would outlive it."""
-        for _ in range(MAX_PAGES):
-            page = await self._client.get(path, cast_to=httpx2.Response, options={"params": {"limit": 100}})
-            if not (items := page.json()["data"]):
-                return
-            for item in items:
-                await self._client.delete(f"{path}/{quote(item['id'], safe='')}", cast_to=httpx2.Response)
-
-
-def _length(exchange: Exchange) -> int:
-    return len(exchange.message) + len(exchange.reply)
-
-
-def _message(role: str, content: str) -> dict[str, str]:
-    return {"role": role, "content": content}
+            await conversations.delete(thread)
 
 
 def _messages(history: Iterable[Exchange]) -> list[dict[str, str]]:
     """The turns as the provider takes them, both as items of a conversation and as messages."""
-    said = [_message(*part) for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
-    return [message for message in said if message["content"]]
+    said = [part for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
+    return [{"role": role, "content": content} for role, content in said if content]
 
 
 def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     """The items that a new conversation begins with: all but the newest turns are folded into one."""
-    items = _messages(history)
-    if len(items) <= MAX_ITEMS:
-        return items
-    cut = len(items) - MAX_ITEMS + 1
-    cut += items[cut]["role"] == "assistant"  # it stays with its question
-    said = [f"{'You' if item['role'] == 'assistant' else 'Person'}: {item['content']}" for item in items[:cut]]
-    return [_message("user", "\n\n".join([FOLDED, *said])), *items[cut:]]
+    if len(history) <= MAX_NEW_TURNS:
+        return _messages(history)
+    newest = 1 - MAX_NEW_TURNS
+    names = {"user": "Person", "assistant": "You"}
+    said = [f"{names[message['role']]}: {message['content']}" for message in _messages(history[:newest])]
+    return [{"role": "user", "content": "\n\n".join([FOLDED, *said])}, *_messages(history[newest:])]
 
 
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
@@ -2185,146 +2200,74 @@ SCAMPER = {
     "Eliminate": ("drop the step of {0} that everybody dreads", "do {0} without a screen"),
     "Reverse": ("let the customers of {0} set the rules", "begin {0} with its ending and work backwards"),
 }
-DEMO_OFFER = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
 DEMO_GREETING = (
     "Hello! I am the demo assistant: no language model, but I know the **SCAMPER** questions. "
     "Name anything you would like ideas for, such as *a reading club* or *our onboarding*."
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_EVERYTHING = {"all", "every", "everything", "them", "these", "those", "both"}
-_AGREEING = {"yes", "yeah", "yep", "sure", "ok", "okay", "great", "perfect", "please", "do", "it"}
-_SAVING = {"save", "keep", "note", "remember", "store", "add", "put", "take", "write"}
-_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "dont", "don\u2019t"}
-# Words that may stand beside a choice without making it a topic.
-_FILLING = {"the", "and", "number", "numbers", "idea", "ideas", "one", "ones", "of", "last", "down", "thanks", "on", "board",
-            "my", "to", "any", "thank", "you"}  # fmt: skip
-_CHOICE = _EVERYTHING | _AGREEING | _SAVING | _REFUSING | _FILLING | {*_ORDINALS, *_COUNTS}
-_GREETING = {"hi", "hello", "hey", "there", "good", "morning", "evening", "afternoon", "help", "me", "i", "need", "want", "some",
-             "how", "are", "you", "what", "can", "do", "who", "is", "this", "👋"}  # fmt: skip
-_ASK_TO_SAVE = re.compile(
-    rf"(?:^|[,.!;:]\s*|\b(?:please|you|and|then|just)\s+)(?:{'|'.join(sorted(_SAVING))})\b", re.IGNORECASE
+DEMO_QUESTIONS = (
+    "- Who would miss it if it were gone tomorrow?\n- What is the smallest version that you could try this week?\n"
+    "- What would have to be true for it to fail?\n\nAnswer one of them and we have our next step."
 )
+# How suggestions are chosen; what was replaced is not looked at again.
+_NUMBERS = {
+    "first two": "1 2", "first three": "1 2 3", "last two": "3 4", "last": "4", "first": "1", "second": "2", "third": "3",
+    "fourth": "4", "all|everything|them|these|those|yes|sure|ok|okay": "1 2 3 4",
+}  # fmt: skip
+_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "don\u2019t"}
+# A message of these words and numbers alone has no topic: it chooses, agrees or greets.
+_SMALL_TALK = _REFUSING | {
+    "save", "keep", "note", "down", "add", "put", "take", "the", "and", "number", "one", "idea", "ideas", "of", "on", "my", "board",
+    "it", "any", "please", "great", "thanks", "thank", "you", "could", "can", "would", "hi", "hello", "hey", "there", "good",
+    "morning", "evening", "help", "me", "i", "need", "some", "how", "what", "who", "are", "do", "👋",
+}  # fmt: skip
 _ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"([^\"]+)\"|[“„]([^“”„]+)[”“]|«([^«»]+)»|(?<!\w)'([^']+)'(?!\w)")
-_WORD = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001faff]")
-_NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
-_TOPIC = re.compile(
-    r"^.*?\b(?:ideas? (?:for|about|on|to)|brainstorm(?:ing)?(?: with me)?(?: about| on| for)?"
-    r"|help(?: me)?(?: with| to)?|names? for|think(?:ing)? about|improve|let'?s do|what about|how about)\s+",
-    re.IGNORECASE | re.DOTALL,
-)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
+_LEAD_IN = re.compile(r"^.*?\b((ideas?|names?) for|(with me|what|how|think) about|let's do)\s+", re.IGNORECASE)
 
 
-class DemoAssistant:
-    """Brainstorms with the SCAMPER questions, word by word; the same for the same seed and chat."""
+class DemoAssistant(Assistant):
+    """Brainstorms with the SCAMPER questions, word by word; the same for the same chat."""
 
     provider = "demo"
-    remembers = False
 
-    def __init__(self, config: Config, seed: int = 1) -> None:
-        self._seed = seed
+    def __init__(self, config: Config) -> None:
         self._pause = 1 / config.demo_words_per_second
 
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        return Thread("", history)
-
-    async def forget_thread(self, thread: str) -> None:
-        return None
-
-    async def close(self) -> None:
-        return None
-
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        reply = write_reply(*self.reply(thread.history, message))
-        words = re.findall(r"\S+\s*", reply)
+        words = re.findall(r"\S+\s*", write_reply(*self._reply(thread.history or (), message)))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
-            await asyncio.sleep(max(0.0, start + number * self._pause - time.monotonic()))
+            await asyncio.sleep(start + number * self._pause - time.monotonic())
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
+    def _reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
         """The ideas to save and the message, for what was said before and now."""
-        suggestions = _suggestions(history)
+        replies = (parse_reply(turn.reply).message.replace("**", "") for turn in reversed(history))
+        numbered = (re.findall(r"^\d+\. (.+)$", reply, re.MULTILINE) for reply in replies)
+        suggestions = next(filter(None, numbered), [])
+        quoted = ["".join(groups) for groups in _QUOTED.findall(message)]
+        rest = _QUOTED.sub(" ", message).lower()
+        for pattern, numbers in _NUMBERS.items():
+            rest = re.sub(rf"\b({pattern})\b", numbers, rest)
+        words = set(re.findall(r"[^\s.,!?…]+", rest))
+        chosen = quoted + [text for number, text in enumerate(suggestions, 1) if str(number) in words]
         if _ASK_FOR_MORE.search(message):
-            return [], self._tell_more(message, suggestions)
-        if ideas := _chosen(message, suggestions):
-            count = "that idea" if len(ideas) == 1 else f"those {len(ideas)} ideas"
-            return ideas, f"Saved! I put {count} on your board. Shall we go on? Name a part of it, or something new."
-        if topic := _topic(message):
-            return [], self._suggest(topic, len(history), bool(suggestions))
+            return [], f"More about **{(chosen or ['it'])[0]}**:\n\n{DEMO_QUESTIONS}"
+        if any(not (word in _SMALL_TALK or word.isdecimal()) for word in words):
+            topic = textwrap.shorten(_LEAD_IN.sub("", message).rstrip(" .!?"), 80, placeholder=" …")
+            return [], self._suggest(topic, len(history))
+        if chosen and not words & _REFUSING:
+            return chosen, "Saved! Shall we go on? Name a part of it, or something new."
         return [], "All right. Name something else, and I will ask about that." if suggestions else DEMO_GREETING
 
-    def _suggest(self, topic: str, turn: int, again: bool) -> str:
-        chance = random.Random(f"{self._seed}/{turn}/{topic}")
+    def _suggest(self, topic: str, turn: int) -> str:
+        chance = random.Random(f"{turn}/{topic}")
         verbs = sorted(chance.sample(list(SCAMPER), 4), key=list(SCAMPER).index)
-        turns = [f"**{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}" for verb in verbs]
-        lines = [f"{number}. {line}" for number, line in enumerate(turns, 1)]
-        opening = "Here is another round" if again else "Let us turn it around with four SCAMPER questions"
-        return f"{opening} for **{topic}**:\n\n" + "\n".join(lines) + f"\n\n{DEMO_OFFER}"
-
-    def _tell_more(self, message: str, suggestions: Mapping[int, str]) -> str:
-        numbers = [suggestions.get(int(digits)) for digits in re.findall(r"[0-9]{1,3}", message)]
-        subject = next((found for found in [*_quoted(message), *numbers] if found), "it").rstrip(".")
-        return (
-            f"More about **{subject}**:\n\n"
-            "- Who would miss it if it were gone tomorrow?\n"
-            "- What is the smallest version that you could try this week?\n"
-            "- What would have to be true for it to fail?\n\n"
-            "Answer one of them and we have our next step."
-        )
-
-
-def _suggestions(history: Sequence[Exchange]) -> dict[int, str]:
-    """The numbered suggestions of the latest reply that had any."""
-    for exchange in reversed(history):
-        found = _NUMBERED.findall(parse_reply(exchange.reply).message)
-        if found:
-            return {int(number): line.replace("**", "") for number, line in found}
-    return {}
-
-
-def _quoted(message: str) -> list[str]:
-    return [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
-
-
-def _chosen(message: str, suggestions: Mapping[int, str]) -> list[str]:
-    """The ideas a message asks to save: quoted words, or suggestions by number, by order, or all of them.
-
-    It asks when it says so, or when it is nothing but a choice; 'ideas for a 3 day trip' is a topic.
-    """
-    words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", message))]
-    only_choice = all(word in _CHOICE or word.isdecimal() for word in words)
-    if _REFUSING & set(words) or not (only_choice or _ASK_TO_SAVE.search(message)):
-        return []
-    quoted = _quoted(message)
-    numbers = _numbers([word for word in words if not quoted or word.isdecimal()], list(suggestions))
-    return quoted + [suggestions[number] for number in numbers if number in suggestions]
-
-
-def _numbers(words: Sequence[str], numbers: list[int]) -> list[int]:
-    """Which of the numbered suggestions the words choose."""
-    digits = [int(word) for word in words if word.isascii() and word.isdecimal()]
-    counts = [_COUNTS[word] for word in words if word in _COUNTS and word != "one"] + digits
-    if "last" in words:
-        return numbers[-(counts[0] if counts else 1) :]
-    if "first" in words and counts:
-        return numbers[: counts[0]]
-    ordinals = [number for number, ordinal in enumerate(_ORDINALS, 1) if ordinal in words]
-    if digits or ordinals:
-        return sorted({*digits, *ordinals})
-    return numbers if (_EVERYTHING | _AGREEING) & set(words) else []
-
-
-def _topic(message: str) -> str:
-    """What a message is about, or '' where it only greets, agrees or chooses."""
-    topic = " ".join(_TOPIC.sub("", message, count=1).strip().rstrip(".!?").split())
-    words = {word.lower() for word in _WORD.findall(message)}
-    if not _WORD.search(topic) or all(word in _CHOICE | _GREETING or word.isdecimal() for word in words):
-        return ""
-    return topic if len(topic) <= 80 else topic[:80].rsplit(" ", 1)[0] + " …"
+        lines = [f"{n}. **{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}\n" for n, verb in enumerate(verbs, 1)]
+        offer = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
+        return f"Let us turn **{topic}** around with four SCAMPER questions:\n\n{''.join(lines)}\n{offer}"
 
 
 def create_assistant(config: Config) -> Assistant:
@@ -2563,8 +2506,8 @@ class LiveTurn:
         self.followers: set[Subscriber] = set()
         # Of another process's turn: text that does not follow on what is here.
         self.missed: list[tuple[int, list[str]]] = []
-        # Whether the model's reply came to its end.
-        self.whole = False
+        # Whether the model's reply came to its end, and whether its last idea found no room on the board.
+        self.whole = self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
         self._parser = ReplyParser()
@@ -2640,7 +2583,7 @@ class LiveChat:
         self.epoch = 0
         self.users = 0
         # The sockets that opened the chat, with the number of turns they asked for.
-        self.watchers: dict[Subscriber, int | None] = {}
+        self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 
     def publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
@@ -2658,6 +2601,11 @@ class LiveChat:
         if not turn.ended.is_set():
             turn.show(chunk)
             self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
+
+    def give_out_ready(self, turn: LiveTurn) -> None:
+        """Send the chunks that are ready."""
+        while turn.ready:
+            self.give_out(turn, turn.ready.popleft())
 
 
 class Hub:
@@ -2683,7 +2631,7 @@ class Hub:
         self._starting = asyncio.Lock()
         self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
-        # Replies of turns whose end the database would not take; when they are stored, the sweep closes the turns.
+        # Replies of turns whose end the database would not take. They are stored later, and then the sweep closes the turns.
         self._last_words: dict[int, str] = {}
 
     # Requests. Each raises Fault.
@@ -2723,37 +2671,56 @@ class Hub:
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
-            found = await self._store.snapshot(chat.id, request.limit, request.before)
             if request.before is not None:
+                found = await self._store.snapshot(chat.id, request.limit, request.before)
                 views = [row.view() for row in found.turns]
                 peer.send(encode(Frame("earlier", chat.id, turns=views, more=found.more)))
                 return
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            found = await self._snapshot(chat, request.limit)
             if not peer.closed:
                 peer.send(self._chat_frame(chat, found))
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = request.limit
 
-    async def stop(self, chat_id: str, statuses: tuple[str, ...] = (STREAMING,)) -> None:
-        """End the running answer, if there is one; what was written stays."""
+    async def show_now(self, peer: Subscriber, chat_id: str) -> None:
+        """Send a chat's state to a socket, whether it follows the chat or not."""
+        async with self._chat(chat_id) as chat:
+            found = await self._snapshot(chat, chat.watchers.get(peer, USUAL_TURNS))
+            peer.send(self._chat_frame(chat, found))
+
+    async def stop(self, peer: Subscriber, chat_id: str) -> None:
+        """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
+        if await self._end_turns(chat_id, (STREAMING,)):
+            return
+        async with self._chat(chat_id) as chat:
+            found = await self._store.snapshot(chat_id, 1)
+            peer.send(
+                encode(Frame("turn", chat_id, turn=found.turns[0].view()))
+                if found.turns
+                else self._chat_frame(chat, found)
+            )
+
+    async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> bool:
+        """Have a chat's turns with these statuses end, and wait for it; return whether there were any."""
         async with self._chat(chat_id) as chat:
             changes = await self._store.stop(chat_id, statuses)
             if changes:
                 await self._show(chat, changes)
         if changes:
             await self._wait_for_ends(chat, changes)
+        return changes is not None
 
-    async def change_idea(self, peer: Subscriber, chat_id: str, change: Change) -> None:
-        """Add or change an idea on the board."""
+    async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
+        """Add or change ideas on the board."""
         async with self._chat(chat_id) as chat:
-            changes = await self._store.change_idea(chat_id, change)
+            changes = await self._store.change_ideas(chat_id, wanted)
             await self._show(chat, changes)
             if peer not in chat.watchers:
-                peer.send(encode(Frame("idea-saved", chat_id, idea=changes.ideas[0])))
+                peer.send(encode(_ideas_frame(chat_id, changes.ideas)))
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
-        await self.stop(chat_id, UNFINISHED)
+        await self._end_turns(chat_id, UNFINISHED)
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id))
             self._show_gone(chat, [peer])
@@ -2770,7 +2737,7 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        await self._store.sweep(())
+        await self._store.sweep((), patience=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -2813,7 +2780,7 @@ class Hub:
             async with chat.lock:
                 if chat.seen < 0 and on_postgres():
                     # Other processes may run turns of it.
-                    await self._show(chat, await self._store.unfinished(chat_id))
+                    await self._show(chat, await self._store.read(chat_id, MAX_VERSION))
                 yield chat
         finally:
             chat.users -= 1
@@ -2838,19 +2805,37 @@ class Hub:
             await self._show_again(chat)
             return
         # A turn's ideas were saved before its end, and a turn ended before the next one began.
-        for idea in changes.ideas:
-            chat.publish(Frame("idea-saved", chat.id, idea=idea))
+        if changes.ideas and changes.together:
+            chat.publish(_ideas_frame(chat.id, changes.ideas))
+        else:
+            for idea in changes.ideas:
+                chat.publish(_ideas_frame(chat.id, [idea]))
         for row in changes.turns:
             self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
+
+    async def _snapshot(self, chat: LiveChat, limit: int) -> Changes:
+        """A chat as it is, which is what its sockets have been shown by then."""
+        while True:
+            found = await self._store.snapshot(chat.id, limit)
+            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            if (chat.seen, chat.epoch) == (found.version, found.epoch):
+                break
+        for row in found.turns:
+            turn = chat.live.get(row.seq)
+            if turn and not turn.own and len(row.reply) > turn.raw_chars:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+        return found
 
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
         if row.status not in UNFINISHED:
             if turn:
                 self._show_end(chat, turn, row)
-            else:
+            elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
+            return
+        if row.seq in self._last_words:
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._add_live(chat, row)
@@ -2867,21 +2852,25 @@ class Hub:
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
         else:
-            self._take(chat, turn, row.reply)
+            # The turn as a whole shows this text.
+            turn.take(row.reply)
+            while turn.ready:
+                turn.show(turn.ready.popleft())
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
         """Give out text of another process's turn."""
         turn.take(text)
-        while turn.ready:
-            chat.give_out(turn, turn.ready.popleft())
+        chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a finished turn, and its terminal frame."""
-        if not turn.own:
+        """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
+        if row.status == DROPPED:
+            row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
+        elif not turn.own:
             turn.take(row.reply[turn.raw_chars :])
             turn.close(complete=row.status == DONE)
-            self._take(chat, turn, "")
+            chat.give_out_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
         if fault:
@@ -2904,13 +2893,17 @@ class Hub:
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
-        found = await self._store.unfinished(chat.id)
+        found = await self._store.read(chat.id, chat.seen)
         if not found.epoch:
             self._show_gone(chat)
             return
-        self._drop_missing(chat, {row.seq for row in found.turns})
+        for row in found.turns:
+            if row.seq in chat.live and row.status not in UNFINISHED:
+                self._show_end(chat, chat.live[row.seq], row)
+        unfinished = [row for row in found.turns if row.status in UNFINISHED]
+        self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in found.turns if row.seq not in chat.live]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
         for limit in set(chat.watchers.values()):
             frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
             for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
@@ -2926,14 +2919,13 @@ class Hub:
     def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
         """Let go of turns that are no longer there; each still gets a terminal frame."""
         for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
-            chat.publish(error_frame(Fault("interrupted"), chat.id), turn.followers)
-            self._drop_live(chat, turn)
+            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
 
     def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
         """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
         said = {seq: turn.said() for seq, turn in chat.live.items()}
         turns = [row.view(said.get(row.seq)) for row in found.turns]
-        return encode(Frame("chat", chat.id, turns=turns, ideas=list(found.ideas), more=found.more))
+        return encode(Frame("chat", chat.id, turns=turns, ideas=found.ideas, more=found.more))
 
     async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
         """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
@@ -2963,13 +2955,16 @@ class Hub:
 
     async def _read_missed(self, chat: LiveChat) -> None:
         """Read what is stored of the turns of which text is missing."""
-        missing = [turn for turn in chat.live.values() if turn.missed]
-        rows = {row.seq: row for row in (await self._store.unfinished(chat.id)).turns} if missing else {}
-        for turn in [turn for turn in missing if turn.row.seq in rows]:
-            self._take(chat, turn, rows[turn.row.seq].reply[turn.raw_chars :])
-            missed, turn.missed = turn.missed, []
-            for offset, deltas in missed:
-                await self._hear_text(chat.id, turn.row.seq, offset, deltas)
+        if not any(turn.missed for turn in chat.live.values()):
+            return
+        await self._catch_up(chat.id)
+        for row in (await self._store.read(chat.id, MAX_VERSION)).turns:
+            turn = chat.live.get(row.seq)
+            if turn and turn.missed and turn.row.status == STREAMING:
+                self._take(chat, turn, row.reply[turn.raw_chars :])
+                missed, turn.missed = turn.missed, []
+                for offset, deltas in missed:
+                    await self._hear_text(chat.id, row.seq, offset, deltas)
 
     # Accepting and ending.
 
@@ -3091,6 +3086,9 @@ class Hub:
                 self._bus.tell(chat.id, turn.row.seq, offset, delta)
                 if excess:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
+                if turn.overflowed:
+                    room = f"an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}"
+                    raise Fault("too_long", f"The answer was cut off, because its last idea has no room: {room}.")
 
     async def _give_out(
         self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
@@ -3109,6 +3107,7 @@ class Hub:
                 changes = await self._store.add_idea(chat.id, turn.row, len(ideas) - 1, ideas[-1], turn.raw)
                 if changes is None:
                     raise Fault("interrupted")
+                turn.overflowed = not changes.ideas
                 chat.give_out(turn, turn.ready.popleft())
                 await self._show(chat, changes)
 
@@ -3175,9 +3174,11 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+        words = dict(self._last_words)
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
             stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
+            self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in words}
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
@@ -3190,12 +3191,17 @@ class Hub:
         """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
         replies = {turn.row.seq: turn.raw for turn in self._own_turns()} | self._last_words
         ended = await self._store.flush(replies) if replies else set()
-        self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in replies}
         now = time.monotonic()
         if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
         self._pulse_at = now
         return {chat.id for chat in self._chats.values() if ended & chat.live.keys()}
+
+
+def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
+    return (
+        Frame("idea-saved", chat_id, idea=ideas[0]) if len(ideas) == 1 else Frame("ideas-saved", chat_id, ideas=ideas)
+    )
 
 
 async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
@@ -3418,13 +3424,14 @@ class Sockets:
             await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
         except Fault as fault:
             self._refuse(peer, found, fault)
+            if isinstance(fault, Unseen):
+                await self._hub.show_now(peer, found["chatId"])
         except Exception:
             log.exception("A request failed")
             self._refuse(peer, found, Fault("internal"))
 
     def _refuse(self, peer: Socket, found: Mapping[str, Any], fault: Fault) -> None:
-        message_id = id_or_none(found.get("id")) if "message" in found else None
-        peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), message_id)))
+        peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), found)))
 
     async def _dispatch(self, peer: Socket, request: ClientRequest) -> None:
         if request.message is not UNSET:
@@ -3432,9 +3439,9 @@ class Sockets:
         elif request.open:
             await self._hub.open(peer, request)
         elif request.stop:
-            await self._hub.stop(request.chat_id)
-        elif isinstance(request.idea, Change):
-            await self._hub.change_idea(peer, request.chat_id, request.idea)
+            await self._hub.stop(peer, request.chat_id)
+        elif changes := request.changes():
+            await self._hub.change_ideas(peer, request.chat_id, changes)
         elif request.forget:
             await self._hub.forget(peer, request.chat_id)
         else:

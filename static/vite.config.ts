@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { markedLexerOnly } from './scripts/marked-lexer-only.mjs';
 
 // Relative addresses (base './') let the built page work below a path prefix. Nothing is inlined: the content
 // security policy allows only files of our own.
 export default defineConfig({
   base: './',
-  plugins: [react(), markedLexerOnly()],
+  plugins: [react()],
   build: {
     target: 'baseline-widely-available',
     modulePreload: { polyfill: false },
@@ -23,5 +22,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['tests/unit/setup.ts'],
     allowOnly: false,
+    // Long enough for a busy machine: no test measures time.
+    testTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
-// Runs before the first paint, so that a chosen theme never shows the other one for a moment.
+// Runs before the first paint, so that the wrong theme does not flash.
 try {
   const theme = JSON.parse(localStorage.getItem('brainstormer.theme'));
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // Without storage the system's theme holds.
+  // Without storage, the system's theme applies.
 }

@@ -1,6 +1,5 @@
-// Everything that must hold before a change of the page is taken: `npm run check`. The build is compared first, before
-// anything could build it anew. A test that is skipped, or a test file that runs nothing, fails the check.
-// PERF=0 and LIGHTHOUSE=0 leave out the two slow measurements.
+// Runs every check of the page: `npm run check`. The committed build is compared first, before anything could rebuild it.
+// A skipped test, or a test file that runs nothing, fails the check. PERF=0 and LIGHTHOUSE=0 leave out the slow measurements.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { answered, ask, board, expect, ideas, log, lost, test } from '../tests/e2e/fixtures';
+import { answered, ask, board, composer, expect, ideas, log, lost, settled, test } from '../tests/e2e/fixtures';
 import { STATES } from '../tests/e2e/states';
 import { pieces, reply, type Upstream } from '../tests/e2e/upstream';
 
@@ -64,7 +64,7 @@ async function used(page: Page, upstream: Upstream): Promise<void> {
   await page.getByRole('button', { name: 'Star Marginalia' }).click();
   await board(page).getByRole('textbox', { name: 'Add an idea' }).fill('A loyalty card that is a bookmark');
   await page.keyboard.press('Enter');
-  await expect(ideas(page).last()).toContainText('Saved');
+  await settled(page);
   await page.mouse.move(700, 20);
 }
 
@@ -96,7 +96,8 @@ async function onPhone(browser: Browser, url: string, upstream: Upstream): Promi
   await phone.goto(url);
   await answered(phone);
   upstream.say({ pieces: [...pieces(reply(ROUND).slice(0, 200)), { hold: 'phone' }, reply(ROUND).slice(200)] });
-  await ask(phone, 'Another round, please');
+  await composer(phone).fill('Another round, please');
+  await phone.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(log(phone).getByText('calm, bookish').last()).toBeVisible();
   await shot(phone, 'phone');
   upstream.release('phone');
@@ -127,6 +128,6 @@ test('the pictures of the README', async ({ chat, upstream, server, browser }) =
   await server.kill();
   await expect(lost(chat)).toBeVisible();
   await ask(chat, 'And a slogan for each of them');
-  await expect(log(chat)).toContainText('Waits to be sent');
+  await expect(log(chat)).toContainText('Waiting to send');
   await shot(chat, 'offline');
 });

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { startPage } from './app/start';
+import { loadMarkdown } from './chat/Prose';
 import { readSettings } from './lib/settings';
 import './styles/base.css';
 import './styles/controls.css';
@@ -9,13 +10,18 @@ import './styles/layout.css';
 import './styles/chat.css';
 import './styles/board.css';
 import './styles/print.css';
+import './markdown/markdown.css';
 
 const root = document.getElementById('root');
 if (root) {
-  const page = startPage();
+  const settings = readSettings();
+  const page = startPage(settings);
+  // A chat of the list has answers to show. An empty one first paints itself.
+  if (page.store.getSnapshot().entries.length > 0) void loadMarkdown();
+  else window.addEventListener('load', () => setTimeout(loadMarkdown));
   createRoot(root).render(
     <StrictMode>
-      <App store={page.store} client={page.client} settings={readSettings()} />
+      <App store={page.store} client={page.client} settings={settings} />
     </StrictMode>,
   );
 }

@@ -5,12 +5,17 @@ import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
 import type { Settings } from '../lib/settings';
 import { type Store, useSelect } from '../store/store';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notices } from '../ui/Notices';
+import { useFocusKeeper } from '../ui/useFocusKeeper';
+import { usePanel } from '../ui/usePanel';
+import { usePanelEnd } from '../ui/usePanelEnd';
+import { emptyChat, isFresh } from './address';
 import { SettingsDialog } from './SettingsDialog';
+import { Status } from './Status';
+import { useLinkNews } from './useLinkNews';
 import { usePageTitle } from './usePageTitle';
-import { usePanelEnd } from './usePanelEnd';
 
-export type Panel = 'list' | 'board';
 type Props = { store: Store; client: Client; settings: Settings };
 
 /** The three panes. On narrow screens list and board lie over the chat, one at a time. */
@@ -18,40 +23,50 @@ export function App({ store, client, settings }: Props) {
   const chatId = useSelect(store, (state) => state.chatId);
   const notices = useSelect(store, (state) => state.notices);
   const announcement = useSelect(store, (state) => state.announcement);
-  const [panel, setPanel] = useState<Panel>();
+  const listed = useSelect(store, (state) => state.entries.some((entry) => entry.id === state.chatId));
+  const { panel, openPanel, closePanel } = usePanel();
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const closePanel = useCallback(() => setPanel(undefined), []);
   const openSettings = useCallback(() => setSettingsOpen(true), []);
   const closeSettings = useCallback(() => setSettingsOpen(false), []);
+  const newChat = useCallback(
+    () => emptyChat((id) => store.getSnapshot().entries.some((entry) => entry.id === id)),
+    [store],
+  );
   usePageTitle(store);
+  useLinkNews(store, client);
+  useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
   usePanelEnd(panel, closePanel);
+  const shared = { store, client, chatId };
   return (
     <div className="app" data-panel={panel}>
-      <ListPane store={store} client={client} open={panel === 'list'} onClose={closePanel} onSettings={openSettings} />
-      <ChatPane
-        store={store}
-        client={client}
-        settings={settings}
-        covered={panel !== undefined}
-        onPanel={setPanel}
-        onSettings={openSettings}
-        key={chatId}
-      />
-      <BoardPane
-        key={`board-${chatId}`}
-        store={store}
-        client={client}
-        open={panel === 'board'}
-        covered={panel === 'list'}
-        onClose={closePanel}
-      />
+      <ErrorBoundary className="list-pane">
+        <ListPane
+          {...shared}
+          open={panel === 'list'}
+          newChat={newChat}
+          onClose={closePanel}
+          onSettings={openSettings}
+        />
+      </ErrorBoundary>
+      <ErrorBoundary className="chat-pane" key={`chat ${chatId}`}>
+        <ChatPane
+          {...shared}
+          settings={settings}
+          fresh={!listed && isFresh(chatId)}
+          covered={panel !== undefined}
+          newChat={newChat}
+          onPanel={openPanel}
+          onSettings={openSettings}
+        />
+      </ErrorBoundary>
+      <ErrorBoundary className="board-pane" key={`board ${chatId}`}>
+        <BoardPane {...shared} open={panel === 'board'} covered={panel === 'list'} onClose={closePanel} />
+      </ErrorBoundary>
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={client.undo} onDrop={client.dropNotice} />
-      <p className="sr-only" role="status" key={announcement.turn % 2}>
-        {announcement.text}
-      </p>
+      <Status announcement={announcement} />
       <SettingsDialog open={settingsOpen} onClose={closeSettings} settings={settings} />
     </div>
   );

@@ -5,31 +5,29 @@ import { ThemeSwitch } from './ThemeSwitch';
 const KEYS: readonly (readonly [string, string])[] = [
   ['Enter', 'Send'],
   ['Shift + Enter', 'New line'],
-  ['↑', 'Edit the last message, from an empty field'],
-  ['Esc', 'Leave an editor, a menu, a panel'],
-  ['↑ ↓', 'Move an idea, on its handle'],
+  ['↑', 'Edit your last message (when the field is empty)'],
+  ['Esc', 'Close a menu or panel, cancel an edit or a drag'],
+  ['↑ ↓', 'Move an idea (on its handle)'],
 ];
 
 function Assistant({ settings }: { settings: Settings }) {
   if (settings.demo) {
     return (
       <p>
-        The built-in demo answers: no key is set. Put <code>OPENAI_API_KEY</code> into the file <code>.env</code> beside{' '}
-        <code>server.py</code> and start the server again; your chats stay.
+        You’re using the demo. To use a real model, add <code>OPENAI_API_KEY</code> to the <code>.env</code> file next
+        to <code>server.py</code>. Restart the server to apply. Your chats are kept.
       </p>
     );
   }
   return (
     <p>
-      {settings.model ? (
+      {settings.model && (
         <>
-          The model <code>{settings.model}</code> answers.{' '}
+          Answers come from <code>{settings.model}</code>.{' '}
         </>
-      ) : (
-        'A model answers. '
       )}
-      Key, model and limits are set in the file <code>.env</code> beside <code>server.py</code>:{' '}
-      <code>OPENAI_API_KEY</code>, <code>OPENAI_MODEL</code>. They hold from the server's next start.
+      Change <code>OPENAI_API_KEY</code>, <code>OPENAI_MODEL</code> and the limits in the <code>.env</code> file next to{' '}
+      <code>server.py</code>. Restart the server to apply.
     </p>
   );
 }
@@ -44,11 +42,11 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
         <ThemeSwitch />
       </section>
       <section>
-        <h3>Assistant</h3>
+        <h3>Model</h3>
         <Assistant settings={settings} />
       </section>
       <section>
-        <h3>Keys</h3>
+        <h3>Keyboard shortcuts</h3>
         <dl className="keys">
           {KEYS.map(([key, meaning]) => (
             <div key={meaning}>
@@ -61,7 +59,7 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
         </dl>
       </section>
       <p className="muted small">
-        Whoever has a chat’s link can read it and write in it.{' '}
+        Anyone with the link can read, edit and delete this chat.{' '}
         {settings.version && <span className="whole">Brainstormer {settings.version}</span>}
       </p>
     </Dialog>

@@ -16,7 +16,7 @@ export function ThemeSwitch() {
   };
   return (
     <fieldset className="segments">
-      <legend className="sr-only">Light or dark</legend>
+      <legend className="sr-only">Theme</legend>
       {CHOICES.map(([value, label, icon]) => (
         <label key={value}>
           <input type="radio" name="theme" value={value} checked={theme === value} onChange={() => choose(value)} />

@@ -1,57 +1,64 @@
-import { type Client, createClient } from '../client';
-import { chatIdOf, hashOf, newChatId } from '../lib/ids';
-import { read, write } from '../lib/storage';
-import { socketAddress, webSocketTransport } from '../socket/connection';
-import { keepSaved } from '../store/saved';
+import { Client } from '../client';
+import type { Settings } from '../lib/settings';
+import { isUsable } from '../lib/storage';
+import { FRAME_BYTES, socketAddress, webSocketTransport } from '../socket/connection';
+import { keepSaved, savedEntries } from '../store/saved';
 import { initialState } from '../store/state';
 import { createStore, type Store } from '../store/store';
+import { dropLostDrafts, firstChat, followAddress } from './address';
 
-// A page that was out of sight this long asks for its chat anew: its socket may be dead without knowing it.
+// A page that was out of sight this long asks for its chat again: its socket may be dead without knowing it.
 const AWAY_MS = 30_000;
 
-function firstChat(): string {
-  const last = read('last');
-  return chatIdOf(location.hash) ?? (typeof last === 'string' ? chatIdOf(hashOf(last)) : undefined) ?? newChatId();
-}
-
-function followAddress(store: Store, client: Client): void {
-  history.replaceState(null, '', hashOf(store.getSnapshot().chatId));
-  window.addEventListener('hashchange', () => {
-    const chatId = chatIdOf(location.hash);
-    if (chatId !== undefined) client.show(chatId);
-  });
-  let last = '';
-  store.subscribe(() => {
-    const { chatId } = store.getSnapshot();
-    if (last !== chatId) write('last', chatId);
-    last = chatId;
-  });
-}
+const BLOCKED = 'Your browser blocks storage. This page won’t remember your chats.';
+const FULL = 'Your browser’s storage is full. Keep this tab open until your messages are sent.';
 
 function followPresence(store: Store, client: Client): void {
-  let leftAt = Date.now();
+  let leftAt = performance.now();
   const look = () => {
     store.dispatch({ type: 'hidden', hidden: document.hidden });
-    if (document.hidden) leftAt = Date.now();
+    if (document.hidden) leftAt = performance.now();
     else {
       client.nudge();
-      if (Date.now() - leftAt > AWAY_MS) client.probe();
+      if (performance.now() - leftAt > AWAY_MS) client.refresh();
     }
   };
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', () => client.nudge());
   window.addEventListener('online', () => {
     client.nudge();
-    client.probe();
+    client.refresh();
   });
+  // A server on this very machine can still be reached: only a new connection tells.
+  window.addEventListener('offline', () => client.renew());
+  window.addEventListener('pagehide', () => client.leave());
   look();
 }
 
+/** Asks the browser, once a message is worth keeping, not to clear the page's storage when space runs low. */
+function askToPersist(store: Store): void {
+  const stop = store.subscribe(() => {
+    if (store.getSnapshot().outbox.length === 0) return;
+    stop();
+    void navigator.storage?.persist?.();
+  });
+}
+
+/** As the server computes it: what it takes in one frame grows with the longest message. */
+function frameBytes({ maxMessageChars }: Settings): number {
+  return Math.max(FRAME_BYTES, 6 * maxMessageChars + 4_096);
+}
+
 /** Puts the page's parts together and connects them to the browser: address, storage, socket, presence. */
-export function startPage(): { store: Store; client: Client } {
-  const store = createStore(initialState(firstChat()));
-  const client = createClient(store, webSocketTransport(socketAddress(document.baseURI)));
-  keepSaved(store);
+export function startPage(settings: Settings): { store: Store; client: Client } {
+  const store = createStore(initialState(firstChat(savedEntries())));
+  const transport = webSocketTransport(socketAddress(document.baseURI));
+  const client = new Client(store, transport, { frameBytes: frameBytes(settings) });
+  const usable = isUsable();
+  if (!usable) client.notify(BLOCKED, 'error');
+  keepSaved(store, () => usable && client.notify(FULL, 'error'));
+  dropLostDrafts(store);
+  askToPersist(store);
   followAddress(store, client);
   followPresence(store, client);
   client.start();

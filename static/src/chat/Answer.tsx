@@ -1,45 +1,55 @@
-import { Markdown } from '../markdown';
 import type { Turn } from '../socket/frames';
 import { isRunning } from '../store/state';
 import { CopyButton } from '../ui/CopyButton';
 import { IconButton } from '../ui/IconButton';
+import { useLate } from '../ui/useLate';
+import { Prose } from './Prose';
+import { retryLabel } from './replaced';
 import { SavedIdeas } from './SavedIdeas';
 import { TurnEnd } from './TurnEnd';
 import type { TurnActions } from './useTurnActions';
 
 type Props = { turn: Turn; last: boolean; actions: TurnActions };
 
+const STALL_MS = 10_000;
+
+function progressWords(turn: Turn): string {
+  if (turn.status === 'waiting') return 'Waiting for the previous answer…';
+  if (turn.draft !== '') return 'Writing an idea…';
+  return turn.reply === '' ? 'Thinking…' : '';
+}
+
+/** What goes on in a running answer; after a while without a word, that it still goes on. */
 function Progress({ turn }: { turn: Turn }) {
-  const words =
-    turn.status === 'waiting'
-      ? 'Waits for the answer before'
-      : turn.draft
-        ? 'Writing an idea'
-        : turn.reply
-          ? ''
-          : 'Thinking';
-  return words === '' ? null : <p className="progress">{words}</p>;
+  const size = turn.reply.length + turn.draft.length + turn.ideas.length;
+  const stalled = useLate(turn.status === 'streaming', STALL_MS, size);
+  const words = stalled ? 'Still waiting for the model…' : progressWords(turn);
+  return <p className="progress">{words}</p>;
 }
 
 export function Answer({ turn, last, actions }: Props) {
   const running = isRunning(turn);
+  const canRetry = last && (turn.status === 'done' || turn.status === 'stopped');
   return (
     <div className="answer" aria-busy={running}>
       <span className="sr-only">Brainstormer: </span>
       <SavedIdeas ideas={turn.ideas} />
-      {turn.reply !== '' && (
-        <div className="prose" dir="auto">
-          <Markdown text={turn.reply} streaming={running} />
-        </div>
-      )}
+      {turn.reply !== '' && <Prose text={turn.reply} streaming={running} />}
       {running && <Progress turn={turn} />}
       {!running && <TurnEnd turn={turn} last={last} actions={actions} />}
-      <div className="tools" data-last={last} hidden={running}>
-        {turn.reply !== '' && <CopyButton text={() => turn.reply} label="Copy answer" />}
-        {last && (turn.status === 'done' || turn.status === 'stopped') && (
-          <IconButton icon="retry" label="Try again" onClick={() => actions.tryAgain(turn.id)} />
-        )}
-      </div>
+      {!running && (turn.reply !== '' || canRetry) && (
+        <div className="tools" data-last={last}>
+          {turn.reply !== '' && <CopyButton text={() => turn.reply} label="Copy answer" />}
+          {canRetry && (
+            <IconButton
+              icon="retry"
+              label="Try again"
+              title={retryLabel(actions.replaced(turn.id))}
+              onClick={() => actions.tryAgain(turn.id)}
+            />
+          )}
+        </div>
+      )}
     </div>
   );
 }

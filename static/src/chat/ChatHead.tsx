@@ -1,8 +1,8 @@
-import type { Panel } from '../app/App';
 import { counted } from '../lib/text';
 import type { Link } from '../store/state';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import type { Panel } from '../ui/panel';
 import { LINK_WORDS } from './LinkLine';
 
 type Props = {
@@ -17,28 +17,30 @@ type Props = {
 export function ChatHead({ title, link, demo, ideaCount, onPanel, onSettings }: Props) {
   return (
     <header className="pane-head chat-head">
-      <IconButton className="open-list" icon="list" label="Chats" onClick={() => onPanel('list')} />
-      <h1 dir="auto">{title || 'New chat'}</h1>
-      <span className="link-dot" data-status={link.status} title={LINK_WORDS[link.status]} aria-hidden="true" />
-      {demo && (
+      <div className="chat-head-row">
+        <IconButton className="open-list" icon="list" label="Chats" onClick={() => onPanel('list')} />
+        <h1 dir="auto">{title || 'New chat'}</h1>
+        <span className="link-dot" data-status={link.status} title={LINK_WORDS[link.status]} aria-hidden="true" />
+        {demo && (
+          <button
+            type="button"
+            className="pill"
+            onClick={onSettings}
+            title="You’re using the demo. Add an API key for a real model."
+          >
+            Demo
+          </button>
+        )}
         <button
           type="button"
-          className="pill"
-          onClick={onSettings}
-          title="The built-in demo answers. How to use a real model"
+          className="button quiet open-board"
+          onClick={() => onPanel('board')}
+          aria-label={`Ideas: ${counted(ideaCount, 'idea')}`}
         >
-          Demo
+          <Icon name="bulb" />
+          {ideaCount > 0 && <span className="count">{ideaCount}</span>}
         </button>
-      )}
-      <button
-        type="button"
-        className="button quiet open-board"
-        onClick={() => onPanel('board')}
-        aria-label={`Ideas: ${counted(ideaCount, 'idea')}`}
-      >
-        <Icon name="bulb" />
-        {ideaCount > 0 && <span className="count">{ideaCount}</span>}
-      </button>
+      </div>
     </header>
   );
 }

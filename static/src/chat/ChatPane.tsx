@@ -1,14 +1,14 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Panel } from '../app/App';
+import { useCallback, useMemo, useRef } from 'react';
 import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
 import type { Settings } from '../lib/settings';
 import { useDraft } from '../lib/useDraft';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
+import type { Panel } from '../ui/panel';
 import { ChatHead } from './ChatHead';
 import { Composer } from './Composer';
-import { EmptyChat, GoneChat } from './EmptyChat';
+import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
 import { useTurnActions } from './useTurnActions';
@@ -18,26 +18,31 @@ type Props = {
   store: Store;
   client: Client;
   settings: Settings;
+  chatId: string;
+  /** Nothing was ever sent in this chat: there is nothing to wait for. */
+  fresh: boolean;
   covered: boolean;
+  newChat: () => string;
   onPanel: (panel: Panel) => void;
   onSettings: () => void;
 };
 
-export function ChatPane({ store, client, settings, covered, onPanel, onSettings }: Props) {
-  const chatId = useSelect(store, (state) => state.chatId);
-  const chat = useSelect(store, (state) => chatOf(state, state.chatId));
+export function ChatPane({ store, client, settings, chatId, fresh, covered, newChat, onPanel, onSettings }: Props) {
+  const chat = useSelect(store, (state) => chatOf(state, chatId));
   const outbox = useSelect(store, (state) => state.outbox);
-  const title = useSelect(store, (state) => entryTitle(state.entries, state.chatId));
+  const title = useSelect(store, (state) => entryTitle(state.entries, chatId));
   const link = useSelect(store, (state) => state.link);
   const ideaCount = chat.ideas.filter((idea) => !idea.deleted).length;
   const view = useMemo(() => chatView(chat.turns, outbox, chatId), [chat.turns, outbox, chatId]);
-  const [editing, setEditing] = useState<string>();
+  const [editing, setEditing] = useDraft(`${chatId}.editing`);
   const [draft, setDraft] = useDraft(chatId);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const actions = useTurnActions({ store, client, setEditing, setDraft, composer, onSettings });
+  const limit = settings.maxMessageChars;
+  const actions = useTurnActions({ store, client, chatId, limit, setEditing, setDraft, composer, onSettings });
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
-  const running = view.turns.some(isRunning);
+  const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;
+  const loading = chat.phase === 'opening' && !fresh;
   const send = (text: string) => {
     client.send(chatId, text);
     composer.current?.focus();
@@ -52,11 +57,10 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
         onPanel={onPanel}
         onSettings={onSettings}
       />
-      {chat.phase === 'gone' && <GoneChat />}
-      {chat.phase !== 'gone' && empty && (
-        <EmptyChat loading={chat.phase === 'opening'} demo={settings.demo} onPick={send} />
-      )}
-      {!empty && (
+      {gone && <GoneChat newChat={newChat} />}
+      {!gone && empty && loading && <LoadingChat connected={link.status === 'open'} />}
+      {!gone && empty && !loading && <EmptyChat demo={settings.demo} onPick={send} />}
+      {!gone && !empty && (
         <Log
           view={view}
           more={chat.more}
@@ -66,17 +70,17 @@ export function ChatPane({ store, client, settings, covered, onPanel, onSettings
           onEarlier={loadEarlier}
         />
       )}
-      {chat.phase !== 'gone' && (
+      {!gone && (
         <Composer
           field={composer}
           text={draft}
           onText={setDraft}
-          running={running}
-          limit={settings.maxMessageChars}
+          running={view.turns.some(isRunning)}
+          limit={limit}
           onSend={send}
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
-          status={<LinkLine link={link} onRetry={client.nudge} onSay={client.announce} />}
+          status={<LinkLine link={link} onRetry={client.nudge} />}
         />
       )}
     </main>

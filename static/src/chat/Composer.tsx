@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
-import { isComposing } from '../lib/keys';
-import { countChars } from '../lib/text';
+import { entersSend, isComposing } from '../lib/keys';
+import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
 import { Icon } from '../ui/Icon';
+import { Room } from '../ui/Room';
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -16,13 +17,9 @@ type Props = {
   status: ReactNode;
 };
 
-// The count is shown only when it begins to matter.
-const NEAR = 0.9;
-
 export function Composer({ field, text, onText, running, limit, onSend, onStop, onEditLast, status }: Props) {
-  const count = text.length > limit * NEAR ? countChars(text) : text.length;
-  const tooLong = count > limit;
-  const ready = text.trim() !== '' && !tooLong;
+  const room = roomFor(text, limit);
+  const ready = text.trim() !== '' && !room.over;
   useEffect(() => {
     // A keyboard that slides in over a phone's page is not what a person asked for by opening it.
     if (matchMedia('(hover: hover)').matches) field.current?.focus();
@@ -38,12 +35,15 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Enter' && !event.shiftKey && entersSend()) {
       event.preventDefault();
       send();
     } else if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
       onEditLast();
+    } else if (event.key === 'Escape' && running) {
+      event.preventDefault();
+      stop();
     }
   };
   return (
@@ -55,26 +55,22 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
           value={text}
           onChange={onText}
           onKeyDown={onKeyDown}
-          placeholder="Think aloud…"
-          enterKeyHint="send"
+          placeholder="Think out loud…"
+          invalid={room.over}
+          enterKeyHint={entersSend() ? 'send' : 'enter'}
         />
-        {running ? (
-          <button type="button" className="round" aria-label="Stop" title="Stop" onClick={stop}>
+        {running && (
+          <button type="button" className="round quiet" aria-label="Stop" title="Stop (Esc)" onClick={stop}>
             <Icon name="stop" filled />
           </button>
-        ) : (
-          <button type="button" className="round" aria-label="Send" title="Send" onClick={send} disabled={!ready}>
-            <Icon name="send" />
-          </button>
         )}
+        <button type="button" className="round" aria-label="Send" title="Send" onClick={send} disabled={!ready}>
+          <Icon name="send" />
+        </button>
       </div>
       <p className="composer-foot">
         {status}
-        {count > limit * NEAR && (
-          <span className="chars" data-over={tooLong}>
-            {tooLong ? `${count - limit} characters too many` : `${limit - count} characters left`}
-          </span>
-        )}
+        <Room {...room} />
       </p>
     </div>
   );

@@ -1,22 +1,23 @@
-import { hashOf, newChatId } from '../lib/ids';
+import { hashOf } from '../lib/ids';
 import { Icon } from '../ui/Icon';
+import { useLate } from '../ui/useLate';
 
 const PROMPTS: readonly (readonly [string, string])[] = [
   ['Name something', 'Find names for a small café that is also a bookshop'],
   ['Plan a day', 'Ideas for a rainy Sunday with two curious children'],
-  ['Fix what nags', 'How could our weekly team meeting become worth coming to?'],
-  ['Start small', 'Side projects I could finish in a weekend with what I have at home'],
+  ['Fix a problem', 'How could our weekly team meeting become worth coming to?'],
+  ['Start a project', 'Side projects I could finish in a weekend with what I have at home'],
 ];
 
-type Props = { loading: boolean; demo: boolean; onPick: (prompt: string) => void };
+type Props = { demo: boolean; onPick: (prompt: string) => void };
 
-export function EmptyChat({ loading, demo, onPick }: Props) {
+export function EmptyChat({ demo, onPick }: Props) {
   return (
     <div className="scroller empty">
-      <div className="empty-body" data-loading={loading}>
-        <h2>What shall we think about?</h2>
+      <div className="empty-body">
+        <h2>What are we brainstorming?</h2>
         <p className="muted">
-          Think aloud. Say <q>save the first two</q>, and ideas worth keeping write themselves onto the board.
+          Think out loud. Say <q>save the first two</q> and they appear on your board.
         </p>
         <ul className="prompts">
           {PROMPTS.map(([title, prompt]) => (
@@ -28,24 +29,33 @@ export function EmptyChat({ loading, demo, onPick }: Props) {
             </li>
           ))}
         </ul>
-        {demo && (
-          <p className="muted small">
-            A built-in demo answers here. It asks the seven SCAMPER questions about whatever you name; a real model
-            comes with a key.
-          </p>
-        )}
+        {demo && <p className="muted small">You’re using the demo. Add an API key for a real model.</p>}
       </div>
     </div>
   );
 }
 
-export function GoneChat() {
+const SLOW_MS = 5_000;
+
+/** A chat that has not arrived yet. */
+export function LoadingChat({ connected }: { connected: boolean }) {
+  const late = useLate(true);
+  const slow = useLate(connected, SLOW_MS);
+  const words = slow ? 'Still loading. Your connection is slow.' : 'Loading…';
+  return (
+    <div className="scroller empty">
+      <p className="empty-body muted">{late && (connected ? words : 'Waiting for a connection…')}</p>
+    </div>
+  );
+}
+
+export function GoneChat({ newChat }: { newChat: () => string }) {
   return (
     <div className="scroller empty">
       <div className="empty-body">
         <h2>This chat was deleted</h2>
-        <p className="muted">Its messages and ideas are gone for everyone who had its link.</p>
-        <a className="button" href={hashOf(newChatId())}>
+        <p className="muted">Its messages and ideas are gone for everyone.</p>
+        <a className="button" href={hashOf(newChat())}>
           <Icon name="plus" />
           New chat
         </a>

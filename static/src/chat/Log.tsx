@@ -1,8 +1,10 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { isRunning } from '../store/state';
 import { Icon } from '../ui/Icon';
 import { groupsOf } from './groups';
 import { TurnGroup } from './TurnGroup';
-import { usePinned } from './usePinned';
+import { useFollowEnd } from './useFollowEnd';
+import { useKeepPlace } from './useKeepPlace';
 import type { TurnActions } from './useTurnActions';
 import type { ChatView } from './view';
 import { WaitingMessage } from './WaitingMessage';
@@ -11,7 +13,7 @@ type Props = {
   view: ChatView;
   more: boolean;
   loading: boolean;
-  editing: string | undefined;
+  editing: string;
   actions: TurnActions;
   onEarlier: () => void;
 };
@@ -19,21 +21,36 @@ type Props = {
 export const Log = memo(function Log({ view, more, loading, editing, actions, onEarlier }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { pinned, toEnd } = usePinned(scroller, content);
-  const newest = view.waiting.at(-1)?.id;
+  const { reading, atEnd, toEnd, toQuestion } = useFollowEnd(scroller, content);
+  useKeepPlace(scroller, content, reading);
+  const last = view.turns.at(-1);
+  const newest = view.waiting.at(-1)?.id ?? (last && isRunning(last) ? last.id : undefined);
   useEffect(() => {
-    if (newest !== undefined) toEnd();
-  }, [newest, toEnd]);
+    if (newest !== undefined && reading.current.following) toQuestion();
+  }, [newest, toQuestion, reading]);
+  const asked = view.waiting.at(-1)?.id;
+  useEffect(() => {
+    if (asked !== undefined) toQuestion();
+  }, [asked, toQuestion]);
   const starts = useRef(new Set<string>()).current;
   const groups = useMemo(() => groupsOf(view.turns, starts), [view.turns, starts]);
-  const lastId = view.waiting.length === 0 ? view.turns.at(-1)?.id : undefined;
+  const lastId = view.waiting.length === 0 ? last?.id : undefined;
+  const goToEnd = () => {
+    toEnd();
+    scroller.current?.focus({ preventScroll: true });
+  };
   return (
     <div className="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div ref={scroller} className="scroller" role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <div ref={content} className="log">
           {more && (
-            <button type="button" className="button quiet earlier" onClick={onEarlier} disabled={loading}>
+            <button
+              type="button"
+              className="button quiet earlier"
+              onClick={() => !loading && onEarlier()}
+              aria-disabled={loading}
+            >
               {loading ? 'Loading…' : 'Show earlier messages'}
             </button>
           )}
@@ -45,8 +62,8 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
           ))}
         </div>
       </div>
-      {!pinned && (
-        <button type="button" className="button more-below" onClick={toEnd}>
+      {!atEnd && (
+        <button type="button" className="button more-below" onClick={goToEnd}>
           <Icon name="down" />
           More below
         </button>

@@ -1,35 +1,45 @@
 import { type KeyboardEvent, useState } from 'react';
-import { isComposing } from '../lib/keys';
+import { entersSend, isComposing } from '../lib/keys';
+import { roomFor } from '../lib/text';
+import { useDraft } from '../lib/useDraft';
+import type { Turn } from '../socket/frames';
 import { Grow } from '../ui/Grow';
+import { Room } from '../ui/Room';
+import { replacedWords } from './replaced';
+import type { TurnActions } from './useTurnActions';
 
-type Props = { message: string; replaces: boolean; onSend: (text: string) => void; onCancel: () => void };
+type Props = { turn: Turn; actions: TurnActions };
 
-/** A sent message being edited; sending it replaces everything that followed. */
-export function MessageEditor({ message, replaces, onSend, onCancel }: Props) {
-  const [text, setText] = useState(message);
-  const send = () => text.trim() !== '' && onSend(text.trim());
+/** A sent message being edited; it says what sending it replaces. */
+export function MessageEditor({ turn, actions }: Props) {
+  const [message] = useState(turn.message);
+  const [text, setText] = useDraft(actions.draftName(turn.id), message);
+  const room = roomFor(text, actions.limit);
+  const ready = text.trim() !== '' && !room.over;
+  const send = () => ready && actions.resend(turn.id, text.trim());
+  const cancel = () => actions.endEdit(turn.id);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Enter' && !event.shiftKey && entersSend()) {
       event.preventDefault();
       send();
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      onCancel();
+      cancel();
     }
   };
   return (
     <div className="editor">
-      <Grow label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} focus />
+      <Grow label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} invalid={room.over} focus />
       <div className="editor-foot">
         <span className="muted small">
-          {replaces ? 'Sending replaces everything below.' : 'Sending replaces the answer.'}
+          {replacedWords(actions.replaced(turn.id))} <Room {...room} />
         </span>
-        <button type="button" className="button quiet" onClick={onCancel}>
+        <button type="button" className="button quiet" onClick={cancel}>
           Cancel
         </button>
-        <button type="button" className="button primary" onClick={send} disabled={text.trim() === ''}>
+        <button type="button" className="button primary" onClick={send} disabled={!ready}>
           Send
         </button>
       </div>

@@ -3,34 +3,34 @@ import type { Turn } from '../socket/frames';
 import { Icon } from '../ui/Icon';
 import type { TurnActions } from './useTurnActions';
 
-// These are set right in the settings, not by asking once more.
+// These are fixed in the settings, not by asking again.
 const NEEDS_SETTINGS = new Set(['upstream_auth', 'upstream_quota']);
 
 type Props = { turn: Turn; last: boolean; actions: TurnActions };
 
-/** How a turn ended, if not well: a sentence, and a way on. */
+/** How a turn ended, if not well: a sentence and a way on; one quiet line once the next turn has begun. */
 export function TurnEnd({ turn, last, actions }: Props) {
   if (turn.status === 'done') return null;
-  const stopped = turn.status === 'stopped';
+  const failed = last && turn.status !== 'stopped';
   return (
-    <div className="turn-end" data-tone={stopped ? 'plain' : 'error'}>
-      <Icon name={stopped ? 'stop' : 'warning'} />
-      <span>{endSentence(turn)}</span>
-      {last && !stopped && (
+    <div className="turn-end" data-tone={failed ? 'error' : 'plain'}>
+      <Icon name={turn.status === 'stopped' ? 'stop' : 'warning'} />
+      <span>{endSentence(turn, actions.isStoppedHere(turn.id))}</span>
+      {failed && (
         <button type="button" className="button" onClick={() => actions.tryAgain(turn.id)}>
           Try again
         </button>
       )}
-      {NEEDS_SETTINGS.has(turn.error) && (
+      {failed && NEEDS_SETTINGS.has(turn.error) && (
         <button type="button" className="button quiet" onClick={actions.showSettings}>
           Open settings
         </button>
       )}
       {turn.draft !== '' && (
         <p className="half-idea">
-          Half an idea: <q dir="auto">{turn.draft}</q>{' '}
+          Unfinished idea: <q dir="auto">{turn.draft}</q>{' '}
           <button type="button" className="inline" onClick={() => actions.addIdea(turn.draft.trim())}>
-            Put it on the board
+            Add to board
           </button>
         </p>
       )}

@@ -6,7 +6,7 @@ import type { TurnActions } from './useTurnActions';
 type Props = {
   turns: readonly Turn[];
   lastId: string | undefined;
-  editing: string | undefined;
+  editing: string;
   actions: TurnActions;
 };
 

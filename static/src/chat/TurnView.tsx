@@ -12,12 +12,7 @@ export const TurnView = memo(function TurnView({ turn, last, editing, actions }:
   return (
     <article className="turn" id={`turn-${turn.id}`} tabIndex={-1} aria-label="Message and answer">
       {editing ? (
-        <MessageEditor
-          message={turn.message}
-          replaces={!last}
-          onSend={(text) => actions.resend(turn.id, text)}
-          onCancel={actions.endEdit}
-        />
+        <MessageEditor turn={turn} actions={actions} />
       ) : (
         <YourMessage message={turn.message} onEdit={() => actions.edit(turn.id)} />
       )}

@@ -5,15 +5,18 @@ import type { TurnActions } from './useTurnActions';
 
 type Props = { item: OutboxItem; actions: TurnActions };
 
-function stateWords(item: OutboxItem): string {
-  if (!item.refusal) return 'Waits to be sent';
-  return item.refusal.later ? `${item.refusal.sentence} It is sent again by itself.` : item.refusal.sentence;
+function stateWords({ refusal, after }: OutboxItem): string {
+  if (!refusal) return 'Waiting to send';
+  if (refusal.later) return 'Queued. It will send automatically.';
+  if (refusal.code === 'conflict' && after !== undefined) return 'This chat has new messages. Replace them too?';
+  return refusal.sentence;
 }
 
 /** A message of the outbox: it is in this browser only, until the server has it on disk. */
 export function WaitingMessage({ item, actions }: Props) {
   const late = useLate(true);
-  const refused = item.refusal !== undefined && !item.refusal.later;
+  const aside = item.refusal !== undefined && !item.refusal.later;
+  const replaces = item.refusal?.code === 'conflict' && item.after !== undefined;
   return (
     <article className="turn waiting" aria-label="Message not sent yet" data-late={late}>
       <div className="yours">
@@ -22,17 +25,22 @@ export function WaitingMessage({ item, actions }: Props) {
           {item.message}
         </p>
         {late && (
-          <p className="outbox-line" data-tone={refused ? 'error' : 'plain'}>
-            <Icon name={refused ? 'warning' : 'wait'} />
-            <span>{stateWords(item)}</span>
-            {refused && (
-              <button type="button" className="inline" onClick={() => actions.retrySend(item.id)}>
-                Send again
+          <p className="outbox-line" data-tone={aside ? 'error' : 'plain'}>
+            <span className="outbox-words">
+              <Icon name={aside ? 'warning' : 'wait'} />
+              {stateWords(item)}
+            </span>
+            {aside && (
+              <button type="button" className="inline" onClick={() => actions.sendAgain(item.id)}>
+                {replaces ? 'Replace' : 'Send again'}
               </button>
             )}
-            <button type="button" className="inline" onClick={() => actions.takeBack(item.id)}>
-              Take back
-            </button>
+            {/* What has left this browser may be on the server: it can be edited there, once the receipt has come. */}
+            {(aside || !item.sent) && (
+              <button type="button" className="inline" onClick={() => actions.takeBack(item.id, item.message)}>
+                Edit
+              </button>
+            )}
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
-// Turns are rendered and compared group by group: a new chunk touches one group, however long the chat. Where groups
-// begin is remembered, so that turns put in front make groups of their own and leave the others as they are.
+// Turns are rendered in groups, so that a new chunk re-renders one group, however long the chat is. The first turn of each
+// group is remembered, so that older turns that are loaded later form new groups and do not change the others.
 
 import type { Turn } from '../socket/frames';
 

@@ -1,62 +1,86 @@
 import { type RefObject, useMemo } from 'react';
 import type { Client } from '../client';
+import { boardIdeas, positionAtEnd, sameIdea } from '../ideas/board';
+import { newUuid } from '../lib/ids';
+import { remove } from '../lib/storage';
 import { chatOf } from '../store/state';
 import type { Store } from '../store/store';
+import { type Replaced, replacedBy } from './replaced';
 import { turnBefore } from './view';
 
 /** What can be done with a turn. The object stays the same over renders, so that turns stay memoised. */
 export type TurnActions = {
+  /** The longest message. */
+  readonly limit: number;
+  /** The name under which an edited message is kept until it is sent. */
+  draftName(id: string): string;
   edit(id: string): void;
   editLast(): void;
-  endEdit(): void;
+  endEdit(id: string): void;
   resend(id: string, message: string): void;
   tryAgain(id: string): void;
+  /** What editing or trying again would replace. */
+  replaced(id: string): Replaced;
   /** Takes a message out of the outbox, back into the composer. */
-  takeBack(id: string): void;
-  retrySend(id: string): void;
+  takeBack(id: string, message: string): void;
+  sendAgain(id: string): void;
   addIdea(text: string): void;
+  isStoppedHere(id: string): boolean;
   showSettings(): void;
 };
 
 type Parts = {
   store: Store;
   client: Client;
-  setEditing: (id: string | undefined) => void;
+  chatId: string;
+  limit: number;
+  setEditing: (id: string) => void;
   setDraft: (change: (text: string) => string) => void;
   composer: RefObject<HTMLTextAreaElement | null>;
   onSettings: () => void;
 };
 
-export function useTurnActions({ store, client, setEditing, setDraft, composer, onSettings }: Parts): TurnActions {
+export function useTurnActions(parts: Parts): TurnActions {
+  const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
   return useMemo(() => {
-    const chatId = store.getSnapshot().chatId;
     const chat = () => chatOf(store.getSnapshot(), chatId);
+    const draftName = (id: string) => `${chatId}.edit.${id}`;
+    const endEdit = (id: string) => {
+      remove(`draft.${draftName(id)}`);
+      setEditing('');
+      composer.current?.focus();
+    };
     const resend = (id: string, message: string) => {
       const after = turnBefore(chat().turns, id, chat().more);
       if (after === undefined) return client.loadEarlier(chatId);
-      setEditing(undefined);
       client.send(chatId, message, after);
-      composer.current?.focus();
+      endEdit(id);
     };
     return {
+      limit,
+      draftName,
       edit: setEditing,
-      editLast: () => setEditing(chat().turns.at(-1)?.id),
-      endEdit: () => {
-        setEditing(undefined);
-        composer.current?.focus();
-      },
+      editLast: () => setEditing(chat().turns.at(-1)?.id ?? ''),
+      endEdit,
       resend,
       tryAgain: (id) => resend(id, chat().turns.find((turn) => turn.id === id)?.message ?? ''),
-      takeBack: (id) => {
-        const item = store.getSnapshot().outbox.find((other) => other.id === id);
-        if (!item) return;
-        setDraft((text) => (text.trim() === '' ? item.message : `${text}\n${item.message}`));
-        client.unsend(id);
+      replaced: (id) => replacedBy(chat().turns, chat().ideas, id),
+      takeBack: (id, message) => {
+        if (!client.takeBack(id)) return;
+        setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
         composer.current?.focus();
       },
-      retrySend: client.retry,
-      addIdea: (text) => client.addIdea(chatId, text),
+      sendAgain: (id) => {
+        client.sendAgain(id);
+        composer.current?.focus();
+      },
+      addIdea: (text) => {
+        const ideas = boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas);
+        if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
+        client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
+      },
+      isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
       showSettings: onSettings,
     };
-  }, [store, client, setEditing, setDraft, composer, onSettings]);
+  }, [store, client, chatId, limit, setEditing, setDraft, composer, onSettings]);
 }

@@ -18,7 +18,7 @@ export function chatView(turns: readonly Turn[], outbox: readonly OutboxItem[], 
   return { turns: shown, waiting };
 }
 
-/** The turn after which an edited or repeated turn is sent; undefined where it is not loaded. */
+/** The turn after which an edited or repeated turn is sent; undefined if that is not loaded. */
 export function turnBefore(turns: readonly Turn[], id: string, more: boolean): string | null | undefined {
   const at = turns.findIndex((turn) => turn.id === id);
   if (at < 0 || (at === 0 && more)) return undefined;

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
 import type { ChatEntry } from '../store/state';
@@ -8,6 +8,7 @@ type Props = {
   entry: ChatEntry;
   current: boolean;
   mark: 'running' | 'unread' | undefined;
+  onShow: (id: string) => void;
   onRename: (id: string, title: string) => void;
   onDelete: (id: string) => void;
   onCopyLink: (id: string) => void;
@@ -15,10 +16,21 @@ type Props = {
 
 const MARKS = { running: 'answering', unread: 'new answer' } as const;
 
-export function ChatRow({ entry, current, mark, onRename, onDelete, onCopyLink }: Props) {
+function opensElsewhere(event: MouseEvent): boolean {
+  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCopyLink }: Props) {
   const [renaming, setRenaming] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  const refocus = useRef(false);
+  useEffect(() => {
+    if (!renaming && refocus.current) link.current?.focus();
+    refocus.current = false;
+  }, [renaming]);
   if (renaming) {
-    const end = (title: string) => {
+    const end = (title: string, byKey: boolean) => {
+      refocus.current = byKey;
       setRenaming(false);
       if (title !== '' && title !== entry.title) onRename(entry.id, title);
     };
@@ -28,9 +40,14 @@ export function ChatRow({ entry, current, mark, onRename, onDelete, onCopyLink }
       </li>
     );
   }
+  const show = (event: MouseEvent) => {
+    if (opensElsewhere(event)) return;
+    event.preventDefault();
+    onShow(entry.id);
+  };
   return (
     <li className="chat-row" data-current={current}>
-      <a href={hashOf(entry.id)} aria-current={current ? 'page' : undefined} dir="auto">
+      <a ref={link} href={hashOf(entry.id)} aria-current={current ? 'page' : undefined} dir="auto" onClick={show}>
         {entry.title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
@@ -47,16 +64,18 @@ export function ChatRow({ entry, current, mark, onRename, onDelete, onCopyLink }
   );
 }
 
-function RenameField({ title, onEnd }: { title: string; onEnd: (title: string) => void }) {
+type FieldProps = { title: string; onEnd: (title: string, byKey: boolean) => void };
+
+function RenameField({ title, onEnd }: FieldProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
-    if (event.key === 'Enter') onEnd(event.currentTarget.value.trim());
+    if (event.key === 'Enter') onEnd(event.currentTarget.value.trim(), true);
     if (event.key === 'Escape') {
       event.preventDefault();
-      onEnd('');
+      onEnd('', true);
     }
   };
-  const onBlur = (event: FocusEvent<HTMLInputElement>) => onEnd(event.currentTarget.value.trim());
+  const onBlur = (event: FocusEvent<HTMLInputElement>) => onEnd(event.currentTarget.value.trim(), false);
   return (
     <input
       className="rename"

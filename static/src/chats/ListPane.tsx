@@ -1,45 +1,59 @@
 import { useState } from 'react';
-import { usePanelFocus } from '../app/usePanelFocus';
 import type { Client } from '../client';
 import { copyText } from '../lib/copy';
-import { hashOf, newChatId } from '../lib/ids';
+import { hashOf } from '../lib/ids';
 import { isRunning, type State } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import { focusComposer } from '../ui/useFocusKeeper';
+import { goTo } from '../ui/usePanel';
+import { usePanelFocus } from '../ui/usePanelFocus';
 import { ChatRow } from './ChatRow';
 import { shownEntries } from './list';
 
-type Props = { store: Store; client: Client; open: boolean; onClose: () => void; onSettings: () => void };
+type Props = {
+  store: Store;
+  client: Client;
+  chatId: string;
+  open: boolean;
+  newChat: () => string;
+  onClose: () => void;
+  onSettings: () => void;
+};
 
 // A string, because a selection must be equal to itself as long as nothing of it has changed.
 function runningChats(state: State): string {
-  return Object.entries(state.chats)
+  return [...state.chats]
     .filter(([, chat]) => chat.turns.some(isRunning))
     .map(([id]) => id)
     .join(' ');
 }
 
-export function ListPane({ store, client, open, onClose, onSettings }: Props) {
+export function ListPane({ store, client, chatId, open, newChat, onClose, onSettings }: Props) {
   const entries = useSelect(store, (state) => state.entries);
-  const chatId = useSelect(store, (state) => state.chatId);
   const unread = useSelect(store, (state) => state.unread);
   const running = useSelect(store, runningChats).split(' ');
   const [search, setSearch] = useState('');
   const pane = usePanelFocus(open);
   const shown = shownEntries(entries, search);
-  const startChat = () => {
-    location.hash = hashOf(newChatId());
+  const show = (id: string) => {
+    goTo(hashOf(id));
     onClose();
+  };
+  const startChat = () => {
+    show(newChat());
+    if (!open) focusComposer();
   };
   const remove = (id: string) => {
     client.deleteChat(id);
-    if (id === chatId) startChat();
+    if (id === chatId) show(newChat());
     else pane.current?.querySelector<HTMLElement>('.new-chat')?.focus();
   };
   const copyLink = async (id: string) => {
     const done = await copyText(new URL(hashOf(id), location.href).href);
-    client.notify(done ? 'Link copied. Whoever has it can read and write this chat.' : 'Copying is not allowed here.');
+    if (done) client.notify('Link copied. Anyone with the link can read, edit and delete this chat.');
+    else client.notify('Couldn’t copy.', 'error');
   };
   return (
     <nav ref={pane} className="pane list-pane" aria-label="Chats" data-open={open}>
@@ -48,13 +62,13 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
           <span className="mark" aria-hidden="true" />
           Brainstormer
         </span>
-        <IconButton className="close-panel" icon="close" label="Close the chats" onClick={onClose} />
+        <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
       </header>
       <button type="button" className="button new-chat" onClick={startChat}>
         <Icon name="plus" />
         New chat
       </button>
-      {entries.length > 1 && (
+      {(entries.length > 1 || search !== '') && (
         <label className="field">
           <Icon name="search" />
           <span className="sr-only">Search chats</span>
@@ -73,6 +87,7 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
             entry={entry}
             current={entry.id === chatId}
             mark={running.includes(entry.id) ? 'running' : unread.includes(entry.id) ? 'unread' : undefined}
+            onShow={show}
             onRename={client.renameChat}
             onDelete={remove}
             onCopyLink={copyLink}
@@ -80,7 +95,7 @@ export function ListPane({ store, client, open, onClose, onSettings }: Props) {
         ))}
       </ul>
       {shown.length === 0 && (
-        <p className="muted small pad">{search ? 'No chat has these words.' : 'Your chats will stand here.'}</p>
+        <p className="muted small pad">{search ? 'No matching chats.' : 'Your chats will appear here.'}</p>
       )}
       <footer className="pane-foot">
         <button type="button" className="button quiet" onClick={onSettings}>

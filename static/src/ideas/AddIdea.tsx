@@ -1,15 +1,19 @@
 import type { FormEvent } from 'react';
+import { roomFor } from '../lib/text';
 import { useDraft } from '../lib/useDraft';
 import { IconButton } from '../ui/IconButton';
+import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
 
 type Props = { chatId: string; onAdd: (text: string) => void };
 
 export function AddIdea({ chatId, onAdd }: Props) {
   const [text, setText] = useDraft(`${chatId}.idea`);
+  const room = roomFor(text, LONGEST_IDEA);
+  const ready = text.trim() !== '' && !room.over;
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() === '') return;
+    if (!ready) return;
     onAdd(text.trim());
     setText('');
   };
@@ -17,13 +21,15 @@ export function AddIdea({ chatId, onAdd }: Props) {
     <form className="add-idea" onSubmit={add}>
       <input
         aria-label="Add an idea"
-        placeholder="Add your own"
+        placeholder="Add an idea"
         dir="auto"
-        maxLength={LONGEST_IDEA}
+        autoComplete="off"
+        aria-invalid={room.over}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <IconButton type="submit" icon="plus" label="Add" disabled={text.trim() === ''} />
+      <Room {...room} />
+      <IconButton type="submit" icon="plus" label="Add" disabled={!ready} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, useCallback, useLayoutEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
 import { IdeaCard } from './IdeaCard';
 import { LiveCard } from './LiveCard';
@@ -16,22 +16,35 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
 
 export const BoardList = memo(function BoardList({ ideas, live, movable, actions }: Props) {
   const list = useRef<HTMLOListElement>(null);
+  const shown = useRef(ideas);
   const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const landed = useLanded(live);
+  useEffect(() => {
+    shown.current = ideas;
+  }, [ideas]);
   const move = useCallback(
-    (from: number, to: number) => {
-      if (to < 0 || to >= ideas.length || from === to) return;
-      refocus.current = { id: ideas[from]?.id, part: '.handle' };
-      actions.move(ideas, from, to);
+    (id: string, before: string | undefined) => {
+      refocus.current = { id, part: '.handle' };
+      actions.move(shown.current, id, before);
     },
-    [ideas, actions],
+    [actions],
+  );
+  const step = useCallback(
+    (id: string, by: -1 | 1) => {
+      const at = shown.current.findIndex((idea) => idea.id === id);
+      const isEnd = by < 0 ? at <= 0 : at < 0 || at >= shown.current.length - 1;
+      if (!isEnd) move(id, shown.current[by < 0 ? at - 1 : at + 2]?.id);
+    },
+    [move],
   );
   const remove = useCallback(
-    (index: number) => {
-      refocus.current = { id: (ideas[index + 1] ?? ideas[index - 1])?.id, part: '[aria-haspopup]' };
-      actions.remove(ideas[index]?.id ?? '');
+    (idea: BoardIdea) => {
+      const at = shown.current.findIndex((other) => other.id === idea.id);
+      const next = shown.current[at + 1] ?? shown.current[at - 1];
+      refocus.current = { id: next?.id, part: '[aria-haspopup]' };
+      actions.remove(idea);
     },
-    [ideas, actions],
+    [actions],
   );
   const drag = useDrag(list, move);
   // A card that is moved in the document, or removed from it, loses the focus.
@@ -44,14 +57,14 @@ export const BoardList = memo(function BoardList({ ideas, live, movable, actions
   return (
     <ol ref={list} className="ideas" data-dragging={drag.active}>
       {ideas.map((idea, index) => (
-        <li key={idea.key} data-idea={idea.id} data-landed={landed.has(idea.key)} data-saved={idea.saved}>
+        <li key={idea.key} data-idea={idea.id} data-landed={landed.has(idea.key)}>
           <IdeaCard
             idea={idea}
-            index={index}
-            count={ideas.length}
+            first={index === 0}
+            last={index === ideas.length - 1}
             movable={movable}
             actions={actions}
-            onMove={move}
+            onStep={step}
             onRemove={remove}
             onGrab={drag.grab}
           />

@@ -7,7 +7,7 @@ import { asLines, download, type ExportKind, exportText, fileName } from './expo
 type Props = {
   ideas: readonly BoardIdea[];
   title: string;
-  onNotify: (text: string) => void;
+  onNotify: (text: string, tone?: 'plain' | 'error') => void;
   onPrint: () => void;
 };
 
@@ -20,9 +20,10 @@ const KINDS: readonly (readonly [ExportKind, string])[] = [
 export function BoardMenu({ ideas, title, onNotify, onPrint }: Props) {
   const copyAll = async () => {
     const done = await copyText(asLines(ideas));
-    onNotify(done ? `${counted(ideas.length, 'idea')} copied` : 'Copying is not allowed here.');
+    if (done) onNotify(`${counted(ideas.length, 'idea')} copied`);
+    else onNotify('Couldn’t copy.', 'error');
   };
-  const print: MenuItem = { label: 'Print chat and ideas', icon: 'print', run: onPrint };
+  const print: MenuItem = { label: 'Print chat and board', icon: 'print', run: onPrint };
   const exports = KINDS.map(
     ([kind, label]): MenuItem => ({
       label,

@@ -1,73 +1,88 @@
-import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Menu, type MenuItem } from '../ui/Menu';
+import { useLate } from '../ui/useLate';
 import type { BoardIdea } from './board';
 import { IdeaEditor } from './IdeaEditor';
+import { RefusedChange } from './RefusedChange';
 import type { IdeaActions } from './useIdeaActions';
 
 type Props = {
   idea: BoardIdea;
-  index: number;
-  count: number;
+  first: boolean;
+  last: boolean;
   movable: boolean;
   actions: IdeaActions;
-  onMove: (from: number, to: number) => void;
-  onRemove: (index: number) => void;
-  onGrab: (event: PointerEvent<HTMLElement>, index: number) => void;
+  /** Moves the idea one place up or down. */
+  onStep: (id: string, step: -1 | 1) => void;
+  onRemove: (idea: BoardIdea) => void;
+  onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
 };
 
-function menuItems({ idea, index, count, movable, actions, onMove, onRemove }: Props, edit: () => void): MenuItem[] {
-  const { text, turnId } = idea;
+function menuItems({ idea, first, last, movable, actions, onStep, onRemove }: Props, edit: () => void): MenuItem[] {
+  const { id, text, turnId } = idea;
   const items: MenuItem[] = [
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: edit },
   ];
-  if (turnId !== undefined) items.push({ label: 'Jump to its answer', icon: 'jump', run: () => actions.jump(turnId) });
-  if (movable && index > 0) items.push({ label: 'Move up', icon: 'up', run: () => onMove(index, index - 1) });
-  if (movable && index < count - 1)
-    items.push({ label: 'Move down', icon: 'down', run: () => onMove(index, index + 1) });
-  items.push({ label: 'Delete', icon: 'trash', run: () => onRemove(index), danger: true });
+  if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
+  if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => onStep(id, -1) });
+  if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => onStep(id, 1) });
+  items.push({ label: 'Set aside', icon: 'aside', run: () => onRemove(idea) });
   return items;
 }
 
+function NotSaved() {
+  return (
+    <span className="not-saved" title="Not saved yet">
+      <Icon name="wait" />
+      <span className="sr-only"> Not saved yet</span>
+    </span>
+  );
+}
+
 export const IdeaCard = memo(function IdeaCard(props: Props) {
-  const { idea, index, movable, actions, onMove, onGrab } = props;
+  const { idea, movable, actions, onStep, onRemove, onGrab } = props;
   const [editing, setEditing] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
+  const refocus = useRef(false);
+  const unsaved = useLate(!idea.saved);
+  useEffect(() => {
+    if (!editing && refocus.current) card.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    refocus.current = false;
+  }, [editing]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-    if (step === 0) return;
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+    if (step === undefined) return;
     event.preventDefault();
-    onMove(index, index + step);
+    onStep(idea.id, step);
   };
-  const end = (text: string | undefined) => {
+  const end = (text: string | undefined, byKey: boolean) => {
+    refocus.current = byKey && text !== '';
     setEditing(false);
-    if (text && text !== idea.text) actions.edit(idea.id, text);
+    if (text === '') onRemove(idea);
+    else if (text !== undefined && text !== idea.text) actions.edit(idea, text);
   };
   if (editing) return <IdeaEditor text={idea.text} onEnd={end} />;
   return (
-    <div className="idea-card">
-      {movable ? (
+    <div ref={card} className="idea-card">
+      {movable && (
         <button
           type="button"
           className="handle"
           aria-label={`Move ${idea.text}`}
           title="Drag, or use the arrow keys"
           onKeyDown={onKeyDown}
-          onPointerDown={(event) => onGrab(event, index)}
+          onPointerDown={(event) => onGrab(event, idea.id)}
         >
           <Icon name="grip" />
         </button>
-      ) : (
-        <span className="handle-space" />
       )}
       {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}
       <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
         {idea.text}
-        <span className="saved-mark" title={idea.saved ? 'Saved' : 'Not saved yet'}>
-          <Icon name={idea.saved ? 'check' : 'wait'} />
-          <span className="sr-only">{idea.saved ? ' Saved' : ' Not saved yet'}</span>
-        </span>
+        {unsaved && <NotSaved />}
       </p>
       <IconButton
         className="star"
@@ -79,6 +94,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         onClick={() => actions.star(idea.id, !idea.starred)}
       />
       <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+      {idea.mine && <RefusedChange idea={idea} actions={actions} />}
     </div>
   );
 });

@@ -1,42 +1,59 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { isComposing } from '../lib/keys';
+import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
+import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
 
-type Props = { text: string; onEnd: (text: string | undefined) => void };
+type Props = { text: string; onEnd: (text: string | undefined, byKey: boolean) => void };
 
-/** An idea being edited in its place: Enter or leaving keeps the text, Escape does not. */
+/** An idea being edited in its place: Enter or leaving keeps the text, Escape does not. A text that is too long stays open. */
 export function IdeaEditor({ text, onEnd }: Props) {
   const [value, setValue] = useState(text);
+  const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
-  const end = (result: string | undefined) => {
+  const room = roomFor(value, LONGEST_IDEA);
+  const end = (result: string | undefined, byKey: boolean) => {
     if (ended.current) return;
     ended.current = true;
-    onEnd(result);
+    onEnd(result, byKey);
   };
+  const keep = (byKey: boolean) => !room.over && end(value.trim(), byKey);
+  const leave = useRef(keep);
+  useEffect(() => {
+    leave.current = keep;
+  });
+  // Going to another chat takes the editor away before it loses the focus.
+  useEffect(() => {
+    const editor = box.current;
+    return () => {
+      if (!editor?.isConnected) leave.current(false);
+    };
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      end(value.trim());
+      keep(true);
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      end(undefined);
+      end(undefined, true);
     }
   };
   return (
-    <div className="idea-card editing">
+    <div ref={box} className="idea-card editing">
       <Grow
-        maxLength={LONGEST_IDEA}
         label="Edit idea"
         value={value}
         onChange={setValue}
         onKeyDown={onKeyDown}
-        onBlur={() => end(value.trim())}
+        onBlur={() => keep(false)}
+        invalid={room.over}
         focus
         enterKeyHint="done"
       />
+      <Room {...room} />
     </div>
   );
 }

@@ -5,13 +5,11 @@ import type { LiveIdea } from './board';
 export function LiveCard({ idea }: { idea: LiveIdea }) {
   return (
     <div className="idea-card">
-      <span className="handle-space">
-        <Icon name="pencil" />
-      </span>
       <p className="idea-text" dir="auto">
         {idea.text}
       </p>
-      <span className="sr-only">{idea.writing ? 'Being written' : 'Being saved'}</span>
+      <Icon name="pencil" />
+      <span className="sr-only">{idea.writing ? 'Writing…' : 'Saving…'}</span>
     </div>
   );
 }

@@ -1,53 +1,95 @@
-// The board as it is shown: what the server has, with the person's unconfirmed changes on top, and what the model is
-// writing at this instant.
+// The board as it is shown: the server's ideas with the person's unconfirmed changes applied, and the ideas that the model
+// is writing right now.
 
-import type { Idea, IdeaPatch, Turn } from '../socket/frames';
+import { wordsOf } from '../lib/text';
+import type { Idea, IdeaPatch } from '../socket/frames';
 import { ideaKey } from '../store/chat';
-import { type ChatState, isRunning, type PendingIdea } from '../store/state';
+import { type ChatState, isRunning, type PendingIdea, type Refusal } from '../store/state';
 
-export type BoardIdea = Idea & { readonly key: string; readonly saved: boolean };
+/**
+ * `mine` is the person's change that the server refused, and why. `twins` are other ideas with the same words, which are
+ * shown as this one.
+ */
+export type BoardIdea = Idea & {
+  readonly key: string;
+  readonly saved: boolean;
+  readonly mine: { readonly text: string | undefined; readonly refusal: Refusal } | undefined;
+  readonly twins: readonly string[];
+};
 export type LiveIdea = { readonly key: string; readonly text: string; readonly writing: boolean };
 
-function patched(idea: Idea, patch: IdeaPatch): Idea {
-  return { ...idea, ...patch };
-}
-
 function blank(id: string): Idea {
-  return { id, text: '', starred: false, position: 0, turnId: undefined, deleted: false };
+  return { id, text: '', starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false };
 }
 
-/** All ideas of a chat in the board's order, deleted ones included. */
+function shown(idea: Idea, key: string, pending: PendingIdea | undefined): BoardIdea {
+  const plain = { ...idea, key, twins: [], saved: pending === undefined, mine: undefined };
+  if (!pending) return plain;
+  if (!pending.refusal) return { ...plain, ...pending.patch };
+  return { ...plain, saved: true, mine: { text: pending.patch.text, refusal: pending.refusal } };
+}
+
+/** A new idea that the server does not have yet, or refused. */
+function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
+  return { ...shown(blank(id), id, { id, patch, ...pending }), ...patch };
+}
+
+// Of ideas with the same words, the starred one is shown, then the one that was changed most, then the first.
+function rank(a: BoardIdea, b: BoardIdea): number {
+  return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || a.position - b.position;
+}
+
+/** Joins ideas with the same words, except those set aside and those with a refused change. */
+function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
+  const groups = new Map<string, BoardIdea[]>();
+  for (const idea of ideas) {
+    const words = idea.deleted || idea.mine ? `alone ${idea.id}` : `words ${wordsOf(idea.text)}`;
+    const group = groups.get(words);
+    if (group) group.push(idea);
+    else groups.set(words, [idea]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.length > 1 ? group.toSorted(rank) : group;
+    if (!first) return [];
+    return [others.length > 0 ? { ...first, twins: others.map((idea) => idea.id) } : first];
+  });
+}
+
+/** Returns all ideas of a chat in the board's order, including those set aside. */
 export function boardIdeas(
   chat: Pick<ChatState, 'ideas' | 'keys'>,
   chatId: string,
   pending: readonly PendingIdea[],
 ): BoardIdea[] {
-  const patches = new Map(pending.filter((item) => item.chatId === chatId).map((item) => [item.id, item.patch]));
+  const changes = new Map(pending.filter((item) => item.chatId === chatId).map((item) => [item.id, item]));
   const items = chat.ideas.map((idea) => {
-    const patch = patches.get(idea.id);
-    patches.delete(idea.id);
-    const shown = patch ? patched(idea, patch) : idea;
-    return { ...shown, key: chat.keys[idea.id] ?? idea.id, saved: patch === undefined };
+    const change = changes.get(idea.id);
+    changes.delete(idea.id);
+    return shown(idea, chat.keys.get(idea.id) ?? idea.id, change);
   });
-  for (const [id, patch] of patches) {
-    // A change without a text belongs to an idea that has vanished; only an addition brings its own.
-    if (patch.text !== undefined) items.push({ ...patched(blank(id), patch), key: id, saved: false });
-  }
-  return items.sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+  // Only a new idea has a text; other changes belong to ideas that no longer exist.
+  for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
+  return joinTwins(items).sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+}
+
+/** Returns the idea on the board that has the same words as a text, if there is one. */
+export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea | undefined {
+  const words = wordsOf(text);
+  return ideas.find((idea) => !idea.deleted && wordsOf(idea.text) === words);
 }
 
 const NOTHING_LIVE: LiveIdea[] = [];
 
-/** The ideas of the running answer that are not on the board yet: finished ones on their way, and the one being typed. */
+/** Returns the ideas of the running answer that are not on the board yet: those being saved and the one being written. */
 export function liveIdeas(chat: ChatState): LiveIdea[] {
   const turn = chat.turns.find(isRunning);
   if (!turn || (turn.draft === '' && turn.ideas.length === 0)) return NOTHING_LIVE;
+  const onBoard = new Set(chat.ideas.filter((idea) => !idea.deleted).map((idea) => wordsOf(idea.text)));
   const saved = chat.ideas.filter((idea) => idea.turnId === turn.id).length;
-  const live = turn.ideas.slice(saved).map((text, index) => ({
-    key: ideaKey(turn.id, saved + index),
-    text,
-    writing: false,
-  }));
+  const live = turn.ideas
+    .map((text, index) => ({ key: ideaKey(turn.id, index), text, writing: false }))
+    .slice(saved)
+    .filter((idea) => !onBoard.has(wordsOf(idea.text)));
   if (turn.draft !== '' && saved <= turn.ideas.length) {
     live.push({ key: ideaKey(turn.id, turn.ideas.length), text: turn.draft, writing: true });
   }
@@ -65,30 +107,35 @@ export function matches(idea: BoardIdea, filter: Filter): boolean {
     .every((word) => text.includes(word));
 }
 
-/** The number of the answer that an idea came from, counted from 1, if that turn is loaded. */
-export function sourceOf(idea: Idea, turns: readonly Turn[]): Turn | undefined {
-  return idea.turnId === undefined ? undefined : turns.find((turn) => turn.id === idea.turnId);
-}
-
-/** As long as the server lets an idea be. */
+/** The longest idea that the server stores. */
 export const LONGEST_IDEA = 2_000;
 
-const STEP = 1;
+/** Returns a position after every idea of the board. */
+export function positionAtEnd(ideas: readonly BoardIdea[]): number {
+  return Math.max(-1, ...ideas.map((idea) => idea.position)) + 1;
+}
 
-/** A position between two neighbours; undefined where numbers have no room left between them. */
+/** Returns a position between two neighbours, or undefined if no number is left between them. */
 export function between(before: number | undefined, after: number | undefined): number | undefined {
-  if (before === undefined) return after === undefined ? 0 : after - STEP;
-  if (after === undefined) return before + STEP;
+  if (before === undefined) return after === undefined ? 0 : after - 1;
+  if (after === undefined) return before + 1;
   const middle = before + (after - before) / 2;
   return middle > before && middle < after ? middle : undefined;
 }
 
-/** The changes that put the idea at index `from` of a sorted list to index `to`; mostly one, all where no room is left. */
-export function moves(ideas: readonly BoardIdea[], from: number, to: number): IdeaPatch[] {
+/**
+ * Returns the changes that move an idea of a sorted list before another one, or to the end. Usually one change; one per idea
+ * if no position is left. Takes ids, not indexes, because the board may change during a drag.
+ */
+export function moves(ideas: readonly BoardIdea[], id: string, before: string | undefined): IdeaPatch[] {
+  const from = ideas.findIndex((idea) => idea.id === id);
   const moved = ideas[from];
-  if (!moved || from === to || to < 0 || to >= ideas.length) return [];
+  if (!moved || before === id) return [];
   const rest = ideas.toSpliced(from, 1);
+  const found = rest.findIndex((idea) => idea.id === before);
+  const to = found < 0 ? rest.length : found;
+  if (to === from) return [];
   const position = between(rest[to - 1]?.position, rest[to]?.position);
-  if (position !== undefined) return [{ id: moved.id, position }];
-  return rest.toSpliced(to, 0, moved).map((idea, index) => ({ id: idea.id, position: index * STEP }));
+  if (position !== undefined) return [{ id, position }];
+  return rest.toSpliced(to, 0, moved).map((idea, index) => ({ id: idea.id, position: index }));
 }

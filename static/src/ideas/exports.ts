@@ -18,7 +18,7 @@ export function asMarkdown(title: string, ideas: readonly BoardIdea[]): string {
   return `# ${oneLine(title)}\n\n${lines.join('\n')}\n`;
 }
 
-// A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text.
+// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;

@@ -1,22 +1,28 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
+import { newUuid } from '../lib/ids';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { type BoardIdea, moves } from './board';
+import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
 
+/** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
-  add(text: string): void;
-  edit(id: string, text: string): void;
+  add(text: string, ideas: readonly BoardIdea[]): void;
+  edit(idea: BoardIdea, text: string): void;
   star(id: string, starred: boolean): void;
-  remove(id: string): void;
-  bringBack(id: string): void;
-  move(ideas: readonly BoardIdea[], from: number, to: number): void;
+  remove(idea: BoardIdea): void;
+  restore(id: string): void;
+  move(ideas: readonly BoardIdea[], id: string, before: string | undefined): void;
+  /** Decides about a change that was refused. */
+  keepMine(id: string): void;
+  keepTheirs(id: string): void;
+  keepBoth(id: string): void;
   tellMore(text: string): void;
   jump(turnId: string): void;
   print(): void;
 };
 
-type Parts = { store: Store; client: Client; onLeave: () => void };
+type Parts = { store: Store; client: Client; chatId: string; onLeave: () => void };
 type Wish = { kind: 'jump'; turnId: string } | { kind: 'print' };
 
 function showTurn(turnId: string): boolean {
@@ -26,38 +32,47 @@ function showTurn(turnId: string): boolean {
   return turn !== null;
 }
 
-/** Fulfils a wish that may need turns which are not loaded yet, loading them page by page. */
-function useWish(store: Store, client: Client): (wish: Wish) => void {
+/** Fulfils a wish that may need turns that are not loaded yet, loading them page by page. */
+function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
   const [wish, setWish] = useState<Wish>();
-  const chat = useSelect(store, (state) => chatOf(state, state.chatId));
+  const chat = useSelect(store, (state) => chatOf(state, chatId));
   useEffect(() => {
     if (!wish) return;
-    const { chatId } = store.getSnapshot();
     const there = wish.kind === 'jump' && showTurn(wish.turnId);
     if (!there && chat.more && chat.phase === 'ready') return client.loadEarlier(chatId);
     setWish(undefined);
     if (wish.kind === 'print') window.print();
-    else if (!there) client.notify('The answer it came from is not in this chat any more.');
-  }, [wish, chat, store, client]);
+    else if (!there) client.notify('This idea’s answer is no longer in the chat.');
+  }, [wish, chat, chatId, client]);
   return setWish;
 }
 
-export function useIdeaActions({ store, client, onLeave }: Parts): IdeaActions {
-  const want = useWish(store, client);
-  return useMemo(() => {
-    const here = () => store.getSnapshot().chatId;
-    return {
-      add: (text) => client.addIdea(here(), text),
-      edit: (id, text) => client.changeIdea(here(), { id, text }),
-      star: (id, starred) => client.changeIdea(here(), { id, starred }),
-      remove: (id) => client.deleteIdea(here(), id),
-      bringBack: (id) => client.changeIdea(here(), { id, deleted: false }),
-      move: (ideas, from, to) => {
-        for (const patch of moves(ideas, from, to)) client.changeIdea(here(), patch);
-        client.announce(`Moved to place ${to + 1} of ${ideas.length}`);
+export function useIdeaActions(parts: Parts): IdeaActions {
+  const { client, chatId, onLeave } = parts;
+  const want = useWish(parts);
+  return useMemo(
+    () => ({
+      add: (text, ideas) => {
+        if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
+        client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
       },
+      // What was shown as one idea stays one: the others with the old words are set aside.
+      edit: ({ id, twins }, text) =>
+        client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
+      star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
+      remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),
+      restore: (id) => client.changeIdeas(chatId, [{ id, deleted: false }]),
+      move: (ideas, id, before) => {
+        client.changeIdeas(chatId, moves(ideas, id, before));
+        const rest = ideas.filter((idea) => idea.id !== id);
+        const at = rest.findIndex((idea) => idea.id === before);
+        client.announce(`Moved to ${(at < 0 ? rest.length : at) + 1} of ${ideas.length}`);
+      },
+      keepMine: client.changeAgain,
+      keepTheirs: client.dropChange,
+      keepBoth: client.keepBoth,
       tellMore: (text) => {
-        client.send(here(), `Tell me more about this idea: “${text}”`);
+        client.send(chatId, `Tell me more about this idea: “${text}”`);
         onLeave();
       },
       jump: (turnId) => {
@@ -65,6 +80,7 @@ export function useIdeaActions({ store, client, onLeave }: Parts): IdeaActions {
         want({ kind: 'jump', turnId });
       },
       print: () => want({ kind: 'print' }),
-    };
-  }, [store, client, onLeave, want]);
+    }),
+    [client, chatId, onLeave, want],
+  );
 }

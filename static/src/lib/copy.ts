@@ -1,4 +1,4 @@
-// The clipboard of secure origins first; on a plain http address the older command on a hidden field.
+// Secure origins have the clipboard API. On plain http, the older command on a hidden field still works.
 
 function copyByCommand(text: string): boolean {
   const field = document.createElement('textarea');
@@ -6,7 +6,7 @@ function copyByCommand(text: string): boolean {
   field.className = 'sr-only';
   field.setAttribute('aria-hidden', 'true');
   const focused = document.activeElement;
-  // A modal dialog makes the rest of the page inert: the field must stand inside it.
+  // A modal dialog makes the rest of the page inert, so the field must be inside it.
   (focused?.closest('dialog') ?? document.body).append(field);
   field.select();
   let done = false;
@@ -20,7 +20,7 @@ function copyByCommand(text: string): boolean {
   return done;
 }
 
-/** Puts text on the clipboard; resolves to false where the browser allows neither way. */
+/** Copies text; resolves to false if the browser allows neither way. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-// crypto.randomUUID exists only on secure origins; a page on a home network over http has getRandomValues alone.
+// crypto.randomUUID exists only on secure origins. On plain http, for example on a home network, only getRandomValues does.
 
 function randomBytes(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(16));
@@ -8,12 +8,12 @@ function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A chat's id: 128 random bits in hex. Who knows it may read and write the chat. */
+/** Returns a new chat id: 128 random bits in hex. Whoever knows it can read and write the chat. */
 export function newChatId(): string {
   return hex(randomBytes());
 }
 
-/** A random UUID (version 4): the id of a turn, an idea. */
+/** Returns a random UUID (version 4), the id of a turn or an idea. */
 export function newUuid(): string {
   const bytes = randomBytes();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
@@ -21,7 +21,7 @@ export function newUuid(): string {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** The chat that an address names in its fragment (`#chat=…`), if it names an allowed one. */
+/** Returns the chat id in an address's fragment (`#chat=…`), or undefined if there is no valid one. */
 export function chatIdOf(hash: string): string | undefined {
   return /^#chat=([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1];
 }

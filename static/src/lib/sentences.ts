@@ -1,20 +1,22 @@
 import type { Turn } from '../socket/frames';
 
-const BY_CODE: Record<string, string> = {
-  upstream_auth: 'The model’s provider refused the key.',
-  upstream_quota: 'The account with the model’s provider has no quota left.',
-  upstream_busy: 'The model is overloaded just now.',
-  upstream_timeout: 'The model took too long to answer.',
-  upstream_failed: 'The model could not answer.',
-  interrupted: 'The answer broke off here. What was written is kept.',
-  too_long: 'The answer grew too long and was cut off here.',
-  storage: 'The server could not save this answer.',
-  internal: 'Something went wrong in the server.',
-};
+// A Map, because the server chooses the code: `constructor` must not find anything.
+const BY_CODE = new Map([
+  ['upstream_auth', 'The model provider rejected the API key.'],
+  ['upstream_quota', 'The model provider account is out of quota.'],
+  ['upstream_busy', 'The model is busy. Try again in a moment.'],
+  ['upstream_timeout', 'The model took too long to answer.'],
+  ['upstream_failed', 'The model couldn’t answer.'],
+  ['interrupted', 'The answer was cut off. What was written is saved.'],
+  ['too_long', 'The answer was too long and was cut off.'],
+  ['storage', 'The server couldn’t save this answer.'],
+  ['internal', 'Something went wrong on the server.'],
+]);
 
-/** How a turn ended, for a person: its status, or the code of what went wrong. */
-export function endSentence(turn: Turn): string {
-  if (turn.status === 'stopped') return 'You stopped this answer.';
-  if (turn.status === 'interrupted') return BY_CODE.interrupted ?? '';
-  return BY_CODE[turn.error] ?? 'This answer failed.';
+const FAILED = 'This answer failed.';
+
+/** Returns a sentence that says how a turn ended. */
+export function endSentence(turn: Turn, stoppedHere: boolean): string {
+  if (turn.status === 'stopped') return stoppedHere ? 'You stopped this answer.' : 'This answer was stopped.';
+  return BY_CODE.get(turn.status === 'interrupted' ? 'interrupted' : turn.error) ?? FAILED;
 }

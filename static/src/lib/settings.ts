@@ -1,4 +1,4 @@
-// What the server tells the page about itself, in a meta element of index.html.
+// The server's settings for the page, from a meta element of index.html.
 
 export type Settings = {
   readonly demo: boolean;

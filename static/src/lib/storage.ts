@@ -1,5 +1,5 @@
-// localStorage that may be full, forbidden or emptied at any time: the page then goes on with what it has in memory.
-// Lists are kept one key an item, so that two tabs never overwrite each other's items.
+// localStorage may be full, forbidden or emptied at any time; the page then goes on with what it has in memory. Lists have one
+// key per item, so that two tabs never overwrite each other's items.
 
 export const PREFIX = 'brainstormer.';
 
@@ -25,36 +25,47 @@ export function remove(key: string): void {
   try {
     localStorage.removeItem(PREFIX + key);
   } catch {
-    // Nothing is kept where nothing can be kept.
+    // Nothing was kept either.
   }
 }
 
-/** The values of all keys that begin with `family` and pass the guard. */
-export function readAll<T>(family: string, guard: (value: unknown) => T | undefined): T[] {
-  const found: T[] = [];
+function keysOf(family: string): string[] {
   try {
-    for (let index = 0; index < localStorage.length; index += 1) {
-      const key = localStorage.key(index);
-      if (!key?.startsWith(PREFIX + family)) continue;
-      const item = guard(read(key.slice(PREFIX.length)));
-      if (item !== undefined) found.push(item);
-    }
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+    return keys.filter((key) => key.startsWith(PREFIX + family)).map((key) => key.slice(PREFIX.length));
   } catch {
-    return found;
+    return [];
   }
-  return found;
 }
 
-/** Writes what changed between two lists of items with ids: one key an item. */
+/** Returns the values of all keys that begin with `family` and pass the guard. */
+export function readAll<T>(family: string, guard: (value: unknown) => T | undefined): T[] {
+  return keysOf(family)
+    .map((key) => guard(read(key)))
+    .filter((item) => item !== undefined);
+}
+
+/** Writes the changes between two lists of items with ids. Returns the items that are stored now. */
 export function writeChanges<T extends { readonly id: string }>(
   family: string,
   before: readonly T[],
   after: readonly T[],
-): void {
+): readonly T[] {
   const old = new Map(before.map((item) => [item.id, item]));
-  for (const item of after) {
-    if (old.get(item.id) !== item) write(family + item.id, item);
-    old.delete(item.id);
-  }
+  const stored = after.filter((item) => old.get(item.id) === item || write(family + item.id, item));
+  for (const { id } of after) old.delete(id);
   for (const id of old.keys()) remove(family + id);
+  return stored;
+}
+
+/** Removes every key that begins with `family`, except those whose rest `keep` accepts. */
+export function removeAll(family: string, keep: (rest: string) => boolean = () => false): void {
+  for (const key of keysOf(family)) if (!keep(key.slice(family.length))) remove(key);
+}
+
+/** Returns whether anything can be stored: storage may be forbidden or full. */
+export function isUsable(): boolean {
+  const usable = write('probe', 1);
+  remove('probe');
+  return usable;
 }

@@ -1,4 +1,4 @@
-/** Markdown as a voice would read it: the words without their marks. */
+/** Returns Markdown as a screen reader should read it: without its marks. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
@@ -9,7 +9,7 @@ export function plainText(markdown: string): string {
     .trim();
 }
 
-/** How many characters the server counts: code points, not UTF-16 units. */
+/** Returns how many characters the server counts: code points, not UTF-16 units. */
 export function countChars(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -18,5 +18,32 @@ export function countChars(text: string): number {
 
 /** `1 idea`, `2 ideas`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Returns a key that two texts share if they have the same words, ignoring case and white space. */
+export function wordsOf(text: string): string {
+  return text.trim().split(/\s+/).join(' ').toLowerCase();
+}
+
+/** Returns a text as the server stores it: trimmed, without NUL, lone surrogates replaced. */
+export function cleanText(text: string): string {
+  const whole = text
+    .replaceAll('\0', '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return whole.trim();
+}
+
+export type Room = { readonly over: boolean; readonly words: string };
+
+// The count is shown only when it begins to matter.
+const NEAR = 0.9;
+
+/** Returns how much room a text field has left. The words are empty until the limit is near. */
+export function roomFor(text: string, limit: number): Room {
+  // No text has more code points than UTF-16 units.
+  if (text.length <= limit * NEAR) return { over: false, words: '' };
+  const left = limit - countChars(text);
+  if (left < 0) return { over: true, words: `${counted(-left, 'character')} over the limit` };
+  return { over: false, words: left <= limit * (1 - NEAR) ? `${counted(left, 'character')} left` : '' };
 }

@@ -7,7 +7,7 @@ export function savedTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
-/** Shows and keeps a theme. public/theme.js does the same before the first paint. */
+/** Applies and saves a theme. public/theme.js applies it before the first paint. */
 export function setTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset.theme;

@@ -1,21 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { read, remove, write } from './storage';
 
-function savedDraft(name: string): string {
-  const draft = read(`draft.${name}`);
-  return typeof draft === 'string' ? draft : '';
-}
-
 type SetDraft = (change: string | ((text: string) => string)) => void;
 
-/** A text that is not sent yet, kept over reloads: a chat's message, or its next idea. */
-export function useDraft(name: string): [string, SetDraft] {
-  const [draft, setDraft] = useState(() => savedDraft(name));
+/** A text that is not sent yet, kept over reloads: a chat's message, its next idea, a message being edited. */
+export function useDraft(name: string, initial = ''): [string, SetDraft] {
+  const key = `draft.${name}`;
+  const [draft, setDraft] = useState(() => {
+    const saved = read(key);
+    return typeof saved === 'string' ? saved : initial;
+  });
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
-    else if (draft === '') remove(`draft.${name}`);
-    else write(`draft.${name}`, draft);
-  }, [name, draft]);
+    else if (draft === initial) remove(key);
+    else write(key, draft);
+  }, [key, draft, initial]);
   return [draft, useCallback<SetDraft>((change) => setDraft(change), [])];
 }

@@ -6,15 +6,15 @@ import { Inline } from './inline';
 import type { Links } from './lexer';
 import { Scroll } from './scroll';
 
-// Each of these is rendered again only when its source has changed. The elements at the top carry dir="auto", by which
-// their first word decides their direction; those within them follow by CSS (unicode-bidi: plaintext), line by line.
+// Each component is rendered again only when its source has changed. Top-level elements have dir="auto", so that their first
+// word decides their direction; elements inside them follow by CSS (unicode-bidi: plaintext), line by line.
 
 type Direction = { dir?: 'auto' };
 
 interface BlockProps {
   token: MarkedToken;
   links: Links;
-  /** The heading's level; 0 inside of quotes and lists, whose headings are no part of the page's outline. */
+  /** The heading's level; 0 inside quotes and lists, whose headings are not part of the page's outline. */
   level: number;
 }
 
@@ -59,7 +59,7 @@ function sameItem(before: ItemProps, after: ItemProps): boolean {
   return sameText && sameLinks(before.links, after.links, after.item.raw);
 }
 
-/** A tight list's text has no paragraphs. */
+/** One part of a list item. The text of a tight list has no paragraphs. */
 function ItemPart({ token, loose, links }: { token: MarkedToken; loose: boolean; links: Links }): ReactNode {
   if (token.type !== 'text' && token.type !== 'paragraph') return <Block token={token} links={links} level={0} />;
   const text = <Inline text={withoutCheckbox(token)} links={links} />;
@@ -83,7 +83,7 @@ function List({ token, links, ...dir }: { token: Tokens.List; links: Links } & D
   );
 }
 
-/** A cell cannot hold a line break but as HTML, so this one tag is understood, here only. */
+/** A cell can hold a line break only as HTML, so `<br>` is understood here, and nowhere else. */
 function Cell({ cell, links }: { cell: Tokens.TableCell; links: Links }): ReactElement {
   const Tag = cell.header ? 'th' : 'td';
   const lines = cell.text.split(/<br *\/?>/i);

@@ -1,9 +1,8 @@
-// Character references (`&mdash;`, `&#8212;`) outside code stand for their character.
+// Decodes character references (`&mdash;`, `&#8212;`) outside code.
 //
-// HTML names 2,125 of them, a table of 11 KB compressed. The names people write, HTML 4's, are here, so that they work in
-// every browser; for the others the browser's own table is asked by way of a caption cue. Reading a cue decodes references,
-// makes no HTML, is no Trusted Types sink (as innerHTML, DOMParser and a textarea's innerHTML are) and loads nothing. A
-// name that a browser does not know stays as it was written.
+// HTML has 2,125 names, a table of 11 KB compressed. The names that people write, those of HTML 4, are listed here and work
+// in every browser. For the others, the browser's own table is read through a caption cue: that decodes references but
+// makes no HTML, is not a Trusted Types sink (innerHTML and DOMParser are) and loads nothing. An unknown name stays as it is.
 
 // The characters 160 to 255, in order.
 const LATIN_1 = `
@@ -46,20 +45,20 @@ function tableOf(): Map<string, string> {
 const names = tableOf();
 const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi;
 
-/** The character of a code point; CommonMark's replacement character for what is none. */
+/** Returns the character of a code point, or the replacement character if it is invalid, as CommonMark says. */
 function fromCodePoint(code: number): string {
   const valid = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return valid ? String.fromCodePoint(code) : '\ufffd';
 }
 
-/** One or two characters; more is HTML's reading of a name without its semicolon (`&notit;`), which Markdown has not. */
+/** Decodes one reference. More than two characters are a name without its semicolon (`&notit;`), which only HTML has. */
 function askBrowser(reference: string): string {
   if (typeof VTTCue === 'undefined') return reference;
   const text = new VTTCue(0, 1, reference).getCueAsHTML().textContent;
   return text !== null && text.length <= 2 ? text : reference;
 }
 
-/** Replaces each character reference by its character, once: what comes out is not read again. */
+/** Replaces each character reference by its character, once: the result is not decoded again. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (reference: string, decimal?: string, hex?: string, name?: string) => {

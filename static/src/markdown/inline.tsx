@@ -5,11 +5,11 @@ import { inPlace } from './in-place';
 import { type Links, lexInline } from './lexer';
 import { safeHref } from './links';
 
-// Searches within one run of text can take the square of its length; no paragraph that is meant to be read is longer.
+// A search in one run of text can take time quadratic in its length. No readable paragraph is longer than this.
 const MAX_RUN = 4096;
 const MAX_WORD = 256;
 
-/** Cuts a text at the first white space past each MAX_RUN characters, so that the cuts stay where they are as it grows. */
+/** Cuts a text at the first white space after each MAX_RUN characters, so that the cuts do not move as it grows. */
 function runsOf(text: string): string[] {
   const runs: string[] = [];
   let start = 0;
@@ -30,7 +30,7 @@ interface LinkProps {
   children: ReactNode;
 }
 
-/** A link to elsewhere, opened apart. */
+/** A link to another site, opened in a new tab. */
 function Link({ children, ...props }: LinkProps): ReactNode {
   return (
     <a {...props} target="_blank" rel="noopener noreferrer">
@@ -39,7 +39,7 @@ function Link({ children, ...props }: LinkProps): ReactNode {
   );
 }
 
-/** Only the text of a link shows where its address is not allowed, or not written to its end yet. */
+/** Renders a link, or only its text if its address is not allowed or not complete yet. */
 function renderLink(token: Tokens.Link, key: number): ReactNode {
   const children = renderTokens(token.tokens, true);
   const href = safeHref(token.href);
@@ -52,7 +52,7 @@ function renderLink(token: Tokens.Link, key: number): ReactNode {
   );
 }
 
-/** An image is not loaded, which would tell its host who reads: its description stands for it, with a link to it. */
+/** Renders an image as its description with a link. Loading it would tell its host who reads the chat. */
 function renderImage(token: Tokens.Image, key: number, inLink: boolean): ReactNode {
   const alt = decodeEntities(token.text) || 'Image';
   const href = safeHref(token.href);
@@ -71,7 +71,7 @@ function renderToken(token: MarkedToken, key: number, inLink: boolean): ReactNod
     case 'em':
       return <em key={key}>{renderTokens(token.tokens, inLink)}</em>;
     case 'del':
-      // A single tilde means 'about' more often than it strikes out.
+      // A single tilde means 'about' more often than strikethrough.
       if (!token.raw.startsWith('~~')) return ['~', renderTokens(token.tokens, inLink), '~'];
       return <del key={key}>{renderTokens(token.tokens, inLink)}</del>;
     case 'codespan':
@@ -91,7 +91,7 @@ function renderToken(token: MarkedToken, key: number, inLink: boolean): ReactNod
   }
 }
 
-// No extension is registered with marked, so every token is one of its own.
+// No extension is registered with marked, so every token is one of marked's own.
 function renderTokens(tokens: readonly Token[], inLink: boolean): ReactNode[] {
   return tokens.map((token, index) => renderToken(token as MarkedToken, index, inLink));
 }
@@ -105,7 +105,7 @@ function sameInline(before: InlineProps, after: InlineProps): boolean {
   return before.text === after.text && (before.links === after.links || !after.text.includes('['));
 }
 
-/** The text of a paragraph, heading or cell with what is marked up in it; lexed again only when it changes. */
+/** The text of a paragraph, heading or cell with its inline markup; parsed again only when it changes. */
 export const Inline = memo(renderInline, sameInline);
 
 function renderInline({ text, links }: InlineProps): ReactNode {

@@ -2,10 +2,10 @@ import { Lexer, type Links, type MarkedToken, type Token, Tokenizer, type Tokens
 
 export type { Links };
 
-// Nothing a person reads nests deeper; beyond it recursion would end in a full stack, so the rest stays text.
+// Readable text does not nest deeper. Beyond this, recursion could overflow the stack, so the rest stays plain text.
 const MAX_DEPTH = 20;
 
-/** marked's lexer with a bound on its recursion. */
+/** marked's lexer with a limit on its recursion. */
 class BoundedLexer extends Lexer {
   #depth = 0;
 
@@ -35,7 +35,7 @@ class BoundedLexer extends Lexer {
   }
 }
 
-/** marked throws on some quotes ("- a\n  > 2. b\n  c" is one); their lines then show as they were written. */
+/** marked throws on some quotes, for example "- a\n  > 2. b\n  c"; their lines then show as they were written. */
 class SafeTokenizer extends Tokenizer {
   override blockquote(src: string): Tokens.Blockquote | undefined {
     try {
@@ -47,15 +47,15 @@ class SafeTokenizer extends Tokenizer {
 }
 
 function newLexer(links: Links): BoundedLexer {
-  // A new line stays a new line: models write verses and addresses that way and do not wrap their lines.
+  // A line break stays a line break: models write verses and addresses that way and do not wrap their lines.
   const lexer = new BoundedLexer({ gfm: true, breaks: true, tokenizer: new SafeTokenizer() });
   Object.assign(lexer.tokens.links, links);
   return lexer;
 }
 
 /**
- * Splits Markdown into its blocks, and gives the link definitions known at its end. What is inside the paragraphs is not
- * lexed here but when a paragraph is shown, so that an unchanged one costs nothing.
+ * Splits Markdown into blocks, and returns the link definitions known at its end. The text of a paragraph is parsed only
+ * when the paragraph is rendered, so that an unchanged one costs nothing.
  */
 export function lexBlocks(source: string, links: Links): { tokens: MarkedToken[]; links: Links } {
   const lexer = newLexer(links);

@@ -3,10 +3,10 @@ import { decodeEntities } from './entities';
 const ALLOWED = new Set(['http:', 'https:', 'mailto:']);
 
 /**
- * The address a link may have, or undefined where it is none of http, https and mailto.
+ * Returns the address of a link, or undefined if its scheme is not http, https or mailto.
  *
- * The browser's own parser decides, after references are decoded, and its normalised result is what is used: what was
- * checked is what is opened, whatever the spelling (`JaVa\tScript&colon;`). A relative address has no meaning in an answer.
+ * The browser's own parser decides, after character references are decoded, and its normalised result is used: the checked
+ * address is the opened one, whatever the spelling (`JaVa\tScript&colon;`). A relative address has no meaning in an answer.
  */
 export function safeHref(href: string): string | undefined {
   try {

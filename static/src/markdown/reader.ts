@@ -1,18 +1,17 @@
 import type { MarkedToken, Tokens } from 'marked';
-import { complete } from './complete';
 import { type Links, lexBlocks } from './lexer';
+import { closeOpenEnd, holdLine } from './open-end';
 
-// Reading a text that grows at its end.
+// Parses a text that grows at its end.
 //
-// A block is closed when nothing that may follow can change it; it is then never lexed again. Open are the last block and,
-// where no blank line parts them, the one before it, whose continuation the last may turn out to be ("text\n-" is a
-// heading, "text\n-x" one paragraph). A long list is taken apart in the same way: its items but the last two are closed.
-// Definitions of link targets count once they are closed. A finished text is read in one piece, by no other rules than
-// Markdown's, so its result does not depend on how it arrived.
+// A block is closed when no text that follows can change it; it is then never parsed again. The last block is open, and the
+// one before it if no blank line separates them, because the last may turn out to continue it ("text\n-" is a heading,
+// "text\n-x" one paragraph). In an open list, all items except the last two are closed. Link definitions count once they
+// are closed. A finished text is parsed in one piece, so the result does not depend on how it arrived.
 
 export interface Block {
   readonly token: MarkedToken;
-  /** The level of the heading, if it is one, in the page's outline. */
+  /** The heading's level in the page's outline, if the block is a heading. */
   readonly level: number;
 }
 
@@ -27,7 +26,7 @@ const OPEN_ITEMS = 2;
 const FIRST_LEVEL = 3;
 const LAST_LEVEL = 6;
 
-/** Gives headings levels without gaps, whatever depths the text uses: `outline` holds the depths a heading is within. */
+/** Gives headings levels without gaps, whatever depths the text uses. `outline` holds those of the enclosing headings. */
 function toBlocks(tokens: readonly MarkedToken[], outline: number[]): Block[] {
   const blocks: Block[] = [];
   for (const token of tokens) {
@@ -45,13 +44,13 @@ function rawOf(tokens: readonly { raw: string }[]): string {
   return tokens.map((token) => token.raw).join('');
 }
 
-/** How many of the tokens are closed. */
+/** Returns how many of the tokens are closed. */
 function countClosed(tokens: readonly MarkedToken[]): number {
   const last = tokens.findLastIndex((token) => token.type !== 'space');
   return last > 0 && tokens[last - 1]?.type !== 'space' ? last - 1 : Math.max(last, 0);
 }
 
-/** An item makes its list loose by a blank line at its end or between its blocks (asked only of items before the last). */
+/** Whether an item, not the last one, makes its list loose: by a blank line at its end or between its blocks. */
 function isLoose(item: Tokens.ListItem): boolean {
   const gap = item.tokens.some((token) => token.type === 'space' && /\n.*\n/.test(token.raw));
   return gap || /\n[ \t]*\n[ \t]*$/.test(item.raw);
@@ -63,15 +62,15 @@ function joinLists(head: Tokens.List, tail: Tokens.List): Tokens.List {
 }
 
 export class BlockReader {
-  /** The text that is closed, its blocks and definitions, and the depths of the headings its end is within. */
+  /** The closed text, its blocks and link definitions, and the depths of the headings that enclose its end. */
   #closed = '';
   #blocks: Block[] = [];
   #links: Links = {};
   #outline: number[] = [];
-  /** The closed items of the list that is open, their text being part of `#closed`. */
+  /** The closed items of the open list. Their text is part of `#closed`. */
   #list: Tokens.List | undefined;
 
-  /** Reads the text; while `streaming` it is open at its end and half-open syntax there is shown closed. */
+  /** Parses the text. While `streaming`, its end is open, and half-open syntax there is shown closed. */
   read(text: string, streaming: boolean): Reading {
     const source = /[\r\0]/.test(text) ? text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd') : text;
     if (!source.startsWith(this.#closed)) this.#reset();
@@ -93,25 +92,32 @@ export class BlockReader {
   }
 
   #readOpen(source: string): Reading {
-    const rest = complete(source.slice(this.#closed.length));
-    const tokens = this.#withList(lexBlocks(rest, this.#links).tokens);
-    const open = this.#closeItems(source, this.#closeBlocks(source, tokens));
-    return { blocks: [...this.#blocks, ...toBlocks(open, [...this.#outline])], links: this.#links };
+    const clear = this.#closed + holdLine(source.slice(this.#closed.length));
+    const tokens = this.#lex(clear.slice(this.#closed.length));
+    const open = this.#closeItems(clear, this.#closeBlocks(clear, tokens));
+    const rest = clear.slice(this.#closed.length);
+    const whole = closeOpenEnd(rest);
+    const shown = whole === rest ? open : this.#lex(whole);
+    return { blocks: [...this.#blocks, ...toBlocks(shown, [...this.#outline])], links: this.#links };
   }
 
-  /** The same definitions stay the same object, by which blocks know that their links have not changed. */
+  #lex(text: string): MarkedToken[] {
+    return this.#withList(lexBlocks(text, this.#links).tokens);
+  }
+
+  /** Unchanged definitions stay the same object, so that blocks know that their links have not changed. */
   #learn(links: Links): void {
     if (JSON.stringify(links) !== JSON.stringify(this.#links)) this.#links = links;
   }
 
-  /** Puts the closed items back in front of those that were lexed now, the first of which was known to be an item. */
+  /** Puts the closed items back in front of those that were parsed now. */
   #withList(tokens: MarkedToken[]): MarkedToken[] {
     const [first, ...others] = tokens;
     if (!this.#list) return tokens;
     return first?.type === 'list' ? [joinLists(this.#list, first), ...others] : [this.#list, ...tokens];
   }
 
-  /** Moves what is closed over and gives back what is open. */
+  /** Stores the closed blocks and returns the open ones. */
   #closeBlocks(source: string, tokens: MarkedToken[]): MarkedToken[] {
     const count = countClosed(tokens);
     const closed = tokens.slice(0, count);
@@ -125,7 +131,7 @@ export class BlockReader {
     return tokens.slice(count);
   }
 
-  /** Closes the items of an open list but the last ones. */
+  /** Stores the items of an open list except the last ones. */
   #closeItems(source: string, tokens: MarkedToken[]): MarkedToken[] {
     const list = tokens[0];
     if (list?.type !== 'list') return tokens;

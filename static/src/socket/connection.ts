@@ -1,6 +1,7 @@
-// The one owner of the WebSocket: opens it, opens it again after a loss, and notices a connection that is dead
-// without having said so. What a chat is, and what must be sent again, is known by the client above it.
+// Owns the WebSocket: opens it, reconnects after a loss, and detects a connection that is dead without having been closed.
+// It knows nothing of chats, and keeps nothing to send again: that is the client's part.
 
+import { createTimers } from '../lib/timers';
 import type { Link } from '../store/state';
 import { type Frame, parseFrame, type Request } from './frames';
 
@@ -10,108 +11,129 @@ export type OpenTransport = (events: TransportEvents) => Transport;
 
 export type Listener = { onLink(link: Link): void; onFrame(frame: Frame): void };
 
-export type Connection = {
-  start(): void;
-  stop(): void;
-  /** Sends a request; false where the socket is not open (nothing is kept here). */
-  send(request: Request): boolean;
-  /** Ends a wait for the next try at once: the network is back, or the person looks at the page again. */
-  nudge(): void;
-};
+/** What became of a request: `closed` when no socket is open, `too large` when the server would cut the socket off. */
+export type Sent = 'sent' | 'closed' | 'too large';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
-// A handshake, and the answer to a request, take milliseconds on a healthy path. Every request is answered.
+// A handshake takes milliseconds on a healthy path.
 export const OPEN_WITHIN_MS = 10_000;
+// Every request is answered. A page of a chat may take longer on a slow network, and its progress is not visible.
 export const ANSWER_WITHIN_MS = 12_000;
+export const PAGE_WITHIN_MS = 25_000;
+export const FRAME_BYTES = 64 * 1024;
 
-/** How long to wait before try number `tries` (0 for the first): doubled each time, with the upper half at random. */
+const encoder = new TextEncoder();
+
+/** Returns the wait before a reconnect in ms, after so many failed tries: doubled each time, its upper half random. */
 export function backoff(tries: number, random: number): number {
   const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
   return Math.round(full * (0.5 + random / 2));
 }
 
-export function createConnection(
-  openTransport: OpenTransport,
-  listener: Listener,
-  random: () => number = Math.random,
-): Connection {
-  let transport: Transport | undefined;
-  let link: Link = { status: 'waiting', retryAt: 0, tries: 0 };
-  let running = false;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let deadTimer: ReturnType<typeof setTimeout> | undefined;
+type Options = { random?: (() => number) | undefined; frameBytes?: number | undefined };
 
-  function become(next: Link): void {
-    link = next;
-    listener.onLink(next);
+export class Connection {
+  readonly #openTransport: OpenTransport;
+  readonly #listener: Listener;
+  readonly #random: () => number;
+  readonly #frameBytes: number;
+  readonly #timers = createTimers();
+  #transport: Transport | undefined;
+  #link: Link = { status: 'waiting', retryAt: 0, tries: 0 };
+  #running = false;
+
+  constructor(openTransport: OpenTransport, listener: Listener, { random, frameBytes }: Options = {}) {
+    this.#openTransport = openTransport;
+    this.#listener = listener;
+    this.#random = random ?? Math.random;
+    this.#frameBytes = frameBytes ?? FRAME_BYTES;
   }
 
-  // An abandoned transport may still speak; only the present one is listened to.
-  function connect(): void {
-    clearTimeout(retryTimer);
-    const events: TransportEvents = {
-      onOpen: () => {
-        if (transport !== mine) return;
-        clearTimeout(deadTimer);
-        deadTimer = undefined;
-        become({ status: 'open', retryAt: 0, tries: link.tries });
-      },
-      onText: (text) => {
-        if (transport !== mine) return;
-        clearTimeout(deadTimer);
-        deadTimer = undefined;
-        // Only a server that speaks ends the series of tries: one that accepts and drops must not be hammered.
-        if (link.tries > 0) link = { ...link, tries: 0 };
-        const frame = parseFrame(text);
-        if (frame) listener.onFrame(frame);
-      },
-      onClose: () => {
-        if (transport === mine) lose();
-      },
-    };
-    become({ status: 'connecting', retryAt: 0, tries: link.tries });
-    deadTimer = setTimeout(lose, OPEN_WITHIN_MS);
-    const mine = openTransport(events);
-    transport = mine;
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#connect();
   }
 
-  function lose(): void {
-    const old = transport;
-    transport = undefined;
-    clearTimeout(deadTimer);
-    deadTimer = undefined;
+  stop(): void {
+    this.#running = false;
+    this.#timers.clearAll();
+    this.#leave();
+  }
+
+  /** Sends a request, or says why not. */
+  send(request: Request): Sent {
+    if (!this.#transport || this.#link.status !== 'open') return 'closed';
+    const text = JSON.stringify(request);
+    if (encoder.encode(text).length > this.#frameBytes) return 'too large';
+    this.#transport.send(text);
+    this.#timers.start('dead', 'open' in request ? PAGE_WITHIN_MS : ANSWER_WITHIN_MS, () => this.#lose());
+    return 'sent';
+  }
+
+  /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
+  nudge(): void {
+    if (this.#running && this.#link.status === 'waiting') this.#connect();
+  }
+
+  /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
+  renew(): void {
+    if (!this.#running) return;
+    this.#leave();
+    this.#connect();
+  }
+
+  #become(link: Link): void {
+    this.#link = link;
+    this.#listener.onLink(link);
+  }
+
+  #connect(): void {
+    this.#timers.clear('retry');
+    this.#become({ status: 'connecting', retryAt: 0, tries: this.#link.tries });
+    this.#timers.set('dead', OPEN_WITHIN_MS, () => this.#lose());
+    // An abandoned transport may still deliver events; only the current one counts.
+    const ifCurrent = (action: () => void) => this.#transport === mine && action();
+    const mine = this.#openTransport({
+      onOpen: () => ifCurrent(() => this.#open()),
+      onText: (text) => ifCurrent(() => this.#take(text)),
+      onClose: () => ifCurrent(() => this.#lose()),
+    });
+    this.#transport = mine;
+  }
+
+  #open(): void {
+    this.#timers.clear('dead');
+    this.#become({ status: 'open', retryAt: 0, tries: this.#link.tries });
+  }
+
+  #take(text: string): void {
+    this.#timers.clear('dead');
+    // Only a frame resets the backoff: a server that accepts and then drops connections must not be hammered.
+    if (this.#link.tries > 0) this.#link = { ...this.#link, tries: 0 };
+    const frame = parseFrame(text);
+    if (frame) this.#listener.onFrame(frame);
+  }
+
+  #leave(): void {
+    const old = this.#transport;
+    this.#transport = undefined;
+    this.#timers.clear('dead');
     old?.close();
-    if (!running) return;
-    const wait = backoff(link.tries, random());
-    retryTimer = setTimeout(connect, wait);
-    become({ status: 'waiting', retryAt: Date.now() + wait, tries: link.tries + 1 });
   }
 
-  return {
-    start() {
-      if (running) return;
-      running = true;
-      connect();
-    },
-    stop() {
-      running = false;
-      clearTimeout(retryTimer);
-      lose();
-    },
-    send(request) {
-      if (!transport || link.status !== 'open') return false;
-      transport.send(JSON.stringify(request));
-      deadTimer ??= setTimeout(lose, ANSWER_WITHIN_MS);
-      return true;
-    },
-    nudge() {
-      if (running && link.status === 'waiting') connect();
-    },
-  };
+  #lose(): void {
+    this.#leave();
+    if (!this.#running) return;
+    const { tries } = this.#link;
+    const wait = backoff(tries, this.#random());
+    this.#timers.set('retry', wait, () => this.#connect());
+    this.#become({ status: 'waiting', retryAt: performance.now() + wait, tries: tries + 1 });
+  }
 }
 
-/** The page's own address with the scheme of a socket, so that a path prefix in front of the page works. */
+/** Returns the socket's address, relative to the page, so that the page works under a path prefix. */
 export function socketAddress(base: string): string {
   const url = new URL('ws', base);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -120,7 +142,7 @@ export function socketAddress(base: string): string {
   return url.href;
 }
 
-/** A transport on the browser's WebSocket. */
+/** Returns a transport that uses the browser's WebSocket. */
 export function webSocketTransport(address: string): OpenTransport {
   return (events) => {
     const socket = new WebSocket(address);

@@ -18,27 +18,45 @@ export type Idea = {
   readonly text: string;
   readonly starred: boolean;
   readonly position: number;
+  /** Counts the idea's changes from 1; undefined from a server that does not count them. */
+  readonly rev: number | undefined;
   readonly turnId: string | undefined;
+  /** Set aside: not on the board any more, but it can be restored. */
   readonly deleted: boolean;
+};
+
+/** An error that answers a message carries its `id`; one that answers a change to the board carries its `ideaId`. */
+export type ErrorFrame = {
+  tag: 'error';
+  chunk: string;
+  code: string;
+  chatId: string | undefined;
+  id: string | undefined;
+  ideaId: string | undefined;
+  /** The idea as the server has it, when a change was made to an older revision. */
+  idea: Idea | undefined;
 };
 
 export type Frame =
   | { tag: 'message' | 'idea'; chatId: string; chunk: string; done: boolean }
-  | { tag: 'error'; chunk: string; code: string; chatId: string | undefined; id: string | undefined }
+  | ErrorFrame
   | { tag: 'chat'; chatId: string; turns: Turn[]; ideas: Idea[]; more: boolean }
   | { tag: 'earlier'; chatId: string; turns: Turn[]; more: boolean }
   | { tag: 'turn'; chatId: string; turn: Turn }
-  | { tag: 'idea-saved'; chatId: string; idea: Idea }
+  | { tag: 'ideas-saved'; chatId: string; ideas: Idea[] }
   | { tag: 'gone'; chatId: string };
 
-/** The fields of an idea that a person may set; without `id` the server names it. */
+/** The fields of an idea that a person may set. */
 export type IdeaPatch = { id: string; text?: string; starred?: boolean; position?: number; deleted?: boolean };
+/** A change as it is sent; with `rev` only that revision is changed. */
+export type Change = IdeaPatch & { rev?: number };
 
 export type Request =
-  | { chatId: string; message: string; id: string; after?: string | null }
+  | { chatId: string; message: string; id: string; after?: string | null; last?: string | null }
   | { chatId: string; open: true; limit: number; before?: string }
   | { chatId: string; stop: true }
-  | { chatId: string; idea: IdeaPatch }
+  | { chatId: string; idea: Change }
+  | { chatId: string; ideas: Change[] }
   | { chatId: string; forget: true };
 
 const STATUSES: readonly string[] = ['waiting', 'streaming', 'done', 'stopped', 'interrupted', 'error'];
@@ -83,6 +101,7 @@ function toIdea(value: unknown): Idea | undefined {
     text: value.text,
     starred: value.starred === true,
     position: typeof value.position === 'number' && Number.isFinite(value.position) ? value.position : 0,
+    rev: typeof value.rev === 'number' ? value.rev : undefined,
     turnId: optionalText(value.turnId),
     deleted: value.deleted === true,
   };
@@ -91,6 +110,12 @@ function toIdea(value: unknown): Idea | undefined {
 function all<T>(value: unknown, guard: (item: unknown) => T | undefined): T[] {
   if (!Array.isArray(value)) return [];
   return value.map(guard).filter((item) => item !== undefined);
+}
+
+function toError(value: Fields, chatId: string | undefined): ErrorFrame {
+  const [id, ideaId] = [optionalText(value.id), optionalText(value.ideaId)];
+  const idea = toIdea(value.idea);
+  return { tag: 'error', chunk: text(value.chunk), code: text(value.code), chatId, id, ideaId, idea };
 }
 
 function toFrame(value: Fields, chatId: string): Frame | undefined {
@@ -109,8 +134,10 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
     }
     case 'idea-saved': {
       const idea = toIdea(value.idea);
-      return idea && { tag: 'idea-saved', chatId, idea };
+      return idea && { tag: 'ideas-saved', chatId, ideas: [idea] };
     }
+    case 'ideas-saved':
+      return { tag: 'ideas-saved', chatId, ideas: all(value.ideas, toIdea) };
     case 'gone':
       return { tag: 'gone', chatId };
     default:
@@ -118,7 +145,7 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
   }
 }
 
-/** Turns one text of the socket into a frame, or into undefined where it is none that this page knows. */
+/** Turns one text of the socket into a frame, or into undefined if this page does not know it. */
 export function parseFrame(json: string): Frame | undefined {
   let value: unknown;
   try {
@@ -128,8 +155,6 @@ export function parseFrame(json: string): Frame | undefined {
   }
   if (!isFields(value)) return undefined;
   const chatId = optionalText(value.chatId);
-  if (value.tag === 'error') {
-    return { tag: 'error', chunk: text(value.chunk), code: text(value.code), chatId, id: optionalText(value.id) };
-  }
+  if (value.tag === 'error') return toError(value, chatId);
   return chatId === undefined ? undefined : toFrame(value, chatId);
 }

@@ -1,24 +1,24 @@
-// How one chat changes by the frames of the socket. Frames of section 1 carry no turn id: they belong to the first
-// turn that has not ended, because the turns of one chat run one after another.
+// How one chat changes by the frames of the socket. Chunks carry no turn id: they belong to the first turn that has not
+// ended, because the turns of one chat run one after another.
 
-import type { Frame, Idea, Turn } from '../socket/frames';
-import { type ChatState, isRunning } from './state';
+import type { ErrorFrame, Frame, Idea, Turn } from '../socket/frames';
+import { type ChatState, isRunning, NO_CHAT } from './state';
 
 type ChunkFrame = Extract<Frame, { tag: 'message' | 'idea' }>;
-type ErrorFrame = Extract<Frame, { tag: 'error' }>;
 
-// An error without a turn's id ends the running turn only with one of these codes; others answer a request without id.
+// An error without an id ends the running turn only with one of these codes; others answer a request without id.
 const ENDING = new Set(['interrupted', 'storage', 'internal', 'too_long']);
 
 export function endsTurn(frame: ErrorFrame): boolean {
-  return frame.id === undefined && (ENDING.has(frame.code) || frame.code.startsWith('upstream_'));
+  if (frame.id !== undefined || frame.ideaId !== undefined) return false;
+  return ENDING.has(frame.code) || frame.code.startsWith('upstream_');
 }
 
 function withTurn(chat: ChatState, turn: Turn): ChatState {
   const at = chat.turns.findIndex((known) => known.id === turn.id);
   if (at >= 0) return { ...chat, turns: chat.turns.with(at, turn) };
   const first = chat.turns[0];
-  // The state of a turn that is older than what is loaded: it will come with the earlier ones.
+  // This turn is older than the loaded ones: it will come with the earlier ones.
   if (chat.more && first && turn.createdAt < first.createdAt) return chat;
   return { ...chat, turns: [...chat.turns, turn] };
 }
@@ -55,35 +55,37 @@ function applyError(chat: ChatState, frame: ErrorFrame): ChatState {
   return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.code });
 }
 
-/** The key under which the n-th idea of a turn is shown, typed or saved. */
+/** Returns the React key of the n-th idea of a turn, while it is typed and after it is saved. */
 export function ideaKey(turnId: string, index: number): string {
   return `${turnId}:${index}`;
 }
 
-function keysWith(keys: ChatState['keys'], idea: Idea): ChatState['keys'] {
-  if (keys[idea.id] !== undefined) return keys;
-  if (idea.turnId === undefined) return { ...keys, [idea.id]: idea.id };
-  const prefix = `${idea.turnId}:`;
-  const index = Object.values(keys).filter((key) => key.startsWith(prefix)).length;
-  return { ...keys, [idea.id]: ideaKey(idea.turnId, index) };
-}
-
-function allKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['keys'] {
+function withKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['keys'] {
+  const all = new Map(keys);
   const counts = new Map<string, number>();
-  const all: Record<string, string> = {};
-  for (const idea of ideas) {
-    const turnId = idea.turnId;
+  for (const key of keys.values()) {
+    const turnId = key.slice(0, key.lastIndexOf(':'));
+    counts.set(turnId, (counts.get(turnId) ?? 0) + 1);
+  }
+  for (const { id, turnId } of ideas) {
+    if (all.has(id)) continue;
     const index = turnId === undefined ? 0 : (counts.get(turnId) ?? 0);
     if (turnId !== undefined) counts.set(turnId, index + 1);
-    all[idea.id] = keys[idea.id] ?? (turnId === undefined ? idea.id : ideaKey(turnId, index));
+    all.set(id, turnId === undefined ? id : ideaKey(turnId, index));
   }
   return all;
 }
 
-function applyIdea(chat: ChatState, idea: Idea): ChatState {
-  const at = chat.ideas.findIndex((known) => known.id === idea.id);
-  if (at >= 0) return { ...chat, ideas: chat.ideas.with(at, idea) };
-  return { ...chat, ideas: [...chat.ideas, idea], keys: keysWith(chat.keys, idea) };
+/** Returns the chat with new or changed ideas. */
+export function withIdeas(chat: ChatState, changed: readonly Idea[]): ChatState {
+  const news = new Map(changed.map((idea) => [idea.id, idea]));
+  const ideas = chat.ideas.map((idea) => {
+    const change = news.get(idea.id);
+    news.delete(idea.id);
+    return change ?? idea;
+  });
+  const added = [...news.values()];
+  return { ...chat, ideas: [...ideas, ...added], keys: added.length > 0 ? withKeys(chat.keys, added) : chat.keys };
 }
 
 function applyEarlier(chat: ChatState, turns: readonly Turn[], more: boolean): ChatState {
@@ -98,7 +100,7 @@ function same(a: Turn, b: Turn): boolean {
   return fields.every(([name, value]) => b[name] === value) && ideas.join('\0') === b.ideas.join('\0');
 }
 
-/** The turns of a snapshot, as the objects that are shown already where nothing has changed: those need no rendering. */
+/** Returns the turns of a snapshot, reusing the known objects of unchanged turns, which then need no rendering. */
 function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   const byId = new Map(known.map((turn) => [turn.id, turn]));
   return turns.map((turn) => {
@@ -107,25 +109,40 @@ function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   });
 }
 
-/** The chat after one frame. Until its snapshot has come, a chat takes nothing else: the snapshot holds it all. */
+/**
+ * Returns the older turns that were loaded before and that a new snapshot does not repeat. They are kept if the snapshot
+ * continues them, unless one of them was still running: it may have ended since.
+ */
+function loadedBefore(chat: ChatState, turns: readonly Turn[]): readonly Turn[] {
+  const at = chat.turns.findIndex((turn) => turn.id === turns[0]?.id);
+  const older = chat.turns.slice(0, Math.max(0, at));
+  return older.some(isRunning) ? [] : older;
+}
+
+function applySnapshot(chat: ChatState, frame: Extract<Frame, { tag: 'chat' }>): ChatState {
+  const { ideas } = frame;
+  const present = new Set(ideas.map((idea) => idea.id));
+  const older = frame.more ? loadedBefore(chat, frame.turns) : [];
+  const turns = [...older, ...kept(chat.turns, frame.turns)];
+  const more = older.length > 0 ? chat.more : frame.more;
+  const keys = withKeys(new Map([...chat.keys].filter(([id]) => present.has(id))), ideas);
+  return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
+}
+
+/** Returns the chat after one frame. Before its snapshot, a chat ignores other frames: the snapshot holds everything. */
 export function applyFrame(chat: ChatState, frame: Frame): ChatState {
-  if (frame.tag === 'chat') {
-    const { ideas, more } = frame;
-    const turns = kept(chat.turns, frame.turns);
-    const keys = allKeys(chat.keys, ideas);
-    return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
-  }
-  if (frame.tag === 'gone') return { ...chat, phase: 'gone', turns: [], ideas: [], keys: {}, more: false };
+  if (frame.tag === 'chat') return applySnapshot(chat, frame);
+  if (frame.tag === 'gone') return { ...NO_CHAT, phase: 'gone' };
   if (chat.phase !== 'ready') return chat;
   switch (frame.tag) {
     case 'earlier':
       return applyEarlier(chat, frame.turns, frame.more);
     case 'turn':
       return applyTurn(chat, frame.turn);
-    case 'idea-saved':
-      return applyIdea(chat, frame.idea);
+    case 'ideas-saved':
+      return withIdeas(chat, frame.ideas);
     case 'error':
-      return applyError(chat, frame);
+      return frame.idea ? withIdeas(chat, [frame.idea]) : applyError(chat, frame);
     default:
       return applyChunk(chat, frame);
   }

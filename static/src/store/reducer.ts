@@ -1,10 +1,11 @@
 import { endSentence } from '../lib/sentences';
 import { plainText } from '../lib/text';
-import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
+import type { ErrorFrame, Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import { applyFrame } from './chat';
 import {
   type Action,
   type ChatEntry,
+  type ChatState,
   chatOf,
   isRunning,
   type OutboxItem,
@@ -14,8 +15,8 @@ import {
 } from './state';
 
 const TITLE_CHARS = 60;
-// The server takes these again later: too many turns wait, or too much came at once.
-const LATER = new Set(['busy', 'rate_limited']);
+// The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
+const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
 /** A chat's title until the person names it: the beginning of its first message. */
 export function titleOf(message: string): string {
@@ -30,31 +31,36 @@ function without<T extends { readonly id: string }>(items: readonly T[], id: str
 function changed<T extends { readonly id: string }>(
   items: readonly T[],
   id: string,
-  change: Partial<Omit<NoInfer<T>, 'id'>>,
+  change: Partial<NoInfer<T>>,
 ): readonly T[] {
   return items.map((item) => (item.id === id ? { ...item, ...change } : item));
 }
 
-// `whole` says that `first` is the chat's first turn, not just the first one loaded.
-function withEntry(
-  state: State,
-  chatId: string,
-  first: Turn | undefined,
-  whole: boolean,
-  now: number | undefined,
-): State {
-  if (!first) return state;
-  const known = state.entries.find((entry) => entry.id === chatId);
-  const title = titleOf(first.message);
-  if (!known) {
-    const updatedAt = now ?? (Date.parse(first.createdAt) || 0);
-    const entry: ChatEntry = { id: chatId, title, named: false, updatedAt, deletedAt: undefined };
-    return { ...state, entries: [...state.entries, entry] };
-  }
-  const next = { ...known, title: known.named || !whole ? known.title : title, updatedAt: now ?? known.updatedAt };
-  if (next.title === known.title && next.updatedAt === known.updatedAt) return state;
-  return { ...state, entries: changed(state.entries, chatId, next) };
+function withChat(state: State, chatId: string, chat: ChatState): State {
+  return { ...state, chats: new Map(state.chats).set(chatId, chat) };
 }
+
+/* The list of chats */
+
+function withNewEntry(state: State, chatId: string, message: string, updatedAt: number): State {
+  if (state.entries.some((entry) => entry.id === chatId)) return state;
+  const entry: ChatEntry = { id: chatId, title: titleOf(message), named: false, updatedAt, deletedAt: undefined };
+  return { ...state, entries: [...state.entries, entry] };
+}
+
+// `whole` says that `first` is the chat's first turn, not just the first one loaded.
+function withEntry(state: State, chatId: string, first: Turn | undefined, whole: boolean, at?: number): State {
+  if (!first) return state;
+  const next = withNewEntry(state, chatId, first.message, at ?? (Date.parse(first.createdAt) || 0));
+  const known = next.entries.find((entry) => entry.id === chatId);
+  if (!known) return next;
+  const title = known.named || !whole ? known.title : titleOf(first.message);
+  const updatedAt = at ?? known.updatedAt;
+  if (title === known.title && updatedAt === known.updatedAt) return next;
+  return { ...next, entries: changed(next.entries, chatId, { title, updatedAt }) };
+}
+
+/* Board changes that wait for the server's word */
 
 function confirms(idea: Idea, patch: IdeaPatch): boolean {
   return (
@@ -65,57 +71,133 @@ function confirms(idea: Idea, patch: IdeaPatch): boolean {
   );
 }
 
+/** What is left of a change once the server has told the idea's state. A text that came from here counts as seen here. */
+function settled(item: PendingIdea, idea: Idea | undefined): PendingIdea | undefined {
+  if (!idea) return item;
+  if (confirms(idea, item.patch)) return undefined;
+  return item.sentText === idea.text && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
+}
+
 function settleIdeas(pending: readonly PendingIdea[], ideas: readonly Idea[]): readonly PendingIdea[] {
   if (pending.length === 0) return pending;
   const byId = new Map(ideas.map((idea) => [idea.id, idea]));
-  const open = pending.filter((item) => {
-    const idea = byId.get(item.id);
-    return !(idea && confirms(idea, item.patch));
-  });
-  return open.length === pending.length ? pending : open;
+  const left = pending.map((item) => settled(item, byId.get(item.id)));
+  if (left.every((item, index) => item === pending[index])) return pending;
+  return left.filter((item) => item !== undefined);
 }
+
+function changeIdea(state: State, chatId: string, patch: IdeaPatch, now: number): State {
+  const known = state.pendingIdeas.find((item) => item.id === patch.id);
+  const present = chatOf(state, chatId).ideas.find((idea) => idea.id === patch.id);
+  // Changes that have not been confirmed are one change, made to the revision that was seen first.
+  const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : present?.rev;
+  const sentText = known?.sentText;
+  const item = { id: patch.id, chatId, patch: { ...known?.patch, ...patch }, rev, sentText, refusal: undefined };
+  const next = { ...state, pendingIdeas: [...without(state.pendingIdeas, patch.id), item] };
+  return present || patch.text === undefined ? next : withNewEntry(next, chatId, patch.text, now);
+}
+
+/** A refused change is set aside, unless the refusal shows that the server has it already or was asked about its own text. */
+function refuseIdea(state: State, id: string, refusal: Refusal, idea: Idea | undefined): State {
+  const pendingIdeas = idea ? settleIdeas(state.pendingIdeas, [idea]) : state.pendingIdeas;
+  const item = pendingIdeas.find((other) => other.id === id);
+  if (!item || pendingIdeas !== state.pendingIdeas) return { ...state, pendingIdeas };
+  const isKnown = chatOf(state, item.chatId).ideas.some((other) => other.id === id);
+  // A change without a text to an idea that no longer exists has nothing to decide about.
+  if (!isKnown && item.patch.text === undefined) return { ...state, pendingIdeas: without(pendingIdeas, id) };
+  return { ...state, pendingIdeas: changed(pendingIdeas, id, { refusal }) };
+}
+
+/** Sends a refused change once more, made to the idea as the person sees it now. A text that is wanted is not set aside. */
+function retryIdea(state: State, id: string): State {
+  const item = state.pendingIdeas.find((other) => other.id === id);
+  if (!item) return state;
+  const present = chatOf(state, item.chatId).ideas.find((idea) => idea.id === id);
+  const patch = present?.deleted ? { ...item.patch, deleted: false } : item.patch;
+  return { ...state, pendingIdeas: changed(state.pendingIdeas, id, { refusal: undefined, rev: present?.rev, patch }) };
+}
+
+function markSent(state: State, ids: ReadonlySet<string>): State {
+  const pendingIdeas = state.pendingIdeas.map((item) =>
+    ids.has(item.id) && item.sentText !== item.patch.text ? { ...item, sentText: item.patch.text } : item,
+  );
+  return { ...state, pendingIdeas };
+}
+
+/* The outbox */
 
 function settleOutbox(outbox: readonly OutboxItem[], turns: readonly Turn[]): readonly OutboxItem[] {
   return turns.reduce((items, turn) => without(items, turn.id), outbox);
+}
+
+function queue(state: State, item: OutboxItem): State {
+  const next = { ...state, outbox: [...state.outbox, item] };
+  return withNewEntry(next, item.chatId, item.message, item.createdAt);
+}
+
+function refusalOf(frame: ErrorFrame): Refusal {
+  return { code: frame.code, sentence: frame.chunk, later: LATER.has(frame.code) };
+}
+
+function takeError(state: State, frame: ErrorFrame): State {
+  const refusal = refusalOf(frame);
+  if (frame.id !== undefined) return { ...state, outbox: changed(state.outbox, frame.id, { refusal }) };
+  if (frame.ideaId === undefined || refusal.later) return state;
+  return refuseIdea(state, frame.ideaId, refusal, frame.idea);
+}
+
+/* What a listener hears, and what nobody has looked at */
+
+function announced(state: State, text: string): State {
+  return { ...state, announcement: { text, turn: state.announcement.turn + 1 } };
 }
 
 function savedWords(count: number): string {
   return count === 0 ? '' : count === 1 ? ' 1 idea saved.' : ` ${count} ideas saved.`;
 }
 
-function endWords(turn: Turn): string {
+function endWords(turn: Turn, stoppedHere: boolean): string {
   const saved = savedWords(turn.ideas.length);
   if (turn.status === 'done') return `Done. ${plainText(turn.reply)}${saved}`;
-  if (turn.status === 'stopped') return `Stopped.${saved}`;
-  return `${endSentence(turn)}${saved}`;
+  return `${endSentence(turn, stoppedHere)}${saved}`;
 }
 
-/** What a listener hears of the change from one set of turns to the next: that an answer runs, or what it says. */
+function runningOf(turns: readonly Turn[]): Set<string> {
+  return new Set(turns.filter(isRunning).map((turn) => turn.id));
+}
+
+/** The change from one set of turns to the next: that an answer runs, or what it says. */
 function announce(state: State, before: readonly Turn[], after: readonly Turn[]): State {
-  const running = new Set(before.filter(isRunning).map((turn) => turn.id));
+  const running = runningOf(before);
   const ended = after.findLast((turn) => running.has(turn.id) && !isRunning(turn));
   const started = after.some((turn) => isRunning(turn) && !running.has(turn.id));
   if (!ended && !started) return state;
-  return announced(state, ended ? endWords(ended) : 'Answering');
-}
-
-function announced(state: State, text: string): State {
-  return { ...state, announcement: { text, turn: state.announcement.turn + 1 } };
+  return announced(state, ended ? endWords(ended, state.stopped.has(ended.id)) : 'Answering');
 }
 
 function markUnread(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
-  const running = new Set(before.filter(isRunning).map((turn) => turn.id));
+  const running = runningOf(before);
   const ended = after.some((turn) => running.has(turn.id) && !isRunning(turn));
-  const seen = chatId === state.chatId && !state.hidden;
-  if (!ended || seen || state.unread.includes(chatId)) return state;
+  const isSeen = chatId === state.chatId && !state.hidden;
+  if (!ended || isSeen || state.unread.includes(chatId)) return state;
   return { ...state, unread: [...state.unread, chatId] };
 }
 
-function refused(state: State, frame: Extract<Frame, { tag: 'error' }>): State {
-  const item = state.outbox.find((other) => other.id === frame.id);
-  if (!item) return state;
-  const refusal: Refusal = { code: frame.code, sentence: frame.chunk, later: LATER.has(frame.code) };
-  return { ...state, outbox: changed(state.outbox, item.id, { refusal }) };
+function seen(state: State): State {
+  if (state.hidden || !state.unread.includes(state.chatId)) return state;
+  return { ...state, unread: state.unread.filter((id) => id !== state.chatId) };
+}
+
+/* Frames */
+
+function forget(state: State, chatId: string): State {
+  return {
+    ...state,
+    entries: without(state.entries, chatId),
+    outbox: state.outbox.filter((item) => item.chatId !== chatId),
+    pendingIdeas: state.pendingIdeas.filter((item) => item.chatId !== chatId),
+    unread: state.unread.filter((id) => id !== chatId),
+  };
 }
 
 function settle(state: State, frame: Frame): State {
@@ -129,22 +211,15 @@ function settle(state: State, frame: Frame): State {
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
-      const pendingIdeas = settleIdeas(state.pendingIdeas, frame.ideas);
-      const next = { ...state, outbox, pendingIdeas };
-      return withEntry(next, frame.chatId, frame.turns[0], !frame.more, undefined);
+      const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
+      return withEntry(next, frame.chatId, frame.turns[0], !frame.more);
     }
-    case 'idea-saved':
-      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, [frame.idea]) };
+    case 'ideas-saved':
+      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
     case 'error':
-      return refused(state, frame);
+      return takeError(state, frame);
     case 'gone':
-      return {
-        ...state,
-        entries: without(state.entries, frame.chatId),
-        outbox: state.outbox.filter((item) => item.chatId !== frame.chatId),
-        pendingIdeas: state.pendingIdeas.filter((item) => item.chatId !== frame.chatId),
-        unread: state.unread.filter((id) => id !== frame.chatId),
-      };
+      return forget(state, frame.chatId);
     default:
       return state;
   }
@@ -155,67 +230,64 @@ function takeFrame(state: State, frame: Frame): State {
   if (chatId === undefined) return state;
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
-  const next = settle(after === before ? state : { ...state, chats: { ...state.chats, [chatId]: after } }, frame);
-  if (after.turns === before.turns || before.phase !== 'ready') return next;
+  const next = settle(after === before ? state : withChat(state, chatId, after), frame);
+  // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
+  if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);
   return chatId === state.chatId ? announce(marked, before.turns, after.turns) : marked;
 }
 
 function stale(state: State): State {
-  const chats = Object.entries(state.chats).map(([id, chat]) =>
-    chat.phase === 'ready' ? [id, { ...chat, phase: 'stale' as const, loadingEarlier: false }] : [id, chat],
+  const chats = [...state.chats].map(([id, chat]): [string, ChatState] =>
+    chat.phase === 'ready' ? [id, { ...chat, phase: 'stale', loadingEarlier: false }] : [id, chat],
   );
-  return { ...state, chats: Object.fromEntries(chats) };
+  return { ...state, chats: new Map(chats) };
 }
 
-function changeIdea(state: State, chatId: string, patch: IdeaPatch): State {
-  const known = state.pendingIdeas.find((item) => item.id === patch.id);
-  const next: PendingIdea = { id: patch.id, chatId, patch: { ...known?.patch, ...patch } };
-  return { ...state, pendingIdeas: [...without(state.pendingIdeas, patch.id), next] };
-}
-
-function seen(state: State): State {
-  if (state.hidden || !state.unread.includes(state.chatId)) return state;
-  return { ...state, unread: state.unread.filter((id) => id !== state.chatId) };
+function stopHere(state: State, chatId: string): State {
+  const turn = chatOf(state, chatId).turns.find(isRunning);
+  return turn ? { ...state, stopped: new Set(state.stopped).add(turn.id) } : state;
 }
 
 /** The page's next state: a pure function of the present one and what happened. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'link':
-      return action.link.status === 'waiting'
-        ? { ...stale(state), link: action.link }
-        : { ...state, link: action.link };
+      return { ...(action.link.status === 'open' ? state : stale(state)), link: action.link };
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':
       return seen({ ...state, chatId: action.chatId, announcement: { ...state.announcement, text: '' } });
     case 'hidden':
       return seen({ ...state, hidden: action.hidden });
-    case 'entries':
-      return { ...state, entries: action.entries };
+    case 'loaded':
+      return { ...state, ...action.lists };
     case 'entry':
       return { ...state, entries: changed(state.entries, action.id, action.change) };
-    case 'entry-dropped':
-      return { ...state, entries: without(state.entries, action.id) };
-    case 'outbox':
-      return { ...state, outbox: action.items };
     case 'queued':
-      return { ...state, outbox: [...state.outbox, action.item] };
+      return queue(state, action.item);
     case 'unqueued':
       return { ...state, outbox: without(state.outbox, action.id) };
+    case 'sent':
+      return { ...state, outbox: changed(state.outbox, action.id, { sent: true }) };
+    case 'refused':
+      return { ...state, outbox: changed(state.outbox, action.id, { refusal: action.refusal }) };
     case 'retried':
-      return { ...state, outbox: changed(state.outbox, action.id, { refusal: undefined }) };
-    case 'ideas-pending':
-      return { ...state, pendingIdeas: action.items };
-    case 'idea-changed':
-      return changeIdea(state, action.chatId, action.patch);
-    case 'idea-dropped':
-      return { ...state, pendingIdeas: without(state.pendingIdeas, action.id) };
-    case 'loading-earlier': {
-      const chat = { ...chatOf(state, action.chatId), loadingEarlier: true };
-      return { ...state, chats: { ...state.chats, [action.chatId]: chat } };
-    }
+      return { ...state, outbox: changed(state.outbox, action.id, { ...action.change, refusal: undefined }) };
+    case 'ideas-changed':
+      return action.patches.reduce((next, patch) => changeIdea(next, action.chatId, patch, action.now), state);
+    case 'ideas-sent':
+      return markSent(state, new Set(action.ids));
+    case 'idea-refused':
+      return refuseIdea(state, action.id, action.refusal, undefined);
+    case 'idea-retried':
+      return retryIdea(state, action.id);
+    case 'ideas-dropped':
+      return { ...state, pendingIdeas: state.pendingIdeas.filter((item) => !action.ids.includes(item.id)) };
+    case 'loading-earlier':
+      return withChat(state, action.chatId, { ...chatOf(state, action.chatId), loadingEarlier: true });
+    case 'stopped':
+      return stopHere(state, action.chatId);
     case 'notice':
       return announced({ ...state, notices: [...state.notices.slice(-2), action.notice] }, action.notice.text);
     case 'notice-dropped':

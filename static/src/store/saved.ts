@@ -1,9 +1,9 @@
-// What outlives the page: the list of chats, the outbox, unconfirmed board changes. Each change is written before the
-// action that made it returns, so that nothing is sent which would be forgotten by a reload.
+// Keeps the list of chats, the outbox and unconfirmed board changes in localStorage. Each change is written before the action
+// that made it returns, so that nothing is sent that a reload would forget.
 
-import { PREFIX, readAll, writeChanges } from '../lib/storage';
+import { PREFIX, read, readAll, writeChanges } from '../lib/storage';
 import type { IdeaPatch } from '../socket/frames';
-import type { ChatEntry, OutboxItem, PendingIdea, Refusal, State } from './state';
+import type { ChatEntry, OutboxItem, PendingIdea, Refusal } from './state';
 import type { Store } from './store';
 
 type Fields = Record<string, unknown>;
@@ -28,6 +28,10 @@ function toRefusal(value: unknown): Refusal | undefined {
   return { code: value.code, sentence: value.sentence, later: value.later === true };
 }
 
+function toOptionalId(value: unknown): string | null | undefined {
+  return typeof value === 'string' || value === null ? value : undefined;
+}
+
 function toItem(value: unknown): OutboxItem | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || typeof value.chatId !== 'string') return undefined;
   if (typeof value.message !== 'string') return undefined;
@@ -35,8 +39,10 @@ function toItem(value: unknown): OutboxItem | undefined {
     id: value.id,
     chatId: value.chatId,
     message: value.message,
-    after: typeof value.after === 'string' || value.after === null ? value.after : undefined,
+    after: toOptionalId(value.after),
+    last: toOptionalId(value.last),
     createdAt: typeof value.createdAt === 'number' ? value.createdAt : 0,
+    sent: value.sent === true,
     refusal: toRefusal(value.refusal),
   };
 }
@@ -53,50 +59,83 @@ function toPatch(value: Fields, id: string): IdeaPatch {
 
 function toPending(value: unknown): PendingIdea | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || typeof value.chatId !== 'string') return undefined;
-  return isFields(value.patch)
-    ? { id: value.id, chatId: value.chatId, patch: toPatch(value.patch, value.id) }
-    : undefined;
+  if (!isFields(value.patch)) return undefined;
+  return {
+    id: value.id,
+    chatId: value.chatId,
+    patch: toPatch(value.patch, value.id),
+    rev: typeof value.rev === 'number' ? value.rev : undefined,
+    sentText: typeof value.sentText === 'string' ? value.sentText : undefined,
+    refusal: toRefusal(value.refusal),
+  };
 }
 
-const ENTRIES = 'chat.';
-const OUTBOX = 'outbox.';
-const IDEAS = 'idea.';
+/** A list in localStorage with one key per item, so that two tabs never overwrite each other's items. */
+function savedList<T extends { readonly id: string }>(family: string, guard: (value: unknown) => T | undefined) {
+  let stored: readonly T[] = [];
+  let seen: readonly T[] = [];
+  return {
+    load: (): readonly T[] => {
+      stored = readAll(family, guard);
+      return stored;
+    },
+    /** Saves what changed, and what could not be stored before. Returns false if something still could not. */
+    save: (items: readonly T[]): boolean => {
+      if (items === seen && stored.length === items.length) return true;
+      seen = items;
+      stored = writeChanges(family, stored, items);
+      return stored.length === items.length;
+    },
+    /** The list with the one item that another tab wrote or removed; undefined if the key is not one of this list. */
+    merge: (items: readonly T[], key: string): readonly T[] | undefined => {
+      if (!key.startsWith(family)) return undefined;
+      const id = key.slice(family.length);
+      const item = guard(read(key));
+      const replace = (list: readonly T[]) => {
+        const at = list.findIndex((other) => other.id === id);
+        if (item) return at < 0 ? [...list, item] : list.with(at, item);
+        return list.filter((other) => other.id !== id);
+      };
+      // The other tab's item is already in the storage.
+      stored = replace(stored);
+      return replace(items);
+    },
+  };
+}
 
-type Saved = Pick<State, 'entries' | 'outbox' | 'pendingIdeas'>;
+/** The chats of this browser, as they are before anything is loaded. */
+export function savedEntries(): readonly ChatEntry[] {
+  return savedList('chat.', toEntry).load();
+}
 
-const loadOutbox = () => readAll(OUTBOX, toItem).sort((a, b) => a.createdAt - b.createdAt);
+const byTime = (items: readonly OutboxItem[]) => items.toSorted((a, b) => a.createdAt - b.createdAt);
 
-/** Loads what was saved, and from then on saves what changes and takes over what another tab saved. */
-export function keepSaved(store: Store): () => void {
-  store.dispatch({ type: 'entries', entries: readAll(ENTRIES, toEntry) });
-  store.dispatch({ type: 'outbox', items: loadOutbox() });
-  store.dispatch({ type: 'ideas-pending', items: readAll(IDEAS, toPending) });
-  let saved: Saved = store.getSnapshot();
+/** Loads the saved lists, then saves changes and merges those of other tabs. `onFull` is called when storing first fails. */
+export function keepSaved(store: Store, onFull: () => unknown = () => {}): () => void {
+  const entries = savedList('chat.', toEntry);
+  const outbox = savedList('outbox.', toItem);
+  const pendingIdeas = savedList('idea.', toPending);
+  let full = false;
   const save = () => {
-    const before = saved;
-    const { entries, outbox, pendingIdeas } = store.getSnapshot();
-    saved = { entries, outbox, pendingIdeas };
-    if (entries !== before.entries) writeChanges(ENTRIES, before.entries, entries);
-    if (outbox !== before.outbox) writeChanges(OUTBOX, before.outbox, outbox);
-    if (pendingIdeas !== before.pendingIdeas) writeChanges(IDEAS, before.pendingIdeas, pendingIdeas);
+    const state = store.getSnapshot();
+    const done = [entries.save(state.entries), outbox.save(state.outbox), pendingIdeas.save(state.pendingIdeas)];
+    if (full || !done.includes(false)) return;
+    full = true;
+    onFull();
   };
-  // What another tab wrote counts as saved before it is dispatched: it is not written back.
-  const take = (event: StorageEvent) => {
-    const key = event.key?.startsWith(PREFIX) ? event.key.slice(PREFIX.length) : '';
-    if (key.startsWith(ENTRIES)) {
-      const entries = readAll(ENTRIES, toEntry);
-      saved = { ...saved, entries };
-      store.dispatch({ type: 'entries', entries });
-    } else if (key.startsWith(OUTBOX)) {
-      const outbox = loadOutbox();
-      saved = { ...saved, outbox };
-      store.dispatch({ type: 'outbox', items: outbox });
-    } else if (key.startsWith(IDEAS)) {
-      const pendingIdeas = readAll(IDEAS, toPending);
-      saved = { ...saved, pendingIdeas };
-      store.dispatch({ type: 'ideas-pending', items: pendingIdeas });
-    }
+  const take = ({ key }: StorageEvent) => {
+    if (!key?.startsWith(PREFIX)) return;
+    const state = store.getSnapshot();
+    const name = key.slice(PREFIX.length);
+    const mergedEntries = entries.merge(state.entries, name);
+    const mergedOutbox = outbox.merge(state.outbox, name);
+    const mergedIdeas = pendingIdeas.merge(state.pendingIdeas, name);
+    if (mergedEntries) store.dispatch({ type: 'loaded', lists: { entries: mergedEntries } });
+    if (mergedOutbox) store.dispatch({ type: 'loaded', lists: { outbox: byTime(mergedOutbox) } });
+    if (mergedIdeas) store.dispatch({ type: 'loaded', lists: { pendingIdeas: mergedIdeas } });
   };
+  const lists = { entries: entries.load(), outbox: byTime(outbox.load()), pendingIdeas: pendingIdeas.load() };
+  store.dispatch({ type: 'loaded', lists });
   const stopSaving = store.subscribe(save);
   window.addEventListener('storage', take);
   return () => {

@@ -1,4 +1,4 @@
-// What the page knows, as plain values, and every way in which it may change. No I/O, no clock, no randomness here.
+// The page's state as plain values, and every action that changes it. No I/O, clock or randomness here.
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 
@@ -11,21 +11,36 @@ export type ChatEntry = {
   readonly deletedAt: number | undefined;
 };
 
-/** Why the server did not take a message: `later` is tried again by itself, the rest waits for the person. */
+/** Why the server did not take something: `later` is tried again automatically, the rest waits for the person. */
 export type Refusal = { readonly code: string; readonly sentence: string; readonly later: boolean };
 
-/** A message that is not on the server's disk yet. `after` as in the protocol; undefined adds to the chat's end. */
+/**
+ * A message that is not on the server's disk yet. `after` and `last` as in the protocol; undefined adds to the chat's
+ * end. `sent`: it has left this browser at least once, so the server may have it.
+ */
 export type OutboxItem = {
   readonly id: string;
   readonly chatId: string;
   readonly message: string;
   readonly after: string | null | undefined;
+  readonly last: string | null | undefined;
   readonly createdAt: number;
+  readonly sent: boolean;
   readonly refusal: Refusal | undefined;
 };
 
-/** A change to the board that the server has not confirmed; `id` is the idea's. */
-export type PendingIdea = { readonly id: string; readonly chatId: string; readonly patch: IdeaPatch };
+/**
+ * A change to the board that the server has not confirmed; `id` is the idea's. `rev` is the revision whose text was
+ * changed, `sentText` the text that was sent last. A refused change is set aside until the person decides.
+ */
+export type PendingIdea = {
+  readonly id: string;
+  readonly chatId: string;
+  readonly patch: IdeaPatch;
+  readonly rev: number | undefined;
+  readonly sentText: string | undefined;
+  readonly refusal: Refusal | undefined;
+};
 
 /**
  * A chat as the server last told it. `opening`: nothing is known yet; `stale`: known, but the socket is gone;
@@ -36,7 +51,7 @@ export type ChatState = {
   readonly phase: 'opening' | 'stale' | 'ready' | 'gone';
   readonly turns: readonly Turn[];
   readonly ideas: readonly Idea[];
-  readonly keys: Readonly<Record<string, string>>;
+  readonly keys: ReadonlyMap<string, string>;
   readonly more: boolean;
   readonly loadingEarlier: boolean;
   readonly closing: string | undefined;
@@ -44,7 +59,7 @@ export type ChatState = {
 
 export type Undo =
   | { readonly kind: 'chat'; readonly chatId: string }
-  | { readonly kind: 'idea'; readonly chatId: string; readonly ideaId: string };
+  | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
 
 /** A short message at the page's edge, with at most one way back. */
 export type Notice = {
@@ -54,6 +69,7 @@ export type Notice = {
   readonly undo: Undo | undefined;
 };
 
+/** The socket; `retryAt` by the clock of `performance.now()`, which is never set back. */
 export type Link = {
   readonly status: 'connecting' | 'open' | 'waiting';
   readonly retryAt: number;
@@ -63,7 +79,8 @@ export type Link = {
 export type State = {
   readonly link: Link;
   readonly chatId: string;
-  readonly chats: Readonly<Record<string, ChatState>>;
+  /** By id. Ids come from links and may be any word, also `constructor`: never keys of a plain object. */
+  readonly chats: ReadonlyMap<string, ChatState>;
   readonly entries: readonly ChatEntry[];
   readonly outbox: readonly OutboxItem[];
   readonly pendingIdeas: readonly PendingIdea[];
@@ -71,26 +88,34 @@ export type State = {
   /** Chats with an answer that nobody has looked at. */
   readonly unread: readonly string[];
   readonly hidden: boolean;
+  /** Turns that were stopped on this page. */
+  readonly stopped: ReadonlySet<string>;
   /** What a screen reader is told next; `turn` counts so that the same words can be said twice. */
   readonly announcement: { readonly text: string; readonly turn: number };
 };
 
+/** The lists that outlive the page. */
+export type Lists = Pick<State, 'entries' | 'outbox' | 'pendingIdeas'>;
+
 export type Action =
   | { type: 'link'; link: Link }
-  | { type: 'frames'; frames: readonly Frame[]; now: number }
+  | { type: 'frames'; frames: readonly Frame[] }
   | { type: 'show'; chatId: string }
   | { type: 'hidden'; hidden: boolean }
-  | { type: 'entries'; entries: readonly ChatEntry[] }
+  | { type: 'loaded'; lists: Partial<Lists> }
   | { type: 'entry'; id: string; change: Partial<Omit<ChatEntry, 'id'>> }
-  | { type: 'entry-dropped'; id: string }
-  | { type: 'outbox'; items: readonly OutboxItem[] }
   | { type: 'queued'; item: OutboxItem }
   | { type: 'unqueued'; id: string }
-  | { type: 'retried'; id: string }
-  | { type: 'ideas-pending'; items: readonly PendingIdea[] }
-  | { type: 'idea-changed'; chatId: string; patch: IdeaPatch }
-  | { type: 'idea-dropped'; id: string }
+  | { type: 'sent'; id: string }
+  | { type: 'refused'; id: string; refusal: Refusal }
+  | { type: 'retried'; id: string; change: Partial<Omit<OutboxItem, 'chatId'>> }
+  | { type: 'ideas-changed'; chatId: string; patches: readonly IdeaPatch[]; now: number }
+  | { type: 'ideas-sent'; ids: readonly string[] }
+  | { type: 'idea-refused'; id: string; refusal: Refusal }
+  | { type: 'idea-retried'; id: string }
+  | { type: 'ideas-dropped'; ids: readonly string[] }
   | { type: 'loading-earlier'; chatId: string }
+  | { type: 'stopped'; chatId: string }
   | { type: 'notice'; notice: Notice }
   | { type: 'notice-dropped'; id: string }
   | { type: 'announced'; text: string };
@@ -99,7 +124,7 @@ export const NO_CHAT: ChatState = {
   phase: 'opening',
   turns: [],
   ideas: [],
-  keys: {},
+  keys: new Map(),
   more: false,
   loadingEarlier: false,
   closing: undefined,
@@ -109,22 +134,34 @@ export function initialState(chatId: string): State {
   return {
     link: { status: 'connecting', retryAt: 0, tries: 0 },
     chatId,
-    chats: {},
+    chats: new Map(),
     entries: [],
     outbox: [],
     pendingIdeas: [],
     notices: [],
     unread: [],
     hidden: false,
+    stopped: new Set(),
     announcement: { text: '', turn: 0 },
   };
 }
 
-/** The state of one chat; an empty one where nothing is known of it. */
+/** The state of one chat; an empty one if nothing is known of it. */
 export function chatOf(state: State, chatId: string): ChatState {
-  return state.chats[chatId] ?? NO_CHAT;
+  return state.chats.get(chatId) ?? NO_CHAT;
 }
 
 export function isRunning(turn: Turn): boolean {
   return turn.status === 'waiting' || turn.status === 'streaming';
+}
+
+/** Whether a chat is being deleted: it can still be brought back, but nothing of it is sent. */
+export function isDeleted(state: State, chatId: string): boolean {
+  return state.entries.some((entry) => entry.id === chatId && entry.deletedAt !== undefined);
+}
+
+/** The newest turn of a chat that this page shows, its own waiting messages included; null at the start. */
+export function newestTurn(state: State, chatId: string): string | null {
+  const waiting = state.outbox.findLast((item) => item.chatId === chatId && (!item.refusal || item.refusal.later));
+  return waiting?.id ?? chatOf(state, chatId).turns.at(-1)?.id ?? null;
 }

@@ -4,7 +4,7 @@ import { IconButton } from './IconButton';
 
 const SHOWN_MS = 1_600;
 
-/** Copies `text()` and says so on itself for a moment. */
+/** Copies `text()` and shows the result for a moment. */
 export function CopyButton({ text, label }: { text: () => string; label: string }) {
   const [done, setDone] = useState<'copied' | 'failed'>();
   useEffect(() => {
@@ -13,6 +13,6 @@ export function CopyButton({ text, label }: { text: () => string; label: string 
     return () => clearTimeout(timer);
   }, [done]);
   const copy = async () => setDone((await copyText(text())) ? 'copied' : 'failed');
-  const name = done === 'copied' ? 'Copied' : done === 'failed' ? 'Copying is not allowed here' : label;
+  const name = done === 'copied' ? 'Copied' : done === 'failed' ? 'Couldn’t copy' : label;
   return <IconButton icon={done === 'copied' ? 'check' : 'copy'} label={name} onClick={copy} />;
 }

@@ -3,7 +3,7 @@ import { IconButton } from './IconButton';
 
 type Props = { open: boolean; title: string; onClose: () => void; children: ReactNode };
 
-/** A modal dialog of the browser's own: focus, Escape and the inert page behind it come with it. */
+/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. */
 export function Dialog({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -12,7 +12,7 @@ export function Dialog({ open, title, onClose, children }: Props) {
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; the key for that is Escape
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog closes it, as Escape does
     <dialog
       ref={dialog}
       className="dialog"

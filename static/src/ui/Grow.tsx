@@ -8,13 +8,22 @@ type Props = {
   onBlur?: () => void;
   placeholder?: string;
   focus?: boolean;
-  enterKeyHint?: 'send' | 'done';
-  maxLength?: number;
+  invalid?: boolean;
+  enterKeyHint?: 'send' | 'done' | 'enter';
   ref?: Ref<HTMLTextAreaElement>;
 };
 
-/** A text field as high as its text: a hidden twin in the same grid cell gives the height (`field-sizing` where known). */
-export function Grow({ label, value, onChange, focus = false, placeholder = '', ref, ...rest }: Props) {
+/** A text field as high as its text: a hidden twin in the same grid cell gives the height (`field-sizing` if known). */
+export function Grow({
+  label,
+  value,
+  onChange,
+  focus = false,
+  invalid = false,
+  placeholder = '',
+  ref,
+  ...rest
+}: Props) {
   const own = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (!focus) return;
@@ -26,6 +35,7 @@ export function Grow({ label, value, onChange, focus = false, placeholder = '', 
       <textarea
         ref={ref ?? own}
         aria-label={label}
+        aria-invalid={invalid}
         dir="auto"
         rows={1}
         value={value}

@@ -28,6 +28,7 @@ const PATHS = {
   screen: 'M4 5h16v11H4zM9 20h6M12 16v4',
   print: 'M7.5 9V4h9v5M7.5 16.5H4.5V9h15v7.5h-3M7.5 14h9v6h-9z',
   warning: 'M12 4.5 21 19.5H3zM12 10v4.5M12 17h.01',
+  aside: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
   up: 'M12 19V5M6 11l6-6 6 6',
   wait: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 1.5',
 } as const;
@@ -36,7 +37,7 @@ export type IconName = keyof typeof PATHS;
 
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" data-filled={filled || undefined}>
+    <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" data-filled={filled || undefined}>
       <path d={PATHS[name]} />
     </svg>
   );

@@ -28,15 +28,14 @@ function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
   return key === 'End' ? items.at(-1) : undefined;
 }
 
-// A popover gives the focus to the element with this attribute in the moment it opens (React's own autoFocus would be
-// too early).
+// A popover focuses the element with this attribute when it opens. React's own autoFocus would be too early.
 function focusFirst(item: HTMLElement | null): void {
   item?.setAttribute('autofocus', '');
 }
 
 /**
- * A button that opens a menu in the browser's top layer; arrow keys move in it, Escape closes it. Its items are there
- * only while it is open: a board has hundreds of menus.
+ * A button that opens a menu in the browser's top layer. Arrow keys move in it, Escape closes it. Its items are rendered only
+ * while it is open, because a board has hundreds of menus.
  */
 export function Menu({ label, items, className = '' }: Props) {
   const id = useId();

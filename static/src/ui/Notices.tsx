@@ -1,39 +1,46 @@
-import { useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useRef } from 'react';
 import type { Notice, Undo } from '../store/state';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
+import { focusComposer } from './useFocusKeeper';
 
 type Props = { notices: readonly Notice[]; onUndo: (undo: Undo) => void; onDrop: (id: string) => void };
 
 /** Short messages above everything, modal dialogs included; what they say is also said by the status region. */
 export function Notices({ notices, onUndo, onDrop }: Props) {
   const layer = useRef<HTMLElement>(null);
+  const from = useRef<EventTarget>(null);
   useEffect(() => {
     layer.current?.hidePopover?.();
     if (notices.length > 0) layer.current?.showPopover?.();
   }, [notices]);
+  const remember = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget && !layer.current?.contains(relatedTarget)) from.current = relatedTarget;
+  };
+  // A notice takes the focus with it when it goes: it returns to where it came from.
+  const drop = (id: string) => {
+    onDrop(id);
+    if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
+    else focusComposer();
+  };
+  const undo = (id: string, step: Undo) => {
+    onUndo(step);
+    drop(id);
+  };
   return (
-    <section ref={layer} popover="manual" className="notices" aria-label="Notices">
-      {notices.map((notice) => (
-        <div key={notice.id} className="notice" data-tone={notice.tone}>
-          {notice.tone === 'error' && <Icon name="warning" />}
-          <span>{notice.text}</span>
-          {notice.undo && <UndoButton undo={notice.undo} onUndo={onUndo} onDone={() => onDrop(notice.id)} />}
-          <IconButton icon="close" label="Dismiss" onClick={() => onDrop(notice.id)} />
+    <section ref={layer} popover="manual" className="notices" aria-label="Notices" onFocus={remember}>
+      {notices.map(({ id, tone, text, undo: step }) => (
+        <div key={id} className="notice" data-tone={tone}>
+          {tone === 'error' && <Icon name="warning" />}
+          <span>{text}</span>
+          {step && (
+            <button type="button" className="button quiet" onClick={() => undo(id, step)}>
+              Undo
+            </button>
+          )}
+          <IconButton icon="close" label="Dismiss" onClick={() => drop(id)} />
         </div>
       ))}
     </section>
-  );
-}
-
-function UndoButton({ undo, onUndo, onDone }: { undo: Undo; onUndo: (undo: Undo) => void; onDone: () => void }) {
-  const run = () => {
-    onUndo(undo);
-    onDone();
-  };
-  return (
-    <button type="button" className="button quiet" onClick={run}>
-      Undo
-    </button>
   );
 }

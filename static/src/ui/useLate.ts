@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react';
 
-// What is over in less is not worth a word: it would only flicker.
+// What is over in less would only flicker.
 const PATIENCE_MS = 700;
 
-/** Whether something has been going on for so long that the person should be told. */
-export function useLate(on: boolean): boolean {
+/** Whether something has been going on for so long that the person should be told; another `key` begins again. */
+export function useLate(on: boolean, patience = PATIENCE_MS, key: unknown = undefined): boolean {
   const [late, setLate] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what begins again
   useEffect(() => {
-    if (!on) return setLate(false);
-    const timer = setTimeout(setLate, PATIENCE_MS, true);
+    setLate(false);
+    if (!on) return;
+    const timer = setTimeout(setLate, patience, true);
     return () => clearTimeout(timer);
-  }, [on]);
+  }, [on, patience, key]);
   return on && late;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, fill, ideas, log, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, fill, ideas, log, settled, status, test } from './fixtures';
 import { reply } from './upstream';
 
 const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
@@ -28,7 +28,9 @@ test('an idea is edited in place: Enter keeps it, Escape does not', async ({ cha
   await choose(chat, 'Beta', 'Edit');
   await editor.fill('Better');
   await editor.press('Enter');
-  await expect(ideas(chat).nth(1)).toHaveText(/Better\s*Saved/);
+  await expect(ideas(chat).nth(1)).toHaveText('Better');
+  await expect(board(chat).getByRole('button', { name: 'More for Better' })).toBeFocused();
+  await settled(chat);
   await chat.reload();
   await expect(ideas(chat).nth(1)).toContainText('Better');
 });
@@ -53,10 +55,10 @@ test('ideas are reordered by keys, and keep the focus', async ({ chat }) => {
   await handle.press('ArrowDown');
   await expect.poll(() => words(chat)).toEqual(['Beta', 'Alpha', 'Gamma']);
   await expect(handle).toBeFocused();
-  await expect(chat.getByRole('status')).toHaveText('Moved to place 2 of 3');
+  await expect(status(chat)).toHaveText('Moved to 2 of 3');
   await handle.press('ArrowDown');
   await expect.poll(() => words(chat)).toEqual(['Beta', 'Gamma', 'Alpha']);
-  await expect(ideas(chat).filter({ hasText: 'Not saved yet' })).toHaveCount(0);
+  await settled(chat);
   await chat.reload();
   await expect.poll(() => words(chat)).toEqual(['Beta', 'Gamma', 'Alpha']);
 });
@@ -72,21 +74,21 @@ test('ideas are reordered by dragging', async ({ chat }) => {
   await chat.mouse.move(from.x + 8, to.y + 2, { steps: 4 });
   await chat.mouse.up();
   await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
-  await expect(ideas(chat).filter({ hasText: 'Not saved yet' })).toHaveCount(0);
+  await settled(chat);
   await chat.reload();
   await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
 });
 
-test('a deleted idea comes back by undo, or later from the deleted ones', async ({ chat }) => {
-  await choose(chat, 'Beta', 'Delete');
+test('an idea that was set aside comes back by undo, or later from the others set aside', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Set aside');
   await expect(ideas(chat)).toHaveCount(2);
   await chat.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
-  await choose(chat, 'Alpha', 'Delete');
+  await choose(chat, 'Alpha', 'Set aside');
   await expect(ideas(chat)).toHaveCount(2);
   await chat.reload();
-  await board(chat).getByText('Deleted').click();
-  await board(chat).getByRole('button', { name: 'Bring back Alpha' }).click();
+  await board(chat).getByText('Set aside').click();
+  await board(chat).getByRole('button', { name: 'Restore Alpha' }).click();
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
@@ -98,20 +100,20 @@ test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
 });
 
 test('an idea leads back to the answer it came from, also to one that is not loaded', async ({ chat }) => {
-  await fill(chat, 60);
+  await fill(chat, 50);
   await chat.reload();
-  await expect(log(chat)).toContainText('filler 59');
+  await expect(log(chat)).toContainText('filler 49');
   await expect(log(chat)).not.toContainText('Save three');
-  await choose(chat, 'Beta', 'Jump to its answer');
+  await choose(chat, 'Beta', 'Show in chat');
   const source = answers(chat).filter({ hasText: 'Save three' });
   await expect(source).toBeInViewport();
   await expect(source).toBeFocused();
 });
 
 test('earlier messages are loaded without moving what is read', async ({ chat }) => {
-  await fill(chat, 55);
+  await fill(chat, 25);
   await chat.reload();
-  await expect(log(chat)).toContainText('filler 54');
+  await expect(log(chat)).toContainText('filler 24');
   await expect(log(chat)).not.toContainText('Save three');
   await log(chat).evaluate((element) => element.scrollTo(0, 0));
   const oldest = answers(chat).filter({ hasText: /filler 5\D/ });

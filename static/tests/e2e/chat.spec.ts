@@ -12,25 +12,21 @@ test('the demo answers, streams, and puts an idea on the board', async ({ demo, 
   await ask(page, 'Save the first two');
   await expect(ideas(page)).toHaveCount(2);
   await answered(page);
-  await expect(ideas(page).first()).toContainText('Saved');
   await expect(status(page)).toContainText('2 ideas saved');
   await page.reload();
   await expect(ideas(page)).toHaveCount(2);
   await expect(answers(page)).toHaveCount(2);
 });
 
-test('an idea types itself into the board while the model writes it, then is marked saved', async ({
-  chat,
-  upstream,
-}) => {
+test('an idea types itself into the board while the model writes it, then stays', async ({ chat, upstream }) => {
   upstream.say({
     pieces: ['idea: "A wall where guests pin ', { hold: 'mid' }, 'one sentence"\n', 'message: "Saved it."'],
   });
   await ask(chat, 'Save it');
   await expect(ideas(chat)).toHaveText(/^A wall where guests pin/);
-  await expect(ideas(chat)).toContainText('Being written');
+  await expect(ideas(chat)).toContainText('Writing…');
   upstream.release('mid');
-  await expect(ideas(chat)).toHaveText(/A wall where guests pin one sentence\s*Saved/);
+  await expect(ideas(chat)).toHaveText('A wall where guests pin one sentence');
   await answered(chat);
   await expect(status(chat)).toHaveText('Done. Saved it. 1 idea saved.');
 });
@@ -64,6 +60,16 @@ test('stop keeps what was written, and the chat goes on', async ({ chat, upstrea
   await expect(log(chat)).toContainText('Next answer.');
 });
 
+test('Escape in the composer stops the answer, and keeps what was typed', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [...pieces('message: "An answer that goes on and on and on and on '), { hold: 'never' }] });
+  await ask(chat, 'Go');
+  await expect(log(chat)).toContainText('An answer that');
+  await composer(chat).fill('half a thought');
+  await composer(chat).press('Escape');
+  await expect(log(chat)).toContainText('You stopped this answer.');
+  await expect(composer(chat)).toHaveValue('half a thought');
+});
+
 test('try again replaces the last answer', async ({ chat, upstream }) => {
   upstream.say(reply('First try.'), reply('Second try.'));
   await ask(chat, 'Question');
@@ -84,7 +90,7 @@ test('editing an earlier message replaces all that followed', async ({ chat, ups
   await answered(chat);
   await answers(chat).first().hover();
   await answers(chat).first().getByRole('button', { name: 'Edit message' }).click();
-  await expect(chat.getByText('Sending replaces everything below.')).toBeVisible();
+  await expect(chat.getByText('Replaces 2 messages')).toBeVisible();
   await chat.getByRole('textbox', { name: 'Edit message' }).fill('Cats');
   await chat.keyboard.press('Enter');
   await expect(log(chat)).toContainText('About cats.');
@@ -131,7 +137,7 @@ test('the Enter of an input method does not send', async ({ chat, upstream }) =>
 
 test('a message over the limit is not sent, and says how much is too much', async ({ chat }) => {
   await composer(chat).fill('😀'.repeat(8_001));
-  await expect(chat.getByText('1 characters too many')).toBeVisible();
+  await expect(chat.getByText('1 character over the limit')).toBeVisible();
   await expect(chat.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
   await composer(chat).fill('😀'.repeat(8_000));
   await expect(chat.getByRole('button', { name: 'Send', exact: true })).toBeEnabled();
@@ -146,8 +152,8 @@ test('a suggested prompt starts an empty chat', async ({ chat, upstream }) => {
 });
 
 for (const [code, status_, sentence] of [
-  ['invalid_api_key', 401, 'refused the key'],
-  ['insufficient_quota', 429, 'no quota left'],
+  ['invalid_api_key', 401, 'rejected the API key'],
+  ['insufficient_quota', 429, 'out of quota'],
 ] as const) {
   test(`a refusal with ${code} is a sentence with a way to the settings`, async ({ chat, upstream }) => {
     upstream.say({ pieces: [], refuse: { status: status_, code } }, reply('It works now.'));
@@ -167,32 +173,47 @@ test('an answer that breaks off keeps what was written and can be tried again', 
   await ask(chat, 'Hello');
   await expect(log(chat)).toContainText('A good beginning');
   upstream.release('cut');
-  await expect(log(chat)).toContainText('The answer broke off here.');
+  await expect(log(chat)).toContainText('The answer was cut off.');
   await expect(log(chat)).toContainText('A good beginning');
   await log(chat).getByRole('button', { name: 'Try again' }).first().click();
   await expect(log(chat)).toContainText('The whole answer.');
 });
 
-test('the view follows the end only while the reader is there', async ({ chat, upstream }) => {
-  const long = Array.from({ length: 60 }, (_, index) => `Paragraph ${index}.`).join('\n\n');
-  upstream.say(reply(long), {
-    pieces: [...pieces(reply(long).slice(0, -20)), { hold: 'mid' }, reply(long).slice(-20)],
+const LONG = Array.from({ length: 60 }, (_, index) => `Paragraph ${index}.`).join('\n\n');
+
+test('a question stays at the top while a long answer grows, and the reader goes where they like', async ({
+  chat,
+  upstream,
+}) => {
+  upstream.say(reply('Short.'), {
+    pieces: [...pieces(reply(LONG).slice(0, -20)), { hold: 'mid' }, reply(LONG).slice(-20)],
   });
-  await ask(chat, 'Long');
+  await ask(chat, 'First');
   await answered(chat);
-  await expect(log(chat).getByText('Paragraph 59.')).toBeInViewport();
-  await ask(chat, 'Longer');
-  await expect(chat.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await ask(chat, 'Long, please');
+  await expect(log(chat).getByText('Paragraph 55.')).toBeAttached();
+  await expect(log(chat).getByText('Long, please')).toBeInViewport();
+  await expect(log(chat).getByText('Paragraph 55.')).not.toBeInViewport();
+  const top = async () => (await log(chat).getByText('Long, please').boundingBox())?.y ?? 0;
+  expect((await top()) - ((await log(chat).boundingBox())?.y ?? 0)).toBeLessThan(40);
+  await chat.getByRole('button', { name: 'More below' }).click();
+  await expect(log(chat).getByText('Paragraph 55.')).toBeInViewport();
+  await expect(chat.getByRole('button', { name: 'More below' })).toHaveCount(0);
   await log(chat).hover();
   await chat.mouse.wheel(0, -600);
   await expect(chat.getByRole('button', { name: 'More below' })).toBeVisible();
-  const top = await log(chat).evaluate((element) => element.scrollTop);
+  const scrolled = await log(chat).evaluate((element) => element.scrollTop);
   upstream.release('mid');
   await answered(chat);
-  expect(await log(chat).evaluate((element) => element.scrollTop)).toBe(top);
-  await chat.getByRole('button', { name: 'More below' }).click();
-  await expect(log(chat).getByText('Paragraph 59.').last()).toBeInViewport();
-  await expect(chat.getByRole('button', { name: 'More below' })).toHaveCount(0);
+  expect(await log(chat).evaluate((element) => element.scrollTop)).toBe(scrolled);
+});
+
+test('a chat opens at its end', async ({ chat, upstream }) => {
+  upstream.say(reply(LONG));
+  await ask(chat, 'Long, please');
+  await answered(chat);
+  await chat.reload();
+  await expect(log(chat).getByText('Paragraph 59.')).toBeInViewport();
 });
 
 test('an answer in the background shows in the title', async ({ chat, upstream, context }) => {

@@ -15,7 +15,7 @@ test.beforeEach(async ({ chat, upstream }) => {
   await ask(chat, 'Cat names');
   await answered(chat);
   await list(chat).getByRole('button', { name: 'New chat' }).click();
-  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await ask(chat, 'Dog names');
   await answered(chat);
 });
@@ -47,13 +47,13 @@ test('chats are searched', async ({ chat }) => {
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('dog');
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names']);
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('horse');
-  await expect(list(chat)).toContainText('No chat has these words.');
+  await expect(list(chat)).toContainText('No matching chats.');
 });
 
 test('a deleted chat comes back by undo', async ({ chat }) => {
   await choose(chat, 'Dog names', 'Delete');
   await expect(list(chat).getByRole('link', { name: 'Dog names' })).toHaveCount(0);
-  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await chat.getByRole('button', { name: 'Undo' }).click();
   await list(chat).getByRole('link', { name: 'Dog names' }).click();
   await expect(log(chat)).toContainText('About dogs.');
@@ -69,7 +69,7 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
   await chat.goto(url);
   await chat.reload();
-  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
   await context.close();
 });

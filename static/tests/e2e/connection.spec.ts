@@ -1,5 +1,6 @@
-import type { Page, WebSocketRoute } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, lost, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, lost, settled, status, test } from './fixtures';
+import { lineOf } from './line';
 import { pieces, reply } from './upstream';
 
 test('the server is killed in mid-answer and started again: the whole conversation is there', async ({
@@ -22,7 +23,7 @@ test('the server is killed in mid-answer and started again: the whole conversati
   await expect(log(chat)).toContainText('A long beginning');
   await composer(chat).fill('Typed while it was away');
   await composer(chat).press('Enter');
-  await expect(log(chat)).toContainText('Waits to be sent');
+  await expect(log(chat)).toContainText('Waiting to send');
   upstream.say(reply('The third answer.'));
   await server.start();
   await expect(lost(chat)).toHaveCount(0, { timeout: 30_000 });
@@ -31,33 +32,13 @@ test('the server is killed in mid-answer and started again: the whole conversati
   await expect(answers(chat).nth(0)).toContainText('First question');
   await expect(answers(chat).nth(0)).toContainText('The first answer.');
   await expect(answers(chat).nth(1)).toContainText('Second question');
-  await expect(answers(chat).nth(1)).toContainText('The answer broke off here.');
+  await expect(answers(chat).nth(1)).toContainText('The answer was cut off.');
   await expect(answers(chat).nth(2)).toContainText('Typed while it was away');
   await expect(ideas(chat)).toHaveCount(2);
   await chat.reload();
   await expect(answers(chat)).toHaveCount(3);
   expect(upstream.times('Typed while')).toBe(1);
 });
-
-/** A hand on the page's line to the server: it can be cut, and kept cut. */
-async function lineOf(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
-  let whole = true;
-  let present: WebSocketRoute | undefined;
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    present = socket;
-    if (whole) socket.connectToServer();
-    else void socket.close();
-  });
-  return {
-    cut: async () => {
-      whole = false;
-      await present?.close();
-    },
-    mend: () => {
-      whole = true;
-    },
-  };
-}
 
 test('a message typed offline survives a reload, waits marked, and goes out exactly once', async ({
   chat,
@@ -68,10 +49,10 @@ test('a message typed offline survives a reload, waits marked, and goes out exac
   await chat.reload();
   await expect(lost(chat)).toBeVisible();
   await ask(chat, 'Are you there?');
-  await expect(log(chat)).toContainText('Waits to be sent');
+  await expect(log(chat)).toContainText('Waiting to send');
   await chat.reload();
   await expect(log(chat)).toContainText('Are you there?');
-  await expect(log(chat)).toContainText('Waits to be sent');
+  await expect(log(chat)).toContainText('Waiting to send');
   line.mend();
   await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0, { timeout: 30_000 });
   await answered(chat);
@@ -84,7 +65,7 @@ test('a waiting message can be taken back into the composer', async ({ chat, ups
   await server.kill();
   await expect(lost(chat)).toBeVisible();
   await ask(chat, 'Not like this');
-  await chat.getByRole('button', { name: 'Take back' }).click();
+  await chat.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(composer(chat)).toHaveValue('Not like this');
   await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
   await server.start();
@@ -107,7 +88,7 @@ test('an answer goes on in mid-word after the line was cut', async ({ chat, upst
   await expect(log(chat)).toContainText('Half a word');
   await line.cut();
   await expect(lost(chat)).toBeVisible();
-  await expect(chat.getByRole('status')).toHaveText('No connection to the server.');
+  await expect(status(chat)).toHaveText('Not connected.');
   upstream.release('mid');
   line.mend();
   const whole = 'Half a word and twenty characters more, half of them later, and the end.';
@@ -123,7 +104,8 @@ test('a board change made offline is kept and confirmed later', async ({ chat, s
   await chat.keyboard.press('Enter');
   await expect(ideas(chat)).toContainText('Not saved yet');
   await server.start();
-  await expect(ideas(chat)).toHaveText(/Written on a train\s*Saved/, { timeout: 30_000 });
+  await expect(ideas(chat).getByText('Not saved yet')).toHaveCount(0, { timeout: 30_000 });
+  await settled(chat);
   await chat.reload();
   await expect(ideas(chat)).toHaveCount(1);
 });
@@ -139,7 +121,7 @@ for (const [name, wake] of wakers) {
     await chat.reload();
     await expect(composer(chat)).toBeVisible();
     await line.cut();
-    await expect(chat.getByText(/Next try in [4-9] s/)).toBeVisible({ timeout: 30_000 });
+    await expect(chat.getByText(/Retrying in [4-9] s/)).toBeVisible({ timeout: 30_000 });
     line.mend();
     await wake(chat);
     await expect(lost(chat)).toHaveCount(0, { timeout: 2_500 });
@@ -194,7 +176,8 @@ test('a person can stop in one tab what runs in another', async ({ chat, upstrea
   await ask(chat, 'Go');
   await expect(log(friend)).toContainText('for ever');
   await friend.getByRole('button', { name: 'Stop' }).click();
-  await expect(log(chat)).toContainText('You stopped this answer.');
+  await expect(log(chat)).toContainText('This answer was stopped.');
+  await expect(log(friend)).toContainText('You stopped this answer.');
   await context.close();
 });
 
@@ -204,7 +187,7 @@ test('messages sent while an answer runs wait and are answered in order', async 
   await expect(chat.getByRole('button', { name: 'Stop' })).toBeVisible();
   await ask(chat, 'second');
   await ask(chat, 'third');
-  await expect(log(chat).getByText('Waits for the answer before')).toHaveCount(2);
+  await expect(log(chat).getByText('Waiting for the previous answer…')).toHaveCount(2);
   upstream.release('mid');
   await expect(answers(chat).nth(2)).toContainText('Three.');
   await expect(answers(chat).nth(1)).toContainText('Two.');

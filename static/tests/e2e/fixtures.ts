@@ -63,8 +63,9 @@ export const composer = (page: Page) => page.getByRole('textbox', { name: 'Messa
 export const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
 export const board = (page: Page) => page.getByRole('complementary', { name: 'Ideas' });
 export const ideas = (page: Page) => board(page).getByRole('list').first().getByRole('listitem');
-export const status = (page: Page) => page.getByRole('status');
-export const lost = (page: Page) => page.getByRole('main').getByText('No connection to the server.');
+// Two regions take turns.
+export const status = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ });
+export const lost = (page: Page) => page.getByRole('main').getByText('Not connected.');
 export const answers = (page: Page) => log(page).getByRole('article');
 
 export async function ask(page: Page, text: string): Promise<void> {
@@ -75,7 +76,13 @@ export async function ask(page: Page, text: string): Promise<void> {
 /** Waits until the running answer has ended. */
 export async function answered(page: Page): Promise<void> {
   await expect(page.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+}
+
+/** Waits until the server has confirmed every change to the board: none is kept for it in the browser any more. */
+export async function settled(page: Page): Promise<void> {
+  const unsaved = () => Object.keys(localStorage).filter((key) => key.startsWith('brainstormer.idea.'));
+  await expect.poll(() => page.evaluate(unsaved)).toEqual([]);
 }
 
 /** Fills the page's chat with turns, over a socket of its own that knows the base protocol alone. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
 import { reply } from './upstream';
 
 /** Presses Tab until the wanted element has the focus, as a person without a mouse does. */
@@ -51,7 +51,7 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
   await tabTo(chat, 'More for Beta', 'Shift+Tab');
   await chat.keyboard.press('Enter');
   await chat.keyboard.press('End');
-  await expect(chat.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
+  await expect(chat.getByRole('menuitem', { name: 'Set aside' })).toBeFocused();
   await chat.keyboard.press('Enter');
   await expect(ideas(chat)).toHaveCount(2);
   await tabTo(chat, 'Undo');
@@ -71,7 +71,7 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
 
   await tabTo(chat, 'New chat');
   await chat.keyboard.press('Enter');
-  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await tabTo(chat, 'Save three');
   await chat.keyboard.press('Enter');
   await expect(answers(chat)).toHaveCount(2);
@@ -109,13 +109,13 @@ test('a listener hears that an answer runs, then the answer, and never each word
     const heard: string[] = [];
     Object.assign(window, { heard });
     new MutationObserver(() => {
-      const text = document.querySelector('[role=status]')?.textContent ?? '';
+      const text = [...document.querySelectorAll('[role=status]')].map((region) => region.textContent).join('');
       if (text !== '' && heard.at(-1) !== text) heard.push(text);
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await ask(chat, 'Count');
   await answered(chat);
-  await expect(chat.getByRole('status')).toHaveText(/^Done/);
+  await expect(status(chat)).toHaveText(/^Done/);
   expect(await chat.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
     'Answering',
     'Done. One two three four five six seven eight nine ten. 1 idea saved.',

@@ -19,7 +19,7 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await expect(board(chat)).toBeHidden();
   await chat.getByRole('button', { name: 'Ideas: 1 idea' }).click();
   await expect(ideas(chat)).toHaveText(/Pocket idea/);
-  await expect(board(chat).getByRole('button', { name: 'Close the ideas' })).toBeFocused();
+  await expect(board(chat).getByRole('button', { name: 'Close' })).toBeFocused();
   await chat.keyboard.press('Escape');
   await expect(board(chat)).toBeHidden();
   await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeFocused();
@@ -28,7 +28,7 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await expect(list.getByRole('link', { name: 'Save it' })).toBeVisible();
   await list.getByRole('button', { name: 'New chat' }).click();
   await expect(list).toBeHidden();
-  await expect(chat.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 });
 
 test('what a finger hits is 44 px high', async ({ chat, upstream }) => {

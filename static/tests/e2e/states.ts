@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, fill, log, lost } from './fixtures';
+import { answerFor } from './line';
 import type { Server } from './server';
 import { pieces, reply, type Upstream } from './upstream';
 
@@ -51,7 +52,7 @@ async function twoSaved(stage: Stage): Promise<void> {
   );
   await ask(stage.page, 'Save the first two, please');
   await answered(stage.page);
-  await expect(log(stage.page)).toContainText('2 ideas on the board');
+  await expect(log(stage.page)).toContainText('2 ideas saved');
 }
 
 async function manyIdeas(stage: Stage): Promise<void> {
@@ -67,7 +68,12 @@ async function manyIdeas(stage: Stage): Promise<void> {
   stage.upstream.say(reply('All thirty are on the board.', many));
   await ask(stage.page, 'Save all thirty');
   await answered(stage.page);
-  await expect(log(stage.page)).toContainText('30 ideas on the board');
+  await expect(log(stage.page)).toContainText('30 ideas saved');
+}
+
+async function openBoard(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: /^Ideas: / });
+  if (await open.isVisible()) await open.click();
 }
 
 async function openSettings(page: Page): Promise<void> {
@@ -80,7 +86,7 @@ async function openSettings(page: Page): Promise<void> {
 export const STATES: readonly State[] = [
   {
     name: 'empty',
-    bring: async ({ page }) => expect(page.getByRole('heading', { name: 'What shall we think about?' })).toBeVisible(),
+    bring: async ({ page }) => expect(page.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible(),
   },
   {
     name: 'typing',
@@ -137,7 +143,7 @@ export const STATES: readonly State[] = [
     bring: async ({ page, upstream }) => {
       upstream.say({ pieces: [], refuse: { status: 401, code: 'invalid_api_key' } });
       await ask(page, QUESTION);
-      await expect(log(page)).toContainText('refused the key');
+      await expect(log(page)).toContainText('rejected the API key');
     },
   },
   {
@@ -167,7 +173,47 @@ export const STATES: readonly State[] = [
       await stage.server.kill();
       await expect(lost(stage.page)).toBeVisible();
       await ask(stage.page, 'And a slogan for each of them');
-      await expect(log(stage.page)).toContainText('Waits to be sent');
+      await expect(log(stage.page)).toContainText('Waiting to send');
+    },
+  },
+  {
+    name: 'replace-question',
+    bring: async (stage) => {
+      const { page } = stage;
+      await twoSaved(stage);
+      await answerFor(page, ({ chatId, id, after }) =>
+        after === undefined ? undefined : { tag: 'error', code: 'conflict', chunk: 'No.', chatId, id, done: true },
+      );
+      await page.reload();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('button', { name: 'Replace', exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'two-texts',
+    bring: async (stage) => {
+      const { page } = stage;
+      await twoSaved(stage);
+      await answerFor(page, ({ chatId, idea }) => {
+        if (typeof idea !== 'object' || idea === null || !('id' in idea)) return undefined;
+        const theirs = { id: idea.id, text: 'Marginalia, and more', starred: false, position: 0, rev: 2 };
+        return { tag: 'error', code: 'conflict', chunk: 'No.', chatId, ideaId: idea.id, idea: theirs, done: true };
+      });
+      await page.reload();
+      await openBoard(page);
+      await board(page).getByRole('button', { name: 'More for Marginalia' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await board(page).getByRole('textbox', { name: 'Edit idea' }).fill('Marginalia & Co.');
+      await page.keyboard.press('Enter');
+      await expect(board(page).getByRole('button', { name: 'Keep both' })).toBeVisible();
+    },
+  },
+  {
+    name: 'over-the-limit',
+    bring: async ({ page }) => {
+      await composer(page).fill('word '.repeat(1_700));
+      await expect(page.getByText('500 characters over the limit')).toBeVisible();
     },
   },
   {
@@ -183,8 +229,7 @@ export const STATES: readonly State[] = [
     name: 'board',
     bring: async (stage) => {
       await twoSaved(stage);
-      const open = stage.page.getByRole('button', { name: /^Ideas: / });
-      if (await open.isVisible()) await open.click();
+      await openBoard(stage.page);
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
       await expect(stage.page.getByRole('menuitem', { name: 'Tell me more' })).toBeVisible();
@@ -203,12 +248,12 @@ export const STATES: readonly State[] = [
     name: 'undo',
     bring: async (stage) => {
       await twoSaved(stage);
-      const open = stage.page.getByRole('button', { name: /^Ideas: / });
-      if (await open.isVisible()) await open.click();
+      await openBoard(stage.page);
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
-      await stage.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await stage.page.getByRole('menuitem', { name: 'Set aside' }).click();
       await expect(stage.page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await board(stage.page).getByText('Set aside').click();
     },
   },
 ];

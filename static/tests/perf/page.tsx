@@ -2,7 +2,8 @@
 
 import { createRoot } from 'react-dom/client';
 import { App } from '../../src/app/App';
-import { createClient } from '../../src/client';
+import { loadMarkdown } from '../../src/chat/Prose';
+import { Client } from '../../src/client';
 import { readSettings } from '../../src/lib/settings';
 import type { Transport, TransportEvents } from '../../src/socket/connection';
 import { initialState } from '../../src/store/state';
@@ -13,6 +14,7 @@ import '../../src/styles/layout.css';
 import '../../src/styles/chat.css';
 import '../../src/styles/board.css';
 import '../../src/styles/print.css';
+import '../../src/markdown/markdown.css';
 import { listAnswer, mixedAnswer } from './answers';
 
 const CHAT = 'measured';
@@ -66,8 +68,9 @@ function painted(): Promise<void> {
 
 /** Shows a chat of so many turns, each a message and an answer, and so many ideas. */
 async function mount(turns: number, ideas: number): Promise<void> {
+  await loadMarkdown();
   const store = createStore(initialState(CHAT));
-  const client = createClient(store, openTransport(turns, ideas));
+  const client = new Client(store, openTransport(turns, ideas));
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
   client.start();

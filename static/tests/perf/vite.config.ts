@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { markedLexerOnly } from '../../scripts/marked-lexer-only.mjs';
 
-// The page as it is shipped, but for its socket. Built like the real one, because development builds of React are slow.
+// The real page with a scripted socket. A production build, because development builds of React are slow.
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), markedLexerOnly()],
+  plugins: [react()],
   logLevel: 'warn',
   build: { target: 'baseline-widely-available', modulePreload: { polyfill: false }, emptyOutDir: true },
 });

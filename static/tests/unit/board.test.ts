@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { between, boardIdeas, matches, moves } from '../../src/ideas/board';
+import { between, boardIdeas, matches, moves, sameIdea } from '../../src/ideas/board';
 import { asCsv, asJson, asLines, asMarkdown, fileName } from '../../src/ideas/exports';
-import { landing } from '../../src/ideas/useDrag';
+import { itemBefore, landing, scrollSpeed, within } from '../../src/ideas/useDrag';
 import { NO_CHAT } from '../../src/store/state';
-import { idea } from './helpers';
+import { pending as changed, idea } from './helpers';
 
 const board = (ideas: ReturnType<typeof idea>[]) => boardIdeas({ ...NO_CHAT, ideas }, 'c', []);
 const texts = (items: readonly { text: string }[]) => items.map(({ text }) => text);
@@ -15,10 +15,10 @@ describe('the board', () => {
 
   it('shows unconfirmed changes and additions as not saved', () => {
     const pending = [
-      { id: 'a', chatId: 'c', patch: { id: 'a', text: 'changed' } },
-      { id: 'n', chatId: 'c', patch: { id: 'n', text: 'new', position: 9 } },
-      { id: 'x', chatId: 'other', patch: { id: 'x', text: 'elsewhere' } },
-      { id: 'v', chatId: 'c', patch: { id: 'v', starred: true } },
+      changed('a', { text: 'changed' }),
+      changed('n', { text: 'new', position: 9 }),
+      changed('x', { text: 'elsewhere' }, { chatId: 'other' }),
+      changed('v', { starred: true }),
     ];
     const shown = boardIdeas({ ...NO_CHAT, ideas: [idea('a')] }, 'c', pending);
     expect(shown.map(({ text, saved }) => [text, saved])).toEqual([
@@ -38,46 +38,114 @@ describe('the board', () => {
 
 describe('moving an idea', () => {
   const three = board([idea('a', { position: 1 }), idea('b', { position: 2 }), idea('c', { position: 3 })]);
-  const order = (from: number, to: number) => {
-    const patches = new Map(moves(three, from, to).map((patch) => [patch.id, patch.position]));
+  const order = (id: string, before: string | undefined) => {
+    const patches = new Map(moves(three, id, before).map((patch) => [patch.id, patch.position]));
     return texts(board(three.map((item) => ({ ...item, position: patches.get(item.id) ?? item.position }))));
   };
 
   it.each([
-    [0, 2, 'b c a'],
-    [2, 0, 'c a b'],
-    [0, 1, 'b a c'],
-    [1, 2, 'a c b'],
-  ])('from %i to %i', (from, to, expected) => {
-    expect(order(from, to)).toEqual(expected.split(' ').map((name) => `idea ${name}`));
-    expect(moves(three, from, to)).toHaveLength(1);
+    ['a', undefined, 'b c a'],
+    ['c', 'a', 'c a b'],
+    ['a', 'c', 'b a c'],
+    ['b', undefined, 'a c b'],
+  ])('%s before %s', (id, before, expected) => {
+    expect(order(id, before)).toEqual(expected.split(' ').map((name) => `idea ${name}`));
+    expect(moves(three, id, before)).toHaveLength(1);
   });
 
-  it('numbers all anew where no number is left between two', () => {
+  it('renumbers all if no number is left between two', () => {
     const tight = board([
       idea('a', { position: 1 }),
       idea('b', { position: 1 + Number.EPSILON }),
       idea('c', { position: 2 }),
     ]);
     expect(between(1, 1 + Number.EPSILON)).toBeUndefined();
-    expect(moves(tight, 2, 1)).toEqual([
+    expect(moves(tight, 'c', 'b')).toEqual([
       { id: 'a', position: 0 },
       { id: 'c', position: 1 },
       { id: 'b', position: 2 },
     ]);
   });
 
-  it('does nothing beyond the ends', () => {
-    expect(moves(three, 0, -1)).toEqual([]);
-    expect(moves(three, 2, 3)).toEqual([]);
+  it('does nothing in its own place, nor with an idea that is gone', () => {
+    expect(moves(three, 'a', 'b')).toEqual([]);
+    expect(moves(three, 'c', undefined)).toEqual([]);
+    expect(moves(three, 'b', 'b')).toEqual([]);
+    expect(moves(three, 'gone', 'a')).toEqual([]);
   });
 
-  it('by hand lands past the middles it has crossed', () => {
-    const items = [0, 1, 2].map((index) => ({ top: index * 50, height: 40 }));
-    expect(landing(items, 0, 10)).toBe(0);
-    expect(landing(items, 0, 35)).toBe(1);
-    expect(landing(items, 0, 500)).toBe(2);
-    expect(landing(items, 2, -500)).toBe(0);
+  it('before one that is gone puts it at the end', () => {
+    expect(moves(three, 'a', 'gone')).toEqual([{ id: 'a', position: 4 }]);
+  });
+});
+
+describe('a drag', () => {
+  const items = ['a', 'b', 'c'].map((id, index) => ({ id, top: index * 50, height: 40 }));
+
+  it('lands past the middles that it has crossed', () => {
+    expect(landing(items, 'a', 10)).toBe(0);
+    expect(landing(items, 'a', 35)).toBe(1);
+    expect(landing(items, 'a', 100)).toBe(2);
+    expect(landing(items, 'c', -100)).toBe(0);
+  });
+
+  it('names the card before which it lands, whatever came or went meanwhile', () => {
+    expect(itemBefore(items, 'a', landing(items, 'a', 35))).toBe('c');
+    expect(itemBefore(items, 'a', landing(items, 'a', 500))).toBeUndefined();
+    const more = [{ id: 'new', top: 0, height: 40 }, ...items.map((item) => ({ ...item, top: item.top + 50 }))];
+    expect(itemBefore(more, 'a', landing(more, 'a', 35))).toBe('c');
+  });
+
+  it('keeps the card within its list', () => {
+    expect(within(items, 'b', 20)).toBe(20);
+    expect(within(items, 'b', 500)).toBe(50);
+    expect(within(items, 'b', -500)).toBe(-50);
+    expect(within(items, 'gone', 5)).toBe(0);
+  });
+
+  it('scrolls near an edge only, faster towards it', () => {
+    expect(scrollSpeed(300, 100, 500)).toBe(0);
+    expect(scrollSpeed(100, 100, 500)).toBeLessThan(scrollSpeed(130, 100, 500));
+    expect(scrollSpeed(500, 100, 500)).toBeGreaterThan(0);
+  });
+});
+
+describe('ideas with the same words', () => {
+  const twice = [
+    idea('again', { text: 'a quiet  page', position: 7 }),
+    idea('kept', { text: 'A Quiet Page', position: 2, starred: true }),
+    idea('other', { text: 'A loud page', position: 1 }),
+  ];
+
+  it('are shown as the starred one', () => {
+    expect(board(twice).map(({ id, twins }) => [id, twins])).toEqual([
+      ['other', []],
+      ['kept', ['again']],
+    ]);
+  });
+
+  it('stand apart once one is set aside', () => {
+    expect(board([idea('a', { text: 'x', deleted: true }), idea('b', { text: 'X' })])).toHaveLength(2);
+  });
+
+  it('are found by words', () => {
+    expect(sameIdea(board(twice), ' a QUIET page ')?.id).toBe('kept');
+    expect(sameIdea(board(twice), 'quiet')).toBeUndefined();
+  });
+});
+
+describe('a refused change', () => {
+  const refusal = { code: 'conflict', sentence: 'No.', later: false };
+
+  it('shows the server’s text, and the person’s own beside it', () => {
+    const mine = changed('a', { text: 'mine' }, { refusal });
+    const [shown] = boardIdeas({ ...NO_CHAT, ideas: [idea('a', { text: 'theirs' })] }, 'c', [mine]);
+    expect(shown).toMatchObject({ text: 'theirs', mine: { text: 'mine', refusal } });
+  });
+
+  it('of a new idea keeps its text on the board', () => {
+    const [shown] = boardIdeas(NO_CHAT, 'c', [changed('n', { text: 'new' }, { refusal })]);
+    expect(shown).toMatchObject({ text: 'new', mine: { refusal } });
   });
 });
 

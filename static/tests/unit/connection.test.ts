@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ANSWER_WITHIN_MS,
   backoff,
-  createConnection,
+  Connection,
+  FRAME_BYTES,
   OPEN_WITHIN_MS,
+  PAGE_WITHIN_MS,
   socketAddress,
 } from '../../src/socket/connection';
 import { fakeNetwork } from './fake-transport';
@@ -39,9 +41,9 @@ describe('a connection', () => {
     const net = fakeNetwork();
     const waits: number[] = [];
     const onLink = (link: { status: string; retryAt: number }) => {
-      if (link.status === 'waiting') waits.push(link.retryAt - Date.now());
+      if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
-    createConnection(net.open, { ...never, onLink }, () => 1).start();
+    new Connection(net.open, { ...never, onLink }, { random: () => 1 }).start();
     for (let loss = 0; loss < 4; loss += 1) {
       net.last().drop();
       vi.advanceTimersByTime(waits.at(-1) ?? 0);
@@ -50,13 +52,13 @@ describe('a connection', () => {
     expect(net.sockets).toHaveLength(5);
   });
 
-  it('starts the series anew only when the server has spoken', () => {
+  it('resets the backoff only when the server has sent a frame', () => {
     const net = fakeNetwork();
     const waits: number[] = [];
     const onLink = (link: { status: string; retryAt: number }) => {
-      if (link.status === 'waiting') waits.push(link.retryAt - Date.now());
+      if (link.status === 'waiting') waits.push(link.retryAt - performance.now());
     };
-    createConnection(net.open, { ...never, onLink }, () => 1).start();
+    new Connection(net.open, { ...never, onLink }, { random: () => 1 }).start();
     net.last().open();
     net.last().drop();
     vi.advanceTimersByTime(500);
@@ -71,7 +73,7 @@ describe('a connection', () => {
 
   it('is tried at once when nudged, and only while it waits', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     connection.nudge();
     expect(net.sockets).toHaveLength(1);
@@ -84,7 +86,7 @@ describe('a connection', () => {
 
   it('gives up a handshake that takes too long', () => {
     const net = fakeNetwork();
-    createConnection(net.open, never).start();
+    new Connection(net.open, never).start();
     vi.advanceTimersByTime(OPEN_WITHIN_MS);
     expect(net.sockets[0]?.closed).toBe(true);
     vi.advanceTimersByTime(1_000);
@@ -93,17 +95,29 @@ describe('a connection', () => {
 
   it('finds out a socket that is dead without saying so', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
+    connection.start();
+    net.last().open();
+    connection.send({ chatId: 'c', stop: true });
+    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    expect(net.sockets[0]?.closed).toBe(true);
+  });
+
+  it('has more patience with a page of a chat', () => {
+    const net = fakeNetwork();
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 50 });
-    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    vi.advanceTimersByTime(PAGE_WITHIN_MS - 1);
+    expect(net.sockets[0]?.closed).toBe(false);
+    vi.advanceTimersByTime(1);
     expect(net.sockets[0]?.closed).toBe(true);
   });
 
   it('leaves a quiet socket alone that owes no answer', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
     net.last().open();
     connection.send({ chatId: 'c', open: true, limit: 50 });
@@ -116,7 +130,7 @@ describe('a connection', () => {
   it('does not listen to a socket that it has left', () => {
     const net = fakeNetwork();
     const frames: unknown[] = [];
-    createConnection(net.open, { ...never, onFrame: (frame) => frames.push(frame) }).start();
+    new Connection(net.open, { ...never, onFrame: (frame) => frames.push(frame) }).start();
     const old = net.last();
     old.open();
     old.drop();
@@ -126,9 +140,46 @@ describe('a connection', () => {
 
   it('sends nothing while it is not open', () => {
     const net = fakeNetwork();
-    const connection = createConnection(net.open, never);
+    const connection = new Connection(net.open, never);
     connection.start();
-    expect(connection.send({ chatId: 'c', stop: true })).toBe(false);
+    expect(connection.send({ chatId: 'c', stop: true })).toBe('closed');
     expect(net.last().sent).toEqual([]);
+  });
+
+  it('never sends what the server would cut the socket off for', () => {
+    const net = fakeNetwork();
+    const connection = new Connection(net.open, never);
+    connection.start();
+    net.last().open();
+    const message = 'é'.repeat(FRAME_BYTES / 2);
+    expect(connection.send({ chatId: 'c', id: 'm', message })).toBe('too large');
+    expect(net.last().sent).toEqual([]);
+    vi.advanceTimersByTime(ANSWER_WITHIN_MS);
+    expect(net.last().closed).toBe(false);
+  });
+
+  it('waits for its answer from the last frame on', () => {
+    const net = fakeNetwork();
+    const connection = new Connection(net.open, never);
+    connection.start();
+    net.last().open();
+    connection.send({ chatId: 'c', open: true, limit: 20 });
+    vi.advanceTimersByTime(PAGE_WITHIN_MS - 1);
+    net.last().say({ tag: 'gone', chatId: 'other' });
+    vi.advanceTimersByTime(PAGE_WITHIN_MS);
+    expect(net.last().closed).toBe(false);
+  });
+
+  it('is replaced at once when the browser says that it is offline', () => {
+    const net = fakeNetwork();
+    const seen: string[] = [];
+    const connection = new Connection(net.open, { ...never, onLink: ({ status }) => seen.push(status) });
+    connection.start();
+    net.last().open();
+    connection.renew();
+    expect(net.sockets[0]?.closed).toBe(true);
+    expect(net.sockets).toHaveLength(2);
+    net.last().drop();
+    expect(seen).toEqual(['connecting', 'open', 'connecting', 'waiting']);
   });
 });

@@ -1,6 +1,6 @@
-import type { Frame, Idea, Turn } from '../../src/socket/frames';
+import type { ErrorFrame, Frame, Idea, Turn } from '../../src/socket/frames';
 import { reduce } from '../../src/store/reducer';
-import { initialState, type State } from '../../src/store/state';
+import { initialState, type OutboxItem, type PendingIdea, type State } from '../../src/store/state';
 
 export function turn(id: string, change: Partial<Turn> = {}): Turn {
   return {
@@ -17,7 +17,33 @@ export function turn(id: string, change: Partial<Turn> = {}): Turn {
 }
 
 export function idea(id: string, change: Partial<Idea> = {}): Idea {
-  return { id, text: `idea ${id}`, starred: false, position: 0, turnId: undefined, deleted: false, ...change };
+  return { id, text: `idea ${id}`, starred: false, position: 0, rev: 1, turnId: undefined, deleted: false, ...change };
+}
+
+export function queued(id: string, change: Partial<OutboxItem> = {}): OutboxItem {
+  const item = { id, chatId: 'c', message: `question ${id}`, after: undefined, last: undefined };
+  return { ...item, createdAt: 1, sent: false, refusal: undefined, ...change };
+}
+
+export function pending(
+  id: string,
+  patch: Omit<PendingIdea['patch'], 'id'>,
+  change: Partial<PendingIdea> = {},
+): PendingIdea {
+  return {
+    id,
+    chatId: 'c',
+    patch: { id, ...patch },
+    rev: undefined,
+    sentText: undefined,
+    refusal: undefined,
+    ...change,
+  };
+}
+
+export function failure(code: string, change: Partial<ErrorFrame> = {}): ErrorFrame {
+  const base = { tag: 'error', code, chunk: 'It broke.', chatId: 'c' } as const;
+  return { ...base, id: undefined, ideaId: undefined, idea: undefined, ...change };
 }
 
 export function snapshot(chatId: string, turns: Turn[] = [], ideas: Idea[] = [], more = false): Frame {
@@ -32,7 +58,11 @@ export function ideaChunk(chatId: string, chunk: string, done = false): Frame {
   return { tag: 'idea', chatId, chunk, done };
 }
 
+export function saved(...ideas: Idea[]): Frame {
+  return { tag: 'ideas-saved', chatId: 'c', ideas };
+}
+
 /** The state after frames on the chat `c`, which is the one shown. */
-export function taking(frames: Frame[], state: State = initialState('c')): State {
-  return reduce(state, { type: 'frames', frames, now: 1_000 });
+export function taking(frames: readonly Frame[], state: State = initialState('c')): State {
+  return reduce(state, { type: 'frames', frames });
 }

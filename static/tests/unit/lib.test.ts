@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { pageTitle } from '../../src/app/usePageTitle';
 import { groupsOf } from '../../src/chat/groups';
+import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
 import { shownEntries } from '../../src/chats/list';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
+import { endSentence } from '../../src/lib/sentences';
 import { parseSettings } from '../../src/lib/settings';
-import { countChars, plainText } from '../../src/lib/text';
+import { cleanText, countChars, plainText, roomFor, wordsOf } from '../../src/lib/text';
 import type { OutboxItem } from '../../src/store/state';
-import { turn } from './helpers';
+import { idea, queued, turn } from './helpers';
 
 describe('ids', () => {
   it('of chats are 128 bits in hex', () => {
@@ -29,15 +31,7 @@ describe('ids', () => {
 
 describe('the chat as shown', () => {
   const turns = [turn('a'), turn('b'), turn('c')];
-  const item = (id: string, change: Partial<OutboxItem>): OutboxItem => ({
-    id,
-    chatId: 'x',
-    message: 'm',
-    after: undefined,
-    createdAt: 0,
-    refusal: undefined,
-    ...change,
-  });
+  const item = (id: string, change: Partial<OutboxItem>) => queued(id, { chatId: 'x', ...change });
   const ids = (after: string | null | undefined) =>
     chatView(turns, [item('n', { after })], 'x').turns.map(({ id }) => id);
 
@@ -62,6 +56,37 @@ describe('the chat as shown', () => {
     expect(turnBefore(turns, 'b', false)).toBe('a');
     expect(turnBefore(turns, 'a', false)).toBeNull();
     expect(turnBefore(turns, 'a', true)).toBeUndefined();
+  });
+});
+
+describe('what an edit replaces', () => {
+  const turns = [turn('a'), turn('b'), turn('c')];
+  const ideas = [
+    idea('1', { turnId: 'a' }),
+    idea('2', { turnId: 'b' }),
+    idea('3', { turnId: 'c', starred: true, rev: 2 }),
+    idea('4', { turnId: 'c', rev: 2 }),
+    idea('5', { turnId: 'c' }),
+    idea('6', { turnId: 'c', deleted: true }),
+    idea('7'),
+  ];
+
+  it('is the turn and every later one, and their ideas that nobody touched', () => {
+    expect(replacedBy(turns, ideas, 'b')).toEqual({ messages: 2, ideas: 2 });
+    expect(replacedBy(turns, ideas, 'c')).toEqual({ messages: 1, ideas: 1 });
+  });
+
+  it.each([
+    [{ messages: 3, ideas: 2 }, 'Replaces 3 messages; 2 ideas go to Set aside'],
+    [{ messages: 1, ideas: 1 }, 'Replaces the answer; 1 idea goes to Set aside'],
+    [{ messages: 1, ideas: 0 }, 'Replaces the answer'],
+  ])('is told before it is sent', (replaced, words) => {
+    expect(replacedWords(replaced)).toBe(words);
+  });
+
+  it('is told of another try too', () => {
+    expect(retryLabel({ messages: 1, ideas: 2 })).toBe('Try again (2 ideas go to Set aside)');
+    expect(retryLabel({ messages: 1, ideas: 0 })).toBe('Try again');
   });
 });
 
@@ -90,6 +115,35 @@ describe('texts', () => {
 
   it('are counted as the server counts', () => {
     expect(countChars('😀é')).toBe(2);
+  });
+
+  it('have the same words whatever their case and spaces', () => {
+    expect(wordsOf('  A\n quiet  Page ')).toBe(wordsOf('a QUIET page'));
+    expect(wordsOf('a quiet page.')).not.toBe(wordsOf('a quiet page'));
+  });
+
+  it('are cleaned as the server cleans them', () => {
+    expect(cleanText(' a\0b\ud800c😀 ')).toBe('ab\ufffdc😀');
+  });
+
+  it.each([
+    ['a'.repeat(85), '', false],
+    ['a'.repeat(95), '5 characters left', false],
+    ['a'.repeat(100), '0 characters left', false],
+    ['😀'.repeat(100), '0 characters left', false],
+    ['a'.repeat(101), '1 character over the limit', true],
+    ['a'.repeat(1_600), '1,500 characters over the limit', true],
+  ])('say how much room is left', (text, words, over) => {
+    expect(roomFor(text, 100)).toEqual({ over, words });
+  });
+
+  it('say how an answer ended, whatever word its code is', () => {
+    expect(endSentence(turn('t', { status: 'error', error: 'upstream_busy' }), false)).toBe(
+      'The model is busy. Try again in a moment.',
+    );
+    expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), false)).toBe('This answer failed.');
+    expect(endSentence(turn('t', { status: 'stopped' }), true)).toBe('You stopped this answer.');
+    expect(endSentence(turn('t', { status: 'stopped' }), false)).toBe('This answer was stopped.');
   });
 
   it('make the page’s title', () => {

@@ -1,24 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { liveIdeas } from '../../src/ideas/board';
 import { reduce, titleOf } from '../../src/store/reducer';
-import { chatOf, initialState, type OutboxItem, type State } from '../../src/store/state';
-import { idea, ideaChunk, message, snapshot, taking, turn } from './helpers';
-
-const queued = (id: string, change: Partial<OutboxItem> = {}): OutboxItem => ({
-  id,
-  chatId: 'c',
-  message: `question ${id}`,
-  after: undefined,
-  createdAt: 1,
-  refusal: undefined,
-  ...change,
-});
+import { chatOf, initialState, newestTurn, type OutboxItem, type State } from '../../src/store/state';
+import { failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
 
 const withItem = (item: OutboxItem): State => reduce(initialState('c'), { type: 'queued', item });
 const running = turn('t1', { status: 'streaming' });
 const turnsOf = (state: State) => chatOf(state, 'c').turns;
 
 describe('a chat', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('may have the id %s', (id) => {
+    const first = initialState(id);
+    expect(chatOf(first, id)).toMatchObject({ phase: 'opening', turns: [] });
+    const frames = [snapshot(id, [turn(id)], [idea(id, { turnId: id })])];
+    const state = reduce(first, { type: 'frames', frames });
+    expect(chatOf(state, id).turns).toHaveLength(1);
+    expect(chatOf(state, id).keys.get(id)).toBe(`${id}:0`);
+  });
+
+  it('keeps the earlier turns that were loaded when it is opened again', () => {
+    const first = taking([snapshot('c', [turn('t1'), turn('t2'), turn('t3')])]);
+    const second = taking([snapshot('c', [turn('t3'), turn('t4')], [], true)], first);
+    expect(turnsOf(second).map(({ id }) => id)).toEqual(['t1', 't2', 't3', 't4']);
+    expect(chatOf(second, 'c').more).toBe(false);
+  });
+
+  it('forgets earlier turns that may have changed meanwhile', () => {
+    const first = taking([snapshot('c', [turn('t1'), running, turn('t3')])]);
+    const afterMany = taking([snapshot('c', [turn('t3')], [], true)], first);
+    expect(turnsOf(afterMany).map(({ id }) => id)).toEqual(['t3']);
+    const farther = taking([snapshot('c', [turn('t30')], [], true)], first);
+    expect(turnsOf(farther).map(({ id }) => id)).toEqual(['t30']);
+    expect(chatOf(farther, 'c').more).toBe(true);
+  });
+
   it('is replaced by its snapshot', () => {
     const first = taking([snapshot('c', [turn('old')], [idea('i')])]);
     const second = taking([snapshot('c', [turn('new')])], first);
@@ -85,16 +100,16 @@ describe('a chat', () => {
   it.each(['upstream_busy', 'interrupted', 'storage', 'internal', 'too_long'])(
     'ends its turn by the error %s',
     (code) => {
-      const error = { tag: 'error', code, chunk: 'It broke.', chatId: 'c', id: undefined } as const;
-      const state = taking([snapshot('c', [running]), message('c', 'partial'), error]);
+      const state = taking([snapshot('c', [running]), message('c', 'partial'), failure(code)]);
       const status = code === 'interrupted' ? 'interrupted' : 'error';
       expect(turnsOf(state)[0]).toMatchObject({ status, reply: 'partial', error: code });
     },
   );
 
   it('does not end its turn by the refusal of a request', () => {
-    const error = { tag: 'error', code: 'bad_request', chunk: 'No.', chatId: 'c', id: undefined } as const;
-    expect(turnsOf(taking([snapshot('c', [running]), error]))[0]?.status).toBe('streaming');
+    expect(turnsOf(taking([snapshot('c', [running]), failure('bad_request')]))[0]?.status).toBe('streaming');
+    const ofBoard = failure('storage', { ideaId: 'i' });
+    expect(turnsOf(taking([snapshot('c', [running]), ofBoard]))[0]?.status).toBe('streaming');
   });
 
   it('gets earlier turns in front, each once', () => {
@@ -128,30 +143,72 @@ describe('an idea', () => {
     expect(live).toMatchObject({ text: 'Whis', writing: true });
     const done = taking([ideaChunk('c', 'kers', true)], writing);
     expect(liveIdeas(chatOf(done, 'c'))).toMatchObject([{ text: 'Whiskers', writing: false, key: live?.key }]);
-    const saved = taking([{ tag: 'idea-saved', chatId: 'c', idea: idea('i', { turnId: 't1' }) }], done);
-    expect(liveIdeas(chatOf(saved, 'c'))).toEqual([]);
-    expect(chatOf(saved, 'c').keys.i).toBe(live?.key);
+    const stored = taking([saved(idea('i', { turnId: 't1' }))], done);
+    expect(liveIdeas(chatOf(stored, 'c'))).toEqual([]);
+    expect(chatOf(stored, 'c').keys.get('i')).toBe(live?.key);
   });
 
   it('is not shown twice when it is on disk before its last chunk comes', () => {
-    const saved = taking([{ tag: 'idea-saved', chatId: 'c', idea: idea('i', { turnId: 't1' }) }], writing);
-    expect(liveIdeas(chatOf(saved, 'c'))).toEqual([]);
-    expect(liveIdeas(chatOf(taking([ideaChunk('c', 'kers', true)], saved), 'c'))).toEqual([]);
+    const stored = taking([saved(idea('i', { turnId: 't1' }))], writing);
+    expect(liveIdeas(chatOf(stored, 'c'))).toEqual([]);
+    expect(liveIdeas(chatOf(taking([ideaChunk('c', 'kers', true)], stored), 'c'))).toEqual([]);
   });
 
-  it('shows a change at once and settles it by the server’s word', () => {
-    const changed = reduce(writing, { type: 'idea-changed', chatId: 'c', patch: { id: 'i', starred: true } });
-    expect(changed.pendingIdeas).toHaveLength(1);
-    const other = taking([{ tag: 'idea-saved', chatId: 'c', idea: idea('i') }], changed);
+  it('with the words of one on the board is not written onto it again', () => {
+    const board = taking([
+      snapshot('c', [running], [idea('old', { text: 'A  quiet Page' })]),
+      ideaChunk('c', 'a quiet page', true),
+    ]);
+    expect(liveIdeas(chatOf(board, 'c'))).toEqual([]);
+  });
+});
+
+describe('a board change', () => {
+  const board = taking([snapshot('c', [], [idea('i', { rev: 3 })])]);
+  const change = (state: State, patch: object) =>
+    reduce(state, { type: 'ideas-changed', chatId: 'c', patches: [{ id: 'i', ...patch }], now: 5 });
+  const pendingOf = (state: State) => state.pendingIdeas[0];
+
+  it('is settled by the server’s word, and not by another one', () => {
+    const changed = change(board, { starred: true });
+    const other = taking([saved(idea('i', { rev: 4 }))], changed);
     expect(other.pendingIdeas).toHaveLength(1);
-    const settled = taking([{ tag: 'idea-saved', chatId: 'c', idea: idea('i', { starred: true }) }], other);
-    expect(settled.pendingIdeas).toEqual([]);
+    expect(taking([saved(idea('i', { rev: 5, starred: true }))], other).pendingIdeas).toEqual([]);
   });
 
-  it('joins changes that have not been confirmed', () => {
-    const one = reduce(writing, { type: 'idea-changed', chatId: 'c', patch: { id: 'i', starred: true } });
-    const two = reduce(one, { type: 'idea-changed', chatId: 'c', patch: { id: 'i', text: 'new' } });
-    expect(two.pendingIdeas.map((item) => item.patch)).toEqual([{ id: 'i', starred: true, text: 'new' }]);
+  it('joins those that have not been confirmed, on the revision that was changed first', () => {
+    const one = change(board, { text: 'mine' });
+    const later = taking([saved(idea('i', { rev: 4, text: 'theirs' }))], one);
+    expect(pendingOf(change(later, { starred: true }))).toMatchObject({
+      rev: 3,
+      patch: { id: 'i', text: 'mine', starred: true },
+    });
+  });
+
+  it('whose receipt was lost counts as seen when the server shows its own text', () => {
+    const sent = reduce(change(board, { text: 'one' }), { type: 'ideas-sent', ids: ['i'] });
+    const again = change(sent, { text: 'two' });
+    expect(pendingOf(taking([snapshot('c', [], [idea('i', { rev: 4, text: 'one' })])], again))?.rev).toBe(4);
+  });
+
+  it('that another person was faster than is set aside with both texts', () => {
+    const mine = change(board, { text: 'mine' });
+    const theirs = idea('i', { rev: 4, text: 'theirs' });
+    const state = taking([failure('conflict', { ideaId: 'i', idea: theirs })], mine);
+    expect(chatOf(state, 'c').ideas).toEqual([theirs]);
+    expect(pendingOf(state)).toMatchObject({ patch: { text: 'mine' }, refusal: { code: 'conflict', later: false } });
+    expect(pendingOf(reduce(state, { type: 'idea-retried', id: 'i' }))).toMatchObject({ rev: 4, refusal: undefined });
+  });
+
+  it('that was refused for now stays as it is', () => {
+    const state = taking([failure('storage', { ideaId: 'i' })], change(board, { text: 'mine' }));
+    expect(pendingOf(state)?.refusal).toBeUndefined();
+  });
+
+  it('that is an idea of a chat’s own lists the chat', () => {
+    const patches = [{ id: 'n', text: 'First of all' }];
+    const state = reduce(initialState('c'), { type: 'ideas-changed', chatId: 'c', patches, now: 5 });
+    expect(state.entries).toMatchObject([{ id: 'c', title: 'First of all', updatedAt: 5 }]);
   });
 });
 
@@ -169,20 +226,34 @@ describe('the outbox', () => {
   it.each([
     ['busy', true],
     ['rate_limited', true],
+    ['storage', true],
     ['too_long', false],
     ['conflict', false],
   ])('keeps a message refused with %s, to be sent again by itself: %s', (code, later) => {
-    const error = { tag: 'error', code, chunk: 'Not now.', chatId: 'c', id: 'm' } as const;
-    expect(taking([error], withItem(queued('m'))).outbox[0]?.refusal).toEqual({ code, sentence: 'Not now.', later });
+    const state = taking([failure(code, { id: 'm' })], withItem(queued('m')));
+    expect(state.outbox[0]?.refusal).toEqual({ code, sentence: 'It broke.', later });
   });
 
   it('does not end a running turn by the refusal of another message', () => {
-    const error = { tag: 'error', code: 'storage', chunk: 'Disk full.', chatId: 'c', id: 'm' } as const;
-    expect(turnsOf(taking([snapshot('c', [running]), error]))[0]?.status).toBe('streaming');
+    const state = taking([snapshot('c', [running]), failure('storage', { id: 'm' })]);
+    expect(turnsOf(state)[0]?.status).toBe('streaming');
+  });
+});
+
+describe('the newest turn that was seen', () => {
+  it('is that of the chat, or an own message that waits', () => {
+    expect(newestTurn(initialState('c'), 'c')).toBeNull();
+    const state = taking([snapshot('c', [turn('t1'), turn('t2')])]);
+    expect(newestTurn(state, 'c')).toBe('t2');
+    expect(newestTurn(reduce(state, { type: 'queued', item: queued('m') }), 'c')).toBe('m');
   });
 });
 
 describe('the list of chats', () => {
+  it('has a chat from the moment something was sent in it, before the server knows it', () => {
+    expect(withItem(queued('m', { message: 'Cats' })).entries).toMatchObject([{ id: 'c', title: 'Cats' }]);
+  });
+
   it('gets a chat with its first turn, named after the message', () => {
     const state = taking([
       snapshot('c'),
@@ -228,8 +299,15 @@ describe('what a listener hears', () => {
   });
 
   it('is that an answer broke off', () => {
-    const error = { tag: 'error', code: 'interrupted', chunk: 'The line broke.', chatId: 'c', id: undefined } as const;
-    expect(taking([error], started).announcement.text).toBe('The answer broke off here. What was written is kept.');
+    const state = taking([failure('interrupted')], started);
+    expect(state.announcement.text).toBe('The answer was cut off. What was written is saved.');
+  });
+
+  it('is who stopped an answer, if it was stopped here', () => {
+    const stopped = { tag: 'turn', chatId: 'c', turn: { ...running, status: 'stopped' } } as const;
+    expect(taking([stopped], started).announcement.text).toBe('This answer was stopped.');
+    const here = reduce(started, { type: 'stopped', chatId: 'c' });
+    expect(taking([stopped], here).announcement.text).toBe('You stopped this answer.');
   });
 });
 
@@ -241,6 +319,12 @@ describe('an answer nobody looks at', () => {
     const hidden = taking([done], reduce(started, { type: 'hidden', hidden: true }));
     expect(hidden.unread).toEqual(['c']);
     expect(reduce(hidden, { type: 'hidden', hidden: false }).unread).toEqual([]);
+  });
+
+  it('marks a chat whose answer ended while the socket was gone', () => {
+    const hidden = reduce(started, { type: 'hidden', hidden: true });
+    const lost = reduce(hidden, { type: 'link', link: { status: 'waiting', retryAt: 0, tries: 1 } });
+    expect(taking([snapshot('c', [{ ...running, status: 'done', reply: 'x' }])], lost).unread).toEqual(['c']);
   });
 
   it('marks a chat that is not the one shown', () => {

@@ -1,14 +1,15 @@
 import { Icon } from '../ui/Icon';
 import type { BoardIdea } from './board';
 
-type Props = { ideas: readonly BoardIdea[]; onBringBack: (id: string) => void };
+type Props = { ideas: readonly BoardIdea[]; onRestore: (id: string) => void };
 
-export function DeletedIdeas({ ideas, onBringBack }: Props) {
+/** The ideas that were taken off the board: nothing on it vanishes. */
+export function SetAside({ ideas, onRestore }: Props) {
   if (ideas.length === 0) return null;
   return (
-    <details className="deleted">
+    <details className="set-aside">
       <summary>
-        Deleted <span className="count">{ideas.length}</span>
+        Set aside <span className="count">{ideas.length}</span>
       </summary>
       <ul>
         {ideas.map((idea) => (
@@ -17,11 +18,11 @@ export function DeletedIdeas({ ideas, onBringBack }: Props) {
             <button
               type="button"
               className="button quiet"
-              onClick={() => onBringBack(idea.id)}
-              aria-label={`Bring back ${idea.text}`}
+              onClick={() => onRestore(idea.id)}
+              aria-label={`Restore ${idea.text}`}
             >
               <Icon name="undo" />
-              Bring back
+              Restore
             </button>
           </li>
         ))}

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import type { Panel } from './App';
+import type { Panel } from './panel';
 
-// Wider than this a panel stands beside the chat (styles/layout.css), and covers nothing that it could close over.
+// From this width on a panel stands beside the chat (styles/layout.css).
 const BESIDE: Record<Panel, string> = { list: '(min-width: 70.01rem)', board: '(min-width: 46.01rem)' };
 
-/** Closes the panel that lies over the chat by Escape, and when the window grows so wide that it lies over nothing. */
+/** Closes the panel that lies over the chat by Escape, and when the window is so wide that it covers nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {
   useEffect(() => {
     if (!panel) return;

@@ -1,0 +1,29 @@
+import type { BoardIdea } from './board';
+import type { IdeaActions } from './useIdeaActions';
+
+type Props = { idea: BoardIdea; actions: IdeaActions };
+
+/** A change that the server refused: another person's text stands, or something was wrong with it. The person decides. */
+export function RefusedChange({ idea: { id, mine }, actions }: Props) {
+  if (!mine) return null;
+  const conflict = mine.refusal.code === 'conflict';
+  return (
+    <div className="refused">
+      <p>{conflict ? 'Someone else changed this idea. Yours was:' : mine.refusal.sentence}</p>
+      {mine.text !== undefined && conflict && <p dir="auto">{mine.text}</p>}
+      <p className="refused-choices">
+        <button type="button" className="inline" onClick={() => actions.keepMine(id)}>
+          {conflict ? 'Use mine' : 'Try again'}
+        </button>
+        {conflict && mine.text !== undefined && (
+          <button type="button" className="inline" onClick={() => actions.keepBoth(id)}>
+            Keep both
+          </button>
+        )}
+        <button type="button" className="inline" onClick={() => actions.keepTheirs(id)}>
+          {conflict ? 'Use theirs' : 'Discard'}
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,196 @@
+// The sync of the board. A change that a person makes is shown at once and waits, in the store, for the server's word:
+//
+//   SAVED      in this browser only
+//   SENT       on its way, in the one batch that its chat has on its way at a time
+//   LATER      refused for now: its chat sends nothing until the retry timer
+//   SET ASIDE  refused: it blocks no other change, and the person decides (another person's text is one reason)
+//
+// The server's idea takes a change out of the store when it confirms it. A batch is done when all its ideas were told.
+
+import { newUuid } from '../lib/ids';
+import { cleanText } from '../lib/text';
+import type { Change, ErrorFrame, Frame, Idea, IdeaPatch } from '../socket/frames';
+import { chatOf, isDeleted, type PendingIdea, type State } from '../store/state';
+import { type Part, type Wiring, waitOf } from './parts';
+
+export const MOST_CHANGES = 200;
+// A batch must fit into one frame of the server.
+const MOST_BYTES = 60_000;
+// The server may store something else than it was sent (it cleans texts): if nothing more comes, its word stands.
+const SETTLE_MS = 10_000;
+// A batch without an answer is sent again: the same change twice is one change.
+const ANSWER_WITHIN_MS = 30_000;
+
+const TOO_LARGE = { code: 'too_long', sentence: 'This idea is too long to save.', later: false };
+
+function toChange({ patch, rev }: PendingIdea): Change {
+  return patch.text === undefined || rev === undefined ? patch : { ...patch, rev };
+}
+
+/** With its text as the server will store it, so that the server's word confirms it. */
+function clean(patch: IdeaPatch): IdeaPatch {
+  return patch.text === undefined ? patch : { ...patch, text: cleanText(patch.text) };
+}
+
+/** As many changes as one request may carry. */
+export function batchOf(pending: readonly PendingIdea[]): PendingIdea[] {
+  const batch: PendingIdea[] = [];
+  let bytes = 0;
+  for (const item of pending.slice(0, MOST_CHANGES)) {
+    // A character takes at most six bytes in JSON.
+    bytes += 150 + 6 * (item.patch.text?.length ?? 0);
+    if (batch.length > 0 && bytes > MOST_BYTES) break;
+    batch.push(item);
+  }
+  return batch;
+}
+
+function waitingByChat(state: State): Map<string, PendingIdea[]> {
+  const byChat = new Map<string, PendingIdea[]>();
+  for (const item of state.pendingIdeas) {
+    if (item.refusal || isDeleted(state, item.chatId)) continue;
+    const waiting = byChat.get(item.chatId);
+    if (waiting) waiting.push(item);
+    else byChat.set(item.chatId, [item]);
+  }
+  return byChat;
+}
+
+/** A place for a copy of an idea: right after it. */
+function positionAfter(ideas: readonly Idea[], id: string): number {
+  const at = ideas.find((idea) => idea.id === id)?.position ?? 0;
+  const later = ideas.map((idea) => idea.position).filter((position) => position > at);
+  return later.length > 0 ? (at + Math.min(...later)) / 2 : at + 1;
+}
+
+export class BoardSync implements Part {
+  readonly #wiring: Wiring;
+  readonly #follow: (chatId: string) => void;
+  /** By chat, the changes that are on their way, by the idea's id. */
+  readonly #sent = new Map<string, Map<string, IdeaPatch>>();
+  readonly #later = new Set<string>();
+
+  constructor(wiring: Wiring, follow: (chatId: string) => void) {
+    this.#wiring = wiring;
+    this.#follow = follow;
+  }
+
+  reset(): void {
+    this.#sent.clear();
+    this.#later.clear();
+  }
+
+  retry(): void {
+    this.#later.clear();
+  }
+
+  pump(): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (state.link.status !== 'open') return;
+    for (const [chatId, pending] of waitingByChat(state)) {
+      if (!this.#sent.has(chatId) && !this.#later.has(chatId)) this.#send(chatId, batchOf(pending));
+    }
+  }
+
+  #send(chatId: string, batch: readonly PendingIdea[]): void {
+    const { store, timers, send } = this.#wiring;
+    this.#follow(chatId);
+    store.dispatch({ type: 'ideas-sent', ids: batch.map((item) => item.id) });
+    const changes = batch.map(toChange);
+    const [first] = changes;
+    const result = send(changes.length === 1 && first ? { chatId, idea: first } : { chatId, ideas: changes });
+    if (result === 'too large') this.#refuse(batch);
+    if (result !== 'sent') return;
+    this.#sent.set(chatId, new Map(batch.map((item) => [item.id, item.patch])));
+    timers.set(`batch ${chatId}`, ANSWER_WITHIN_MS, () => this.#sendAgain(chatId));
+  }
+
+  #sendAgain(chatId: string): void {
+    this.#sent.delete(chatId);
+    this.pump();
+  }
+
+  #refuse(batch: readonly PendingIdea[]): void {
+    for (const { id } of batch) this.#wiring.store.dispatch({ type: 'idea-refused', id, refusal: TOO_LARGE });
+  }
+
+  onFrame(frame: Frame): void {
+    if (frame.tag === 'ideas-saved') this.#take(frame.chatId, frame.ideas, true);
+    // A snapshot may be older than the batch, so it answers only what it confirms.
+    if (frame.tag === 'chat') this.#take(frame.chatId, frame.ideas, false);
+    if (frame.tag === 'gone') this.#sent.delete(frame.chatId);
+    if (frame.tag === 'error') this.#fail(frame);
+  }
+
+  #take(chatId: string, ideas: readonly Idea[], isAnswer: boolean): void {
+    const { timers } = this.#wiring;
+    const batch = this.#sent.get(chatId);
+    if (!batch) return;
+    for (const { id } of ideas) {
+      const patch = batch.get(id);
+      if (!patch || !this.#isPending(id, patch)) batch.delete(id);
+      else if (isAnswer) timers.start(`settle ${id}`, SETTLE_MS, () => this.#giveWay(chatId, id, patch));
+    }
+    if (batch.size === 0) this.#sent.delete(chatId);
+  }
+
+  #isPending(id: string, patch: IdeaPatch): boolean {
+    return this.#wiring.store.getSnapshot().pendingIdeas.some((item) => item.id === id && item.patch === patch);
+  }
+
+  #giveWay(chatId: string, id: string, patch: IdeaPatch): void {
+    const { store } = this.#wiring;
+    if (this.#sent.get(chatId)?.get(id) !== patch) return;
+    store.dispatch({ type: 'ideas-dropped', ids: [id] });
+    this.#take(chatId, chatOf(store.getSnapshot(), chatId).ideas, false);
+    this.pump();
+  }
+
+  /** Nothing of the batch was stored. What was refused is set aside by now; the rest goes out again. */
+  #fail(frame: ErrorFrame): void {
+    const { timers, retryIn, notify } = this.#wiring;
+    const { chatId, ideaId, code } = frame;
+    if (chatId === undefined || ideaId === undefined) return;
+    for (const id of this.#sent.get(chatId)?.keys() ?? []) timers.clear(`settle ${id}`);
+    this.#sent.delete(chatId);
+    if (code === 'conflict') return;
+    const item = this.#find(ideaId);
+    const waits = item !== undefined && !item.refusal;
+    if (!waits || code === 'storage') notify(frame.chunk, 'error');
+    if (!waits) return;
+    this.#later.add(chatId);
+    retryIn(waitOf(frame));
+  }
+
+  #find(id: string): PendingIdea | undefined {
+    return this.#wiring.store.getSnapshot().pendingIdeas.find((item) => item.id === id);
+  }
+
+  /** Changes ideas; an id that the board does not know is a new idea. */
+  change(chatId: string, wanted: readonly IdeaPatch[]): void {
+    const patches = wanted.map(clean).filter((patch) => patch.text !== '');
+    if (patches.length === 0) return;
+    this.#wiring.store.dispatch({ type: 'ideas-changed', chatId, patches, now: Date.now() });
+    this.pump();
+  }
+
+  /** Sends a change again that was set aside. */
+  again(id: string): void {
+    this.#wiring.store.dispatch({ type: 'idea-retried', id });
+    this.pump();
+  }
+
+  /** Gives up a change that was set aside. */
+  drop(id: string): void {
+    this.#wiring.store.dispatch({ type: 'ideas-dropped', ids: [id] });
+  }
+
+  /** Keeps the server's text and adds the person's own as a new idea after it. */
+  keepBoth(id: string): void {
+    const item = this.#find(id);
+    if (item?.patch.text === undefined) return;
+    const { ideas } = chatOf(this.#wiring.store.getSnapshot(), item.chatId);
+    this.drop(id);
+    this.change(item.chatId, [{ id: newUuid(), text: item.patch.text, position: positionAfter(ideas, id) }]);
+  }
+}

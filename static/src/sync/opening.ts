@@ -1,0 +1,126 @@
+// The opening of chats. On the present socket a chat is in one of four states:
+//
+//   CLOSED   not asked for yet
+//   ASKED    its snapshot is on the way
+//   OPEN     live: whatever happens in it arrives
+//   LATER    refused for now: CLOSED again by the retry timer
+//
+// A lost socket closes them all. Whatever was followed is opened again on the next one, the chat that is shown first: an
+// answer may have ended meanwhile. A snapshot that did not come in time is asked for in a smaller page.
+
+import type { ErrorFrame, Frame } from '../socket/frames';
+import { chatOf, isDeleted, isRunning } from '../store/state';
+import { type Part, type Wiring, waitOf } from './parts';
+
+export const PAGE_OF_TURNS = 20;
+// More would fill a slow line before the chat that is shown has come.
+const MOST_ASKED = 4;
+// An answer that has gone silent is asked after: a dead socket is found out, a live one repeats its state.
+export const QUIET_MS = 30_000;
+
+export class Opening implements Part {
+  readonly #wiring: Wiring;
+  readonly #phases = new Map<string, 'asked' | 'open' | 'later'>();
+  readonly #followed = new Set<string>();
+  /** Pages smaller than usual, after larger ones did not come. */
+  readonly #pages = new Map<string, number>();
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  reset(): void {
+    for (const [chatId, phase] of this.#phases) {
+      if (phase === 'asked') this.#pages.set(chatId, Math.max(1, Math.floor(this.#pageOf(chatId) / 2)));
+    }
+    this.#phases.clear();
+  }
+
+  #pageOf(chatId: string): number {
+    return this.#pages.get(chatId) ?? PAGE_OF_TURNS;
+  }
+
+  retry(): void {
+    for (const [chatId, phase] of this.#phases) if (phase === 'later') this.#phases.delete(chatId);
+  }
+
+  pump(): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (state.link.status !== 'open') return;
+    this.follow(state.chatId);
+    for (const chatId of this.#followed) {
+      if (this.#countAsked() >= MOST_ASKED) return;
+      this.#ask(chatId);
+    }
+  }
+
+  #countAsked(): number {
+    return [...this.#phases.values()].filter((phase) => phase === 'asked').length;
+  }
+
+  #ask(chatId: string): void {
+    const state = this.#wiring.store.getSnapshot();
+    if (this.#phases.has(chatId) || chatOf(state, chatId).phase === 'gone' || isDeleted(state, chatId)) return;
+    const request = { chatId, open: true, limit: this.#pageOf(chatId) } as const;
+    if (this.#wiring.send(request) === 'sent') this.#phases.set(chatId, 'asked');
+  }
+
+  /** Has a chat open on this socket and on every later one. */
+  follow(chatId: string): void {
+    this.#followed.add(chatId);
+    this.#ask(chatId);
+  }
+
+  onFrame(frame: Frame): void {
+    const { chatId = '' } = frame;
+    if (frame.tag === 'chat') {
+      this.#phases.set(chatId, 'open');
+      this.#pages.delete(chatId);
+    }
+    if (frame.tag === 'gone') {
+      this.#phases.delete(chatId);
+      this.#followed.delete(chatId);
+    }
+    if (frame.tag === 'error') this.#refuse(frame);
+    this.#watch();
+  }
+
+  #refuse(frame: ErrorFrame): void {
+    const { chatId = '', id, ideaId } = frame;
+    if (id !== undefined || ideaId !== undefined || this.#phases.get(chatId) !== 'asked') return;
+    this.#phases.set(chatId, 'later');
+    this.#wiring.retryIn(waitOf(frame));
+  }
+
+  #watch(): void {
+    const { timers } = this.#wiring;
+    if (this.#running().length === 0) timers.clear('quiet');
+    else timers.set('quiet', QUIET_MS, () => this.#askAfter());
+  }
+
+  #running(): string[] {
+    const { chats } = this.#wiring.store.getSnapshot();
+    return [...this.#followed].filter((chatId) => chats.get(chatId)?.turns.some(isRunning));
+  }
+
+  #askAfter(): void {
+    for (const chatId of this.#running()) this.#phases.delete(chatId);
+    this.pump();
+    this.#watch();
+  }
+
+  /** Asks for the state of the chat that is shown once more. */
+  refresh(): void {
+    this.#phases.delete(this.#wiring.store.getSnapshot().chatId);
+    this.pump();
+  }
+
+  loadEarlier(chatId: string): void {
+    const { store, send } = this.#wiring;
+    const { turns, more, loadingEarlier } = chatOf(store.getSnapshot(), chatId);
+    const [first] = turns;
+    if (!first || !more || loadingEarlier) return;
+    const result = send({ chatId, open: true, before: first.id, limit: PAGE_OF_TURNS });
+    if (result === 'sent') store.dispatch({ type: 'loading-earlier', chatId });
+  }
+}

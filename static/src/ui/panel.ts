@@ -1,0 +1,2 @@
+/** A pane that opens over the chat on narrow screens. */
+export type Panel = 'list' | 'board';

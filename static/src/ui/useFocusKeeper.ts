@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+
+/** Focuses the message field. */
+export function focusComposer(): void {
+  document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
+}
+
+/**
+ * Keeps the focus from falling to the page's body when the focused element is removed: it moves to something focusable in the
+ * nearest remaining container, or to the composer.
+ */
+export function useFocusKeeper(): void {
+  useEffect(() => {
+    let path: HTMLElement[] = [];
+    const remember = (event: FocusEvent) => {
+      path = event.composedPath().filter((part) => part instanceof HTMLElement);
+    };
+    const keep = () => {
+      const [last] = path;
+      if (!last || last.isConnected || document.activeElement !== document.body) return;
+      const left = path.find((part) => part.isConnected && part !== document.body);
+      const next = left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
+      path = [];
+      if (next?.checkVisibility() && left?.closest('li, dialog, .turn')) next.focus();
+      else focusComposer();
+    };
+    const observer = new MutationObserver(keep);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', remember);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+    };
+  }, []);
+}

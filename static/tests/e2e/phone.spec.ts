@@ -1,0 +1,85 @@
+import { answered, board, composer, expect, ideas, log, test } from './fixtures';
+import { reply } from './upstream';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+test('Back closes an open panel instead of leaving the chat', async ({ chat, upstream }) => {
+  await composer(chat).fill('First chat');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  upstream.say(reply('Saved.', ['Pocket idea']));
+  await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
+  await chat.getByRole('button', { name: 'New chat' }).tap();
+  await composer(chat).fill('Save it');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  const url = chat.url();
+  await chat.getByRole('button', { name: 'Ideas: 1 idea' }).tap();
+  await expect(board(chat)).toBeVisible();
+  await chat.goBack();
+  await expect(board(chat)).toBeHidden();
+  expect(chat.url()).toBe(url);
+  await chat.getByRole('button', { name: 'Ideas: 1 idea' }).tap();
+  await board(chat).getByRole('button', { name: 'Close' }).tap();
+  await expect(board(chat)).toBeHidden();
+  await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
+  await chat.getByRole('link', { name: 'First chat' }).tap();
+  await expect(log(chat)).toContainText('First chat');
+  await chat.goBack();
+  await expect(log(chat)).toContainText('Save it');
+  expect(chat.url()).toBe(url);
+});
+
+test('Enter makes a new line, and the button sends', async ({ chat }) => {
+  await composer(chat).fill('one');
+  await composer(chat).press('Enter');
+  await composer(chat).pressSequentially('two');
+  await expect(composer(chat)).toHaveValue('one\ntwo');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await expect(composer(chat)).toHaveValue('');
+  await answered(chat);
+});
+
+test('Send and Stop stand side by side while an answer runs', async ({ chat, upstream }) => {
+  upstream.say({ pieces: ['message: "Slowly ', { hold: 'end' }, 'done."'] }, reply('Next.'));
+  await composer(chat).fill('Go');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  const stop = chat.getByRole('button', { name: 'Stop' });
+  await expect(stop).toBeVisible();
+  const [a, b] = [
+    await stop.boundingBox(),
+    await chat.getByRole('button', { name: 'Send', exact: true }).boundingBox(),
+  ];
+  expect(a?.y).toBe(b?.y);
+  await composer(chat).fill('And then?');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await expect(log(chat)).toContainText('Waiting for the previous answer…');
+  upstream.release('end');
+  await expect(log(chat)).toContainText('Next.');
+});
+
+test('star and menu of an idea are visible, and every target is at least 44 px', async ({ chat, upstream }) => {
+  upstream.say(reply('Saved.', ['Pocket idea', 'Another one']));
+  await composer(chat).fill('Save them');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  await chat.getByRole('button', { name: 'Ideas: 2 ideas' }).tap();
+  await expect(ideas(chat)).toHaveCount(2);
+  for (const name of ['Star Pocket idea', 'More for Pocket idea']) {
+    const button = board(chat).getByRole('button', { name });
+    await expect(button).toHaveCSS('opacity', '1');
+    const box = await button.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(43.9);
+  }
+  const small = await chat.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button:not(.inline, .scrim), a[href], summary')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const after = getComputedStyle(element, '::after');
+        const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
+        return height < 43.9;
+      })
+      .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+  );
+  expect(small).toEqual([]);
+});

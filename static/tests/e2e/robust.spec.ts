@@ -1,0 +1,325 @@
+// What must not happen, each tried on the real page.
+
+import type { Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, settled, test } from './fixtures';
+import { slowLine } from './line';
+import { reply, type Upstream } from './upstream';
+
+const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
+const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+
+async function saveThree(page: Page, upstream: Upstream): Promise<void> {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(page, 'Save three');
+  await answered(page);
+  await expect(ideas(page)).toHaveCount(3);
+}
+
+async function choose(page: Page, idea: string, item: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+for (const id of ['constructor', 'toString', '__proto__']) {
+  test(`a link to the chat “${id}” opens an empty chat, and is not kept`, async ({ chat, server }) => {
+    await chat.goto(`${server.url}#chat=${id}`);
+    await chat.reload();
+    await expect(composer(chat)).toBeVisible();
+    await expect(chat.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await chat.goto('about:blank');
+    await chat.goto(server.url);
+    await expect(composer(chat)).toBeVisible();
+    expect(new URL(chat.url()).hash).not.toContain(id);
+  });
+}
+
+test('an edit of 70 KB is never sent, and the socket lives on', async ({ chat, upstream }) => {
+  await ask(chat, 'One line');
+  await answered(chat);
+  await composer(chat).press('ArrowUp');
+  const editor = chat.getByRole('textbox', { name: 'Edit message' });
+  await editor.fill('x'.repeat(70_000));
+  await editor.press('Enter');
+  await expect(chat.getByText('62,000 characters over the limit')).toBeVisible();
+  await editor.press('Escape');
+  upstream.say(reply('Still here.'));
+  await ask(chat, 'Still there?');
+  await expect(log(chat)).toContainText('Still here.');
+});
+
+test('a chat that takes long to load says so, is asked for in small pages, and comes', async ({ chat }) => {
+  await ask(chat, 'Hello');
+  await answered(chat);
+  const line = await slowLine(chat);
+  await chat.reload();
+  await expect(chat.getByText('Still loading. Your connection is slow.')).toBeVisible({ timeout: 15_000 });
+  expect(line.asked[0]).toMatchObject({ open: true, limit: 20 });
+  line.letThrough();
+  await expect(log(chat)).toContainText('Hello');
+});
+
+test.describe('a drag', () => {
+  test.beforeEach(async ({ chat, upstream }) => saveThree(chat, upstream));
+
+  async function grab(page: Page, idea: string): Promise<{ x: number; y: number }> {
+    await ideas(page).filter({ hasText: idea }).hover();
+    const box = await board(page)
+      .getByRole('button', { name: `Move ${idea}` })
+      .boundingBox();
+    if (!box) throw new Error('nothing to drag');
+    const at = { x: box.x + 8, y: box.y + 8 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    return at;
+  }
+
+  /** Another page that changes the board of the same chat. */
+  async function friendOf(page: Page): Promise<Page> {
+    const friend = await page.context().newPage();
+    await friend.goto(page.url());
+    await expect(ideas(friend)).toHaveCount(3);
+    await page.bringToFront();
+    return friend;
+  }
+
+  test('moves the card that was grabbed, though the board changes meanwhile', async ({ chat }) => {
+    const friend = await friendOf(chat);
+    const { x, y } = await grab(chat, 'Beta');
+    await chat.mouse.move(x, y + 20, { steps: 4 });
+    await choose(friend, 'Alpha', 'Set aside');
+    await expect(ideas(chat)).toHaveCount(2);
+    await chat.mouse.move(x, y + 160, { steps: 4 });
+    await chat.mouse.up();
+    await expect.poll(() => words(chat)).toEqual(['Gamma', 'Beta']);
+    await settled(chat);
+    await expect.poll(() => words(friend)).toEqual(['Gamma', 'Beta']);
+  });
+
+  test('ends when its card goes away', async ({ chat }) => {
+    const friend = await friendOf(chat);
+    const { x, y } = await grab(chat, 'Beta');
+    await chat.mouse.move(x, y + 20, { steps: 4 });
+    await choose(friend, 'Beta', 'Set aside');
+    await expect(ideas(chat)).toHaveCount(2);
+    await expect(board(chat).getByRole('list').first()).toHaveAttribute('data-dragging', 'false');
+    await chat.mouse.up();
+    expect(await words(chat)).toEqual(['Alpha', 'Gamma']);
+  });
+
+  test('is cancelled by Escape', async ({ chat }) => {
+    const { x, y } = await grab(chat, 'Alpha');
+    await chat.mouse.move(x, y + 160, { steps: 4 });
+    await expect(board(chat).getByRole('list').first()).toHaveAttribute('data-dragging', 'true');
+    await chat.keyboard.press('Escape');
+    await expect(board(chat).getByRole('list').first()).toHaveAttribute('data-dragging', 'false');
+    await chat.mouse.up();
+    expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  });
+
+  test('held at an edge scrolls on by itself', async ({ chat, upstream }) => {
+    upstream.say(
+      reply(
+        'Saved.',
+        Array.from({ length: 40 }, (_, index) => `Idea ${index}`),
+      ),
+    );
+    await ask(chat, 'Forty more');
+    await answered(chat);
+    const scroller = board(chat).locator('.scroller');
+    const { x } = await grab(chat, 'Alpha');
+    const bottom = await scroller.evaluate((element) => element.getBoundingClientRect().bottom);
+    await chat.mouse.move(x, bottom - 4, { steps: 4 });
+    const atEnd = () => scroller.evaluate((element) => element.scrollTop + element.clientHeight - element.scrollHeight);
+    await expect.poll(atEnd).toBeGreaterThan(-2);
+    await chat.mouse.up();
+    await expect(ideas(chat).last()).toContainText('Alpha');
+  });
+});
+
+test('an edit of an old message says how many it replaces, and what is set aside', async ({ chat, upstream }) => {
+  await saveThree(chat, upstream);
+  await ideas(chat).first().hover();
+  await chat.getByRole('button', { name: 'Star Alpha' }).click();
+  await settled(chat);
+  await ask(chat, 'More');
+  await answered(chat);
+  await answers(chat).first().hover();
+  await answers(chat).first().getByRole('button', { name: 'Edit message' }).click();
+  await expect(chat.getByText(/^Replaces 2 messages; \d ideas go to Set aside/)).toBeVisible();
+});
+
+test('“try again” does not show a starred idea twice', async ({ chat, upstream }) => {
+  await saveThree(chat, upstream);
+  await ideas(chat).first().hover();
+  await chat.getByRole('button', { name: 'Star Alpha' }).click();
+  await settled(chat);
+  upstream.say(reply('Saved again.', ['alpha', 'Delta']));
+  await chat.getByRole('button', { name: 'Try again' }).click();
+  await expect(log(chat)).toContainText('Saved again.');
+  await answered(chat);
+  await expect(ideas(chat).filter({ hasText: /alpha/i })).toHaveCount(1);
+  await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('an idea of one’s own that is on the board already is not added again', async ({ chat, upstream }) => {
+  await saveThree(chat, upstream);
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill(' alpha');
+  await chat.keyboard.press('Enter');
+  await expect(chat.getByText('This idea is already on your board.').first()).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(3);
+});
+
+test('blocked storage is told once, and the page works', async ({ page, server, upstream }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText(/blocks storage/)).toHaveCount(1);
+  upstream.say(reply('Hello.'));
+  await ask(page, 'Hi');
+  await expect(log(page)).toContainText('Hello.');
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
+});
+
+test('the browser is asked to keep what is stored, once there is something to keep', async ({ page, server }) => {
+  await page.addInitScript(() => {
+    const asked: number[] = [];
+    Object.assign(window, { asked });
+    navigator.storage.persist = async () => asked.push(1) > 0;
+  });
+  await page.goto(server.url);
+  await expect(composer(page)).toBeVisible();
+  const asked = () => page.evaluate(() => (window as unknown as { asked: number[] }).asked.length);
+  expect(await asked()).toBe(0);
+  await ask(page, 'Hi');
+  await answered(page);
+  expect(await asked()).toBe(1);
+});
+
+test('a chat deleted just before its tab is closed is gone', async ({ chat, browser }) => {
+  await ask(chat, 'To be deleted');
+  await answered(chat);
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(chat.url());
+  await expect(log(friend)).toContainText('To be deleted');
+  await list(chat).getByRole('link', { name: 'To be deleted' }).hover();
+  await chat.getByRole('button', { name: 'More for To be deleted' }).click();
+  await chat.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(chat.getByText('Chat deleted').first()).toBeVisible();
+  await chat.close({ runBeforeUnload: false });
+  await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 5_000 });
+  await friend.context().close();
+});
+
+test('a draft in a chat that was never sent is found again', async ({ chat }) => {
+  await ask(chat, 'First chat');
+  await answered(chat);
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await composer(chat).fill('half a thought');
+  await list(chat).getByRole('link', { name: 'First chat' }).click();
+  await expect(composer(chat)).toHaveValue('');
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await expect(composer(chat)).toHaveValue('half a thought');
+});
+
+test('going back during an edit of an idea keeps the edit, in its own chat', async ({ chat, upstream }) => {
+  await ask(chat, 'Another chat');
+  await answered(chat);
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await saveThree(chat, upstream);
+  await choose(chat, 'Beta', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
+  await chat.goBack();
+  await expect(log(chat)).toContainText('Another chat');
+  await expect(ideas(chat)).toHaveCount(0);
+  await chat.goForward();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
+});
+
+test('going back during an edit of a message keeps the edit', async ({ chat }) => {
+  await ask(chat, 'Another chat');
+  await answered(chat);
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await ask(chat, 'A message');
+  await answered(chat);
+  await composer(chat).press('ArrowUp');
+  await chat.getByRole('textbox', { name: 'Edit message' }).fill('A better message');
+  await chat.goBack();
+  await expect(log(chat)).toContainText('Another chat');
+  await chat.goForward();
+  await expect(chat.getByRole('textbox', { name: 'Edit message' })).toHaveValue('A better message');
+});
+
+test('the focus stays where it was after an edit and a rename', async ({ chat, upstream }) => {
+  await saveThree(chat, upstream);
+  for (const key of ['Enter', 'Escape']) {
+    await choose(chat, 'Beta', 'Edit');
+    await board(chat).getByRole('textbox', { name: 'Edit idea' }).press(key);
+    await expect(board(chat).getByRole('button', { name: 'More for Beta' })).toBeFocused();
+    await list(chat).getByRole('link', { name: 'Save three' }).hover();
+    await chat.getByRole('button', { name: 'More for Save three' }).click();
+    await chat.getByRole('menuitem', { name: 'Rename' }).click();
+    await list(chat).getByRole('textbox', { name: 'Chat name' }).press(key);
+    await expect(list(chat).getByRole('link', { name: 'Save three' })).toBeFocused();
+  }
+});
+
+test('the focus never falls to the page’s body', async ({ chat, upstream }) => {
+  await saveThree(chat, upstream);
+  const focused = () => chat.evaluate(() => document.activeElement?.tagName ?? '');
+  const expectFocus = () => expect.poll(focused).not.toBe('BODY');
+  await choose(chat, 'Beta', 'Set aside');
+  await expectFocus();
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expectFocus();
+  await choose(chat, 'Beta', 'Set aside');
+  await chat.getByRole('button', { name: 'Dismiss' }).first().click();
+  await expectFocus();
+  await board(chat).getByText('Set aside').click();
+  await board(chat).getByRole('button', { name: 'Restore Beta' }).click();
+  await expect(ideas(chat)).toHaveCount(3);
+  await expectFocus();
+});
+
+test('being offline shows within 2 s, and Stop says that it cannot', async ({ chat, upstream, context }) => {
+  upstream.say({ pieces: ['message: "An answer that takes ', { hold: 'mid' }, 'its time."'] });
+  await ask(chat, 'Go');
+  await expect(log(chat)).toContainText('takes');
+  await context.setOffline(true);
+  await expect(chat.getByRole('main').getByText('Not connected.')).toBeVisible({ timeout: 2_000 });
+  await chat.getByRole('button', { name: 'Stop' }).click();
+  await expect(chat.getByText('Can’t stop the answer while offline.').first()).toBeVisible();
+  upstream.release('mid');
+  await context.setOffline(false);
+  await answered(chat);
+  await expect(log(chat)).toContainText('its time.');
+});
+
+test('the connection is not said to be back while it is not', async ({ chat, server }) => {
+  await ask(chat, 'One chat');
+  await answered(chat);
+  await server.kill();
+  await expect(chat.getByRole('main').getByText('Not connected.')).toBeVisible();
+  const heard = () => chat.getByRole('status').allInnerTexts();
+  await expect.poll(heard).toContain('Not connected.');
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  expect(await heard()).not.toContain('Connected.');
+  await server.start();
+  await expect.poll(heard, { timeout: 30_000 }).toContain('Connected.');
+});
+
+test('a failed answer is one quiet line once the next turn begins', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [], refuse: { status: 401, code: 'invalid_api_key' } }, reply('Fine now.'));
+  await ask(chat, 'First');
+  await expect(log(chat).getByRole('button', { name: 'Try again' })).toBeVisible();
+  await ask(chat, 'Second');
+  await expect(log(chat)).toContainText('Fine now.');
+  await expect(answers(chat).first()).toContainText('The model provider rejected the API key.');
+  await expect(answers(chat).first().locator('.turn-end').getByRole('button')).toHaveCount(0);
+});

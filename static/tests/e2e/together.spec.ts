@@ -1,0 +1,134 @@
+// Two people in one chat, and a board on which nothing is lost. These need a server that knows `last`, `rev` and `ideas`,
+// and sets ideas aside: with such a server this file is renamed to together.spec.ts.
+
+import type { Browser, Page } from '@playwright/test';
+import { answered, answers, ask, board, composer, expect, ideas, log, lost, settled, test } from './fixtures';
+import { lineOf } from './line';
+import { reply, type Upstream } from './upstream';
+
+const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+
+async function friendOf(page: Page, browser: Browser): Promise<Page> {
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(page.url());
+  await expect(log(friend)).toBeVisible();
+  return friend;
+}
+
+async function saveThree(page: Page, upstream: Upstream): Promise<void> {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(page, 'Save three');
+  await answered(page);
+  await expect(ideas(page)).toHaveCount(3);
+}
+
+async function edit(page: Page, idea: string, text: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await board(page).getByRole('textbox', { name: 'Edit idea' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+test('“try again” written offline does not replace what its sender never saw', async ({ chat, upstream, browser }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  upstream.say(reply('First answer.'), reply('Answer for the friend.'), reply('Second try.'));
+  await ask(chat, 'Question');
+  await answered(chat);
+  const friend = await friendOf(chat, browser);
+  await line.cut();
+  await expect(lost(chat)).toBeVisible();
+  await chat.getByRole('button', { name: 'Try again' }).click();
+  await ask(friend, 'From a friend');
+  await answered(friend);
+  line.mend();
+  await expect(chat.getByText('This chat has new messages. Replace them too?')).toBeVisible({ timeout: 30_000 });
+  await expect(log(chat)).toContainText('Answer for the friend.');
+  await expect(answers(friend)).toHaveCount(2);
+  await chat.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(log(friend)).toContainText('Second try.');
+  await expect(answers(friend)).toHaveCount(1);
+  await friend.context().close();
+});
+
+test('two people edit one idea: the second one sees both texts and chooses', async ({ chat, upstream, browser }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await saveThree(chat, upstream);
+  const friend = await friendOf(chat, browser);
+  await line.cut();
+  await edit(chat, 'Beta', 'Mine');
+  await edit(friend, 'Beta', 'Theirs');
+  await settled(friend);
+  line.mend();
+  await expect(board(chat).getByText('Someone else changed this idea. Yours was:')).toBeVisible({ timeout: 30_000 });
+  await expect(ideas(chat).nth(1)).toContainText('Theirs');
+  await expect(ideas(chat).nth(1)).toContainText('Mine');
+  await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Gamma']);
+  await board(chat).getByRole('button', { name: 'Keep both' }).click();
+  await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Mine', 'Gamma']);
+  await friend.context().close();
+});
+
+test('a reload never sends a stale edit over a newer text', async ({ chat, upstream, browser }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await saveThree(chat, upstream);
+  const friend = await friendOf(chat, browser);
+  await line.cut();
+  await edit(chat, 'Beta', 'Mine');
+  await edit(friend, 'Beta', 'Theirs');
+  await settled(friend);
+  line.mend();
+  await chat.reload();
+  await expect(board(chat).getByText('Someone else changed this idea. Yours was:')).toBeVisible({ timeout: 30_000 });
+  expect(await words(friend)).toEqual(['Alpha', 'Theirs', 'Gamma']);
+  await board(chat).getByRole('button', { name: 'Use mine' }).click();
+  await expect.poll(() => words(friend)).toEqual(['Alpha', 'Mine', 'Gamma']);
+  await friend.context().close();
+});
+
+test('300 board changes made offline are stored by a few requests', async ({ chat }) => {
+  test.setTimeout(120_000);
+  const line = await lineOf(chat);
+  await chat.reload();
+  await expect(composer(chat)).toBeVisible();
+  await line.cut();
+  await expect(lost(chat)).toBeVisible();
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  for (let index = 0; index < 300; index += 1) {
+    await field.fill(`Idea ${index}`);
+    await field.press('Enter');
+  }
+  line.mend();
+  await expect(lost(chat)).toHaveCount(0, { timeout: 30_000 });
+  await settled(chat);
+  expect(line.asked.filter((request) => 'ideas' in (request as object))).toHaveLength(2);
+  expect(line.asked.length).toBeLessThan(10);
+  await chat.reload();
+  await expect(ideas(chat)).toHaveCount(300);
+});
+
+test('an edit of an old message sets its ideas aside for everyone, and they can be restored', async ({
+  chat,
+  upstream,
+  browser,
+}) => {
+  await saveThree(chat, upstream);
+  await ideas(chat).first().hover();
+  await chat.getByRole('button', { name: 'Star Alpha' }).click();
+  await settled(chat);
+  const friend = await friendOf(chat, browser);
+  await composer(chat).press('ArrowUp');
+  await expect(chat.getByText('Replaces the answer; 2 ideas go to Set aside')).toBeVisible();
+  upstream.say(reply('Something else.'));
+  await chat.getByRole('textbox', { name: 'Edit message' }).fill('Never mind');
+  await chat.keyboard.press('Enter');
+  await expect(log(chat)).toContainText('Something else.');
+  for (const page of [chat, friend]) await expect.poll(() => words(page)).toEqual(['Alpha']);
+  await board(friend).getByText('Set aside').click();
+  await board(friend).getByRole('button', { name: 'Restore Beta' }).click();
+  for (const page of [chat, friend]) await expect.poll(() => words(page)).toEqual(['Alpha', 'Beta']);
+  await friend.context().close();
+});

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { dropLostDrafts, emptyChat, firstChat, isFresh } from '../../src/app/address';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
+
+const entry = { id: 'listed', title: 'A chat', named: false, updatedAt: 1, deletedAt: undefined };
+const save = (key: string, value: unknown) => localStorage.setItem(`brainstormer.${key}`, JSON.stringify(value));
+
+afterEach(() => {
+  location.hash = '';
+});
+
+describe('the first chat', () => {
+  it('is the one in the address', () => {
+    location.hash = '#chat=linked';
+    save('last', 'listed');
+    expect(firstChat([entry])).toBe('linked');
+  });
+
+  it('is the last one, if it still exists', () => {
+    save('last', 'listed');
+    expect(firstChat([entry])).toBe('listed');
+    expect(firstChat([{ ...entry, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
+    expect(firstChat([])).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('an empty chat', () => {
+  it('is the same one until it is used', () => {
+    const first = emptyChat(() => false);
+    expect(emptyChat(() => false)).toBe(first);
+    expect(isFresh(first)).toBe(true);
+    expect(emptyChat((chatId) => chatId === first)).not.toBe(first);
+    expect(isFresh(first)).toBe(false);
+  });
+});
+
+describe('drafts', () => {
+  it('of chats that nobody can reach are removed, the others are kept', () => {
+    for (const name of ['shown', 'listed', 'listed.idea', 'listed.edit.t', 'lost', 'lost.idea'])
+      save(`draft.${name}`, 'text');
+    const store = createStore({ ...initialState('shown'), entries: [entry] });
+    dropLostDrafts(store);
+    const left = Object.keys(localStorage).filter((key) => key.startsWith('brainstormer.draft.'));
+    expect(left.map((key) => key.slice('brainstormer.draft.'.length)).sort()).toEqual([
+      'listed',
+      'listed.edit.t',
+      'listed.idea',
+      'shown',
+    ]);
+  });
+});

@@ -1,0 +1,278 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Status } from '../../src/app/Status';
+import { Answer } from '../../src/chat/Answer';
+import { MessageEditor } from '../../src/chat/MessageEditor';
+import { loadMarkdown } from '../../src/chat/Prose';
+import type { TurnActions } from '../../src/chat/useTurnActions';
+import { WaitingMessage } from '../../src/chat/WaitingMessage';
+import type { BoardIdea } from '../../src/ideas/board';
+import { IdeaCard } from '../../src/ideas/IdeaCard';
+import type { IdeaActions } from '../../src/ideas/useIdeaActions';
+import { ErrorBoundary } from '../../src/ui/ErrorBoundary';
+import { Notices } from '../../src/ui/Notices';
+import { idea, queued, turn } from './helpers';
+
+afterEach(() => void vi.useRealTimers());
+
+const turnActions: TurnActions = {
+  limit: 8_000,
+  draftName: (id) => `c.edit.${id}`,
+  edit: vi.fn(),
+  editLast: vi.fn(),
+  endEdit: vi.fn(),
+  resend: vi.fn(),
+  tryAgain: vi.fn(),
+  replaced: () => ({ messages: 3, ideas: 2 }),
+  takeBack: vi.fn(),
+  sendAgain: vi.fn(),
+  addIdea: vi.fn(),
+  isStoppedHere: () => false,
+  showSettings: vi.fn(),
+};
+
+const ideaActions: IdeaActions = {
+  add: vi.fn(),
+  edit: vi.fn(),
+  star: vi.fn(),
+  remove: vi.fn(),
+  restore: vi.fn(),
+  move: vi.fn(),
+  keepMine: vi.fn(),
+  keepTheirs: vi.fn(),
+  keepBoth: vi.fn(),
+  tellMore: vi.fn(),
+  jump: vi.fn(),
+  print: vi.fn(),
+};
+
+describe('a pane that fails', () => {
+  function Broken(): never {
+    throw new Error('a fault');
+  }
+
+  it('leaves the others, and offers two ways on', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    localStorage.setItem('brainstormer.last', '"c"');
+    const replace = vi.spyOn(location, 'replace').mockImplementation(() => {});
+    render(
+      <>
+        <p>The other pane</p>
+        <ErrorBoundary className="chat-pane">
+          <Broken />
+        </ErrorBoundary>
+      </>,
+    );
+    expect(screen.getByText('The other pane')).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('Something went wrong');
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(localStorage.getItem('brainstormer.last')).toBeNull();
+    expect(replace).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
+  });
+});
+
+describe('a running answer', () => {
+  const running = turn('t', { status: 'streaming', reply: 'One' });
+  const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+
+  it('says after 10 s of silence that it still waits, until the next word', () => {
+    vi.useFakeTimers();
+    const { rerender } = render(<Answer turn={running} last actions={turnActions} />);
+    wait(9_000);
+    rerender(<Answer turn={{ ...running, reply: 'One two' }} last actions={turnActions} />);
+    wait(9_999);
+    expect(screen.queryByText('Still waiting for the model…')).toBeNull();
+    wait(1);
+    expect(screen.getByText('Still waiting for the model…')).toBeVisible();
+    rerender(<Answer turn={{ ...running, reply: 'One two three' }} last actions={turnActions} />);
+    wait(0);
+    expect(screen.queryByText('Still waiting for the model…')).toBeNull();
+  });
+
+  it('that waits for another one is no stall', () => {
+    vi.useFakeTimers();
+    render(<Answer turn={turn('t', { status: 'waiting' })} last={false} actions={turnActions} />);
+    wait(60_000);
+    expect(screen.getByText('Waiting for the previous answer…')).toBeVisible();
+  });
+});
+
+describe('the text of an answer', () => {
+  it('shows as it is until the parser is loaded, and then as Markdown', async () => {
+    const { container } = render(<Answer turn={turn('t', { reply: 'Saved **both**.' })} last actions={turnActions} />);
+    expect(container).toHaveTextContent('Saved **both**.');
+    await act(loadMarkdown);
+    expect(container).toHaveTextContent('Saved both.');
+    expect(screen.getByText('both').localName).toBe('strong');
+  });
+});
+
+describe('a failed answer', () => {
+  const failed = turn('t', { status: 'error', error: 'upstream_busy' });
+
+  it('offers to try again, and fades to one quiet line once the next turn begins', () => {
+    const { rerender, container } = render(<Answer turn={failed} last actions={turnActions} />);
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+    expect(container.querySelector('[data-tone=error]')).not.toBeNull();
+    rerender(<Answer turn={failed} last={false} actions={turnActions} />);
+    expect(screen.getByText('The model is busy. Try again in a moment.')).toBeVisible();
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(container.querySelector('[data-tone=error]')).toBeNull();
+  });
+});
+
+describe('a message of the outbox', () => {
+  const show = (change: Parameters<typeof queued>[1]) => {
+    vi.useFakeTimers();
+    render(<WaitingMessage item={queued('m', change)} actions={turnActions} />);
+    act(() => vi.advanceTimersByTime(1_000));
+  };
+
+  it('can be edited as long as it has not left this browser', () => {
+    show({});
+    expect(screen.getByText('Waiting to send')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit' })).toBeVisible();
+  });
+
+  it('cannot be taken back while it is being sent', () => {
+    show({ sent: true });
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('that will be sent later says so', () => {
+    show({ sent: true, refusal: { code: 'busy', sentence: 'Too many.', later: true } });
+    expect(screen.getByText('Queued. It will send automatically.')).toBeVisible();
+  });
+
+  it('that would replace what its sender never saw asks again', () => {
+    show({ sent: true, after: 't1', refusal: { code: 'conflict', sentence: 'No.', later: false } });
+    expect(screen.getByText('This chat has new messages. Replace them too?')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Replace' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit' })).toBeVisible();
+  });
+});
+
+describe('the editor of a message', () => {
+  it('says what is replaced before it is sent', () => {
+    render(<MessageEditor turn={turn('t')} actions={turnActions} />);
+    expect(screen.getByText('Replaces 3 messages; 2 ideas go to Set aside')).toBeVisible();
+  });
+
+  it('does not send more than the limit, and counts', async () => {
+    render(<MessageEditor turn={turn('t', { message: 'x'.repeat(8_500) })} actions={turnActions} />);
+    expect(screen.getByText('500 characters over the limit')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled();
+    await userEvent.type(screen.getByRole('textbox'), '{Enter}');
+    expect(turnActions.resend).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was written when the chat is left and come back to', async () => {
+    const { unmount } = render(<MessageEditor turn={turn('t', { message: 'one' })} actions={turnActions} />);
+    await userEvent.type(screen.getByRole('textbox'), ' two');
+    unmount();
+    render(<MessageEditor turn={turn('t', { message: 'one' })} actions={turnActions} />);
+    expect(screen.getByRole('textbox')).toHaveValue('one two');
+  });
+});
+
+describe('the card of an idea', () => {
+  const onBoard = (change: Partial<BoardIdea> = {}): BoardIdea => {
+    return { ...idea('i', { text: 'Whiskers' }), key: 'i', saved: true, mine: undefined, twins: [], ...change };
+  };
+  const onRemove = vi.fn();
+  const card = (change: Partial<BoardIdea> = {}) => (
+    <IdeaCard
+      idea={onBoard(change)}
+      first
+      last
+      movable
+      actions={ideaActions}
+      onStep={vi.fn()}
+      onRemove={onRemove}
+      onGrab={vi.fn()}
+    />
+  );
+  const edit = async () => userEvent.dblClick(screen.getByText('Whiskers'));
+
+  it('says nothing while all is saved, and that it is not only after a moment', () => {
+    vi.useFakeTimers();
+    const { rerender } = render(card());
+    expect(screen.queryByTitle('Not saved yet')).toBeNull();
+    rerender(card({ saved: false }));
+    expect(screen.queryByTitle('Not saved yet')).toBeNull();
+    act(() => vi.advanceTimersByTime(1_000));
+    expect(screen.getByTitle('Not saved yet')).toBeVisible();
+  });
+
+  it('keeps the text of an editor that is taken away with its chat', async () => {
+    const { unmount } = render(card());
+    await edit();
+    await userEvent.type(screen.getByRole('textbox'), ' the cat');
+    unmount();
+    expect(ideaActions.edit).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'i' }), 'Whiskers the cat');
+  });
+
+  it('is set aside when it is emptied', async () => {
+    render(card());
+    await edit();
+    await userEvent.clear(screen.getByRole('textbox'));
+    await userEvent.keyboard('{Enter}');
+    expect(onRemove).toHaveBeenCalledOnce();
+  });
+
+  it.each(['{Enter}', '{Escape}'])('has the focus after its editor was left by %s', async (key) => {
+    render(card());
+    await edit();
+    await userEvent.type(screen.getByRole('textbox'), `!${key}`);
+    expect(screen.getByRole('button', { name: 'More for Whiskers' })).toHaveFocus();
+  });
+
+  it('does not keep a text over the limit', async () => {
+    render(card({ text: 'x'.repeat(2_010) }));
+    await userEvent.dblClick(screen.getByText(/^x+$/));
+    expect(screen.getByText('10 characters over the limit')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('textbox')).toBeVisible();
+  });
+
+  it('shows both texts of an idea that two people edited, and does what is chosen', async () => {
+    const refusal = { code: 'conflict', sentence: 'No.', later: false };
+    render(card({ text: 'Theirs', mine: { text: 'Mine', refusal } }));
+    expect(screen.getByText('Theirs')).toBeVisible();
+    expect(screen.getByText('Mine')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Use mine' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Keep both' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Use theirs' }));
+    for (const choice of [ideaActions.keepMine, ideaActions.keepBoth, ideaActions.keepTheirs])
+      expect(choice).toHaveBeenCalledExactlyOnceWith('i');
+  });
+});
+
+describe('what a listener hears', () => {
+  it('comes from two regions that stay in the page and take turns', () => {
+    const { rerender } = render(<Status announcement={{ text: 'one', turn: 1 }} />);
+    const regions = screen.getAllByRole('status');
+    rerender(<Status announcement={{ text: 'one', turn: 2 }} />);
+    expect(screen.getAllByRole('status')).toEqual(regions);
+    expect(regions.map((region) => region.textContent)).toEqual(['one', '']);
+  });
+});
+
+describe('a notice', () => {
+  it('gives the focus back to where it came from', async () => {
+    const notice = { id: 'n', text: 'Done', tone: 'plain', undo: undefined } as const;
+    render(
+      <>
+        <button type="button">Before</button>
+        <Notices notices={[notice]} onUndo={vi.fn()} onDrop={vi.fn()} />
+      </>,
+    );
+    screen.getByRole('button', { name: 'Before' }).focus();
+    screen.getByLabelText('Dismiss').focus();
+    screen.getByLabelText('Dismiss').click();
+    expect(screen.getByRole('button', { name: 'Before' })).toHaveFocus();
+  });
+});

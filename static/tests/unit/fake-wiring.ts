@@ -1,0 +1,46 @@
+import { createTimers } from '../../src/lib/timers';
+import type { Sent } from '../../src/socket/connection';
+import type { Frame, Request } from '../../src/socket/frames';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
+import type { Part, Wiring } from '../../src/sync/parts';
+
+/** What a part of the client is connected to, with a hand on it: the socket, the retry timer, the notices. */
+export class FakeWiring implements Wiring {
+  readonly store = createStore(initialState('c'));
+  readonly timers = createTimers();
+  /** What the present socket was sent, oldest first. */
+  sent: Request[] = [];
+  readonly retries: number[] = [];
+  readonly notices: string[] = [];
+  /** What becomes of a request of this size in characters or more. */
+  tooLarge = Number.POSITIVE_INFINITY;
+
+  send = (request: Request): Sent => {
+    if (this.store.getSnapshot().link.status !== 'open') return 'closed';
+    if (JSON.stringify(request).length >= this.tooLarge) return 'too large';
+    this.sent.push(request);
+    return 'sent';
+  };
+  retryIn = (wait: number): void => void this.retries.push(wait);
+  notify = (text: string): void => void this.notices.push(text);
+
+  /** A new socket; the part sends what it has. */
+  connect(part: Part): void {
+    this.sent = [];
+    this.store.dispatch({ type: 'link', link: { status: 'open', retryAt: 0, tries: 0 } });
+    part.pump();
+  }
+
+  lose(part: Part): void {
+    part.reset();
+    this.store.dispatch({ type: 'link', link: { status: 'waiting', retryAt: 0, tries: 1 } });
+  }
+
+  /** A frame arrives, in the store and then at the part. */
+  take(part: Part, ...frames: Frame[]): void {
+    this.store.dispatch({ type: 'frames', frames });
+    for (const frame of frames) part.onFrame(frame);
+    part.pump();
+  }
+}
