@@ -3900,8 +3900,8 @@ async def find_assistant(config: Config) -> Assistant:
     if not config.demo and config.openai_api == "auto" and config.openai_base_url != DEFAULT_BASE_URL:
         with contextlib.suppress(Fault, asyncio.TimeoutError):
             async with timeout(PROBE_SECONDS):
-                thread = await assistant.create_thread(())
-                await assistant.forget_thread(thread.id)
+                if thread := (await assistant.create_thread(())).id:
+                    await assistant.forget_thread(thread)
     return assistant
 
 
@@ -3992,8 +3992,9 @@ async def ask_model(config: Config) -> str:
         thread = await assistant.create_thread(())
         async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
             await anext(answer)
-        with contextlib.suppress(Fault):
-            await assistant.forget_thread(thread.id)
+        if thread.id:
+            with contextlib.suppress(Fault):
+                await assistant.forget_thread(thread.id)
     except ThreadLost as error:
         raise error.fault from error
     finally:
