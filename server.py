@@ -1306,17 +1306,20 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Iterable[int], patience: float = PATIENCE_SECONDS) -> set[str]:
+    def sweep(self, live: Iterable[int], failed: Mapping[int, str], patience: float = PATIENCE_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
-        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience.
+        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience. `failed`
+        are those whose end could not be stored.
         """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
         dead = f"heartbeat < now() - {patience}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
-        rows = run(f"select chat_id, seq from turn where status in {UNFINISHED} and {dead}").fetchall()
-        return {chat_id for chat_id, seq in rows if seq not in live and _interrupt(chat_id, seq, dead)}
+        rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED}").fetchall()
+        orphans = [(chat_id, seq, dead) for chat_id, seq, is_dead in rows if is_dead and seq not in {*live, *failed}]
+        orphans += [(chat_id, seq, "true") for chat_id, seq, _ in rows if seq in failed]
+        return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
 
     @_stored
     def memory(
@@ -2164,6 +2167,8 @@ class OpenAIAssistant(Assistant):
             raise full.fault
 
     async def forget_thread(self, thread: str) -> None:
+        if not thread:
+            return
         conversations = self._client.conversations
         # The items would outlive it.
         with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
@@ -2737,7 +2742,7 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        await self._store.sweep((), patience=-1)
+        await self._store.sweep((), {}, patience=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -3177,7 +3182,7 @@ class Hub:
         words = dict(self._last_words)
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            stale |= await self._store.sweep({turn.row.seq for turn in self._own_turns()})
+            stale |= await self._store.sweep([turn.row.seq for turn in self._own_turns()], words)
             self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in words}
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
