@@ -45,17 +45,7 @@ import textwrap
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import (
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Coroutine,
-    Generator,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -1945,7 +1935,7 @@ class EventReader:
         if self._pending:
             yield clean_text(self._pending)
 
-    def _take(self, event: dict[str, Any]) -> Iterator[str | Usage]:
+    def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
         """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
         kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
         if kind in DELTAS:
