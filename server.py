@@ -45,17 +45,7 @@ import textwrap
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import (
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Coroutine,
-    Generator,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -1943,7 +1933,7 @@ class EventReader:
         if self._pending:
             yield clean_text(self._pending)
 
-    def _take(self, event: dict[str, Any]) -> Iterator[str | Usage]:
+    def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
         """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
         kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
         if kind in DELTAS:
@@ -3487,7 +3477,6 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 # An Accept-Encoding that has gzip with no weight, or with one above 0.
 ACCEPTS_GZIP = re.compile(r"(^|,)\s*(gzip|\*)\s*(;\s*q=[0.]*[1-9][\d.]*\s*)?(,|$)", re.IGNORECASE)
 
-
 # The content of a file of the page, and the headers that go with it.
 File = tuple[bytes, dict[str, str]]
 
@@ -3535,10 +3524,10 @@ class Gate:
         self._token = config.access_token
         self._login_form = (HERE / "login.html").read_text("utf-8")
         # Other names than ours may be an attacker's that lead here; a number is nobody's name.
-        names = ["localhost", socket.gethostname(), *_listed(config.allowed_hosts)]
+        names = ["localhost", socket.gethostname(), *re.findall("[^ ,]+", config.allowed_hosts)]
         host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
         self._host = re.compile(host, re.ASCII | re.IGNORECASE)
-        self._origins = _listed(config.allowed_origins)
+        self._origins = re.findall("[^ ,]+", config.allowed_origins.lower())
         self._attempts = Allowance(LOGINS_PER_MINUTE)
         self._warnings = Allowance(1)
 
@@ -3619,10 +3608,6 @@ class Gate:
 
     def _sign(self, expiry: str) -> str:
         return hmac.new(self._token.encode(), f"{COOKIE} {expiry}".encode("utf-8", "replace"), "sha256").hexdigest()
-
-
-def _listed(setting: str) -> list[str]:
-    return [item for item in re.split("[ ,]+", setting.lower()) if item]
 
 
 def _same(given: str, expected: str) -> bool:
@@ -3919,8 +3904,8 @@ async def find_assistant(config: Config) -> Assistant:
     if not config.demo and config.openai_api == "auto" and config.openai_base_url != DEFAULT_BASE_URL:
         with contextlib.suppress(Fault, asyncio.TimeoutError):
             async with timeout(PROBE_SECONDS):
-                thread = await assistant.create_thread(())
-                await assistant.forget_thread(thread.id)
+                if thread := (await assistant.create_thread(())).id:
+                    await assistant.forget_thread(thread)
     return assistant
 
 
@@ -4011,8 +3996,9 @@ async def ask_model(config: Config) -> str:
         thread = await assistant.create_thread(())
         async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
             await anext(answer)
-        with contextlib.suppress(Fault):
-            await assistant.forget_thread(thread.id)
+        if thread.id:
+            with contextlib.suppress(Fault):
+                await assistant.forget_thread(thread.id)
     except ThreadLost as error:
         raise error.fault from error
     finally:

@@ -6744,7 +6744,7 @@ async def is_served(address: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("token, timeouts", [("", (1.0, 60.0)), (TOKEN, (60.0, 1.0))], ids=["header", "body"])
+@pytest.mark.parametrize("token, timeouts", [("", (3.0, 60.0)), (TOKEN, (60.0, 3.0))], ids=["header", "body"])
 async def test_connection_without_a_whole_request_is_closed(
     world: World, token: str, timeouts: tuple[float, float], caplog: pytest.LogCaptureFixture
 ) -> None:
