@@ -3522,7 +3522,7 @@ class Gate:
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
-        self._login_form = (HERE / "login.html").read_text("utf-8")
+        self._login_form = (HERE / "static" / "login.html").read_text("utf-8")
         # Other names than ours may be an attacker's that lead here; a number is nobody's name.
         names = ["localhost", socket.gethostname(), *re.findall("[^ ,]+", config.allowed_hosts)]
         host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
