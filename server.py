@@ -1935,9 +1935,11 @@ class EventReader:
 
     def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
         """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
-        kind, choices, response = event.get("type"), event.get("choices"), _dict(event.get("response"))
-        if kind in DELTAS:
+        begun, self._begun = self._begun, True
+        if (kind := event.get("type")) in DELTAS:
             yield self._clean(event.get("delta"))
+            return
+        choices, response = event.get("choices"), _dict(event.get("response"))
         for choice in map(_dict, choices if isinstance(choices, list) else ()):
             delta = _dict(choice.get("delta"))
             yield self._clean(delta.get("content") or delta.get("refusal"))
@@ -1948,8 +1950,11 @@ class EventReader:
         if kind in ("response.completed", "response.incomplete"):
             self._end = kind
         if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
-            self._fail(event if error is True else error)
-        self._begun = self._begun or bool(event)
+            error = event if error is True else error
+            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
+            missing = not begun and str(_dict(error).get("code")) in ("404", "not_found")
+            failure = _failure(error, 404 if missing else 0)
+            raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
 
     def _clean(self, delta: object) -> str:
         """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
@@ -1957,12 +1962,6 @@ class EventReader:
         self._spoken = self._spoken or bool(text)
         self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
         return clean_text(text.removesuffix(self._pending))
-
-    def _fail(self, error: object) -> None:
-        # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
-        missing = not self._begun and str(_dict(error).get("code")) in ("404", "not_found")
-        failure = _failure(error, 404 if missing else 0)
-        raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
 
 
 def _dict(value: object) -> dict[str, Any]:
@@ -2040,7 +2039,6 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 # A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
 MAX_NEW_TURNS = 10
-FOLDED = "What was said before, oldest first. The newest messages follow this one."
 # Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 
@@ -2177,9 +2175,10 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     if len(history) <= MAX_NEW_TURNS:
         return _messages(history)
     newest = 1 - MAX_NEW_TURNS
-    names = {"user": "Person", "assistant": "You"}
-    said = [f"{names[message['role']]}: {message['content']}" for message in _messages(history[:newest])]
-    return [{"role": "user", "content": "\n\n".join([FOLDED, *said])}, *_messages(history[newest:])]
+    said = ["What was said before, oldest first. The newest messages follow this one."]
+    for message in _messages(history[:newest]):
+        said.append(f"{'You' if message['role'] == 'assistant' else 'Person'}: {message['content']}")
+    return [{"role": "user", "content": "\n\n".join(said)}, *_messages(history[newest:])]
 
 
 # The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.

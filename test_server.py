@@ -2320,9 +2320,10 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
         assert named in await fails(client, code, chat_id=chat_id), name
         assert tries in (None, len(world.fake.calls_to(path.split()[1]))), name
         assert not world.fake.calls_to("/v1/elsewhere")
-        world.fake.refusals.clear()
-        await talk(client, "Hello again", chat_id=chat_id)
-        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code), ("done", None)], name
+        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code)], name
+    world.fake.refusals.clear()
+    await world.restart(openai_api=api)
+    await talk(await world.client(), "Hello again", chat_id=chat_id)
 
 
 @each_api
@@ -2469,20 +2470,39 @@ async def test_partial_answer_stays_shown_and_stored(world: World, api: str, hal
 
 
 @each_api
-async def test_answer_that_stalls_is_given_up(world: World, api: str) -> None:
-    client = await started(world, api, stall_seconds=2.0)
-    world.says('message: "It was a qu', HANG)
+@pytest.mark.parametrize(
+    "settings, rest",
+    [({"stall_seconds": 2.0}, [HANG]), ({"turn_seconds": 2.0}, [b": still there\n\n", 0.05] * 2_000)],
+    ids=["stalls", "takes too long in all"],
+)
+async def test_answer_that_does_not_end_is_given_up(
+    world: World, api: str, settings: dict[str, Any], rest: Script
+) -> None:
+    client = await started(world, api, **settings)
+    world.says('message: "It was a qu', *rest)
     await fails(client, "upstream_timeout", kept="It was a qu")
     await until(lambda: world.fake.asks[0].gone)
     assert (await world.truth()).turns_have("reply", "status") == [("It was a qu", "error")]
 
 
-async def test_answer_that_takes_too_long_in_all_is_given_up(world: World) -> None:
-    client = await started(world, turn_seconds=2.0)
-    world.says('message: "It was a qu', *[{"type": "keepalive"}, 0.05] * 2_000)
-    await fails(client, "upstream_timeout", kept="It was a qu")
-    await until(lambda: world.fake.asks[0].gone)
-    assert (await world.truth()).turns_have("reply", "status") == [("It was a qu", "error")]
+@each_api
+async def test_answer_without_a_word_is_an_error(world: World, api: str) -> None:
+    client = await started(world, api)
+    world.says("")
+    assert "empty" in await fails(client, "upstream_failed")
+
+
+@each_api
+async def test_connection_that_breaks_after_the_end_harms_no_answer(world: World, api: str) -> None:
+    client = await started(world, api, min_chunk_chars=1)
+    go = asyncio.Event()
+    last = {"type": "response.completed"} if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
+    world.says('message: "I am back', event_bytes(last), go, RESET)
+    await client.send(message="Hello")
+    await client.until(lambda: message_of(client.frames) == "I am back")
+    go.set()
+    assert (await client.receive_until(terminal))[-1]["tag"] == "message"
+    assert (await world.truth()).turns_have("reply", "status") == [("I am back", "done")]
 
 
 async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
@@ -2737,29 +2757,21 @@ async def test_server_asks_for_an_answer_as_it_should(
     assert "brainstorming partner" in instructions
     await talk(await started(world, "responses", max_output_tokens=777, **settings), *TALK)
     expected = {
-        "model": model,
-        "conversation": next(iter(world.fake.conversations)),
-        "instructions": instructions,
-        "input": "One",
-        "stream": True,
-        "stream_options": {"include_obfuscation": False},
+        "model": model, "conversation": next(iter(world.fake.conversations)), "instructions": instructions, "input": "One",
+        "stream": True, "stream_options": {"include_obfuscation": False}, "max_output_tokens": 777,
         "context_management": [{"type": "compaction", "compact_threshold": 60_000}],
-        "max_output_tokens": 777,
         **({"reasoning": {"effort": effort}} if effort else {}),
-    }
+    }  # fmt: skip
     assert [call.body for call in world.fake.asks] == [expected, {**expected, "input": "Two"}]
     assert {call.headers["authorization"] for call in world.fake.calls} == {"Bearer sk-test-key"}
     await world.restart(openai_api="chat", max_output_tokens=777, **settings)
     await talk(await world.client(), *TALK, chat_id="d")
     said = zip(["system", "user", "assistant", "user"], [instructions, *MEMORY[:3]], strict=True)
     assert world.fake.asks[-1].body == {
-        "model": model,
-        "messages": [{"role": role, "content": content} for role, content in said],
-        "stream": True,
-        "stream_options": {"include_usage": True},
-        "max_completion_tokens": 777,
+        "model": model, "messages": [{"role": role, "content": content} for role, content in said], "stream": True,
+        "stream_options": {"include_usage": True}, "max_completion_tokens": 777,
         **({"reasoning_effort": effort} if effort else {}),
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
