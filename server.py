@@ -11,8 +11,8 @@ built-in demo assistant answers.
     GET  /metrics    what the server counts, for Prometheus
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
-Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections below follow
-that order from the ground up; a section knows those above it and none below.
+Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections build this from
+the inside out, parser and store first and sockets last; a section uses those above it only.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ def load_environ() -> dict[str, str | None]:
 ########################################################################################################################
 # ERRORS, LOGS AND METRICS
 #
-# One line an event. No line holds what people wrote, a key, a token, a chat's id or a query string.
+# One line per event. No line holds what people wrote, a key, a token, a chat's id or a query string.
 ########################################################################################################################
 
 SENTENCES = {
@@ -268,7 +268,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class LogFormatter(logging.Formatter):
-    """A line an event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
+    """A line per event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
 
     def __init__(self, as_json: bool) -> None:
         super().__init__("%(asctime)s %(levelname)s [%(request)s] %(message)s")
@@ -286,7 +286,7 @@ class LogFormatter(logging.Formatter):
 
 
 def set_up_logging(log_format: str) -> None:
-    """Send our events to stderr, and of the libraries' only warnings."""
+    """Send our events to stderr, and only the warnings of libraries."""
     handler = logging.StreamHandler()
     handler.setFormatter(LogFormatter(log_format == "json"))
     logging.basicConfig(handlers=[handler])
@@ -308,7 +308,7 @@ class Metrics:
         self.running = gauge("running_turns", "Turns that run or wait")
         self.sockets = gauge("sockets", "Open sockets")
         self.first_chunk = histogram("first_chunk_seconds", "From a turn's start to its first chunk")
-        self.seconds = histogram("turn_seconds", "From a turn's start to its end")
+        self.seconds = histogram("turn_seconds", "From a message's acceptance to its turn's end")
         self.tokens = counter("tokens", "Tokens by direction", ["direction"])
         self.upstream_errors = counter("upstream_errors", "Faults of the provider", ["code"])
         self.dropped_readers = counter("dropped_readers", "Sockets dropped for not reading")
@@ -671,7 +671,7 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 # one names its chat. A field that has its default value is left out of a frame.
 ########################################################################################################################
 
-# A message of MAX_MESSAGE_CHARS in any script fits, and so does every other request.
+# A message of MAX_MESSAGE_CHARS in any script fits. A client has to cut many changes of ideas to this size.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
 # How many turns a chat is opened with, unless the client says otherwise, and at most.
@@ -891,8 +891,8 @@ def clean_text(text: str) -> str:
 ########################################################################################################################
 # STORE
 #
-# One thread owns the one connection, so the event loop never waits for a lock and operations keep their order. What a
-# method returns are plain values.
+# One thread runs all operations, so the event loop never waits for a lock and they keep their order; with PostgreSQL the
+# heartbeat has a thread and a connection of its own. Methods return plain values.
 #
 # Every change of a chat first counts up the chat's version. That locks the chat's row, which puts all changes of a chat
 # in one order, whichever process makes them. The rows that change get the new version, so what is newer than version 7
@@ -911,7 +911,7 @@ MAX_REPLY_IDEAS = 200
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
-# Nothing of a chat is newer.
+# No version or place of a turn is larger.
 MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
@@ -986,6 +986,7 @@ class Idea(Table):
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
     id = peewee.CharField(64)
     text = peewee.TextField()
+    # For the group that an idea stands in; nothing sets it yet.
     theme = peewee.CharField(60, null=True)
     starred = peewee.BooleanField(default=False)
     position = peewee.DoubleField()
@@ -1528,7 +1529,7 @@ def is_shared(url: str) -> bool:
 
 
 def open_database(url: str) -> None:
-    """Connect this thread and bring the schema up to date; the folder of a SQLite file is made when missing.
+    """Connect this thread and bring the schema up to date; the folder of a SQLite file is made if it is missing.
 
     Raises Fault("storage") with a sentence for the person who starts the server.
     """
@@ -1882,7 +1883,7 @@ MAX_EVENT_BYTES = 8 * 1024 * 1024
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
 # How an answer that is whole ends.
 WHOLE = ("response.completed", "stop", "tool_calls")
-# Longer numbers count nothing, and Python refuses some of them.
+# Longer numbers become None; Python refuses some of them.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
 
@@ -1908,7 +1909,7 @@ class EventReader:
                 rest += block
                 *lines, rest = rest.split(b"\n") if b"\n" in block else [rest]
                 for line in lines:
-                    if line.startswith(b"data:") and not line.startswith(b"data: [DONE]"):
+                    if line.startswith(b"data:") and line[5:].strip() != b"[DONE]":
                         event, _ = _decode_json(line[5:].decode().lstrip())
                         for item in self._take(_dict(event)):
                             if item:
@@ -2023,7 +2024,7 @@ def _retry_after(headers: Mapping[str, str]) -> float:
 
 @contextlib.asynccontextmanager
 async def _asking(config: Config) -> AsyncIterator[None]:
-    """Make faults of the client's errors, and wait no longer than for any silence: its retries would wait thrice that."""
+    """Turn the client's errors into faults, and wait no longer than for any silence: its retries would wait three times that."""
     try:
         async with timeout(config.stall_seconds):
             yield
@@ -3223,7 +3224,8 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
 #
 # Sanic passes every frame that comes, except pongs and the closing one, to its assembler, in order. Here that is the
 # socket itself: it puts messages together and carries them out one after another in a task that outlives the
-# connection. So whatever was complete when the connection closed is carried out.
+# connection. So whatever was complete when the connection closed is
+# carried out, unless the server stops.
 ########################################################################################################################
 
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
