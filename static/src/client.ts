@@ -124,8 +124,20 @@ export class Client {
 
   readonly setAside = (chatId: string, ids: readonly string[]): void => {
     this.#markAside(chatId, ids, true);
+    // One at a time: the board lists what was set aside before.
+    this.#dropNotices((undo) => undo.kind === 'ideas');
     this.notify('Idea set aside', 'plain', { kind: 'ideas', chatId, ids });
   };
+
+  /** Puts an idea back on the board, and takes away the offer to do so. */
+  readonly restore = (chatId: string, id: string): void => {
+    this.#markAside(chatId, [id], false);
+    this.#dropNotices((undo) => undo.kind === 'ideas' && undo.ids.includes(id));
+  };
+
+  #dropNotices(isOver: (undo: Undo) => boolean): void {
+    for (const { id, undo } of this.#store.getSnapshot().notices) if (undo && isOver(undo)) this.dropNotice(id);
+  }
 
   #markAside(chatId: string, ids: readonly string[], deleted: boolean): void {
     this.#board.change(
@@ -138,8 +150,9 @@ export class Client {
     this.#store.dispatch({ type: 'entry', id, change: { title, named: true } });
 
   readonly deleteChat = (id: string): void => {
+    const shown = this.#store.getSnapshot().chatId === id;
     this.#forgetting.delete(id);
-    this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id });
+    this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id, shown });
   };
 
   readonly undo = (step: Undo): void => {
@@ -150,15 +163,14 @@ export class Client {
 
   readonly announce = (text: string): void => this.#store.dispatch({ type: 'announced', text });
 
-  /** Shows a short message. Plain ones disappear after a while; errors and those with an undo for ideas stay. */
+  /** Shows a short message. Plain ones disappear after a while; errors stay. */
   readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
     // A failure that repeats is told once.
     if (tone === 'error' && this.#store.getSnapshot().notices.some((shown) => shown.text === text)) return;
     const notice: Notice = { id: newUuid(), text, tone, undo };
     this.#store.dispatch({ type: 'notice', notice });
-    const stays = tone === 'error' || undo?.kind === 'ideas';
     const wait = undo ? UNDO_MS : NOTICE_MS;
-    if (!stays) this.#timers.set(`notice ${notice.id}`, wait, () => this.dropNotice(notice.id));
+    if (tone !== 'error') this.#timers.set(`notice ${notice.id}`, wait, () => this.dropNotice(notice.id));
   };
 
   readonly dropNotice = (id: string): void => this.#store.dispatch({ type: 'notice-dropped', id });

@@ -3,12 +3,14 @@ import { ChatPane } from '../chat/ChatPane';
 import { ListPane } from '../chats/ListPane';
 import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
+import { hashOf } from '../lib/ids';
 import type { Settings } from '../lib/settings';
+import type { Undo } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notices } from '../ui/Notices';
 import { useFocusKeeper } from '../ui/useFocusKeeper';
-import { usePanel } from '../ui/usePanel';
+import { goTo, usePanel } from '../ui/usePanel';
 import { usePanelEnd } from '../ui/usePanelEnd';
 import { emptyChat, isFresh } from './address';
 import { SettingsDialog } from './SettingsDialog';
@@ -32,12 +34,20 @@ export function App({ store, client, settings }: Props) {
     () => emptyChat((id) => store.getSnapshot().entries.some((entry) => entry.id === id)),
     [store],
   );
+  const undo = (step: Undo) => {
+    client.undo(step);
+    if (step.kind === 'chat' && step.shown) goTo(hashOf(step.chatId));
+  };
   usePageTitle(store);
   useLinkNews(store, client);
   useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
   usePanelEnd(panel, closePanel);
+  useEffect(() => {
+    window.addEventListener('popstate', closeSettings);
+    return () => window.removeEventListener('popstate', closeSettings);
+  }, [closeSettings]);
   const shared = { store, client, chatId };
   return (
     <div className="app" data-panel={panel}>
@@ -65,7 +75,7 @@ export function App({ store, client, settings }: Props) {
         <BoardPane {...shared} open={panel === 'board'} covered={panel === 'list'} onClose={closePanel} />
       </ErrorBoundary>
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
-      <Notices notices={notices} onUndo={client.undo} onDrop={client.dropNotice} />
+      <Notices notices={notices} onUndo={undo} onDrop={client.dropNotice} />
       <Status announcement={announcement} />
       <SettingsDialog open={settingsOpen} onClose={closeSettings} settings={settings} />
     </div>

@@ -1,3 +1,4 @@
+import { entersSend } from '../lib/keys';
 import type { Settings } from '../lib/settings';
 import { Dialog } from '../ui/Dialog';
 import { ThemeSwitch } from './ThemeSwitch';
@@ -6,7 +7,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Enter', 'Send'],
   ['Shift + Enter', 'New line'],
   ['↑', 'Edit your last message (when the field is empty)'],
-  ['Esc', 'Close a menu or panel, cancel an edit or a drag'],
+  ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag'],
   ['↑ ↓', 'Move an idea (on its handle)'],
 ];
 
@@ -32,6 +33,24 @@ function Assistant({ settings }: { settings: Settings }) {
   );
 }
 
+function Shortcuts() {
+  return (
+    <section>
+      <h3>Keyboard shortcuts</h3>
+      <dl className="keys">
+        {KEYS.map(([key, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 type Props = { open: boolean; onClose: () => void; settings: Settings };
 
 export function SettingsDialog({ open, onClose, settings }: Props) {
@@ -45,19 +64,7 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
         <h3>Model</h3>
         <Assistant settings={settings} />
       </section>
-      <section>
-        <h3>Keyboard shortcuts</h3>
-        <dl className="keys">
-          {KEYS.map(([key, meaning]) => (
-            <div key={meaning}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      {entersSend() && <Shortcuts />}
       <p className="muted small">
         Anyone with the link can read, edit and delete this chat.{' '}
         {settings.version && <span className="whole">Brainstormer {settings.version}</span>}

@@ -6,6 +6,7 @@ import { useDraft } from '../lib/useDraft';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import type { Panel } from '../ui/panel';
+import { focusComposer } from '../ui/useFocusKeeper';
 import { ChatHead } from './ChatHead';
 import { Composer } from './Composer';
 import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
@@ -45,10 +46,10 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const loading = chat.phase === 'opening' && !fresh;
   const send = (text: string) => {
     client.send(chatId, text);
-    composer.current?.focus();
+    focusComposer();
   };
   return (
-    <main className="pane chat-pane" inert={covered}>
+    <main className="pane chat-pane" inert={covered} tabIndex={-1}>
       <ChatHead
         title={title}
         link={link}

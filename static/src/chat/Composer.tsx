@@ -4,6 +4,7 @@ import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
 import { Icon } from '../ui/Icon';
 import { Room } from '../ui/Room';
+import { focusComposer } from '../ui/useFocusKeeper';
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -31,7 +32,7 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
   };
   const stop = () => {
     onStop();
-    field.current?.focus();
+    focusComposer();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;

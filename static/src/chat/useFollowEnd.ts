@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const NEAR_PX = 64;
+const ABOVE_QUESTION_PX = 16;
 
 /**
  * How the log is being read. `following`: the view goes along as the text grows. `asked`: a question was asked here, and
@@ -24,7 +25,7 @@ function targetOf(box: HTMLElement, content: HTMLElement, asked: boolean): numbe
   const turn = content.lastElementChild;
   if (!asked || !turn) return end;
   const origin = box.getBoundingClientRect().top - box.scrollTop;
-  const question = turn.getBoundingClientRect().top - origin;
+  const question = turn.getBoundingClientRect().top - origin - ABOVE_QUESTION_PX;
   const answer = (turn.querySelector('.answer') ?? turn).getBoundingClientRect().top - origin;
   // Of a question that is very long, its end is enough.
   return Math.min(end, Math.max(question, answer - box.clientHeight / 2));

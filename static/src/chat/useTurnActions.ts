@@ -5,6 +5,7 @@ import { newUuid } from '../lib/ids';
 import { remove } from '../lib/storage';
 import { chatOf } from '../store/state';
 import type { Store } from '../store/store';
+import { focusComposer } from '../ui/useFocusKeeper';
 import { type Replaced, replacedBy } from './replaced';
 import { turnBefore } from './view';
 
@@ -48,7 +49,7 @@ export function useTurnActions(parts: Parts): TurnActions {
     const endEdit = (id: string) => {
       remove(`draft.${draftName(id)}`);
       setEditing('');
-      composer.current?.focus();
+      focusComposer();
     };
     const resend = (id: string, message: string) => {
       const after = turnBefore(chat().turns, id, chat().more);
@@ -72,7 +73,7 @@ export function useTurnActions(parts: Parts): TurnActions {
       },
       sendAgain: (id) => {
         client.sendAgain(id);
-        composer.current?.focus();
+        focusComposer();
       },
       addIdea: (text) => {
         const ideas = boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas);

@@ -47,7 +47,14 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
   };
   return (
     <li className="chat-row" data-current={current}>
-      <a ref={link} href={hashOf(entry.id)} aria-current={current ? 'page' : undefined} dir="auto" onClick={show}>
+      <a
+        ref={link}
+        href={hashOf(entry.id)}
+        title={entry.title}
+        aria-current={current ? 'page' : undefined}
+        dir="auto"
+        onClick={show}
+      >
         {entry.title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}

@@ -7,7 +7,7 @@ import type { IdeaActions } from './useIdeaActions';
 
 type Props = { ideas: readonly BoardIdea[]; live: readonly LiveIdea[]; movable: boolean; actions: IdeaActions };
 
-/** Keys of ideas that were seen being written: their cards land instead of just being there. */
+/** Keys of ideas that were seen being written: their cards land, once, instead of just being there. */
 function useLanded(live: readonly LiveIdea[]): Set<string> {
   const landed = useRef(new Set<string>()).current;
   for (const idea of live) landed.add(idea.key);
@@ -57,7 +57,12 @@ export const BoardList = memo(function BoardList({ ideas, live, movable, actions
   return (
     <ol ref={list} className="ideas" data-dragging={drag.active}>
       {ideas.map((idea, index) => (
-        <li key={idea.key} data-idea={idea.id} data-landed={landed.has(idea.key)}>
+        <li
+          key={idea.key}
+          data-idea={idea.id}
+          data-landed={landed.has(idea.key)}
+          onAnimationEnd={() => landed.delete(idea.key)}
+        >
           <IdeaCard
             idea={idea}
             first={index === 0}

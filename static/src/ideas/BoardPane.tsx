@@ -12,6 +12,7 @@ import { BoardMenu } from './BoardMenu';
 import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
+import { useShowCard } from './useShowCard';
 
 type Props = {
   store: Store;
@@ -46,7 +47,14 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const pane = usePanelFocus(open);
   const restore = (id: string) => {
     actions.restore(id);
-    pane.current?.querySelector<HTMLElement>('.set-aside summary, .add-idea input')?.focus();
+    // With the last one, the list of those set aside goes.
+    const next = aside.length > 1 ? '.set-aside summary' : '.pane-head [aria-haspopup]';
+    pane.current?.querySelector<HTMLElement>(next)?.focus();
+  };
+  const showCard = useShowCard(pane, shown, live);
+  const add = (text: string) => {
+    setFilter(NO_FILTER);
+    showCard(actions.add(text, ideas));
   };
   return (
     <aside ref={pane} className="pane board-pane" aria-label="Ideas" data-open={open} inert={covered}>
@@ -71,7 +79,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       </div>
       {chat.phase !== 'gone' && (
         <div className="board-foot">
-          <AddIdea chatId={chatId} onAdd={(text) => actions.add(text, ideas)} />
+          <AddIdea chatId={chatId} onAdd={add} />
         </div>
       )}
     </aside>

@@ -7,7 +7,8 @@ import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
-  add(text: string, ideas: readonly BoardIdea[]): void;
+  /** Returns the id of the new idea, or of the one that has these words already. */
+  add(text: string, ideas: readonly BoardIdea[]): string;
   edit(idea: BoardIdea, text: string): void;
   star(id: string, starred: boolean): void;
   remove(idea: BoardIdea): void;
@@ -53,15 +54,21 @@ export function useIdeaActions(parts: Parts): IdeaActions {
   return useMemo(
     () => ({
       add: (text, ideas) => {
-        if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
-        client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
+        const same = sameIdea(ideas, text);
+        if (same) {
+          client.notify('This idea is already on your board.');
+          return same.id;
+        }
+        const id = newUuid();
+        client.changeIdeas(chatId, [{ id, text, position: positionAtEnd(ideas) }]);
+        return id;
       },
       // What was shown as one idea stays one: the others with the old words are set aside.
       edit: ({ id, twins }, text) =>
         client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
       star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
       remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),
-      restore: (id) => client.changeIdeas(chatId, [{ id, deleted: false }]),
+      restore: (id) => client.restore(chatId, id),
       move: (ideas, id, before) => {
         client.changeIdeas(chatId, moves(ideas, id, before));
         const rest = ideas.filter((idea) => idea.id !== id);

@@ -58,7 +58,7 @@ export type ChatState = {
 };
 
 export type Undo =
-  | { readonly kind: 'chat'; readonly chatId: string }
+  | { readonly kind: 'chat'; readonly chatId: string /** Whether the page showed it. */; readonly shown: boolean }
   | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
 
 /** A short message at the page's edge, with at most one way back. */

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 
-/** Focuses the message field. */
+/** Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it. */
 export function focusComposer(): void {
-  document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
+  const target = matchMedia('(hover: hover)').matches ? '.composer textarea' : 'main';
+  document.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
 }
 
 /**

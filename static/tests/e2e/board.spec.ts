@@ -92,6 +92,27 @@ test('an idea that was set aside comes back by undo, or later from the others se
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
+test('an idea that is added or written is shown, whatever was filtered or in view', async ({ chat, upstream }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  const add = async (text: string) => {
+    await field.fill(text);
+    await field.press('Enter');
+  };
+  for (let index = 0; index < 30; index += 1) await add(`Idea ${index}`);
+  await expect(board(chat).getByText('Idea 29', { exact: true })).toBeInViewport();
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('Alpha');
+  await add('Something else');
+  await expect(board(chat).getByText('Something else')).toBeInViewport();
+  await expect(ideas(chat)).toHaveCount(34);
+  await add('alpha');
+  await expect(board(chat).getByText('Alpha', { exact: true })).toBeInViewport();
+  upstream.say({ pieces: ['idea: "The last letter, ', 'which is ', { hold: 'mid' }, 'Omega"\nmessage: "Saved."'] });
+  await ask(chat, 'Save one more');
+  await expect(board(chat).getByText('The last letter,')).toBeInViewport();
+  upstream.release('mid');
+  await expect(board(chat).getByText('Omega')).toBeInViewport();
+});
+
 test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
   upstream.say(reply('Beta is the second letter.'));
   await choose(chat, 'Beta', 'Tell me more');

@@ -55,7 +55,7 @@ test('a deleted chat comes back by undo', async ({ chat }) => {
   await expect(list(chat).getByRole('link', { name: 'Dog names' })).toHaveCount(0);
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await chat.getByRole('button', { name: 'Undo' }).click();
-  await list(chat).getByRole('link', { name: 'Dog names' }).click();
+  await expect(list(chat).getByRole('link', { name: 'Dog names' })).toBeVisible();
   await expect(log(chat)).toContainText('About dogs.');
 });
 

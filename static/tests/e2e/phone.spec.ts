@@ -40,6 +40,22 @@ test('Enter makes a new line, and the button sends', async ({ chat }) => {
   await answered(chat);
 });
 
+test('sending does not keep the keyboard over the answer', async ({ chat }) => {
+  await composer(chat).fill('Go');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  await expect(chat.getByRole('main')).toBeFocused();
+});
+
+test('Back closes the settings too', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
+  await chat.getByRole('button', { name: 'Settings' }).tap();
+  await expect(chat.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await expect(chat.getByText('Keyboard shortcuts')).toHaveCount(0);
+  await chat.goBack();
+  await expect(chat.getByRole('dialog', { name: 'Settings' })).toBeHidden();
+});
+
 test('Send and Stop stand side by side while an answer runs', async ({ chat, upstream }) => {
   upstream.say({ pieces: ['message: "Slowly ', { hold: 'end' }, 'done."'] }, reply('Next.'));
   await composer(chat).fill('Go');

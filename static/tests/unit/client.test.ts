@@ -179,6 +179,22 @@ describe('the page', () => {
     expect(page.store.getSnapshot().pendingIdeas).toMatchObject([{ patch: { id: 'i', deleted: false } }]);
   });
 
+  it('offers to bring back the idea that was set aside last, for a while', () => {
+    page.client.setAside('c', ['i']);
+    page.client.setAside('c', ['j']);
+    expect(page.store.getSnapshot().notices).toMatchObject([{ undo: { ids: ['j'] } }]);
+    vi.advanceTimersByTime(UNDO_MS);
+    expect(page.store.getSnapshot().notices).toEqual([]);
+  });
+
+  it('does not offer to bring back what was restored', () => {
+    page.client.setAside('c', ['i']);
+    page.client.restore('c', 'other');
+    expect(page.store.getSnapshot().notices).toHaveLength(1);
+    page.client.restore('c', 'i');
+    expect(page.store.getSnapshot().notices).toEqual([]);
+  });
+
   it('removes the drafts of a chat that is gone', () => {
     localStorage.setItem('brainstormer.draft.c', '"half"');
     localStorage.setItem('brainstormer.draft.c.idea', '"half"');
