@@ -3479,6 +3479,17 @@ def test_export_to_a_folder_is_refused_and_leaves_nothing_behind(
 # The base protocol: its frames and its turns.
 
 
+async def test_server_answers_the_protocols_example_value_for_value(world: World) -> None:
+    world.says('idea: "Whiskers"\nidea: "Fluffy"\n', 'message: "Saved ', 'them!"')
+    client = await world.client()
+    await client.send(message="Great! Save them please", chatId="123")
+    assert await client.receive_until(terminal) == [
+        {"tag": "idea", "chunk": "Whiskers", "chatId": "123", "done": True},
+        {"tag": "idea", "chunk": "Fluffy", "chatId": "123", "done": True},
+        {"tag": "message", "chunk": "Saved them!", "chatId": "123", "done": True},
+    ]
+
+
 def read_turn(frames: Iterable[Json], min_chars: int = 20) -> tuple[list[str], str, str]:
     """The ideas, the message and the idea left open of one turn's frames, which keep every rule of the protocol."""
     turn = [frame for frame in frames if frame["tag"] in BASE]
