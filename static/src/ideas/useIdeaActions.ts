@@ -24,12 +24,20 @@ export type IdeaActions = {
 };
 
 type Parts = { store: Store; client: Client; chatId: string; onLeave: () => void };
+const LEAD_MS = 1_500;
+
 type Wish = { kind: 'jump'; turnId: string } | { kind: 'print' };
 
 function showTurn(turnId: string): boolean {
   const turn = document.getElementById(`turn-${turnId}`);
   turn?.scrollIntoView({ block: 'start' });
   turn?.focus({ preventScroll: true });
+  // It may have been in view before: the eye needs to be led to it.
+  const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
+  turn?.animate(
+    colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '0.5rem' })),
+    LEAD_MS,
+  );
   return turn !== null;
 }
 
