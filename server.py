@@ -3989,22 +3989,29 @@ def check(config: Config) -> None:
 
 
 async def ask_model(config: Config) -> str:
-    """Have the model begin an answer, which takes key, model and API to be right; say which. Raises Fault."""
+    """Ask the provider for the model, which costs nothing; return what it says. Raises Fault."""
+    name = config.openai_model
     if config.demo:
         return "the demo assistant answers, because there is no OPENAI_API_KEY."
-    assistant = create_assistant(config)
-    try:
-        thread = await assistant.create_thread(())
-        async with contextlib.aclosing(cast(Any, assistant.answer(thread, "Hello"))) as answer:
-            await anext(answer)
-        if thread.id:
-            with contextlib.suppress(Fault):
-                await assistant.forget_thread(thread.id)
-    except ThreadLost as error:
-        raise error.fault from error
-    finally:
-        await assistant.close()
-    return f"{config.openai_model} answers ({assistant.provider})."
+    async with create_client(config) as client, _asking(config):
+        quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
+        try:
+            model = await quick.models.retrieve(name)
+        except openai.NotFoundError as error:
+            if "model" in f"{error.code} {error.param}":
+                raise
+            return await _look_for_model(quick, name)
+        ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
+        return f"the key is accepted, and {name} is there.{ending}"
+
+
+async def _look_for_model(client: openai.AsyncOpenAI, name: str) -> str:
+    """What to say of a model that cannot be asked for by its name: many servers only list theirs, or not even that."""
+    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+        listed = await client.get("/models", cast_to=httpx2.Response)
+        if name in [model["id"] for model in listed.json()["data"]]:
+            return f"the key is accepted, and {name} is there."
+    return f"the key is accepted, but the provider cannot tell whether it has {name}."
 
 
 def print_chats(address: str) -> None:

@@ -6951,24 +6951,38 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 # Tasks.
 
 
-@pytest.mark.parametrize("api", ["responses", "chat"])
-async def test_check_tells_whether_the_model_answers(world: World, api: str) -> None:
-    fake, config = world.fake, world.config(openai_model="m")
-    fake.has_conversations = api == "responses"
-    path = "POST /v1/responses" if fake.has_conversations else "POST /v1/chat/completions"
-    world.says('message: "Well, ', HANG)
-    assert await server.ask_model(config) == f"m answers ({api} {fake.url})." and fake.conversations == {}
-    for answer, word in (
-        (Answer(401, error("invalid_api_key")), "OPENAI_API_KEY"),
-        (http_error(404, "model_not_found", "model"), "OPENAI_MODEL"),
-        (Answer(200, b"<html>", {}, "text/html"), "could not answer"),
-        (Answer(200, b"", {}, "text/event-stream"), "MEMORY_CHARS"),
-    ):
-        fake.refusals = [(path, answer)] * 3
-        with pytest.raises(Fault) as raised:
-            await server.ask_model(config)
-        assert word in raised.value.sentence and "secret" not in raised.value.sentence
-        fake.refusals.clear()
+NOT_FOUND = Answer(404, {"detail": "Not Found"})
+# What the provider says of the model, and of all its models, and the words of --check.
+MODELS: dict[str, tuple[Answer, Answer, str]] = {
+    "there": (Answer(200, {"id": "m", "shutdown_date": None}), NOT_FOUND, "m is there."),
+    "not for long": (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), NOT_FOUND, "shut down on 2027-01-14."),
+    "listed": (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), "m is there."),
+    "not listed": (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "cannot tell"),
+    "no list": (NOT_FOUND, NOT_FOUND, "cannot tell"),
+    "HTML": (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), "cannot tell"),
+    "an odd list": (NOT_FOUND, Answer(200, {"data": 5}), "cannot tell"),
+}
+
+
+@pytest.mark.parametrize("one, listed, words", MODELS.values(), ids=MODELS)
+async def test_check_tells_what_it_can_find_out_about_the_model(
+    world: World, one: Answer, listed: Answer, words: str
+) -> None:
+    world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", listed)]
+    assert words in await server.ask_model(world.config(openai_model="m"))
+    assert not world.fake.calls_to("/v1/responses")  # it costs nothing
+
+
+@pytest.mark.parametrize(
+    "answer, word",
+    [(http_error(404, "model_not_found"), "OPENAI_MODEL"), (http_error(401), "OPENAI_API_KEY")],
+    ids=["unknown", "refused"],
+)
+async def test_check_tells_why_the_model_cannot_be_used(world: World, answer: Answer, word: str) -> None:
+    world.fake.refusals = [("GET /v1/models/m", answer)]
+    with pytest.raises(Fault) as raised:
+        await server.ask_model(world.config(openai_model="m"))
+    assert word in raised.value.sentence and "secret" not in raised.value.sentence
 
 
 def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
