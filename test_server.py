@@ -5263,7 +5263,12 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         statuses = {status for truth in truths.values() for status in truth.turns_have("status")}
         assert statuses <= {"done", "stopped", *(["interrupted", "error"] if strike else [])}
         # What a strike ends in the middle of a transaction is told, not tried again: it may have been stored.
-        codes = {code for truth in truths.values() for status, code in truth.turns_have("status", "error") if status == "error"}
+        codes = {
+            code
+            for truth in truths.values()
+            for status, code in truth.turns_have("status", "error")
+            if status == "error"
+        }
         assert codes <= {"storage"}
         assert strike or observer.page.sockets == 1
         for truth in truths.values():
