@@ -19,7 +19,7 @@ export type BoardIdea = Idea & {
 export type LiveIdea = { readonly key: string; readonly text: string; readonly writing: boolean };
 
 function blank(id: string): Idea {
-  return { id, text: '', starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false };
+  return { id, text: '', theme: null, starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false };
 }
 
 function shown(idea: Idea, key: string, pending: PendingIdea | undefined): BoardIdea {

@@ -16,6 +16,8 @@ export type Turn = {
 export type Idea = {
   readonly id: string;
   readonly text: string;
+  /** The group it stands in. */
+  readonly theme: string | null;
   readonly starred: boolean;
   readonly position: number;
   /** Counts the idea's changes from 1; undefined from a server that does not count them. */
@@ -33,6 +35,8 @@ export type ErrorFrame = {
   chatId: string | undefined;
   id: string | undefined;
   ideaId: string | undefined;
+  /** It answers the wish for a proposal of themes, and ends no turn. */
+  group: boolean;
   /** The idea as the server has it, when a change was made to an older revision. */
   idea: Idea | undefined;
 };
@@ -44,10 +48,18 @@ export type Frame =
   | { tag: 'earlier'; chatId: string; turns: Turn[]; more: boolean }
   | { tag: 'turn'; chatId: string; turn: Turn }
   | { tag: 'ideas-saved'; chatId: string; ideas: Idea[] }
+  | { tag: 'proposal'; chatId: string; themes: { theme: string; ideas: string[] }[]; rest: string[] }
   | { tag: 'gone'; chatId: string };
 
 /** The fields of an idea that a person may set. */
-export type IdeaPatch = { id: string; text?: string; starred?: boolean; position?: number; deleted?: boolean };
+export type IdeaPatch = {
+  id: string;
+  text?: string;
+  theme?: string | null;
+  starred?: boolean;
+  position?: number;
+  deleted?: boolean;
+};
 /** A change as it is sent; with `rev` only that revision is changed. */
 export type Change = IdeaPatch & { rev?: number };
 
@@ -57,6 +69,7 @@ export type Request =
   | { chatId: string; stop: true }
   | { chatId: string; idea: Change }
   | { chatId: string; ideas: Change[] }
+  | { chatId: string; group: true }
   | { chatId: string; forget: true };
 
 const STATUSES: readonly string[] = ['waiting', 'streaming', 'done', 'stopped', 'interrupted', 'error'];
@@ -81,12 +94,11 @@ function optionalText(value: unknown): string | undefined {
 
 function toTurn(value: unknown): Turn | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || !isStatus(value.status)) return undefined;
-  const ideas = Array.isArray(value.ideas) ? value.ideas.filter((idea) => typeof idea === 'string') : [];
   return {
     id: value.id,
     message: text(value.message),
     reply: text(value.reply),
-    ideas,
+    ideas: texts(value.ideas),
     draft: text(value.draft),
     status: value.status,
     error: text(value.error),
@@ -99,12 +111,21 @@ function toIdea(value: unknown): Idea | undefined {
   return {
     id: value.id,
     text: value.text,
+    theme: optionalText(value.theme) ?? null,
     starred: value.starred === true,
     position: typeof value.position === 'number' && Number.isFinite(value.position) ? value.position : 0,
     rev: typeof value.rev === 'number' ? value.rev : undefined,
     turnId: optionalText(value.turnId),
     deleted: value.deleted === true,
   };
+}
+
+function texts(value: unknown): string[] {
+  return all(value, optionalText);
+}
+
+function toTheme(value: unknown): { theme: string; ideas: string[] } | undefined {
+  return isFields(value) ? { theme: text(value.theme), ideas: texts(value.ideas) } : undefined;
 }
 
 function all<T>(value: unknown, guard: (item: unknown) => T | undefined): T[] {
@@ -115,7 +136,16 @@ function all<T>(value: unknown, guard: (item: unknown) => T | undefined): T[] {
 function toError(value: Fields, chatId: string | undefined): ErrorFrame {
   const [id, ideaId] = [optionalText(value.id), optionalText(value.ideaId)];
   const idea = toIdea(value.idea);
-  return { tag: 'error', chunk: text(value.chunk), code: text(value.code), chatId, id, ideaId, idea };
+  return {
+    tag: 'error',
+    chunk: text(value.chunk),
+    code: text(value.code),
+    chatId,
+    id,
+    ideaId,
+    group: value.group === true,
+    idea,
+  };
 }
 
 function toFrame(value: Fields, chatId: string): Frame | undefined {
@@ -138,6 +168,8 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
     }
     case 'ideas-saved':
       return { tag: 'ideas-saved', chatId, ideas: all(value.ideas, toIdea) };
+    case 'proposal':
+      return { tag: 'proposal', chatId, themes: all(value.themes, toTheme), rest: texts(value.rest) };
     case 'gone':
       return { tag: 'gone', chatId };
     default:

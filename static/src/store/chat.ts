@@ -141,7 +141,10 @@ export function applyFrame(chat: ChatState, frame: Frame): ChatState {
       return applyTurn(chat, frame.turn);
     case 'ideas-saved':
       return withIdeas(chat, frame.ideas);
+    case 'proposal':
+      return chat;
     case 'error':
+      if (frame.group) return chat;
       return frame.idea ? withIdeas(chat, [frame.idea]) : applyError(chat, frame);
     default:
       return applyChunk(chat, frame);

@@ -65,6 +65,7 @@ function withEntry(state: State, chatId: string, first: Turn | undefined, whole:
 function confirms(idea: Idea, patch: IdeaPatch): boolean {
   return (
     (patch.text === undefined || patch.text === idea.text) &&
+    (patch.theme === undefined || patch.theme === idea.theme) &&
     (patch.starred === undefined || patch.starred === idea.starred) &&
     (patch.position === undefined || patch.position === idea.position) &&
     (patch.deleted === undefined || patch.deleted === idea.deleted)

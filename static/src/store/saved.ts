@@ -51,6 +51,7 @@ function toPatch(value: Fields, id: string): IdeaPatch {
   return {
     id,
     ...(typeof value.text === 'string' && { text: value.text }),
+    ...((typeof value.theme === 'string' || value.theme === null) && { theme: value.theme }),
     ...(typeof value.starred === 'boolean' && { starred: value.starred }),
     ...(typeof value.position === 'number' && { position: value.position }),
     ...(typeof value.deleted === 'boolean' && { deleted: value.deleted }),

@@ -38,7 +38,7 @@ describe('parseFrame', () => {
 
   it('reads a board change, of one idea or many, and its refusal', () => {
     const idea = { id: 'i', text: 'x', starred: true, position: 2, rev: 4 };
-    const read = { ...idea, turnId: undefined, deleted: false };
+    const read = { ...idea, theme: null, turnId: undefined, deleted: false };
     expect(parseFrame(JSON.stringify({ tag: 'idea-saved', chatId: 'c', idea }))).toMatchObject({ ideas: [read] });
     expect(parseFrame(JSON.stringify({ tag: 'ideas-saved', chatId: 'c', ideas: [idea, 5] }))).toEqual({
       tag: 'ideas-saved',
@@ -49,6 +49,11 @@ describe('parseFrame', () => {
     expect(parseFrame(JSON.stringify(error))).toMatchObject({ ideaId: 'i', idea: read, id: undefined });
   });
 
+  it('reads a proposal of themes', () => {
+    const frame = { tag: 'proposal', chatId: 'c', themes: [{ theme: 'Fun', ideas: ['a', 5] }, 7], rest: ['b'] };
+    expect(parseFrame(JSON.stringify(frame))).toEqual({ ...frame, themes: [{ theme: 'Fun', ideas: ['a'] }] });
+  });
+
   it('leaves out turns and ideas that are none', () => {
     const turn = { id: 't', message: 'm', reply: 'r', ideas: ['a', 5], status: 'done', createdAt: '2026' };
     const turns = [turn, { id: 't2', status: 'odd' }, 7];
@@ -57,7 +62,18 @@ describe('parseFrame', () => {
       tag: 'chat',
       chatId: 'c',
       turns: [{ ...turn, ideas: ['a'], draft: '', error: '' }],
-      ideas: [{ id: 'i', text: 'x', starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false }],
+      ideas: [
+        {
+          id: 'i',
+          text: 'x',
+          theme: null,
+          starred: false,
+          position: 0,
+          rev: undefined,
+          turnId: undefined,
+          deleted: false,
+        },
+      ],
       more: false,
     });
   });

@@ -17,7 +17,17 @@ export function turn(id: string, change: Partial<Turn> = {}): Turn {
 }
 
 export function idea(id: string, change: Partial<Idea> = {}): Idea {
-  return { id, text: `idea ${id}`, starred: false, position: 0, rev: 1, turnId: undefined, deleted: false, ...change };
+  return {
+    id,
+    text: `idea ${id}`,
+    theme: null,
+    starred: false,
+    position: 0,
+    rev: 1,
+    turnId: undefined,
+    deleted: false,
+    ...change,
+  };
 }
 
 export function queued(id: string, change: Partial<OutboxItem> = {}): OutboxItem {
@@ -43,7 +53,7 @@ export function pending(
 
 export function failure(code: string, change: Partial<ErrorFrame> = {}): ErrorFrame {
   const base = { tag: 'error', code, chunk: 'It broke.', chatId: 'c' } as const;
-  return { ...base, id: undefined, ideaId: undefined, idea: undefined, ...change };
+  return { ...base, id: undefined, ideaId: undefined, group: false, idea: undefined, ...change };
 }
 
 export function snapshot(chatId: string, turns: Turn[] = [], ideas: Idea[] = [], more = false): Frame {
