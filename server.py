@@ -1066,13 +1066,12 @@ class Exchange(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a message: its turn, whether it is new, and what changed.
+    """What became of a message: its turn, and what changed.
 
     There is no turn yet while turns that should give way to it are still unfinished.
     """
 
     turn: TurnRow | None
-    fresh: bool
     changes: Changes
 
 
@@ -1116,27 +1115,26 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
 
 
 def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a method in a transaction, and once more over a new connection if the old one turns out to be lost.
+
+    What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before.
+    """
     try:
-        with contextlib.ExitStack() as stack:
-            _begin(stack)
-            return method(*args, **kwargs)
+        try:
+            with database.atomic():
+                return method(*args, **kwargs)
+        except (peewee.OperationalError, peewee.InterfaceError):
+            if database.is_connection_usable():
+                raise
+            database.close()
+            with database.atomic():
+                return method(*args, **kwargs)
     except peewee.PeeweeException as error:
         cause: BaseException = error
         while cause.__context__:  # A rollback that fails after it says little.
             cause = cause.__context__
         log.error("The database failed: %s: %s", type(cause).__name__, first_line(cause))
         raise Fault("storage") from error
-
-
-def _begin(stack: contextlib.ExitStack) -> None:
-    """Begin a transaction, over a new connection if the old one turns out to be lost."""
-    try:
-        stack.enter_context(database.atomic())
-    except (peewee.OperationalError, peewee.InterfaceError):
-        if database.is_connection_usable():
-            raise
-        database.close()
-        stack.enter_context(database.atomic())
 
 
 class Store:
@@ -1205,7 +1203,7 @@ class Store:
         chat_id = request.chat_id
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
-            return Accepted(_same_message(turn, request), False, Changes(version - 1, version, epoch))
+            return Accepted(_same_message(turn, request), Changes(version - 1, version, epoch))
         if refusal:
             raise refusal
         if request.after is not UNSET:
@@ -1214,7 +1212,7 @@ class Store:
                 raise Unseen
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
-                return Accepted(None, False, Changes(version - 1, version, epoch, stopping))
+                return Accepted(None, Changes(version - 1, version, epoch, stopping))
             epoch = _drop(chat_id, after, version, epoch)
         unfinished = len(_unfinished(chat_id))
         if unfinished > max_waiting:
@@ -1224,7 +1222,7 @@ class Store:
             f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
-        return Accepted(turn, True, Changes(version - 1, version, epoch, [turn]))
+        return Accepted(turn, Changes(version - 1, version, epoch, [turn]))
 
     @_stored
     def begin(self, chat_id: str, seq: int) -> Changes | None:
@@ -1265,7 +1263,10 @@ class Store:
         head = _touch(chat_id)
         if not head or not self._update(row.seq, head, "reply = ?", reply):
             return None
-        return Changes(head[0] - 1, *head, ideas=_save_ideas(chat_id, row.id, [text], head[0], number))
+        saved = _save_ideas(chat_id, row.id, [text], head[0], number)
+        known = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
+        ideas = saved or _ideas(known, chat_id, _idea_id(chat_id, row.id, number))
+        return Changes(head[0] - 1, *head, ideas=ideas)
 
     @_stored
     def finish(
@@ -1350,7 +1351,7 @@ class Store:
             None,
         )
         if known and known != lost and known_provider == provider:
-            return known, thread
+            return known, thread if thread != known else None
         run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
         return thread, known if known_provider in (provider, provider + LEFT) else None
 
@@ -1462,7 +1463,8 @@ def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
     one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
     known = _ideas(one, chat_id, idea_id)
     if known:
-        if change.rev is not None and change.rev != known[0].rev:
+        older = change.rev is not None and change.rev != known[0].rev
+        if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
             raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
@@ -1484,6 +1486,10 @@ def _leave_thread(chat_id: str) -> None:
     run("update chat set provider = provider || ? where id = ? and provider not like ?", LEFT, chat_id, f"%{LEFT}")
 
 
+def _idea_id(chat_id: str, turn_id: str, number: int) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+
+
 def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
     """Put a turn's ideas on the board unless they are there, or there is no room; return those that were put there.
 
@@ -1494,7 +1500,7 @@ def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, 
     for number, idea_text in enumerate(texts[: max(0, MAX_BOARD_IDEAS - count)], first):
         if number >= MAX_REPLY_IDEAS:
             break
-        idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+        idea_id = _idea_id(chat_id, turn_id, number)
         saved += _ideas(
             "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
             "select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
@@ -2296,95 +2302,79 @@ class Bus:
         """Begin to hear of changes, of text, and that something may have been missed. Raises Fault("storage")."""
 
     async def close(self) -> None:
-        """Say what is still to be said, and stop listening."""
+        """Stop listening."""
 
     def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
         """Pass on what was added to a turn's reply at this place."""
 
 
 class PostgresBus(Bus):
-    """Tells the other processes by NOTIFY."""
+    """Tells the other processes by NOTIFY.
+
+    One task has the connection: it must not be closed while another one waits for it, because the number of its file
+    descriptor may by then be that of a socket.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._id = uuid.uuid4().hex[:8]
-        self._connections: list[Any] = []
         self._texts: dict[tuple[str, int], tuple[int, list[str]]] = {}
         self._task: asyncio.Task[None] | None = None
 
     async def start(self, on_change: Heard, on_text: Heard, on_return: Heard) -> None:
         try:
-            await self._connect()
+            connection = await self._connect()
         except psycopg.Error as error:
             raise unusable(self._url, error) from error
-        self._task = asyncio.create_task(self._stay_connected({"changed": on_change, "text": on_text}, on_return))
+        hear = {"changed": on_change, "text": on_text}
+        self._task = asyncio.create_task(self._stay_connected(connection, hear, on_return))
 
     async def close(self) -> None:
         if self._task:
-            with contextlib.suppress(psycopg.Error, LookupError):
-                await self._say()
             self._task.cancel()
             await asyncio.wait([self._task])
-        await self._disconnect()
 
     def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
         self._texts.setdefault((chat_id, seq), (offset, []))[1].append(delta)
 
-    async def _connect(self) -> None:
-        for _ in range(2):
-            self._connections.append(
-                await psycopg.AsyncConnection.connect(self._url, autocommit=True, **postgres_options(self._url))
-            )
-        await self._connections[0].execute(f"listen {CHANNEL}")
+    async def _connect(self) -> Any:
+        connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, **postgres_options(self._url))
+        await connection.execute(f"listen {CHANNEL}")
+        return connection
 
-    async def _disconnect(self) -> None:
-        connections, self._connections = self._connections, []
-        for connection in connections:
-            await connection.close()
-
-    async def _stay_connected(self, hear: Mapping[str, Heard], on_return: Heard) -> None:
+    async def _stay_connected(self, connection: Any, hear: Mapping[str, Heard], on_return: Heard) -> None:
         while True:
             try:
-                if not self._connections:
-                    await self._connect()
+                if not connection:
+                    connection = await self._connect()
                     await on_return()
-                saying = asyncio.create_task(self._keep_saying())
-                try:
-                    await self._listen(hear)
-                finally:
-                    saying.cancel()
+                await self._exchange(connection, hear)
             except (psycopg.Error, Fault, OSError) as error:
                 log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
             except Exception:
                 log.exception("The exchange with the other processes failed")
-            await self._disconnect()
+            finally:
+                if connection:
+                    await connection.close()
+                connection = None
             await asyncio.sleep(RECONNECT_SECONDS)
 
-    async def _listen(self, hear: Mapping[str, Heard]) -> None:
-        async for notice in self._connections[0].notifies():
-            kind, sender, *rest = json.loads(notice.payload)
-            if sender != self._id:
-                await hear[kind](*rest)
-
-    async def _keep_saying(self) -> None:
+    async def _exchange(self, connection: Any, hear: Mapping[str, Heard]) -> None:
+        """Listen, and say what there is to say from time to time; text that is lost is in the database within a second."""
         while True:
-            await asyncio.sleep(TEXT_SECONDS)
-            try:
-                await self._say()
-            except (psycopg.Error, LookupError):
-                # The text is in the database within a second. Whoever listens notices the loss, and connects again.
-                await self._disconnect()
-
-    async def _say(self) -> None:
-        texts, self._texts = self._texts, {}
-        notices = [
-            json.dumps(["text", self._id, *key, *part], ensure_ascii=False)
-            for key, (offset, deltas) in texts.items()
-            for part in _parts(offset, deltas)
-        ]
-        if notices:
-            query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
-            await self._connections[1].execute(query, [CHANNEL, notices])
+            async for notice in connection.notifies(timeout=TEXT_SECONDS):
+                kind, sender, *rest = json.loads(notice.payload)
+                if sender != self._id:
+                    await hear[kind](*rest)
+            texts, self._texts = self._texts, {}
+            notices = [
+                json.dumps(["text", self._id, *key, *part], ensure_ascii=False)
+                for key, (offset, deltas) in texts.items()
+                for part in _parts(offset, deltas)
+            ]
+            if notices:
+                query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
+                await connection.execute(query, [CHANNEL, notices])
 
 
 def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
@@ -2641,13 +2631,14 @@ class Hub:
                 accepted = await self._store.accept(request, MAX_WAITING, refusal, force)
                 await self._show(chat, accepted.changes)
                 if accepted.turn:
-                    self._admit(chat, sender, accepted.turn, accepted.fresh, receipt)
+                    self._admit(chat, sender, accepted.turn, receipt)
                     return
             await self._wait_for_ends(chat, accepted.changes)
 
-    def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, fresh: bool, receipt: bool) -> None:
+    def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, receipt: bool) -> None:
         """Let a sender follow its turn, and count it if it is new."""
         turn = chat.live.get(row.seq)
+        fresh = turn is not None and turn.own and not turn.address
         if turn and not sender.closed:
             sender.chats.add(chat.id)
             turn.followers.add(sender)
@@ -2656,7 +2647,6 @@ class Hub:
             self._by_address.spend(sender.address)
             self._by_chat.spend(chat.id)
             self._load[sender.address] += 1
-            self._metrics.running.inc()
         if not fresh or (receipt and sender not in chat.watchers):
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said()) if turn else row.view())))
 
@@ -2685,12 +2675,9 @@ class Hub:
         if await self._end_turns(chat_id, (STREAMING,)):
             return
         async with self._chat(chat_id) as chat:
-            found = await self._store.snapshot(chat_id, 1)
-            peer.send(
-                encode(Frame("turn", chat_id, turn=found.turns[0].view()))
-                if found.turns
-                else self._chat_frame(chat, found)
-            )
+            found = await self._snapshot(chat, 1)
+            newest = self._views(chat, found.turns)
+            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else self._chat_frame(chat, found))
 
     async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> bool:
         """Have a chat's turns with these statuses end, and wait for it; return whether there were any."""
@@ -2842,6 +2829,7 @@ class Hub:
         """Take an unfinished turn into memory, and run it if it is this process's."""
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
+            self._metrics.running.inc()
             run = self.spawn(self._run(chat, turn))
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
@@ -2887,7 +2875,11 @@ class Hub:
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
-        found = await self._store.read(chat.id, chat.seen)
+        while True:
+            found = await self._store.read(chat.id, chat.seen)
+            whole = await self._store.snapshot(chat.id, max(chat.watchers.values(), default=1))
+            if (whole.version, whole.epoch) == (found.version, found.epoch):
+                break
         if not found.epoch:
             self._show_gone(chat)
             return
@@ -2898,10 +2890,9 @@ class Hub:
         self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
         new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
-        for limit in set(chat.watchers.values()):
-            frame = self._chat_frame(chat, await self._store.snapshot(chat.id, limit))
-            for watcher in [watcher for watcher, wanted in chat.watchers.items() if wanted == limit]:
-                watcher.send(frame)
+        for watcher, limit in chat.watchers.items():
+            newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
+            watcher.send(self._chat_frame(chat, newest))
         for turn in new:
             chat.tell_turn(turn)
 
@@ -2915,10 +2906,14 @@ class Hub:
         for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
             self._show_end(chat, turn, turn.row._replace(status=DROPPED))
 
-    def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
-        """A chat's whole state: what is stored, and what was given out of the turns that are ahead of the store."""
+    def _views(self, chat: LiveChat, rows: Iterable[TurnRow]) -> list[TurnView]:
+        """Turns as they are stored, and as they were given out if that is ahead of the store."""
         said = {seq: turn.said() for seq, turn in chat.live.items()}
-        turns = [row.view(said.get(row.seq)) for row in found.turns]
+        return [row.view(said.get(row.seq)) for row in rows]
+
+    def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
+        """A chat's whole state."""
+        turns = self._views(chat, found.turns)
         return encode(Frame("chat", chat.id, turns=turns, ideas=found.ideas, more=found.more))
 
     async def _catch_up(self, chat_id: str, version: int | None = None) -> None:

@@ -5146,6 +5146,7 @@ class Tally:
     dropped: int = 0
     refused: int = 0
     ideas: int = 0
+    answered: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
@@ -5272,13 +5273,13 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         assert codes <= {"storage"}
         assert strike or observer.page.sockets == 1
         for truth in truths.values():
-            count_turns(truth, world.asked, tally)
+            count_turns(truth, tally)
         count_messages(pages, observer, truths, world, tally)
         tally.cuts += proxy.cuts
         tally.sockets += sum(page.sockets for page in pages)
 
 
-def count_turns(truth: Shown, asked: Sequence[str], tally: Tally) -> None:
+def count_turns(truth: Shown, tally: Tally) -> None:
     """Hold what is stored of a chat against what the model said."""
     for turn in truth.turns:
         assert_said(turn)
@@ -5287,7 +5288,7 @@ def count_turns(truth: Shown, asked: Sequence[str], tally: Tally) -> None:
         on_board = Counter(idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"])
         tally.lost += (Counter(turn["ideas"]) - on_board).elements()
         tally.repeated += (on_board - Counter(turn["ideas"])).elements()
-        tally.lost += [] if turn["status"] != "done" or turn["message"] in asked else [turn["message"]]
+        tally.lost += [] if turn["status"] != "done" or turn["message"] in tally.answered else [turn["message"]]
 
 
 def count_messages(pages: list[Page], observer: Observer, truths: dict[str, Shown], world: World, tally: Tally) -> None:
@@ -5303,8 +5304,8 @@ def count_messages(pages: list[Page], observer: Observer, truths: dict[str, Show
     tally.lost += [sent[name] for name in sent if name not in refused and name not in accepted]
     tally.lost += [sent[name] for name in accepted if name not in dropped and name not in kept]
     tally.lost += [f"{kept[name]} for {sent[name]}" for name in kept if kept[name] != sent[name]]
-    asked = Counter(world.asked)
-    tally.repeated += [message for message in sent.values() if asked[message] > 1]
+    answered = Counter(tally.answered)
+    tally.repeated += [message for message in sent.values() if answered[message] > 1]
     # What was accepted is refused only where it has given way since, and its receipt was lost.
     tally.repeated += [sent[name] for name in refused & accepted - dropped]
     own = {name: chat_id for page in pages for name, chat_id in page.own_ideas.items()}
@@ -5320,7 +5321,13 @@ async def run_chaos(
 ) -> None:
     """Rounds until there were so many cuts; tells what came of them, and fails where anything was lost or repeated."""
     tally = Tally()
-    world.fake.script = lambda message: told(message).script
+
+    def script(message: str) -> Script:
+        # Not for a conversation that another answer has locked: that question is asked again.
+        tally.answered.append(message)
+        return told(message).script
+
+    world.fake.script = script
     try:
         for seed in itertools.count():
             await chaos(world, addresses, seed, tally, strike)
