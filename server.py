@@ -317,12 +317,12 @@ class Metrics:
 ########################################################################################################################
 # REPLY PARSER
 #
-# The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. The
-# parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
+# The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. A
+# `theme:` line names the theme of the ideas after it; an empty one ends it. The parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
 # certain. It does no I/O, has no clock, and raises on no input. The grammar, lenient:
 #
 #   reply    outside { entry outside }
-#   entry    at a line's start: blanks, `idea` or `message` in any case, blanks, a colon, and on this or a later line
+#   entry    at a line's start: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on this or a later line
 #            a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
 #   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
@@ -340,16 +340,18 @@ class Metrics:
 
 IDEA = "idea"
 MESSAGE = "message"
-_KEYS = (IDEA, MESSAGE)
+_THEME = "theme"
+_KEYS = (IDEA, _THEME, MESSAGE)
 _Reading = Generator[None, None, R]
 
 
 class Piece(NamedTuple):
-    """A stretch of one value's text; `done` marks the value's end."""
+    """A stretch of one value's text; `done` marks the value's end, at which an idea has its theme."""
 
     tag: str
     text: str
     done: bool
+    theme: str = ""
 
 
 # Bounds: no person indents a key by more, and no fence or blank tail is longer; what is longer is text.
@@ -419,6 +421,8 @@ class ReplyParser:
         self._parts: list[str] = []
         # Whether the message has begun, and whether a fence around entries is open.
         self._spoken, self._fenced = False, False
+        # The theme of the ideas that follow.
+        self._theme = ""
         # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
         self._tag, self._started, self._held = MESSAGE, False, ""
         self._blanks: str | None = ""
@@ -460,9 +464,11 @@ class ReplyParser:
         self._parts.append(text)
 
     def _end_piece(self, done: bool = False) -> None:
+        if self._tag == _THEME:  # It is given out with its ideas.
+            return
         text = "".join(self._parts)
         if text or done:
-            self._pieces.append(Piece(self._tag, text, done))
+            self._pieces.append(Piece(self._tag, text, done, self._theme if done and self._tag == IDEA else ""))
         self._parts.clear()
 
     # Readers. One that returns a bool tells whether what it read ended before the reply did.
@@ -474,7 +480,10 @@ class ReplyParser:
             if not entry:
                 return
             ended = yield from self._read_entry(entry)
-            if self._tag != MESSAGE and self._started:
+            if self._tag == _THEME:
+                self._theme = "".join(self._parts)
+                self._parts.clear()
+            elif self._tag == IDEA and self._started:
                 self._end_piece(done=ended or self._complete)
 
     def _match(self, pattern: re.Pattern[str], undecided: re.Pattern[str]) -> _Reading[re.Match[str] | None]:
@@ -628,7 +637,7 @@ class Chunker:
         """Take a piece; return a chunk if there is one."""
         text = self._held.pop(piece.tag, "") + piece.text
         if piece.done or len(text) >= self._min:
-            return Piece(piece.tag, text, piece.done)
+            return piece._replace(text=text)
         self._held[piece.tag] = text
         return None
 
@@ -658,6 +667,13 @@ def parse_reply(reply: str, complete: bool = True) -> Reply:
     return Reply("".join(message), ideas, "".join(draft))
 
 
+def themes_of(reply: str) -> list[str]:
+    """The themes of a reply's finished ideas, '' for none."""
+    parser = ReplyParser()
+    pieces = parser.feed(reply) + parser.close(complete=False)
+    return [piece.theme for piece in pieces if piece.tag == IDEA and piece.done]
+
+
 def write_reply(ideas: Iterable[str], message: str) -> str:
     """The reply that holds these values, as the model is told to write it."""
     lines = [f"{IDEA}: {json.dumps(idea, ensure_ascii=False)}" for idea in ideas]
@@ -674,6 +690,7 @@ def write_reply(ideas: Iterable[str], message: str) -> str:
 # A message of MAX_MESSAGE_CHARS in any script fits. A client has to cut many changes of ideas to this size.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
+MAX_THEME_CHARS = 60
 # How many turns a chat is opened with, unless the client says otherwise, and at most.
 USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
@@ -693,6 +710,7 @@ class Change(msgspec.Struct):
     id: Id | None = None
     rev: int | None = None
     text: str | Unset = UNSET
+    theme: str | Unset | None = UNSET
     starred: bool | Unset = UNSET
     position: Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)] | Unset = UNSET
     deleted: bool | Unset = UNSET
@@ -704,7 +722,7 @@ class Change(msgspec.Struct):
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `ideas`, `forget` that it has.
+    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `ideas`, `group`, `forget` it has.
 
     Other fields are ignored.
     """
@@ -720,10 +738,11 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     open: bool = False
     limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] = USUAL_TURNS
     before: Id | None = None
-    # End the running answer; add or change an idea, or many, all of them or none; delete the chat.
+    # End the running answer; add or change an idea, or many, all of them or none; propose themes; delete the chat.
     stop: bool = False
     idea: Any = UNSET
     ideas: Annotated[list[Any], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
+    group: bool = False
     forget: bool = False
 
     def changes(self) -> list[Change]:
@@ -755,6 +774,14 @@ class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
     rev: int
     turn_id: str | None = None
     deleted: bool = False
+    theme: str | None = None
+
+
+class ThemeView(msgspec.Struct):
+    """A proposed theme, and the ids of the ideas that would stand in it."""
+
+    theme: str
+    ideas: list[str]
 
 
 class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -762,11 +789,12 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
 
     idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
     error          a sentence in `chunk`; `id` is a message, or `idea_id` an idea, that was not accepted; with a
-                   conflict, `idea` is as it is now
+                   conflict, `idea` is as it is now; `group`: no themes could be proposed
     chat           the whole chat at this instant; the frames that follow go on exactly there
     earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
     turn           a turn was accepted and is on disk, or its status has changed
     idea-saved     an idea is on disk, new or changed; `ideas-saved`: many, changed together
+    proposal       themes for the board's ideas, and the ids of the `rest`; nothing of it is stored
     gone           the chat was deleted
     """
 
@@ -782,6 +810,9 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     more: bool = False
     turn: TurnView | None = None
     idea: IdeaView | None = None
+    group: bool = False
+    themes: Sequence[ThemeView] | None = None
+    rest: Sequence[str] | None = None
 
 
 _encode_json = msgspec.json.Encoder().encode
@@ -811,7 +842,8 @@ class Unseen(Fault):
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = MappingProxyType({})) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code)
-    changes = [found.get("idea"), *(found["ideas"] if isinstance(found.get("ideas"), list) else [])]
+    changes = [found["idea"]] if "idea" in found else []
+    changes += found["ideas"] if isinstance(found.get("ideas"), list) else []
     if "message" in found:
         frame.id = id_or_none(found.get("id"))
     elif isinstance(fault, IdeaFault):
@@ -819,6 +851,7 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = Ma
     else:
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
         frame.idea_id = next(filter(None, ids), None)
+        frame.group = not changes and found.get("group") is True
     return frame
 
 
@@ -864,6 +897,8 @@ def _parse_change(found: object) -> Change:
         change = msgspec.convert(found, Change)
         if isinstance(change.text, str):
             change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
+        if isinstance(change.theme, str):
+            change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
     except (msgspec.ValidationError, OverflowError) as error:
         raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
     except Fault as fault:
@@ -907,6 +942,8 @@ DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 # What a board can hold, and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
+# What the model is told of a board, in characters; a quarter of it is for what was set aside.
+MAX_BOARD_CHARS = 8_000
 # A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
 DROPPED = "dropped"
 
@@ -939,7 +976,7 @@ class Table(peewee.Model):
 
 
 class Chat(Table):
-    """A chat and its upstream thread, which counts only for its `provider`."""
+    """A chat and its upstream thread, which counts only for its `provider`; `told`: the version of the board it knows."""
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
@@ -947,6 +984,7 @@ class Chat(Table):
     created_at = peewee.DoubleField(default=time.time)
     version = peewee.IntegerField(default=0)
     epoch = peewee.BigIntegerField(default=1)
+    told = peewee.IntegerField(default=0, constraints=[peewee.SQL("default 0")])
 
 
 class Turn(Table):
@@ -986,7 +1024,7 @@ class Idea(Table):
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
     id = peewee.CharField(64)
     text = peewee.TextField()
-    # For the group that an idea stands in; nothing sets it yet.
+    # The group that an idea stands in.
     theme = peewee.CharField(60, null=True)
     starred = peewee.BooleanField(default=False)
     position = peewee.DoubleField()
@@ -1037,7 +1075,7 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply of a finished turn may be long, and `shown` says all that a page needs.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
-IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted"
+IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
@@ -1063,6 +1101,18 @@ class Exchange(NamedTuple):
 
     message: str
     reply: str
+
+
+class Memory(NamedTuple):
+    """What remembers a chat: its thread, or the turns for a new one; and what it has to be told of the board, if anything.
+
+    `version` is that of the chat when this was read.
+    """
+
+    thread: str | None
+    history: Sequence[Exchange]
+    board: str
+    version: int
 
 
 class Accepted(NamedTuple):
@@ -1092,11 +1142,39 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
     return [row._replace(stopping=bool(row.stopping)) for row in rows]
 
 
+def describe_board(ideas: Sequence[IdeaView]) -> str:
+    """A board in words for the model: the ideas by number, then those set aside; the first of them if not all fit."""
+    aside = [idea for idea in ideas if idea.deleted]
+    lines = ["The board:", *numbered([idea for idea in ideas if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
+    if aside:
+        lines.append("Set aside: never propose these again")
+        lines += numbered(aside, MAX_BOARD_CHARS - sum(len(line) + 1 for line in lines))
+    return "\n".join(lines)
+
+
+def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
+    """A line for each idea, in quotes so that none looks like more than one line, and a count of those without room."""
+    lines: list[str] = []
+    for number, idea in enumerate(ideas, 1):
+        marks = [f"theme {_quoted(idea.theme)}"] if idea.theme else []
+        marks += ["starred"] if idea.starred else []
+        line = f"{number}. {_quoted(idea.text)}" + (f" ({', '.join(marks)})" if marks else "")
+        room -= len(line) + 1
+        if room < 20:  # for the count
+            return [*lines, f"and {len(ideas) - number + 1} more"]
+        lines.append(line)
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
     rows = run(sql, *values).fetchall()
     return [
-        IdeaView(name, text, bool(starred), position, rev, turn, bool(gone))
-        for name, text, starred, position, rev, turn, gone in rows
+        IdeaView(name, text, bool(starred), position, rev, turn, bool(gone), theme)
+        for name, text, starred, position, rev, turn, gone, theme in rows
     ]
 
 
@@ -1255,7 +1333,7 @@ class Store:
         return {seq for seq, size, reply in values if not run(sql, size, reply, seq, self.owner).rowcount}
 
     @_stored
-    def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, reply: str) -> Changes | None:
+    def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, theme: str, reply: str) -> Changes | None:
         """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
 
         Returns None if the turn was ended by another process.
@@ -1263,7 +1341,7 @@ class Store:
         head = _touch(chat_id)
         if not head or not self._update(row.seq, head, "reply = ?", reply):
             return None
-        saved = _save_ideas(chat_id, row.id, [text], head[0], number)
+        saved = _save_ideas(chat_id, row.id, [(text, theme)], head[0], number)
         known = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
         ideas = saved or _ideas(known, chat_id, _idea_id(chat_id, row.id, number))
         return Changes(head[0] - 1, *head, ideas=ideas)
@@ -1278,10 +1356,11 @@ class Store:
         reply: str,
         said: Reply,
         usage: Sequence[int | None],
+        told: int,
     ) -> Changes | None:
-        """Store a turn's end; return what changed.
+        """Store a turn's end, and which version of the board its thread knows by then; return what changed.
 
-        Finished ideas that the board lacks are put on it. Returns None if the turn was ended by another process.
+        Returns None if the turn was ended by another process.
         """
         head = _touch(chat_id)
         turns = head and self._update(
@@ -1290,9 +1369,11 @@ class Store:
         )  # fmt: skip
         if not head or not turns:
             return None
-        if status != DONE:
+        if status == DONE:
+            run("update chat set told = ? where id = ?", told, chat_id)
+        else:
             _leave_thread(chat_id)
-        return Changes(head[0] - 1, *head, turns, _save_ideas(chat_id, row.id, said.ideas, head[0]))
+        return Changes(head[0] - 1, *head, turns)
 
     @_stored
     def stop(self, chat_id: str, statuses: tuple[str, ...]) -> Changes | None:
@@ -1318,22 +1399,25 @@ class Store:
         return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
 
     @_stored
-    def memory(
-        self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int
-    ) -> tuple[str | None, list[Exchange]]:
-        """The thread that remembers a chat, unless it is the lost one; else the newest turns before a seq, of at most
+    def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Memory:
+        """What remembers a chat: its thread, unless it is the lost one; else the newest turns before a seq, of at most
         `budget` characters. A thread of another provider will lack what is said now."""
-        thread, known = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, provider)
+        columns = "thread, provider, version, told"
+        thread, known, version, told = run(f"select {columns} from chat where id = ?", chat_id).fetchone() or (
+            None, provider, 0, 0
+        )  # fmt: skip
         if thread and known == provider and thread != lost:
-            return thread, []
+            news = "version > ? and (touched or deleted)"
+            return Memory(thread, (), _board_for_model(chat_id, news, told), version)
         if known != provider:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
         rows = run(
-            "select message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
+            "select id, message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
             f"and status <> '{DROPPED}' order by seq desc", chat_id, seq,
         )  # fmt: skip
-        for message, reply, shown in rows:
+        remembered = []
+        for turn_id, message, reply, shown in rows:
             said = msgspec.json.decode(shown, type=Reply)
             # In the format, even if the model was careless.
             exchange = Exchange(message, write_reply(said.ideas, said.message) if reply else "")
@@ -1341,7 +1425,10 @@ class Store:
             if budget < 0:
                 break
             exchanges.append(exchange)
-        return None, exchanges[::-1]
+            remembered.append(turn_id)
+        marks = ", ".join("?" * len(remembered)) or "''"
+        news = f"(touched or deleted or turn not in ({marks}))"
+        return Memory(None, exchanges[::-1], _board_for_model(chat_id, news, *remembered), version)
 
     @_stored
     def claim_thread(self, chat_id: str, thread: str, lost: str | None, provider: str) -> tuple[str, str | None]:
@@ -1352,7 +1439,7 @@ class Store:
         )
         if known and known != lost and known_provider == provider:
             return known, thread if thread != known else None
-        run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
+        run("update chat set thread = ?, provider = ?, told = 0 where id = ?", thread, provider, chat_id)
         return thread, known if known_provider in (provider, provider + LEFT) else None
 
     @_stored
@@ -1490,25 +1577,41 @@ def _idea_id(chat_id: str, turn_id: str, number: int) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
 
 
-def _save_ideas(chat_id: str, turn_id: str, texts: Sequence[str], version: int, first: int = 0) -> list[IdeaView]:
-    """Put a turn's ideas on the board unless they are there, or there is no room; return those that were put there.
+def _save_ideas(
+    chat_id: str, turn_id: str, ideas: Sequence[tuple[str, str]], version: int, first: int = 0
+) -> list[IdeaView]:
+    """Put a turn's ideas, each with its theme, on the board unless they are there, or there is no room; return the new ones.
 
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     saved = []
-    count = _board_size(chat_id) if texts else 0
-    for number, idea_text in enumerate(texts[: max(0, MAX_BOARD_IDEAS - count)], first):
+    count = _board_size(chat_id) if ideas else 0
+    for number, (text, theme) in enumerate(ideas[: max(0, MAX_BOARD_IDEAS - count)], first):
         if number >= MAX_REPLY_IDEAS:
             break
         idea_id = _idea_id(chat_id, turn_id, number)
         saved += _ideas(
-            "insert into idea (chat_id, id, text, starred, turn, touched, deleted, created_at, version, rev, position) "
-            "select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
+            "insert into idea (chat_id, id, text, theme, starred, turn, touched, deleted, created_at, version, rev, position) "
+            "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
             f"on conflict (chat_id, id) do nothing returning {IDEA_COLUMNS}",
             # PostgreSQL has no NUL, which the model can write as an escape.
-            chat_id, idea_id, idea_text.replace("\0", "\ufffd"), False, turn_id, False, False, time.time(), version, chat_id,
+            chat_id, idea_id, text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id, False, False, time.time(),
+            version, chat_id,
         )  # fmt: skip
     return saved
+
+
+def theme_name(theme: str) -> str | None:
+    """A theme as the model names it, as it can be stored; None for none."""
+    return " ".join(theme.replace("\0", "\ufffd").split())[:MAX_THEME_CHARS].rstrip() or None
+
+
+def _board_for_model(chat_id: str, news: str, *values: object) -> str:
+    """The board in words, if it has news for the model: an idea for which this condition holds; else ''."""
+    if not run(f"select 1 from idea where chat_id = ? and {news} limit 1", chat_id, *values).fetchone():
+        return ""
+    newest = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc"
+    return describe_board(_ideas(newest, chat_id))
 
 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
@@ -1520,7 +1623,7 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
-        _save_ideas(chat_id, turn.id, said.ideas, version)
+        _save_ideas(chat_id, turn.id, list(zip(said.ideas, themes_of(turn.reply), strict=True)), version)
         _leave_thread(chat_id)
         return True
     return False
@@ -1640,6 +1743,7 @@ def _schema_version(connection: Any) -> int:
 FROM_1_TO_2 = (
     "alter table chat add column version integer not null default 0",
     "alter table chat add column epoch bigint not null default 1",
+    "alter table chat add column told integer not null default 0",
     "alter table turn add column shown text",
     "alter table turn add column stopping boolean not null default false",
     "alter table turn add column version integer not null default 0",
@@ -1686,7 +1790,11 @@ def first_line(error: BaseException) -> str:
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
 # What the rows lack in a file that was written with schema 1.
-NEW_IN_2 = {"chat": {"version", "epoch"}, "turn": {"shown", "stopping", "version"}, "idea": {"theme", "rev", "version"}}
+NEW_IN_2 = {
+    "chat": {"version", "epoch", "told"},
+    "turn": {"shown", "stopping", "version"},
+    "idea": {"theme", "rev", "version"},
+}
 NOT_A_FILE = "it is not a file that --export has written"
 ROWS_A_CALL = 100
 
@@ -1802,6 +1910,8 @@ class Thread(NamedTuple):
     id: str
     # All that a thread made for this turn remembers; None for an older one.
     history: Sequence[Exchange] | None = None
+    # What it does not know of the board yet, in words.
+    board: str = ""
 
 
 class Usage(NamedTuple):
@@ -2131,17 +2241,20 @@ class OpenAIAssistant(Assistant):
         limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
         body = {"model": self._config.openai_model, "stream": True}
         if self.remembers:
+            said = [{"role": "developer", "content": thread.board}] if thread.board else []
             return "/responses", body | {
-                "conversation": thread.id,
+                **({"conversation": thread.id} if thread.id else {"store": False}),
                 "instructions": self._instructions,
-                "input": message,
+                "input": [*said, {"role": "user", "content": message}] if said else message,
                 "stream_options": {"include_obfuscation": False},
                 "max_output_tokens": limit,
                 **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
                 **({"reasoning": {"effort": effort}} if effort else {}),
             }
         history = _messages(thread.history or ())
-        system, question = {"role": "system", "content": self._instructions}, {"role": "user", "content": message}
+        # Many models take one system message, and only as the first.
+        known = f"{self._instructions}\n\n{thread.board}" if thread.board else self._instructions
+        system, question = {"role": "system", "content": known}, {"role": "user", "content": message}
         return "/chat/completions", body | {
             "messages": [system, *history, question],
             "stream_options": {"include_usage": True},
@@ -2409,6 +2522,8 @@ def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]
 ########################################################################################################################
 
 MAX_WAITING = 3
+# What the model is asked with a numbered board, outside a chat; instructions.txt says how it answers.
+GROUP = "Group these ideas into themes."
 # What it takes to ask the model for an answer, in seconds of CPU.
 START_SECONDS = 0.003
 MAX_BUCKETS = 10_000
@@ -2484,6 +2599,8 @@ class LiveTurn:
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
         self.usage = Usage(None, None)
+        # The version of the board that the thread knows when this turn is done.
+        self.told = 0
         self.fault: Fault | None = None
         # Sockets that follow this turn without having opened the chat.
         self.followers: set[Subscriber] = set()
@@ -2696,6 +2813,43 @@ class Hub:
             await self._show(chat, changes)
             if peer not in chat.watchers:
                 peer.send(encode(_ideas_frame(chat_id, changes.ideas)))
+
+    async def group(self, peer: Subscriber, chat_id: str) -> None:
+        """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
+        async with self._chat(chat_id) as chat:
+            if refusal := self._refusal(chat, peer.address):
+                raise refusal
+            board = [idea for idea in (await self._snapshot(chat, 1)).ideas if not idea.deleted]
+        if not board:
+            raise Fault("bad_request", "There are no ideas to group on this board.")
+        self._by_address.spend(peer.address)
+        self._by_chat.spend(chat_id)
+        self._load[peer.address] += 1
+        self.spawn(self._propose(peer, chat_id, board))
+
+    async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
+        message = "\n".join([GROUP, *numbered(board, self._config.max_reply_chars)])
+        reply, fault = "", None
+        try:
+            async with (
+                timeout(self._config.turn_seconds),
+                contextlib.aclosing(self._assistant.answer(Thread("", ()), message)) as stream,  # type: ignore[type-var]
+            ):
+                async for delta in stream:
+                    reply += delta if isinstance(delta, str) else ""
+                    if len(reply) > self._config.max_reply_chars:
+                        break
+        except asyncio.TimeoutError:
+            fault = Fault("upstream_timeout")
+        except (Fault, ThreadLost) as error:
+            fault = error if isinstance(error, Fault) else error.fault
+        except Exception:
+            log.exception("A proposal of themes failed")
+            fault = Fault("internal")
+        finally:
+            self._unload(peer.address)
+        frame = error_frame(fault, chat_id, {"group": True}) if fault else proposal(chat_id, board, reply)
+        peer.send(encode(frame))
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
@@ -3040,15 +3194,16 @@ class Hub:
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
         provider = self._assistant.provider
-        known, history = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
-        if known:
-            return Thread(known)
-        thread = await self._assistant.create_thread(history)
+        memory = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
+        turn.told = memory.version
+        if memory.thread:
+            return Thread(memory.thread, None, memory.board)
+        thread = (await self._assistant.create_thread(memory.history))._replace(board=memory.board)
         if not self._assistant.remembers:
             return thread
         winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
         self._forget_thread(unused)
-        return thread if winner == thread.id else Thread(winner)
+        return thread if winner == thread.id else Thread(winner, None, memory.board)
 
     def _forget_thread(self, thread: str | None) -> None:
         async def forget(thread: str) -> None:
@@ -3093,7 +3248,9 @@ class Hub:
                 continue
             async with lock:
                 ideas = turn.said(chunk).ideas
-                changes = await self._store.add_idea(chat.id, turn.row, len(ideas) - 1, ideas[-1], turn.raw)
+                changes = await self._store.add_idea(
+                    chat.id, turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
+                )
                 if changes is None:
                     # Another process has ended the turn, and its row tells how.
                     turn.ready.clear()
@@ -3127,18 +3284,21 @@ class Hub:
         while True:
             try:
                 return await self._store.finish(
-                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage
+                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage, turn.told
                 )
             except Fault:
                 if time.monotonic() > deadline:
                     raise
                 await asyncio.sleep(RECONNECT_SECONDS)
 
+    def _unload(self, address: str) -> None:
+        self._load[address] -= 1
+        if self._load[address] <= 0:
+            del self._load[address]
+
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
-        self._load[turn.address] -= 1
-        if self._load[turn.address] <= 0:
-            del self._load[turn.address]
+        self._unload(turn.address)
         seconds = time.monotonic() - turn.accepted_at
         outcome = turn.fault.code if turn.fault else status
         self._metrics.running.dec()
@@ -3189,6 +3349,17 @@ class Hub:
             self._steady_since = now
         self._pulse_at = now
         return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
+
+
+def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
+    """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
+    rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
+    themes: dict[str, list[str]] = {}
+    for number, theme in zip(parse_reply(reply, complete=False).ideas, themes_of(reply), strict=True):
+        if (name := theme_name(theme)) and number.strip(" .#") in rest:
+            themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
+    views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]
+    return Frame("proposal", chat_id, themes=views, rest=list(rest.values()))
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
@@ -3442,6 +3613,8 @@ class Sockets:
             await self._hub.stop(peer, request.chat_id)
         elif changes := request.changes():
             await self._hub.change_ideas(peer, request.chat_id, changes)
+        elif request.group:
+            await self._hub.group(peer, request.chat_id)
         elif request.forget:
             await self._hub.forget(peer, request.chat_id)
         else:
