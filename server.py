@@ -3219,8 +3219,7 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
 #
 # Sanic passes every frame that comes, except pongs and the closing one, to its assembler, in order. Here that is the
 # socket itself: it puts messages together and carries them out one after another in a task that outlives the
-# connection. So whatever was complete when the connection closed is
-# carried out, unless the server stops.
+# connection. So whatever was complete when the connection closed is carried out, unless the server stops.
 ########################################################################################################################
 
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
@@ -3248,12 +3247,12 @@ class Socket:
         self.chats: set[str] = set()
         self.requests = Bucket(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
         self._bare_frames = Bucket(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
+        self.transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._ws = ws
         self._sockets = sockets
-        self._transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._bound = MAX_QUEUED_BYTES
         self._queued = 0
-        self._stalled_since = 0.0
+        self._moved_at = 0.0
         # The parts of a message that is not complete yet, and the messages that are to be carried out.
         self._parts: list[bytes] = []
         self._is_text = True
@@ -3267,34 +3266,26 @@ class Socket:
         """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
         if self.closed or self._ws.ws_proto.state is not State.OPEN:
             return
-        if self._transport.get_write_buffer_size() > self._bound:
+        if self.transport.get_write_buffer_size() > self._bound:
             self._drop("A socket that does not read was dropped")
             return
         # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
         self._bound = max(self._bound, 2 * len(frame))
-        self._transport.write(frame)
+        self.transport.write(frame)
 
     def check_reading(self, now: float) -> None:
         """Cut the socket off if it has taken nothing of what waits for it for too long."""
-        queued = self._transport.get_write_buffer_size()
-        if queued == 0 or queued < self._queued or not self._stalled_since:
-            self._stalled_since = now if queued else 0.0
-        elif now - self._stalled_since > STALLED_SECONDS:
+        queued = self.transport.get_write_buffer_size()
+        if not self._queued or queued < self._queued:
+            self._moved_at = now
+        elif now - self._moved_at > STALLED_SECONDS:
             self._drop("A socket that does not read was dropped")
         self._queued = queued
 
-    def close(self) -> None:
-        """Begin the closing handshake, and end the connection if the other end does not answer it."""
-        if self._ws.ws_proto.state is State.OPEN:
-            # Sanic pings it no more.
-            asyncio.get_running_loop().call_later(STALLED_SECONDS, self._transport.abort)
-            self._ws.ws_proto.send_close(RESTARTED, "the server restarts")
-            for data in self._ws.ws_proto.data_to_send():
-                self._transport.write(data)
-
-    def abort(self) -> None:
-        """Drop the connection with all that waits."""
-        self._transport.abort()
+    async def close(self) -> None:
+        """Close it with the advice to come back, which takes for ever if the other end does not answer."""
+        await self._ws.close(RESTARTED, "the server restarts")
+        await self._ws.wait_for_connection_lost()
 
     def _drop(self, why: str) -> None:
         """Drop the socket, once: what else this pass of the loop has for it goes nowhere."""
@@ -3302,7 +3293,7 @@ class Socket:
             self.closed = self._failed = True
             log.info(why)
             self._sockets.metrics.dropped_readers.inc()
-            self.abort()
+            self.transport.abort()
 
     # Receiving.
 
@@ -3356,52 +3347,35 @@ class Sockets:
         self.spawn = hub.spawn
         self._hub = hub
         self._open: set[Socket] = set()
-        self._by_address: Counter[str] = Counter()
-        self._watchman: asyncio.Task[None] | None = None
+        metrics.sockets.set_function(lambda: len(self._open))
 
     def full(self, address: str) -> bool:
         """Whether one more socket, from this address, is too many."""
-        of_address = self._by_address.get(address, 0)
         total = self.config.max_connections
-        return len(self._open) >= total or of_address >= address_share(total)
+        return len(self._open) >= total or sum(peer.address == address for peer in self._open) >= address_share(total)
 
     async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
         peer = Socket(ws, address, self)
         ws.assembler = cast(Any, peer)
         self._open.add(peer)
-        self._by_address[address] += 1
-        self.metrics.sockets.set(len(self._open))
         try:
             await ws.wait_for_connection_lost()
         finally:
             peer.closed = True
             self._open.discard(peer)
-            self._by_address[address] -= 1
-            if not self._by_address[address]:
-                del self._by_address[address]
-            self.metrics.sockets.set(len(self._open))
             self._hub.leave(peer)
 
-    async def start(self) -> None:
-        """Begin to watch for sockets that do not read."""
-        self._watchman = asyncio.create_task(self._watch())
-
     async def close(self) -> None:
-        """Close every socket with 1012: come back when the server has restarted."""
-        if self._watchman:
-            self._watchman.cancel()
-        for peer in list(self._open):
-            peer.close()
-        for _ in range(20):
-            if not self._open:
-                break
-            await asyncio.sleep(0.05)
-        for peer in list(self._open):
-            peer.abort()
+        """Close every socket, and cut off those that do not answer within a second."""
+        if closing := [self.spawn(peer.close()) for peer in self._open]:
+            await asyncio.wait(closing, timeout=1)
+        for peer in self._open:
+            peer.transport.abort()
         await asyncio.sleep(0)
 
-    async def _watch(self) -> None:
+    async def watch(self) -> None:
+        """Cut off, for as long as it runs, the sockets that do not read."""
         while True:
             await asyncio.sleep(1)
             now = time.monotonic()
@@ -3751,7 +3725,7 @@ class Service:
         """Start what runs beside the requests."""
         await self._store.open()
         await self.hub.start()
-        await self._sockets.start()
+        self.hub.spawn(self._sockets.watch())
 
     async def stop(self, *_: object) -> None:
         """Let the running answers finish, and let go of everything."""
