@@ -252,16 +252,12 @@ class Fault(Exception):
         super().__init__(self.sentence)
 
 
-class ConfigError(ValueError):
-    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
-
-
-class ThreadLost(Exception):
+class ThreadLost(Fault):
     """The upstream thread cannot be used (gone, locked for good, another key's): a new one must be made from the turns."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.code)
-        self.fault = fault
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
 
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -1001,15 +997,6 @@ class Idea(Table):
         indexes = ((("chat", "id"), True), (("chat", "version"), False))
 
 
-class SchemaVersion(Table):
-    """The version of the schema, which SQLite keeps by itself."""
-
-    version = peewee.IntegerField()
-
-    class Meta:
-        primary_key = False
-
-
 class TurnRow(NamedTuple):
     """A turn as stored; the reply of a finished turn is left out where nobody needs it."""
 
@@ -1540,11 +1527,10 @@ def open_database(url: str) -> None:
     Raises Fault("storage") with a sentence for the person who starts the server.
     """
     try:
-        connection = connect_postgres(url) if is_shared(url) else connect_sqlite(url)
-        database.initialize(connection)
-        connection.connect()
-        with connection.atomic():
-            _migrate(connection)
+        database.initialize(_database_at(url))
+        database.connect()
+        with database.atomic():
+            _migrate()
         # A file can begin well and be broken further on.
         run(f"select seq, reply from turn where status in {UNFINISHED}").fetchall()
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
@@ -1574,24 +1560,17 @@ def lock_database(url: str) -> sqlite3.Connection:
     return lock
 
 
-def connect_sqlite(url: str) -> peewee.SqliteDatabase:
-    """The SQLite database at an address, not opened yet."""
-    # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
-    pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
-    connection = db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
-    if (path := Path(connection.database)).name != ":memory:":
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return cast(peewee.SqliteDatabase, connection)
-
-
-def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
-    """The PostgreSQL database at an address, not opened yet. Raises ValueError if the driver is missing."""
+def _database_at(url: str) -> Any:
+    """The database at an address, not opened yet. Raises ValueError if PostgreSQL's driver is missing."""
+    if not is_shared(url):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+        pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
+        return db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
     if psycopg is None:
         raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
-    connection = db_url.connect(
-        url, unquote_user=True, unquote_password=True, prefer_psycopg3=True, **postgres_options(url)
-    )
-    return cast(peewee.PostgresqlDatabase, connection)
+    options = {"unquote_user": True, "unquote_password": True, "prefer_psycopg3": True}
+    return db_url.connect(url, **options, **postgres_options(url))
 
 
 def postgres_options(url: str) -> dict[str, Any]:
@@ -1609,31 +1588,26 @@ def postgres_options(url: str) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name not in given}
 
 
-def _migrate(connection: peewee.Database) -> None:
+def _migrate() -> None:
     """Bring the schema to SCHEMA_VERSION. Raises ValueError if it is newer."""
-    version = _schema_version(connection)
+    # SQLite keeps such a number by itself.
+    get_version, set_version = "pragma user_version", f"pragma user_version = {SCHEMA_VERSION}"
+    if on_postgres():
+        # Processes that start together wait here for one another.
+        run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
+        run("create table if not exists schema_version (version integer not null)")
+        get_version = "select coalesce(max(version), 0) from schema_version"
+        set_version = f"insert into schema_version values ({SCHEMA_VERSION})"
+    (version,) = run(get_version).fetchone()
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
     if version == 1:
         for statement in FROM_1_TO_2:
             run(statement)
     if version < SCHEMA_VERSION:
-        connection.create_tables([Chat, Turn, Idea])
+        database.create_tables([Chat, Turn, Idea])
         _fill_shown()
-        if isinstance(connection, peewee.SqliteDatabase):
-            connection.user_version = SCHEMA_VERSION
-        else:
-            SchemaVersion.insert(version=SCHEMA_VERSION).execute()
-
-
-def _schema_version(connection: Any) -> int:
-    """The version of the schema, 0 if there is none yet."""
-    if isinstance(connection, peewee.SqliteDatabase):
-        return int(connection.user_version)
-    # Processes that start together wait here for one another.
-    run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
-    connection.create_tables([SchemaVersion])
-    return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
+        run(set_version)
 
 
 # Schema 2 has versions, revisions and themes; a dropped turn is a turn with a status, and no chat belongs to a process.
@@ -1685,10 +1659,7 @@ def first_line(error: BaseException) -> str:
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
-# What the rows lack in a file that was written with schema 1.
-NEW_IN_2 = {"chat": {"version", "epoch"}, "turn": {"shown", "stopping", "version"}, "idea": {"theme", "rev", "version"}}
 NOT_A_FILE = "it is not a file that --export has written"
-ROWS_A_CALL = 100
 
 
 def export_database(path: Path) -> Counter[str]:
@@ -1733,22 +1704,20 @@ def import_database(path: Path) -> Counter[str]:
     Raises Fault("storage") with a sentence.
     """
     counts: Counter[str] = Counter()
-    number = 0
+    place = ""
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
             version = _file_version(file.readline())
-            rows = ((number, *_row_of(line, version)) for number, line in enumerate(file, 2))
-            for name, group in itertools.groupby(rows, key=lambda row: row[1]):
-                while batch := list(itertools.islice(group, ROWS_A_CALL)):
-                    number = batch[0][0]
-                    TABLES[name].insert_many([row for _, _, row in batch]).execute()
-                    counts[name] += sum(row.get("status") != DROPPED for _, _, row in batch)
+            for number, line in enumerate(file, 2):
+                place = f" in line {number}"
+                name, row = _row_of(line, version)
+                TABLES[name].insert(row).execute()
+                counts[name] += row.get("status") != DROPPED
             _fill_shown()
     except peewee.IntegrityError as error:
         reason = "holds a chat that is here already, or a part of one that it lacks"
         raise Fault("storage", f"{path} {reason}. Nothing was imported.") from error
     except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
-        place = f", near line {number}" if number else ""
         raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
     return counts
 
@@ -1763,10 +1732,9 @@ def _reason(error: Exception) -> str:
 def _file_version(line: str) -> int:
     """The version of the schema that a file was written with, by its first line. Raises ValueError."""
     header = json.loads(line or "null")
-    for version in range(1, SCHEMA_VERSION + 1):
-        if header == {"brainstormer": version}:
-            return version
-    raise ValueError(NOT_A_FILE)
+    if header not in ({"brainstormer": version} for version in range(1, SCHEMA_VERSION + 1)):
+        raise ValueError(NOT_A_FILE)
+    return int(header["brainstormer"])
 
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
@@ -1774,12 +1742,12 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     found = json.loads(line)
     [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
     if name == "dropped_turn" and version == 1 and isinstance(row, dict):
-        empty = {"message": "", "reply": "", "status": DROPPED, "owner": "", "heartbeat": 0.0, "created_at": 0.0}
-        return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
+        name, row = "turn", {"message": "", "status": DROPPED, **row}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = set(_fields_of(TABLES[name])) - (NEW_IN_2[name] if version == 1 else set())
-    if row.keys() != names:
+    # What rows of schema 1 lack has a default.
+    names = set(_fields_of(TABLES[name]))
+    if not (row.keys() == names or (version == 1 and row.keys() < names)):
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
 
@@ -1860,26 +1828,15 @@ class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
 
 
-def _upstream_fault(error: openai.OpenAIError) -> Fault:
-    """The fault that an error of the client stands for."""
-    if isinstance(error, openai.APIConnectionError):
-        log.warning("The model's provider failed: %s", type(error).__name__)
-        return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    failure = _failure(getattr(error, "body", None), getattr(error, "status_code", 0))
-    return failure.fault if isinstance(failure, ThreadLost) else failure
-
-
-def _failure(error: object, status: int = 0) -> Fault | ThreadLost:
+def _failure(error: object, status: int = 0) -> Fault:
     """What the provider's error object stands for, from an answer with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
     told = f"{status} {code} {param} {error}"
     meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
-    fault = Fault(meaning) if meaning in SENTENCES else Fault("upstream_failed", meaning)
-    if meaning == TOO_LONG:
-        return ContextFull(fault)
-    lost = status in (403, 404) and "model" not in f"{code} {param}"
-    return ThreadLost(fault) if lost or code == "conversation_locked" else fault
+    lost = (status in (403, 404) and "model" not in f"{code} {param}") or code == "conversation_locked"
+    kind = ContextFull if meaning == TOO_LONG else ThreadLost if lost else Fault
+    return kind(meaning) if meaning in SENTENCES else kind("upstream_failed", meaning)
 
 
 # The stream of events.
@@ -1899,14 +1856,14 @@ class EventReader:
     def __init__(self) -> None:
         # The end that the provider has told of.
         self._end: object = None
-        self._begun = self._spoken = False
+        self.spoken = self._begun = False
         self._pending = ""
 
     async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
         """The text, as it comes in, and the usage; other fields are passed over.
 
         One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-        something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+        something else, or does not complete; ThreadLost if it says that the thread is gone, or says nothing.
         Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
         """
         block, rest = b"", bytearray()
@@ -1932,16 +1889,16 @@ class EventReader:
         if not block:
             # Some servers answer so to what is too long for the model (llama.cpp's).
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
-            raise ContextFull(Fault("upstream_failed", sentence))
+            raise ContextFull("upstream_failed", sentence)
         if self._end not in WHOLE:
             raise Fault("interrupted" if self._begun else "upstream_failed")
-        if not self._spoken:
+        if not self.spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
         if self._pending:
             yield clean_text(self._pending)
 
     def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
-        """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
+        """What an event adds to the answer. Raises Fault."""
         begun, self._begun = self._begun, True
         if (kind := event.get("type")) in DELTAS:
             yield self._clean(event.get("delta"))
@@ -1960,13 +1917,12 @@ class EventReader:
             error = event if error is True else error
             # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
             missing = not begun and str(_dict(error).get("code")) in ("404", "not_found")
-            failure = _failure(error, 404 if missing else 0)
-            raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
+            raise _failure(error, 404 if missing else 0)
 
     def _clean(self, delta: object) -> str:
         """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
         text = self._pending + delta if isinstance(delta, str) else self._pending
-        self._spoken = self._spoken or bool(text)
+        self.spoken = self.spoken or bool(text)
         self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
         return clean_text(text.removesuffix(self._pending))
 
@@ -2036,8 +1992,11 @@ async def _asking(config: Config) -> AsyncIterator[None]:
             yield
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
+    except openai.APIConnectionError as error:
+        log.warning("The model's provider failed: %s", type(error).__name__)
+        raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
-        raise _upstream_fault(error) from error
+        raise _failure(getattr(error, "body", None), getattr(error, "status_code", 0)) from error
 
 
 # The assistant.
@@ -2094,17 +2053,18 @@ class OpenAIAssistant(Assistant):
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        reader = EventReader()
         try:
             async with _asking(self._config):
                 response = await self._start(thread, message)
             async with contextlib.aclosing(response):
-                async for item in EventReader().read(response.aiter_raw()):
+                async for item in reader.read(response.aiter_raw()):
                     yield item
-        except ContextFull as full:
-            self._remember_less(thread, full)
-            raise
         except ThreadLost as lost:
-            raise lost if self.remembers else lost.fault from None
+            full = isinstance(lost, ContextFull)
+            if reader.spoken or not (self._remember_less(thread) if full else self.remembers):
+                raise Fault(lost.code, lost.sentence) from None
+            raise
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
         """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
@@ -2116,7 +2076,7 @@ class OpenAIAssistant(Assistant):
             except openai.APIStatusError as error:
                 failure = _failure(error.body, error.status_code)
                 modern = "context_management" if self.remembers else "max_completion_tokens"
-                if modern in body and modern in str(error.body) and isinstance(failure, Fault):
+                if modern in body and modern in str(error.body) and not isinstance(failure, ThreadLost):
                     self._old_fashioned = True
                 elif error.code == "conversation_locked" and (pause := next(pauses, None)):
                     await asyncio.sleep(pause)
@@ -2149,19 +2109,18 @@ class OpenAIAssistant(Assistant):
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _remember_less(self, thread: Thread, full: ContextFull) -> None:
-        """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
+    def _remember_less(self, thread: Thread) -> bool:
+        """Let new threads remember half of what this one did; return False if it remembered nothing."""
         if thread.history:
             self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
             log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
         elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
             self._memory = self._config.memory_chars
-            raise full.fault
+            return False
+        return True
 
     async def forget_thread(self, thread: str) -> None:
-        if not thread:
-            return
         conversations = self._client.conversations
         # The items would outlive it.
         with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
@@ -3011,7 +2970,7 @@ class Hub:
             except ThreadLost as error:
                 # If a new thread is lost too, only a shorter one may do.
                 if lost and not isinstance(error, ContextFull):
-                    raise error.fault from None
+                    raise
             lost = thread.id
             thread = await self._thread(chat, turn, lost)
         turn.close(complete=True)
