@@ -169,10 +169,7 @@ class Config:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str | None]) -> Config:
-        """Read the settings from a mapping like os.environ; empty values count as unset.
-
-        Raises ConfigError with a sentence for the person who wrote the setting.
-        """
+        """Read the settings from a mapping like os.environ; empty values count as unset. Raises ConfigError."""
         known: dict[str, type] = {setting.name.upper(): type(setting.default) for setting in dataclasses.fields(cls)}
         values = {}
         for name, given in environ.items():
@@ -1522,10 +1519,7 @@ def is_shared(url: str) -> bool:
 
 
 def open_database(url: str) -> None:
-    """Connect this thread and bring the schema up to date; the folder of a SQLite file is made if it is missing.
-
-    Raises Fault("storage") with a sentence for the person who starts the server.
-    """
+    """Connect this thread, make the folder of a SQLite file, and bring the schema up to date. Raises Fault("storage")."""
     try:
         database.initialize(_database_at(url))
         database.connect()
@@ -1548,12 +1542,11 @@ def lock_database(url: str) -> sqlite3.Connection:
     The lock is that of an empty SQLite file beside it, so it ends with the process, however that ends. Raises
     Fault("storage") if another server has it.
     """
-    path = url.removeprefix("sqlite:///")
-    alone = not is_shared(url) and ":memory:" not in path
+    # SQLite keeps a file without a name to itself.
+    path = "" if is_shared(url) or ":memory:" in url else f"{url.removeprefix('sqlite:///')}.lock"
     try:
-        if alone:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(f"{path}.lock" if alone else ":memory:", timeout=0, isolation_level=None)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(path, timeout=0, isolation_level=None)
         lock.execute("begin exclusive")
     except (sqlite3.Error, OSError) as error:
         raise unusable(url, ValueError("another server uses it") if "locked" in str(error) else error) from error
@@ -1576,14 +1569,12 @@ def _database_at(url: str) -> Any:
 def postgres_options(url: str) -> dict[str, Any]:
     """How to connect to PostgreSQL, unless the address says: without endless waits, at either end."""
     # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
-    keepalives = {"idle": LOST_SECONDS // 4, "interval": LOST_SECONDS // 4, "count": 3}
-    settings = {f"tcp_keepalives_{name}": value for name, value in keepalives.items()}
-    settings |= {"tcp_user_timeout": LOST_SECONDS * 1000, "lock_timeout": int(BUSY_SECONDS * 1000)}
-    options = {f"keepalives_{name}": value for name, value in keepalives.items()} | {
-        "connect_timeout": int(BUSY_SECONDS),
-        "tcp_user_timeout": LOST_SECONDS * 1000,
-        "options": " ".join(f"-c {name}={value}" for name, value in {**settings, "timezone": "UTC"}.items()),
-    }
+    pause, unheard = LOST_SECONDS // 4, LOST_SECONDS * 1000
+    own = {"keepalives_idle": pause, "keepalives_interval": pause, "keepalives_count": 3, "tcp_user_timeout": unheard}
+    other: dict[str, object] = {"tcp_" + name.removeprefix("tcp_"): value for name, value in own.items()}
+    other |= {"lock_timeout": int(BUSY_SECONDS * 1000), "timezone": "UTC"}
+    settings = " ".join(f"-c {name}={value}" for name, value in other.items())
+    options = {**own, "connect_timeout": int(BUSY_SECONDS), "options": settings}
     given = dict(parse_qsl(urlsplit(url).query))
     return {name: value for name, value in options.items() if name not in given}
 
@@ -1663,10 +1654,7 @@ NOT_A_FILE = "it is not a file that --export has written"
 
 
 def export_database(path: Path) -> Counter[str]:
-    """Write every chat, turn and idea of the open database to a file; return how many rows of each table.
-
-    Raises Fault("storage") with a sentence.
-    """
+    """Write all that is in the open database to a file; return how many rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     draft = path.parent / f"{path.name}.part"
     try:
@@ -1699,18 +1687,17 @@ def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
 
 
 def import_database(path: Path) -> Counter[str]:
-    """Add what a file holds to the open database, all of it or nothing; return how many rows of each table.
-
-    Raises Fault("storage") with a sentence.
-    """
+    """Add all that a file holds to the open database, or nothing; return how many rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     place = ""
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
-            version = _file_version(file.readline())
+            header = json.loads(file.readline() or "null")
+            if header not in ({"brainstormer": 1}, {"brainstormer": SCHEMA_VERSION}):
+                raise ValueError(NOT_A_FILE)
             for number, line in enumerate(file, 2):
                 place = f" in line {number}"
-                name, row = _row_of(line, version)
+                name, row = _row_of(line, header["brainstormer"])
                 TABLES[name].insert(row).execute()
                 counts[name] += row.get("status") != DROPPED
             _fill_shown()
@@ -1726,15 +1713,7 @@ def _reason(error: Exception) -> str:
     """Why a file cannot be written or read, as part of a sentence."""
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
         return NOT_A_FILE
-    return str(error.strerror if isinstance(error, OSError) else error)
-
-
-def _file_version(line: str) -> int:
-    """The version of the schema that a file was written with, by its first line. Raises ValueError."""
-    header = json.loads(line or "null")
-    if header not in ({"brainstormer": version} for version in range(1, SCHEMA_VERSION + 1)):
-        raise ValueError(NOT_A_FILE)
-    return int(header["brainstormer"])
+    return str(error.strerror) if isinstance(error, OSError) else first_line(error)
 
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
@@ -3212,12 +3191,11 @@ class Socket:
         self._bound = MAX_QUEUED_BYTES
         self._queued = 0
         self._moved_at = 0.0
-        # The parts of a message that is not complete yet, and the messages that are to be carried out.
+        # The parts of a message that is not complete yet, and the messages that are not carried out yet.
         self._parts: list[bytes] = []
         self._is_text = True
         self._failed = False
         self._pending: deque[str | bytes] = deque()
-        self._busy = False
 
     # Sending.
 
@@ -3281,20 +3259,17 @@ class Socket:
             self._failed = True
             self._ws.fail_connection(1007, "not UTF-8")
             return
-        if len(self._pending) > MAX_PENDING:
-            cast(Any, self._ws).pause_frames()
-        if not self._busy:
-            self._busy = True
+        if len(self._pending) == 1:
             self._sockets.spawn(self._work())
+        elif len(self._pending) > MAX_PENDING:
+            cast(Any, self._ws).pause_frames()
 
     async def _work(self) -> None:
         """Carry out what was received, in order."""
-        try:
-            while self._pending:
-                await self._sockets.answer(self, self._pending.popleft())
-        finally:
-            self._busy = False
-            cast(Any, self._ws).resume_frames()
+        while self._pending:
+            await self._sockets.answer(self, self._pending[0])
+            self._pending.popleft()
+        cast(Any, self._ws).resume_frames()
 
 
 class Sockets:
@@ -3635,8 +3610,8 @@ class Service:
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
-        metrics = prometheus_client.generate_latest(self._metrics.registry).decode()
-        return response.text(metrics, content_type="text/plain; version=0.0.4")
+        metrics = prometheus_client.generate_latest(self._metrics.registry)
+        return response.raw(metrics, content_type="text/plain; version=0.0.4")
 
     async def file(self, request: Request, path: str = "") -> HTTPResponse:
         """A file of the page, or 304 if the browser has it."""
@@ -3696,10 +3671,7 @@ class Service:
 
 
 def create_app(config: Config, assistant: Assistant | None = None, page: Path = PAGE) -> Sanic[Any, Any]:
-    """The application, with the assistant that the settings ask for unless another is given.
-
-    Raises ConfigError if there is no page.
-    """
+    """The application, with the assistant that the settings ask for unless another is given. Raises ConfigError."""
     # Sanic wants a name of its own for each application in a process.
     app = Sanic(f"brainstormer-{uuid.uuid4().hex}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
@@ -3898,7 +3870,9 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
     open_database(config.database_url)
     with contextlib.closing(database):
         if options.check:
-            check(config)
+            print(f"Database: {redact(config.database_url)} can be used.")
+            print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
+            print(f"Model: {asyncio.run(ask_model(config))}")
         elif options.chats:
             print_chats(page_address(options.host, options.port))
         elif options.backup:
@@ -3907,13 +3881,6 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
             counts = export_database(options.export) if options.export else import_database(options.import_)
             moved = f"exported to {options.export}" if options.export else f"imported from {options.import_}"
             print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved}.")
-
-
-def check(config: Config) -> None:
-    """Tell in sentences that database (it is open), page and model are in order. Raises ConfigError or Fault."""
-    print(f"Database: {redact(config.database_url)} can be used.")
-    print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
-    print(f"Model: {asyncio.run(ask_model(config))}")
 
 
 async def ask_model(config: Config) -> str:
@@ -3928,18 +3895,14 @@ async def ask_model(config: Config) -> str:
         except openai.NotFoundError as error:
             if "model" in f"{error.code} {error.param}":
                 raise
-            return await _look_for_model(quick, name)
+            # Many servers only list their models, or not even that.
+            with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+                listed = await quick.get("/models", cast_to=httpx2.Response)
+                if name in [model["id"] for model in listed.json()["data"]]:
+                    return f"the key is accepted, and {name} is there."
+            return f"the key is accepted, but the provider cannot tell whether it has {name}."
         ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
         return f"the key is accepted, and {name} is there.{ending}"
-
-
-async def _look_for_model(client: openai.AsyncOpenAI, name: str) -> str:
-    """What to say of a model that cannot be asked for by its name: many servers only list theirs, or not even that."""
-    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-        listed = await client.get("/models", cast_to=httpx2.Response)
-        if name in [model["id"] for model in listed.json()["data"]]:
-            return f"the key is accepted, and {name} is there."
-    return f"the key is accepted, but the provider cannot tell whether it has {name}."
 
 
 def print_chats(address: str) -> None:
