@@ -3312,9 +3312,8 @@ class Sockets:
         """Cut off, for as long as it runs, the sockets that do not read."""
         while True:
             await asyncio.sleep(1)
-            now = time.monotonic()
             for peer in list(self._open):
-                peer.check_reading(now)
+                peer.check_reading(time.monotonic())
 
     async def answer(self, peer: Socket, data: str | bytes) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
