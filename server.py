@@ -169,10 +169,7 @@ class Config:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str | None]) -> Config:
-        """Read the settings from a mapping like os.environ; empty values count as unset.
-
-        Raises ConfigError with a sentence for the person who wrote the setting.
-        """
+        """Read the settings from a mapping like os.environ; empty values count as unset. Raises ConfigError."""
         known: dict[str, type] = {setting.name.upper(): type(setting.default) for setting in dataclasses.fields(cls)}
         values = {}
         for name, given in environ.items():
@@ -252,16 +249,12 @@ class Fault(Exception):
         super().__init__(self.sentence)
 
 
-class ConfigError(ValueError):
-    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
-
-
-class ThreadLost(Exception):
+class ThreadLost(Fault):
     """The upstream thread cannot be used (gone, locked for good, another key's): a new one must be made from the turns."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.code)
-        self.fault = fault
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
 
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -1039,15 +1032,6 @@ class Idea(Table):
         indexes = ((("chat", "id"), True), (("chat", "version"), False))
 
 
-class SchemaVersion(Table):
-    """The version of the schema, which SQLite keeps by itself."""
-
-    version = peewee.IntegerField()
-
-    class Meta:
-        primary_key = False
-
-
 class TurnRow(NamedTuple):
     """A turn as stored; the reply of a finished turn is left out where nobody needs it."""
 
@@ -1638,16 +1622,12 @@ def is_shared(url: str) -> bool:
 
 
 def open_database(url: str) -> None:
-    """Connect this thread and bring the schema up to date; the folder of a SQLite file is made if it is missing.
-
-    Raises Fault("storage") with a sentence for the person who starts the server.
-    """
+    """Connect this thread, make the folder of a SQLite file, and bring the schema up to date. Raises Fault("storage")."""
     try:
-        connection = connect_postgres(url) if is_shared(url) else connect_sqlite(url)
-        database.initialize(connection)
-        connection.connect()
-        with connection.atomic():
-            _migrate(connection)
+        database.initialize(_database_at(url))
+        database.connect()
+        with database.atomic():
+            _migrate()
         # A file can begin well and be broken further on.
         run(f"select seq, reply from turn where status in {UNFINISHED}").fetchall()
     except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
@@ -1665,78 +1645,63 @@ def lock_database(url: str) -> sqlite3.Connection:
     The lock is that of an empty SQLite file beside it, so it ends with the process, however that ends. Raises
     Fault("storage") if another server has it.
     """
-    path = url.removeprefix("sqlite:///")
-    alone = not is_shared(url) and ":memory:" not in path
+    # SQLite keeps a file without a name to itself.
+    path = "" if is_shared(url) or ":memory:" in url else f"{url.removeprefix('sqlite:///')}.lock"
     try:
-        if alone:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(f"{path}.lock" if alone else ":memory:", timeout=0, isolation_level=None)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(path, timeout=0, isolation_level=None)
         lock.execute("begin exclusive")
     except (sqlite3.Error, OSError) as error:
         raise unusable(url, ValueError("another server uses it") if "locked" in str(error) else error) from error
     return lock
 
 
-def connect_sqlite(url: str) -> peewee.SqliteDatabase:
-    """The SQLite database at an address, not opened yet."""
-    # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
-    pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
-    connection = db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
-    if (path := Path(connection.database)).name != ":memory:":
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return cast(peewee.SqliteDatabase, connection)
-
-
-def connect_postgres(url: str) -> peewee.PostgresqlDatabase:
-    """The PostgreSQL database at an address, not opened yet. Raises ValueError if the driver is missing."""
+def _database_at(url: str) -> Any:
+    """The database at an address, not opened yet. Raises ValueError if PostgreSQL's driver is missing."""
+    if not is_shared(url):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+        pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
+        return db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
     if psycopg is None:
         raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
-    connection = db_url.connect(
-        url, unquote_user=True, unquote_password=True, prefer_psycopg3=True, **postgres_options(url)
-    )
-    return cast(peewee.PostgresqlDatabase, connection)
+    options = {"unquote_user": True, "unquote_password": True, "prefer_psycopg3": True}
+    return db_url.connect(url, **options, **postgres_options(url))
 
 
 def postgres_options(url: str) -> dict[str, Any]:
     """How to connect to PostgreSQL, unless the address says: without endless waits, at either end."""
     # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
-    keepalives = {"idle": LOST_SECONDS // 4, "interval": LOST_SECONDS // 4, "count": 3}
-    settings = {f"tcp_keepalives_{name}": value for name, value in keepalives.items()}
-    settings |= {"tcp_user_timeout": LOST_SECONDS * 1000, "lock_timeout": int(BUSY_SECONDS * 1000)}
-    options = {f"keepalives_{name}": value for name, value in keepalives.items()} | {
-        "connect_timeout": int(BUSY_SECONDS),
-        "tcp_user_timeout": LOST_SECONDS * 1000,
-        "options": " ".join(f"-c {name}={value}" for name, value in {**settings, "timezone": "UTC"}.items()),
-    }
+    pause, unheard = LOST_SECONDS // 4, LOST_SECONDS * 1000
+    own = {"keepalives_idle": pause, "keepalives_interval": pause, "keepalives_count": 3, "tcp_user_timeout": unheard}
+    other: dict[str, object] = {"tcp_" + name.removeprefix("tcp_"): value for name, value in own.items()}
+    other |= {"lock_timeout": int(BUSY_SECONDS * 1000), "timezone": "UTC"}
+    settings = " ".join(f"-c {name}={value}" for name, value in other.items())
+    options = {**own, "connect_timeout": int(BUSY_SECONDS), "options": settings}
     given = dict(parse_qsl(urlsplit(url).query))
     return {name: value for name, value in options.items() if name not in given}
 
 
-def _migrate(connection: peewee.Database) -> None:
+def _migrate() -> None:
     """Bring the schema to SCHEMA_VERSION. Raises ValueError if it is newer."""
-    version = _schema_version(connection)
+    # SQLite keeps such a number by itself.
+    get_version, set_version = "pragma user_version", f"pragma user_version = {SCHEMA_VERSION}"
+    if on_postgres():
+        # Processes that start together wait here for one another.
+        run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
+        run("create table if not exists schema_version (version integer not null)")
+        get_version = "select coalesce(max(version), 0) from schema_version"
+        set_version = f"insert into schema_version values ({SCHEMA_VERSION})"
+    (version,) = run(get_version).fetchone()
     if version > SCHEMA_VERSION:
         raise ValueError(f"it was written by a newer version of Brainstormer (schema {version})")
     if version == 1:
         for statement in FROM_1_TO_2:
             run(statement)
     if version < SCHEMA_VERSION:
-        connection.create_tables([Chat, Turn, Idea])
+        database.create_tables([Chat, Turn, Idea])
         _fill_shown()
-        if isinstance(connection, peewee.SqliteDatabase):
-            connection.user_version = SCHEMA_VERSION
-        else:
-            SchemaVersion.insert(version=SCHEMA_VERSION).execute()
-
-
-def _schema_version(connection: Any) -> int:
-    """The version of the schema, 0 if there is none yet."""
-    if isinstance(connection, peewee.SqliteDatabase):
-        return int(connection.user_version)
-    # Processes that start together wait here for one another.
-    run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
-    connection.create_tables([SchemaVersion])
-    return int(SchemaVersion.select(peewee.fn.MAX(SchemaVersion.version)).scalar() or 0)
+        run(set_version)
 
 
 # Schema 2 has versions, revisions and themes; a dropped turn is a turn with a status, and no chat belongs to a process.
@@ -1789,21 +1754,11 @@ def first_line(error: BaseException) -> str:
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
-# What the rows lack in a file that was written with schema 1.
-NEW_IN_2 = {
-    "chat": {"version", "epoch", "told"},
-    "turn": {"shown", "stopping", "version"},
-    "idea": {"theme", "rev", "version"},
-}
 NOT_A_FILE = "it is not a file that --export has written"
-ROWS_A_CALL = 100
 
 
 def export_database(path: Path) -> Counter[str]:
-    """Write every chat, turn and idea of the open database to a file; return how many rows of each table.
-
-    Raises Fault("storage") with a sentence.
-    """
+    """Write all that is in the open database to a file; return how many rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     draft = path.parent / f"{path.name}.part"
     try:
@@ -1836,27 +1791,24 @@ def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
 
 
 def import_database(path: Path) -> Counter[str]:
-    """Add what a file holds to the open database, all of it or nothing; return how many rows of each table.
-
-    Raises Fault("storage") with a sentence.
-    """
+    """Add all that a file holds to the open database, or nothing; return how many rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
-    number = 0
+    place = ""
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
-            version = _file_version(file.readline())
-            rows = ((number, *_row_of(line, version)) for number, line in enumerate(file, 2))
-            for name, group in itertools.groupby(rows, key=lambda row: row[1]):
-                while batch := list(itertools.islice(group, ROWS_A_CALL)):
-                    number = batch[0][0]
-                    TABLES[name].insert_many([row for _, _, row in batch]).execute()
-                    counts[name] += sum(row.get("status") != DROPPED for _, _, row in batch)
+            header = json.loads(file.readline() or "null")
+            if header not in ({"brainstormer": 1}, {"brainstormer": SCHEMA_VERSION}):
+                raise ValueError(NOT_A_FILE)
+            for number, line in enumerate(file, 2):
+                place = f" in line {number}"
+                name, row = _row_of(line, header["brainstormer"])
+                TABLES[name].insert(row).execute()
+                counts[name] += row.get("status") != DROPPED
             _fill_shown()
     except peewee.IntegrityError as error:
         reason = "holds a chat that is here already, or a part of one that it lacks"
         raise Fault("storage", f"{path} {reason}. Nothing was imported.") from error
     except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
-        place = f", near line {number}" if number else ""
         raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
     return counts
 
@@ -1865,16 +1817,7 @@ def _reason(error: Exception) -> str:
     """Why a file cannot be written or read, as part of a sentence."""
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
         return NOT_A_FILE
-    return str(error.strerror if isinstance(error, OSError) else error)
-
-
-def _file_version(line: str) -> int:
-    """The version of the schema that a file was written with, by its first line. Raises ValueError."""
-    header = json.loads(line or "null")
-    for version in range(1, SCHEMA_VERSION + 1):
-        if header == {"brainstormer": version}:
-            return version
-    raise ValueError(NOT_A_FILE)
+    return str(error.strerror) if isinstance(error, OSError) else first_line(error)
 
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
@@ -1882,12 +1825,12 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     found = json.loads(line)
     [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
     if name == "dropped_turn" and version == 1 and isinstance(row, dict):
-        empty = {"message": "", "reply": "", "status": DROPPED, "owner": "", "heartbeat": 0.0, "created_at": 0.0}
-        return "turn", {**dict.fromkeys(_fields_of(Turn)), **empty, **row, "stopping": False, "version": 0}
+        name, row = "turn", {"message": "", "status": DROPPED, **row}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    names = set(_fields_of(TABLES[name])) - (NEW_IN_2[name] if version == 1 else set())
-    if row.keys() != names:
+    # What rows of schema 1 lack has a default.
+    names = set(_fields_of(TABLES[name]))
+    if not (row.keys() == names or (version == 1 and row.keys() < names)):
         raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
     return name, row
 
@@ -1970,26 +1913,15 @@ class ContextFull(ThreadLost):
     """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
 
 
-def _upstream_fault(error: openai.OpenAIError) -> Fault:
-    """The fault that an error of the client stands for."""
-    if isinstance(error, openai.APIConnectionError):
-        log.warning("The model's provider failed: %s", type(error).__name__)
-        return Fault("upstream_failed", "The model's provider cannot be reached. Please try again.")
-    failure = _failure(getattr(error, "body", None), getattr(error, "status_code", 0))
-    return failure.fault if isinstance(failure, ThreadLost) else failure
-
-
-def _failure(error: object, status: int = 0) -> Fault | ThreadLost:
+def _failure(error: object, status: int = 0) -> Fault:
     """What the provider's error object stands for, from an answer with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
     told = f"{status} {code} {param} {error}"
     meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
-    fault = Fault(meaning) if meaning in SENTENCES else Fault("upstream_failed", meaning)
-    if meaning == TOO_LONG:
-        return ContextFull(fault)
-    lost = status in (403, 404) and "model" not in f"{code} {param}"
-    return ThreadLost(fault) if lost or code == "conversation_locked" else fault
+    lost = (status in (403, 404) and "model" not in f"{code} {param}") or code == "conversation_locked"
+    kind = ContextFull if meaning == TOO_LONG else ThreadLost if lost else Fault
+    return kind(meaning) if meaning in SENTENCES else kind("upstream_failed", meaning)
 
 
 # The stream of events.
@@ -2009,14 +1941,14 @@ class EventReader:
     def __init__(self) -> None:
         # The end that the provider has told of.
         self._end: object = None
-        self._begun = self._spoken = False
+        self.spoken = self._begun = False
         self._pending = ""
 
     async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
         """The text, as it comes in, and the usage; other fields are passed over.
 
         One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-        something else, or does not complete; ThreadLost if it says at once that the thread is gone, or says nothing.
+        something else, or does not complete; ThreadLost if it says that the thread is gone, or says nothing.
         Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
         """
         block, rest = b"", bytearray()
@@ -2042,16 +1974,16 @@ class EventReader:
         if not block:
             # Some servers answer so to what is too long for the model (llama.cpp's).
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
-            raise ContextFull(Fault("upstream_failed", sentence))
+            raise ContextFull("upstream_failed", sentence)
         if self._end not in WHOLE:
             raise Fault("interrupted" if self._begun else "upstream_failed")
-        if not self._spoken:
+        if not self.spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
         if self._pending:
             yield clean_text(self._pending)
 
     def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
-        """What an event adds to the answer. Raises Fault, or ThreadLost before any text."""
+        """What an event adds to the answer. Raises Fault."""
         begun, self._begun = self._begun, True
         if (kind := event.get("type")) in DELTAS:
             yield self._clean(event.get("delta"))
@@ -2070,13 +2002,12 @@ class EventReader:
             error = event if error is True else error
             # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
             missing = not begun and str(_dict(error).get("code")) in ("404", "not_found")
-            failure = _failure(error, 404 if missing else 0)
-            raise failure.fault if self._spoken and isinstance(failure, ThreadLost) else failure
+            raise _failure(error, 404 if missing else 0)
 
     def _clean(self, delta: object) -> str:
         """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
         text = self._pending + delta if isinstance(delta, str) else self._pending
-        self._spoken = self._spoken or bool(text)
+        self.spoken = self.spoken or bool(text)
         self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
         return clean_text(text.removesuffix(self._pending))
 
@@ -2146,8 +2077,11 @@ async def _asking(config: Config) -> AsyncIterator[None]:
             yield
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
+    except openai.APIConnectionError as error:
+        log.warning("The model's provider failed: %s", type(error).__name__)
+        raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
-        raise _upstream_fault(error) from error
+        raise _failure(getattr(error, "body", None), getattr(error, "status_code", 0)) from error
 
 
 # The assistant.
@@ -2204,17 +2138,18 @@ class OpenAIAssistant(Assistant):
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
+        reader = EventReader()
         try:
             async with _asking(self._config):
                 response = await self._start(thread, message)
             async with contextlib.aclosing(response):
-                async for item in EventReader().read(response.aiter_raw()):
+                async for item in reader.read(response.aiter_raw()):
                     yield item
-        except ContextFull as full:
-            self._remember_less(thread, full)
-            raise
         except ThreadLost as lost:
-            raise lost if self.remembers else lost.fault from None
+            full = isinstance(lost, ContextFull)
+            if reader.spoken or not (self._remember_less(thread) if full else self.remembers):
+                raise Fault(lost.code, lost.sentence) from None
+            raise
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
         """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
@@ -2226,7 +2161,7 @@ class OpenAIAssistant(Assistant):
             except openai.APIStatusError as error:
                 failure = _failure(error.body, error.status_code)
                 modern = "context_management" if self.remembers else "max_completion_tokens"
-                if modern in body and modern in str(error.body) and isinstance(failure, Fault):
+                if modern in body and modern in str(error.body) and not isinstance(failure, ThreadLost):
                     self._old_fashioned = True
                 elif error.code == "conversation_locked" and (pause := next(pauses, None)):
                     await asyncio.sleep(pause)
@@ -2262,19 +2197,18 @@ class OpenAIAssistant(Assistant):
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _remember_less(self, thread: Thread, full: ContextFull) -> None:
-        """Let new threads remember half of what this one did. Raises Fault if it remembered nothing."""
+    def _remember_less(self, thread: Thread) -> bool:
+        """Let new threads remember half of what this one did; return False if it remembered nothing."""
         if thread.history:
             self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
             log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
         elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
             self._memory = self._config.memory_chars
-            raise full.fault
+            return False
+        return True
 
     async def forget_thread(self, thread: str) -> None:
-        if not thread:
-            return
         conversations = self._client.conversations
         # The items would outlive it.
         with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
@@ -3165,7 +3099,7 @@ class Hub:
             except ThreadLost as error:
                 # If a new thread is lost too, only a shorter one may do.
                 if lost and not isinstance(error, ContextFull):
-                    raise error.fault from None
+                    raise
             lost = thread.id
             thread = await self._thread(chat, turn, lost)
         turn.close(complete=True)
@@ -3390,8 +3324,7 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
 #
 # Sanic passes every frame that comes, except pongs and the closing one, to its assembler, in order. Here that is the
 # socket itself: it puts messages together and carries them out one after another in a task that outlives the
-# connection. So whatever was complete when the connection closed is
-# carried out, unless the server stops.
+# connection. So whatever was complete when the connection closed is carried out, unless the server stops.
 ########################################################################################################################
 
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
@@ -3419,18 +3352,17 @@ class Socket:
         self.chats: set[str] = set()
         self.requests = Bucket(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
         self._bare_frames = Bucket(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
+        self.transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._ws = ws
         self._sockets = sockets
-        self._transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._bound = MAX_QUEUED_BYTES
         self._queued = 0
-        self._stalled_since = 0.0
-        # The parts of a message that is not complete yet, and the messages that are to be carried out.
+        self._moved_at = 0.0
+        # The parts of a message that is not complete yet, and the messages that are not carried out yet.
         self._parts: list[bytes] = []
         self._is_text = True
         self._failed = False
         self._pending: deque[str | bytes] = deque()
-        self._busy = False
 
     # Sending.
 
@@ -3438,34 +3370,26 @@ class Socket:
         """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
         if self.closed or self._ws.ws_proto.state is not State.OPEN:
             return
-        if self._transport.get_write_buffer_size() > self._bound:
+        if self.transport.get_write_buffer_size() > self._bound:
             self._drop("A socket that does not read was dropped")
             return
         # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
         self._bound = max(self._bound, 2 * len(frame))
-        self._transport.write(frame)
+        self.transport.write(frame)
 
     def check_reading(self, now: float) -> None:
         """Cut the socket off if it has taken nothing of what waits for it for too long."""
-        queued = self._transport.get_write_buffer_size()
-        if queued == 0 or queued < self._queued or not self._stalled_since:
-            self._stalled_since = now if queued else 0.0
-        elif now - self._stalled_since > STALLED_SECONDS:
+        queued = self.transport.get_write_buffer_size()
+        if not self._queued or queued < self._queued:
+            self._moved_at = now
+        elif now - self._moved_at > STALLED_SECONDS:
             self._drop("A socket that does not read was dropped")
         self._queued = queued
 
-    def close(self) -> None:
-        """Begin the closing handshake, and end the connection if the other end does not answer it."""
-        if self._ws.ws_proto.state is State.OPEN:
-            # Sanic pings it no more.
-            asyncio.get_running_loop().call_later(STALLED_SECONDS, self._transport.abort)
-            self._ws.ws_proto.send_close(RESTARTED, "the server restarts")
-            for data in self._ws.ws_proto.data_to_send():
-                self._transport.write(data)
-
-    def abort(self) -> None:
-        """Drop the connection with all that waits."""
-        self._transport.abort()
+    async def close(self) -> None:
+        """Close it with the advice to come back, which takes for ever if the other end does not answer."""
+        await self._ws.close(RESTARTED, "the server restarts")
+        await self._ws.wait_for_connection_lost()
 
     def _drop(self, why: str) -> None:
         """Drop the socket, once: what else this pass of the loop has for it goes nowhere."""
@@ -3473,7 +3397,7 @@ class Socket:
             self.closed = self._failed = True
             log.info(why)
             self._sockets.metrics.dropped_readers.inc()
-            self.abort()
+            self.transport.abort()
 
     # Receiving.
 
@@ -3502,20 +3426,17 @@ class Socket:
             self._failed = True
             self._ws.fail_connection(1007, "not UTF-8")
             return
-        if len(self._pending) > MAX_PENDING:
-            cast(Any, self._ws).pause_frames()
-        if not self._busy:
-            self._busy = True
+        if len(self._pending) == 1:
             self._sockets.spawn(self._work())
+        elif len(self._pending) > MAX_PENDING:
+            cast(Any, self._ws).pause_frames()
 
     async def _work(self) -> None:
         """Carry out what was received, in order."""
-        try:
-            while self._pending:
-                await self._sockets.answer(self, self._pending.popleft())
-        finally:
-            self._busy = False
-            cast(Any, self._ws).resume_frames()
+        while self._pending:
+            await self._sockets.answer(self, self._pending[0])
+            self._pending.popleft()
+        cast(Any, self._ws).resume_frames()
 
 
 class Sockets:
@@ -3527,57 +3448,39 @@ class Sockets:
         self.spawn = hub.spawn
         self._hub = hub
         self._open: set[Socket] = set()
-        self._by_address: Counter[str] = Counter()
-        self._watchman: asyncio.Task[None] | None = None
+        metrics.sockets.set_function(lambda: len(self._open))
 
     def full(self, address: str) -> bool:
         """Whether one more socket, from this address, is too many."""
-        of_address = self._by_address.get(address, 0)
         total = self.config.max_connections
-        return len(self._open) >= total or of_address >= address_share(total)
+        return len(self._open) >= total or sum(peer.address == address for peer in self._open) >= address_share(total)
 
     async def serve(self, ws: Websocket, address: str) -> None:
         """Serve one socket until it closes."""
         peer = Socket(ws, address, self)
         ws.assembler = cast(Any, peer)
         self._open.add(peer)
-        self._by_address[address] += 1
-        self.metrics.sockets.set(len(self._open))
         try:
             await ws.wait_for_connection_lost()
         finally:
             peer.closed = True
             self._open.discard(peer)
-            self._by_address[address] -= 1
-            if not self._by_address[address]:
-                del self._by_address[address]
-            self.metrics.sockets.set(len(self._open))
             self._hub.leave(peer)
 
-    async def start(self) -> None:
-        """Begin to watch for sockets that do not read."""
-        self._watchman = asyncio.create_task(self._watch())
-
     async def close(self) -> None:
-        """Close every socket with 1012: come back when the server has restarted."""
-        if self._watchman:
-            self._watchman.cancel()
-        for peer in list(self._open):
-            peer.close()
-        for _ in range(20):
-            if not self._open:
-                break
-            await asyncio.sleep(0.05)
-        for peer in list(self._open):
-            peer.abort()
+        """Close every socket, and cut off those that do not answer within a second."""
+        if closing := [self.spawn(peer.close()) for peer in self._open]:
+            await asyncio.wait(closing, timeout=1)
+        for peer in self._open:
+            peer.transport.abort()
         await asyncio.sleep(0)
 
-    async def _watch(self) -> None:
+    async def watch(self) -> None:
+        """Cut off, for as long as it runs, the sockets that do not read."""
         while True:
             await asyncio.sleep(1)
-            now = time.monotonic()
             for peer in list(self._open):
-                peer.check_reading(now)
+                peer.check_reading(time.monotonic())
 
     async def answer(self, peer: Socket, data: str | bytes) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
@@ -3875,8 +3778,8 @@ class Service:
 
     async def measure(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
-        metrics = prometheus_client.generate_latest(self._metrics.registry).decode()
-        return response.text(metrics, content_type="text/plain; version=0.0.4")
+        metrics = prometheus_client.generate_latest(self._metrics.registry)
+        return response.raw(metrics, content_type="text/plain; version=0.0.4")
 
     async def file(self, request: Request, path: str = "") -> HTTPResponse:
         """A file of the page, or 304 if the browser has it."""
@@ -3924,7 +3827,7 @@ class Service:
         """Start what runs beside the requests."""
         await self._store.open()
         await self.hub.start()
-        await self._sockets.start()
+        self.hub.spawn(self._sockets.watch())
 
     async def stop(self, *_: object) -> None:
         """Let the running answers finish, and let go of everything."""
@@ -3936,10 +3839,7 @@ class Service:
 
 
 def create_app(config: Config, assistant: Assistant | None = None, page: Path = PAGE) -> Sanic[Any, Any]:
-    """The application, with the assistant that the settings ask for unless another is given.
-
-    Raises ConfigError if there is no page.
-    """
+    """The application, with the assistant that the settings ask for unless another is given. Raises ConfigError."""
     # Sanic wants a name of its own for each application in a process.
     app = Sanic(f"brainstormer-{uuid.uuid4().hex}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
@@ -4138,7 +4038,9 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
     open_database(config.database_url)
     with contextlib.closing(database):
         if options.check:
-            check(config)
+            print(f"Database: {redact(config.database_url)} can be used.")
+            print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
+            print(f"Model: {asyncio.run(ask_model(config))}")
         elif options.chats:
             print_chats(page_address(options.host, options.port))
         elif options.backup:
@@ -4147,13 +4049,6 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
             counts = export_database(options.export) if options.export else import_database(options.import_)
             moved = f"exported to {options.export}" if options.export else f"imported from {options.import_}"
             print(f"{counts['chat']} chats, {counts['turn']} turns and {counts['idea']} ideas were {moved}.")
-
-
-def check(config: Config) -> None:
-    """Tell in sentences that database (it is open), page and model are in order. Raises ConfigError or Fault."""
-    print(f"Database: {redact(config.database_url)} can be used.")
-    print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
-    print(f"Model: {asyncio.run(ask_model(config))}")
 
 
 async def ask_model(config: Config) -> str:
@@ -4168,18 +4063,14 @@ async def ask_model(config: Config) -> str:
         except openai.NotFoundError as error:
             if "model" in f"{error.code} {error.param}":
                 raise
-            return await _look_for_model(quick, name)
+            # Many servers only list their models, or not even that.
+            with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
+                listed = await quick.get("/models", cast_to=httpx2.Response)
+                if name in [model["id"] for model in listed.json()["data"]]:
+                    return f"the key is accepted, and {name} is there."
+            return f"the key is accepted, but the provider cannot tell whether it has {name}."
         ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
         return f"the key is accepted, and {name} is there.{ending}"
-
-
-async def _look_for_model(client: openai.AsyncOpenAI, name: str) -> str:
-    """What to say of a model that cannot be asked for by its name: many servers only list theirs, or not even that."""
-    with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-        listed = await client.get("/models", cast_to=httpx2.Response)
-        if name in [model["id"] for model in listed.json()["data"]]:
-            return f"the key is accepted, and {name} is there."
-    return f"the key is accepted, but the provider cannot tell whether it has {name}."
 
 
 def print_chats(address: str) -> None:
