@@ -2314,6 +2314,8 @@ class DemoAssistant(Assistant):
             kind = "over"
         elif kind == "topic" and card:
             kind = "more" if rounds[0][1][0] in said else "card"
+        elif kind == "topic" and own == "names":
+            kind = own
         elif kind == "topic" and turns and not title:
             kind = "judge"
         intro = self._say(kind).format(f"“{title[1]}”" if title else "it")

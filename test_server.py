@@ -3284,7 +3284,7 @@ EXCHANGES: list[tuple[list[str], str, list[int | str], str]] = [
     ([], "a reading club", [], "“a reading club”"),
     ([], "How can I get my neighbours to stop parking in front of my door?", [], "look at it:"),
     (["Ideas for a bakery"], "It should also sell soup, I think", [], "can’t weigh that"),
-    ([], "Hi! Please cat names", [], "(?s)Two syllables.*From a map"),
+    ([], "Hi! Please cat names", [], "(?s)four ways to name it.*Two syllables.*From a map"),
     ([], "Hi! What about a reading club?", [], "“a reading club”"),
     ([], "Ideen für meinen Garten", [], "(?s)only English.*Find names"),
     ([CARDS[0]], "日本の茶", [], "only English"),
