@@ -2192,7 +2192,7 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
 
 GROUP_REQUEST = "Group these ideas into themes."
 _PICK = re.compile(r"\*|-?[0-9]{1,3}")
-_QUOTED = re.compile(r"[\"“„«]([^\"“”»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
 _LISTED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 _NAMES = re.compile(r"\b(names|naming|(to|a) name|name (for|my|our))\b", re.IGNORECASE)
 # What can be quoted of a topic: a noun phrase of a few words.
@@ -2229,10 +2229,11 @@ class DemoAssistant(Assistant):
     def _reply(self, history: Sequence[Exchange], message: str) -> str:
         if message.startswith(GROUP_REQUEST):
             return self._group(dict(_LISTED.findall(message)))
-        turns = [turn for turn in [*history, Exchange(message, "")] if not turn.message.startswith("The board:")]
+        turns = [turn for turn in history if not turn.message.startswith("The board:")]
+        texts = [*(turn.message for turn in turns), message]
         # A first message may end with ideas of the person's own.
-        asked = [" ".join(turn.message.split("My own first ideas:")[0].split()) for turn in turns]
-        replies = [parse_reply(turn.reply) for turn in turns[:-1]]
+        asked = [" ".join(text.split("My own first ideas:")[0].split()) for text in texts]
+        replies = [parse_reply(turn.reply) for turn in turns]
         said = [reply.message.replace("**", "") for reply in replies]
         lists = [[idea for _, idea in _LISTED.findall(text)] for text in said]
         shown: list[str] = next(filter(None, reversed(lists)), [])

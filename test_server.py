@@ -3311,6 +3311,7 @@ EXCHANGES: list[tuple[list[str], str, list[int | str], str]] = [
     ([CARDS[0]], "I like number 2", [], r"More about \*\*The Quiet Page"),
     ([CARDS[0]], "Tell me more about this idea: “A bench by the door”", [], "(?s)A bench by the door.*smallest version"),
     ([], "What can you do?", [], "I’m the demo"),
+    ([], "The board: is it empty?", [], "look at it:"),
 ]  # fmt: skip
 
 
