@@ -2261,7 +2261,8 @@ class DemoAssistant(Assistant):
         for picked, [pattern] in self._texts["picks"].items():
             rest = re.sub(rf"\b({pattern})\b", picked, rest)
         words = re.findall(r"[^\s.,:;!?…#]+", rest)
-        asked = (kind for kind, [pattern] in self._texts["asks"].items() if re.match(pattern, message))
+        asks = re.sub(r"^((ok|okay|yes|no|great|please|now|can you|could you)\b,? )+", "", message)
+        asked = (kind for kind, [pattern] in self._texts["asks"].items() if re.match(pattern, asks))
         return next(asked, None) or self._kind(message, bool(quoted), words), quoted, words
 
     def _kind(self, message: str, quotes: bool, words: Sequence[str]) -> str:
@@ -2274,10 +2275,11 @@ class DemoAssistant(Assistant):
             picks = points or "*" in words
             fits = [("nothing", remove or (no and points)), ("no", no), ("save", picks), ("which", save), ("yes", yes)]
             return next((kind for kind, does in fits if does), "talk")
-        if (save or remove or no) and (points or not {"*", "it", "ones"}.isdisjoint(words)):
+        is_part = points or not {"*", "it", "ones"}.isdisjoint(words) or re.match(r"save (the|both|\d)\b", message)
+        if (no and points) or ((save or remove) and is_part):
             return "nothing"
         if re.search(r"\b(number|idea) \d|\b(the|this) -?\d (one|idea)\b", " ".join(words)):
-            return "about"
+            return "about" if self._words["save"].isdisjoint(words) else "nothing"
         far_letters = sum(letter > "\u024f" for letter in message if letter.isalpha())
         foreign = sum(word in self._words["foreign"] for word in words)
         return "foreign" if far_letters > len(message) / 2 or foreign > len(words) * 0.3 else "topic"
