@@ -14,7 +14,7 @@ RUN sed '/^# For the tests only/,$d' requirements.txt > /tmp/runtime.txt \
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin brainstormer \
  && mkdir /data && chown brainstormer: /data && ln -s /data .data
 
-COPY server.py instructions.txt ./
+COPY server.py instructions.txt demo.txt ./
 COPY static/login.html static/
 COPY static/dist static/dist
 

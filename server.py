@@ -2235,52 +2235,37 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     return [{"role": "user", "content": "\n\n".join(said)}, *_messages(history[newest:])]
 
 
-# The demo: SCAMPER, a checklist by Bob Eberle (after Alex Osborn) for turning one idea into many.
+# The demo: no model. What it says and the words it understands are in demo.txt.
 
-SCAMPER = {
-    "Substitute": ("swap the costliest part of {0} for something at hand", "let someone else do the main step of {0}"),
-    "Combine": ("pair {0} with a habit people have every morning", "merge {0} with its strongest rival"),
-    "Adapt": ("borrow for {0} what libraries do to make people return", "run {0} the way a good kitchen is run"),
-    "Modify": ("make {0} ten times smaller and give it away", "slow {0} down until it feels like a ritual"),
-    "Put to another use": ("offer {0} to people who never look for it", "teach with {0} instead of selling it"),
-    "Eliminate": ("drop the step of {0} that everybody dreads", "do {0} without a screen"),
-    "Reverse": ("let the customers of {0} set the rules", "begin {0} with its ending and work backwards"),
-}
-DEMO_GREETING = (
-    "Hello! I am the demo assistant: no language model, but I know the **SCAMPER** questions. "
-    "Name anything you would like ideas for, such as *a reading club* or *our onboarding*."
-)
-DEMO_QUESTIONS = (
-    "- Who would miss it if it were gone tomorrow?\n- What is the smallest version that you could try this week?\n"
-    "- What would have to be true for it to fail?\n\nAnswer one of them and we have our next step."
-)
-# How suggestions are chosen; what was replaced is not looked at again.
-_NUMBERS = {
-    "first two": "1 2", "first three": "1 2 3", "last two": "3 4", "last": "4", "first": "1", "second": "2", "third": "3",
-    "fourth": "4", "all|everything|them|these|those|yes|sure|ok|okay": "1 2 3 4",
-}  # fmt: skip
-_REFUSING = {"no", "not", "none", "nothing", "never", "don't", "don\u2019t"}
-# A message of these words and numbers alone has no topic: it chooses, agrees or greets.
-_SMALL_TALK = _REFUSING | {
-    "save", "keep", "note", "down", "add", "put", "take", "the", "and", "number", "one", "idea", "ideas", "of", "on", "my", "board",
-    "it", "any", "please", "great", "thanks", "thank", "you", "could", "can", "would", "hi", "hello", "hey", "there", "good",
-    "morning", "evening", "help", "me", "i", "need", "some", "how", "what", "who", "are", "do", "👋",
-}  # fmt: skip
-_ASK_FOR_MORE = re.compile(r"\b(tell me more|more about|elaborate|explain)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«]([^\"“”»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
-_LEAD_IN = re.compile(r"^.*?\b((ideas?|names?) for|(with me|what|how|think) about|let's do)\s+", re.IGNORECASE)
+GROUP_REQUEST = "Group these ideas into themes."
+_PICK = re.compile(r"\*|-?[0-9]{1,3}")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
+_LISTED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
+_NAMES = re.compile(r"\b(names|naming|(to|a) name|name (for|my|our))\b", re.IGNORECASE)
+# What can be quoted of a topic: a noun phrase of a few words.
+_TITLE = re.compile(
+    r"(?:\b(?:ideas?|names?) for |\babout |^(?=an? ))(?!(?:when|how|what|who|if|me|us|it|this|that|them|all)\b)"
+    r"((?:[\w'\u2019&-]+ ){0,4}[\w'\u2019&-]+)[.!?…]*$", re.IGNORECASE,
+)  # fmt: skip
 
 
 class DemoAssistant(Assistant):
-    """Brainstorms with the SCAMPER questions, word by word; the same for the same chat."""
+    """Brainstorms from hand-written text, word by word; the same for the same chat."""
 
     provider = "demo"
 
     def __init__(self, config: Config) -> None:
         self._pause = 1 / config.demo_words_per_second
+        # Lines by heading and theme. Themes of a topic have one idea for each round; a start card has a capital.
+        self._texts: dict[str, dict[str, list[str]]] = {}
+        for part in re.split(r"^# ", (HERE / "demo.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            [heading], *themes = (lines.splitlines() for lines in part.strip().split("\n## "))
+            self._texts[heading] = {theme: lines for theme, *lines in themes}
+        self._words = {name: set(" ".join(lines).split()) for name, lines in self._texts["words"].items()}
+        self._cards = {heading.rstrip("?").casefold(): heading for heading in self._texts if heading[0].isupper()}
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        words = re.findall(r"\S+\s*", write_reply(*self._reply(thread.history or (), message)))
+        words = re.findall(r"\S+\s*", self._reply(thread.history or (), message))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
@@ -2288,32 +2273,142 @@ class DemoAssistant(Assistant):
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def _reply(self, history: Sequence[Exchange], message: str) -> tuple[list[str], str]:
-        """The ideas to save and the message, for what was said before and now."""
-        replies = (parse_reply(turn.reply).message.replace("**", "") for turn in reversed(history))
-        numbered = (re.findall(r"^\d+\. (.+)$", reply, re.MULTILINE) for reply in replies)
-        suggestions = next(filter(None, numbered), [])
-        quoted = ["".join(groups) for groups in _QUOTED.findall(message)]
-        rest = _QUOTED.sub(" ", message).lower()
-        for pattern, numbers in _NUMBERS.items():
-            rest = re.sub(rf"\b({pattern})\b", numbers, rest)
-        words = set(re.findall(r"[^\s.,!?…]+", rest))
-        chosen = quoted + [text for number, text in enumerate(suggestions, 1) if str(number) in words]
-        if _ASK_FOR_MORE.search(message):
-            return [], f"More about **{(chosen or ['it'])[0]}**:\n\n{DEMO_QUESTIONS}"
-        if any(not (word in _SMALL_TALK or word.isdecimal()) for word in words):
-            topic = textwrap.shorten(_LEAD_IN.sub("", message).rstrip(" .!?"), 80, placeholder=" …")
-            return [], self._suggest(topic, len(history))
-        if chosen and not words & _REFUSING:
-            return chosen, "Saved! Shall we go on? Name a part of it, or something new."
-        return [], "All right. Name something else, and I will ask about that." if suggestions else DEMO_GREETING
+    def _reply(self, history: Sequence[Exchange], message: str) -> str:
+        if message.startswith(GROUP_REQUEST):
+            return self._group(dict(_LISTED.findall(message)))
+        turns = [turn for turn in history if not turn.message.startswith("The board:")]
+        texts = [*(turn.message for turn in turns), message]
+        # A first message may end with ideas of the person's own.
+        asked = [" ".join(text.split("My own first ideas:")[0].split()) for text in texts]
+        replies = [parse_reply(turn.reply) for turn in turns]
+        said = [reply.message.replace("**", "") for reply in replies]
+        lists = [[idea for _, idea in _LISTED.findall(text)] for text in said]
+        shown: list[str] = next(filter(None, reversed(lists)), [])
+        kind, chosen, words = self._understand(asked[-1])
+        if kind == "yes":
+            kind, words = ("save", ["*"]) if lists and lists[-1] else ("more", [])
+        numbers = {int(word) for word in words if _PICK.fullmatch(word) and word != "*"}
+        found = {number for number in numbers if 0 < abs(number) <= len(shown)}
+        chosen += [shown[number - (number > 0)] for number in sorted(found)]
+        if kind == "save" and (shown or chosen):
+            saved = {idea.casefold() for reply in replies for idea in reply.ideas}
+            return self._save(chosen + shown * ("*" in words), saved, numbers - found)
+        if kind in ("combine", "challenge", "eyes", "about"):
+            return write_reply([], self._move(kind, asked[-1], chosen or shown * (kind != "about"), len(replies)))
+        topics = [text for text in asked if self._understand(text)[0] == "topic"]
+        if kind in ("topic", "more", "different") and topics:
+            return write_reply([], self._suggest(topics[-1], kind, "\n".join(said), len(said)))
+        return write_reply([], self._say(kind if shown or kind == "foreign" else "hello"))
 
-    def _suggest(self, topic: str, turn: int) -> str:
-        chance = random.Random(f"{turn}/{topic}")
-        verbs = sorted(chance.sample(list(SCAMPER), 4), key=list(SCAMPER).index)
-        lines = [f"{n}. **{verb}**: {chance.choice(SCAMPER[verb]).format(topic)}\n" for n, verb in enumerate(verbs, 1)]
-        offer = "Which of these shall I save? Say *the first two*, *number 3* or *all of them*."
-        return f"Let us turn **{topic}** around with four SCAMPER questions:\n\n{''.join(lines)}\n{offer}"
+    def _understand(self, message: str) -> tuple[str, list[str], list[str]]:
+        """What a message asks for, what it quotes, and its other words, in which a number is an idea, and '*' all."""
+        quoted = [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
+        message = message.lower().replace("\u2019", "'")
+        rest = _QUOTED.sub(" ", message).replace("*", " ")
+        for picked, [pattern] in self._texts["picks"].items():
+            rest = re.sub(rf"\b({pattern})\b", picked, rest)
+        words = re.findall(r"[^\s.,:;!?…#]+", rest)
+        asks = re.sub(r"^((ok|okay|yes|no|great|please|now|can you|could you)\b,? )+", "", message)
+        asked = (kind for kind, [pattern] in self._texts["asks"].items() if re.match(pattern, asks))
+        return next(asked, None) or self._kind(message, bool(quoted), words), quoted, words
+
+    def _kind(self, message: str, quotes: bool, words: Sequence[str]) -> str:
+        """What a message asks for: to save, ideas on a topic, or what the sentence of that name answers."""
+        small_talk = set().union(*(self._words[name] for name in ("save", "yes", "no", "remove", "talk")))
+        known = list(itertools.takewhile(lambda word: word in small_talk or _PICK.fullmatch(word), words))
+        save, yes, no, remove = (not self._words[name].isdisjoint(known) for name in ("save", "yes", "no", "remove"))
+        points = quotes or any(_PICK.fullmatch(word) and word != "*" for word in words)
+        if len(known) == len(words):
+            picks = points or "*" in words
+            fits = [("nothing", remove or (no and points)), ("no", no), ("save", picks), ("which", save), ("yes", yes)]
+            return next((kind for kind, does in fits if does), "talk")
+        is_part = points or not {"*", "it", "ones"}.isdisjoint(words) or re.match(r"save (the|both|\d)\b", message)
+        if (no and points) or ((save or remove) and is_part):
+            return "nothing"
+        if re.search(r"\b(number|idea) \d|\b(the|this) -?\d (one|idea)\b", " ".join(words)):
+            return "about" if self._words["save"].isdisjoint(words) else "nothing"
+        far_letters = sum(letter > "\u024f" for letter in message if letter.isalpha())
+        foreign = sum(word in self._words["foreign"] for word in words)
+        return "foreign" if far_letters > len(message) / 2 or foreign > len(words) * 0.3 else "topic"
+
+    def _say(self, name: str) -> str:
+        return "\n".join(self._texts["sentences"][name])
+
+    def _offer(self, ideas: Iterable[str], question: str = "") -> str:
+        """A list that can be saved from, with the first words of each idea, up to a colon, in bold."""
+        lines = (re.sub(r"^(.+?): ", r"**\1**: ", idea) for idea in ideas)
+        return (
+            "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+            + f"\n\n{question}{self._say('which')}"
+        )
+
+    def _save(self, chosen: Sequence[str], saved: set[str], missing: set[int]) -> str:
+        new = [idea for idea in dict.fromkeys(chosen) if idea.casefold() not in saved]
+        said = [self._say(f"saved {min(len(new), 3)}").format(len(new))] if new else []
+        if len(new) < len({*chosen}):
+            said.append(self._say("saved rest" if new else "saved before"))
+        said += [self._say("missing").format(abs(number)) for number in sorted(missing)]
+        return write_reply(new, " ".join([*said, self._say("next")]))
+
+    def _suggest(self, topic: str, kind: str, said: str, turns: int) -> str:
+        """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
+        card, title = self._cards.get(topic.rstrip(" .!?…").casefold()), _TITLE.search(topic)
+        own = card or ("names" if _NAMES.search(topic) else "any topic")
+        order = -1 if kind == "different" else 1
+        pools = [(pool, list(zip(*self._texts[pool].values(), strict=True))[::order]) for pool in (own, "any topic")]
+        rounds = [(pool, ideas) for pool, rounds in pools for ideas in rounds]
+        pool, ideas = next((found for found in rounds if found[1][0] not in said), rounds[turns % len(rounds)])
+        if ideas[0] in said:
+            kind = "again"
+        elif pool != own and self._say("over") not in said:
+            kind = "over"
+        elif kind == "topic" and card:
+            kind = "more" if rounds[0][1][0] in said else "card"
+        elif kind == "topic" and own == "names":
+            kind = own
+        elif kind == "topic" and turns and not title:
+            kind = "judge"
+        intro = self._say(kind).format(f"“{title[1]}”" if title else "it")
+        question = "" if card else self._texts["questions"]["Open"][turns % 4] + "\n\n"
+        return f"{intro}\n\n{self._offer(ideas, question)}"
+
+    def _move(self, kind: str, message: str, ideas: Sequence[str], turns: int) -> str:
+        """What a move makes of these ideas, or of somebody's eyes."""
+        [(intro, lines)] = self._texts[kind].items()
+        heads = list(dict.fromkeys(textwrap.shorten(idea.split(": ")[0], 60, placeholder=" …") for idea in ideas))
+        if kind == "eyes":
+            who = re.split("[.,:;?!]", re.split("(?i)through the eyes of ", message)[1])[0]
+            heads, lines = [who if who.count(" ") < 5 else "someone like that"] * 3, lines[turns % 2 :: 2]
+        elif kind == "about":
+            heads = heads[:1] * 3
+        elif kind == "combine":
+            parts = list(dict.fromkeys(part for head in heads for part in head.split(" + ")))
+            pairs = (f"{one} + {other}" for one, other in itertools.pairwise(parts * 3) if one != other)
+            heads = list(itertools.islice(pairs, turns % 3, turns % 3 + 3))
+        if not heads:
+            return self._say("few")
+        told = [line.format(head) for line, head in zip(lines, heads, strict=False)]
+        bullets = "\n".join(f"- {line}" for line in told)
+        return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
+
+    def _group(self, ideas: Mapping[str, str]) -> str:
+        """Sort numbered ideas into the themes they come from, else by a word in common, else into short and long ones."""
+        known = {idea: theme for themes in self._texts.values() for theme, lines in themes.items() for idea in lines}
+        found = {number: known[idea] for number, idea in ideas.items() if idea in known}
+        common: dict[str, list[str]] = {}
+        for number, idea in ideas.items():
+            for word in dict.fromkeys(re.findall(r"[^\W\d_]{4,}", idea.lower())):
+                common.setdefault(word, []).append(number)
+        for word, numbers in sorted(common.items(), key=lambda item: -len(item[1])):
+            alike = [number for number in numbers if number not in found]
+            if word not in self._words["common"] and 1 < len(alike) < len(ideas) and len({*found.values()}) < 8:
+                found |= dict.fromkeys(alike, word.capitalize())
+        rest = sorted((number for number in ideas if number not in found), key=lambda number: len(ideas[number]))
+        found |= {number: "Quick to try" if at * 2 < len(rest) else "Bigger bets" for at, number in enumerate(rest)}
+        lines = []
+        for theme in dict.fromkeys(found.values()):
+            lines += [f'theme: "{theme}"', *(f'idea: "{number}"' for number in ideas if found[number] == theme)]
+        return "\n".join([*lines, write_reply([], self._say("group"))])
 
 
 def create_assistant(config: Config) -> Assistant:
