@@ -14,8 +14,8 @@ RUN sed '/^# For the tests only/,$d' requirements.txt > /tmp/runtime.txt \
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin brainstormer \
  && mkdir /data && chown brainstormer: /data && ln -s /data .data
 
-COPY server.py instructions.txt demo.txt ./
-COPY static/login.html static/
+COPY server.py instructions.txt ./
+COPY static/login.html static/demo.txt static/
 COPY static/dist static/dist
 
 # A number, so that an engine can tell that it is not root.

@@ -1090,13 +1090,14 @@ class Exchange(NamedTuple):
 class Memory(NamedTuple):
     """What remembers a chat: its thread, or the turns for a new one; and what it has to be told of the board, if anything.
 
-    `version` is that of the chat when this was read.
+    `version` is that of the chat when this was read, `dropped` the number of its dropped turns.
     """
 
     thread: str | None
     history: Sequence[Exchange]
     board: str
     version: int
+    dropped: int = 0
 
 
 class Accepted(NamedTuple):
@@ -1412,7 +1413,9 @@ class Store:
             remembered.append(turn_id)
         marks = ", ".join("?" * len(remembered)) or "''"
         news = f"(touched or deleted or turn not in ({marks}))"
-        return Memory(None, exchanges[::-1], _board_for_model(chat_id, news, *remembered), version)
+        board = _board_for_model(chat_id, news, *remembered)
+        (dropped,) = run("select count(*) from turn where chat_id = ? and status = ?", chat_id, DROPPED).fetchone()
+        return Memory(None, exchanges[::-1], board, version, dropped)
 
     @_stored
     def claim_thread(self, chat_id: str, thread: str, lost: str | None, provider: str) -> tuple[str, str | None]:
@@ -1853,8 +1856,13 @@ class Thread(NamedTuple):
     id: str
     # All that a thread made for this turn remembers; None for an older one.
     history: Sequence[Exchange] | None = None
-    # What it does not know of the board yet, in words.
+    # What it does not know of the board yet, in words; and how many turns of the chat gave way to others.
     board: str = ""
+    dropped: int = 0
+
+
+# What a model is asked for with a numbered board, outside a chat; instructions.txt says how it answers.
+GROUP_REQUEST = "Group these ideas into themes."
 
 
 class Usage(NamedTuple):
@@ -2235,12 +2243,12 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     return [{"role": "user", "content": "\n\n".join(said)}, *_messages(history[newest:])]
 
 
-# The demo: no model. What it says and the words it understands are in demo.txt.
+# The demo: no model. What it says and the words it understands are in static/demo.txt.
 
-GROUP_REQUEST = "Group these ideas into themes."
 _PICK = re.compile(r"\*|-?[0-9]{1,3}")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
 _LISTED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
+_NUMBERED = re.compile(r'^(\d+)\. ("(?:[^"\\]|\\.)*")', re.MULTILINE)
 _NAMES = re.compile(r"\b(names|naming|(to|a) name|name (for|my|our))\b", re.IGNORECASE)
 # What can be quoted of a topic: a noun phrase of a few words.
 _TITLE = re.compile(
@@ -2258,14 +2266,14 @@ class DemoAssistant(Assistant):
         self._pause = 1 / config.demo_words_per_second
         # Lines by heading and theme. Themes of a topic have one idea for each round; a start card has a capital.
         self._texts: dict[str, dict[str, list[str]]] = {}
-        for part in re.split(r"^# ", (HERE / "demo.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        for part in re.split(r"^# ", (HERE / "static" / "demo.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]:
             [heading], *themes = (lines.splitlines() for lines in part.strip().split("\n## "))
             self._texts[heading] = {theme: lines for theme, *lines in themes}
         self._words = {name: set(" ".join(lines).split()) for name, lines in self._texts["words"].items()}
         self._cards = {heading.rstrip("?").casefold(): heading for heading in self._texts if heading[0].isupper()}
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        words = re.findall(r"\S+\s*", self._reply(thread.history or (), message))
+        words = re.findall(r"\S+\s*", self._reply(thread, message))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
@@ -2273,14 +2281,14 @@ class DemoAssistant(Assistant):
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def _reply(self, history: Sequence[Exchange], message: str) -> str:
+    def _reply(self, thread: Thread, message: str) -> str:
+        history = thread.history or ()
         if message.startswith(GROUP_REQUEST):
-            return self._group(dict(_LISTED.findall(message)))
-        turns = [turn for turn in history if not turn.message.startswith("The board:")]
-        texts = [*(turn.message for turn in turns), message]
+            return self._group({number: json.loads(text) for number, text in _NUMBERED.findall(message)})
+        texts = [*(turn.message for turn in history), message]
         # A first message may end with ideas of the person's own.
         asked = [" ".join(text.split("My own first ideas:")[0].split()) for text in texts]
-        replies = [parse_reply(turn.reply) for turn in turns]
+        replies = [parse_reply(turn.reply) for turn in history]
         said = [reply.message.replace("**", "") for reply in replies]
         lists = [[idea for _, idea in _LISTED.findall(text)] for text in said]
         shown: list[str] = next(filter(None, reversed(lists)), [])
@@ -2297,7 +2305,9 @@ class DemoAssistant(Assistant):
             return write_reply([], self._move(kind, asked[-1], chosen or shown * (kind != "about"), len(replies)))
         topics = [text for text in asked if self._understand(text)[0] == "topic"]
         if kind in ("topic", "more", "different") and topics:
-            return write_reply([], self._suggest(topics[-1], kind, "\n".join(said), len(said)))
+            return write_reply(
+                [], self._suggest(topics[-1], kind, "\n".join([*said, thread.board]), len(said), thread.dropped)
+            )
         return write_reply([], self._say(kind if shown or kind == "foreign" else "hello"))
 
     def _understand(self, message: str) -> tuple[str, list[str], list[str]]:
@@ -2350,14 +2360,16 @@ class DemoAssistant(Assistant):
         said += [self._say("missing").format(abs(number)) for number in sorted(missing)]
         return write_reply(new, " ".join([*said, self._say("next")]))
 
-    def _suggest(self, topic: str, kind: str, said: str, turns: int) -> str:
+    def _suggest(self, topic: str, kind: str, said: str, turns: int, dropped: int) -> str:
         """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
         card, title = self._cards.get(topic.rstrip(" .!?…").casefold()), _TITLE.search(topic)
         own = card or ("names" if _NAMES.search(topic) else "any topic")
         order = -1 if kind == "different" else 1
         pools = [(pool, list(zip(*self._texts[pool].values(), strict=True))[::order]) for pool in (own, "any topic")]
         rounds = [(pool, ideas) for pool, rounds in pools for ideas in rounds]
-        pool, ideas = next((found for found in rounds if found[1][0] not in said), rounds[turns % len(rounds)])
+        # Whoever tries again gets others.
+        unsaid = [found for found in rounds if found[1][0] not in said]
+        pool, ideas = unsaid[dropped % len(unsaid)] if unsaid else rounds[turns % len(rounds)]
         if ideas[0] in said:
             kind = "again"
         elif pool != own and self._say("over") not in said:
@@ -2551,8 +2563,6 @@ def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]
 ########################################################################################################################
 
 MAX_WAITING = 3
-# What the model is asked with a numbered board, outside a chat; instructions.txt says how it answers.
-GROUP = "Group these ideas into themes."
 # What it takes to ask the model for an answer, in seconds of CPU.
 START_SECONDS = 0.003
 MAX_BUCKETS = 10_000
@@ -2857,7 +2867,7 @@ class Hub:
         self.spawn(self._propose(peer, chat_id, board))
 
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
-        message = "\n".join([GROUP, *numbered(board, self._config.max_reply_chars)])
+        message = "\n".join([GROUP_REQUEST, *numbered(board, self._config.max_reply_chars)])
         reply, fault = "", None
         try:
             async with (
@@ -2870,8 +2880,8 @@ class Hub:
                         break
         except asyncio.TimeoutError:
             fault = Fault("upstream_timeout")
-        except (Fault, ThreadLost) as error:
-            fault = error if isinstance(error, Fault) else error.fault
+        except Fault as error:
+            fault = error
         except Exception:
             log.exception("A proposal of themes failed")
             fault = Fault("internal")
@@ -3227,7 +3237,8 @@ class Hub:
         turn.told = memory.version
         if memory.thread:
             return Thread(memory.thread, None, memory.board)
-        thread = (await self._assistant.create_thread(memory.history))._replace(board=memory.board)
+        thread = await self._assistant.create_thread(memory.history)
+        thread = thread._replace(board=memory.board, dropped=memory.dropped)
         if not self._assistant.remembers:
             return thread
         winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
