@@ -1087,27 +1087,17 @@ class Exchange(NamedTuple):
     reply: str
 
 
-class Memory(NamedTuple):
-    """What remembers a chat: its thread, or the turns for a new one; and what it has to be told of the board, if anything.
+class Thread(NamedTuple):
+    """What remembers a chat for the model: the assistant's own id for it, or the turns themselves if it remembers nothing."""
 
-    `version` is that of the chat when this was read, `dropped` the number of its dropped turns.
-    """
-
-    thread: str | None
-    history: Sequence[Exchange]
-    board: str
-    version: int
+    id: str
+    # All that a thread made for this turn remembers; None for an older one.
+    history: Sequence[Exchange] | None = None
+    # What it does not know of the board yet, in words; it knows this version of the chat then.
+    board: str = ""
+    version: int = 0
+    # How many turns of the chat gave way to others.
     dropped: int = 0
-
-
-class Accepted(NamedTuple):
-    """What became of a message: its turn, and what changed.
-
-    There is no turn yet while turns that should give way to it are still unfinished.
-    """
-
-    turn: TurnRow | None
-    changes: Changes
 
 
 def on_postgres() -> bool:
@@ -1257,7 +1247,9 @@ class Store:
         return dict(run(f"select id, version from chat where id in ({marks})", *chat_ids).fetchall())
 
     @_stored
-    def accept(self, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool) -> Accepted:
+    def accept(
+        self, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool
+    ) -> tuple[TurnRow | None, Changes]:
         """Put a message on disk, or find that it is there.
 
         Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
@@ -1266,7 +1258,7 @@ class Store:
         chat_id = request.chat_id
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
-            return Accepted(_same_message(turn, request), Changes(version - 1, version, epoch))
+            return (_same_message(turn, request), Changes(version - 1, version, epoch))
         if refusal:
             raise refusal
         if request.after is not UNSET:
@@ -1275,7 +1267,7 @@ class Store:
                 raise Unseen
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
-                return Accepted(None, Changes(version - 1, version, epoch, stopping))
+                return (None, Changes(version - 1, version, epoch, stopping))
             epoch = _drop(chat_id, after, version, epoch)
         unfinished = len(_unfinished(chat_id))
         if unfinished > max_waiting:
@@ -1285,7 +1277,7 @@ class Store:
             f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
-        return Accepted(turn, Changes(version - 1, version, epoch, [turn]))
+        return (turn, Changes(version - 1, version, epoch, [turn]))
 
     @_stored
     def begin(self, chat_id: str, seq: int) -> Changes | None:
@@ -1384,16 +1376,16 @@ class Store:
         return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
 
     @_stored
-    def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Memory:
-        """What remembers a chat: its thread, unless it is the lost one; else the newest turns before a seq, of at most
-        `budget` characters. A thread of another provider will lack what is said now."""
+    def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
+        """A chat's thread, unless it is the lost one; else one without an id that remembers the newest turns before a seq,
+        of at most `budget` characters. A thread of another provider will lack what is said now."""
         columns = "thread, provider, version, told"
         thread, known, version, told = run(f"select {columns} from chat where id = ?", chat_id).fetchone() or (
             None, provider, 0, 0
         )  # fmt: skip
         if thread and known == provider and thread != lost:
             news = "version > ? and (touched or deleted)"
-            return Memory(thread, (), _board_for_model(chat_id, news, told), version)
+            return Thread(thread, None, _board_for_model(chat_id, news, told), version)
         if known != provider:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
@@ -1415,7 +1407,7 @@ class Store:
         news = f"(touched or deleted or turn not in ({marks}))"
         board = _board_for_model(chat_id, news, *remembered)
         (dropped,) = run("select count(*) from turn where chat_id = ? and status = ?", chat_id, DROPPED).fetchone()
-        return Memory(None, exchanges[::-1], board, version, dropped)
+        return Thread("", exchanges[::-1], board, version, dropped)
 
     @_stored
     def claim_thread(self, chat_id: str, thread: str, lost: str | None, provider: str) -> tuple[str, str | None]:
@@ -1848,17 +1840,6 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
 #
 # Source: https://platform.openai.com/docs/guides/conversation-state
 ########################################################################################################################
-
-
-class Thread(NamedTuple):
-    """Where an assistant remembers a chat: its own id for it, or the turns themselves if it remembers nothing."""
-
-    id: str
-    # All that a thread made for this turn remembers; None for an older one.
-    history: Sequence[Exchange] | None = None
-    # What it does not know of the board yet, in words; and how many turns of the chat gave way to others.
-    board: str = ""
-    dropped: int = 0
 
 
 # What a model is asked for with a numbered board, outside a chat; instructions.txt says how it answers.
@@ -2784,12 +2765,12 @@ class Hub:
         for force in (False, True):
             async with self._chat(request.chat_id) as chat:
                 refusal = self._refusal(chat, sender.address)
-                accepted = await self._store.accept(request, MAX_WAITING, refusal, force)
-                await self._show(chat, accepted.changes)
-                if accepted.turn:
-                    self._admit(chat, sender, accepted.turn, receipt)
+                turn, changes = await self._store.accept(request, MAX_WAITING, refusal, force)
+                await self._show(chat, changes)
+                if turn:
+                    self._admit(chat, sender, turn, receipt)
                     return
-            await self._wait_for_ends(chat, accepted.changes)
+            await self._wait_for_ends(chat, changes)
 
     def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, receipt: bool) -> None:
         """Let a sender follow its turn, and count it if it is new."""
@@ -3233,17 +3214,17 @@ class Hub:
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
         provider = self._assistant.provider
-        memory = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
-        turn.told = memory.version
-        if memory.thread:
-            return Thread(memory.thread, None, memory.board)
-        thread = await self._assistant.create_thread(memory.history)
-        thread = thread._replace(board=memory.board, dropped=memory.dropped)
+        thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
+        turn.told = thread.version
+        if thread.id:
+            return thread
+        made = await self._assistant.create_thread(thread.history or ())
+        thread = thread._replace(id=made.id, history=made.history)
         if not self._assistant.remembers:
             return thread
-        winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, self._assistant.provider)
+        winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, provider)
         self._forget_thread(unused)
-        return thread if winner == thread.id else Thread(winner, None, memory.board)
+        return thread if winner == thread.id else thread._replace(id=winner, history=None)
 
     def _forget_thread(self, thread: str | None) -> None:
         async def forget(thread: str) -> None:
