@@ -3,6 +3,7 @@ import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
 import type { Settings } from '../lib/settings';
 import { useDraft } from '../lib/useDraft';
+import { KeeperContext } from '../markdown/keep';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import type { Panel } from '../ui/panel';
@@ -12,6 +13,7 @@ import { Composer } from './Composer';
 import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
+import { useKeeper } from './useKeeper';
 import { useTurnActions } from './useTurnActions';
 import { chatView } from './view';
 
@@ -40,6 +42,7 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const composer = useRef<HTMLTextAreaElement>(null);
   const limit = settings.maxMessageChars;
   const actions = useTurnActions({ store, client, chatId, limit, setEditing, setDraft, composer, onSettings });
+  const keeper = useKeeper(store, chatId, actions.addIdea);
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;
@@ -62,14 +65,16 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
       {!gone && empty && loading && <LoadingChat connected={link.status === 'open'} />}
       {!gone && empty && !loading && <EmptyChat demo={settings.demo} onPick={send} />}
       {!gone && !empty && (
-        <Log
-          view={view}
-          more={chat.more}
-          loading={chat.loadingEarlier}
-          editing={editing}
-          actions={actions}
-          onEarlier={loadEarlier}
-        />
+        <KeeperContext value={keeper}>
+          <Log
+            view={view}
+            more={chat.more}
+            loading={chat.loadingEarlier}
+            editing={editing}
+            actions={actions}
+            onEarlier={loadEarlier}
+          />
+        </KeeperContext>
       )}
       {!gone && (
         <Composer

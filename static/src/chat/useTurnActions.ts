@@ -79,6 +79,7 @@ export function useTurnActions(parts: Parts): TurnActions {
         const ideas = boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas);
         if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
         client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
+        client.announce('Added to your board');
       },
       isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
       showSettings: onSettings,
