@@ -23,7 +23,8 @@ function KeepButton({ text, keeper }: { text: string; keeper: Keeper }): ReactEl
   // A long chat has thousands of these: each asks for itself, so that only those whose answer changes are rendered again.
   const kept = useSyncExternalStore(keeper.subscribe, () => keeper.has(text));
   const words = kept ? 'On your board' : 'Add to board';
-  const drag = ({ dataTransfer }: DragEvent) => dataTransfer.setData('text/plain', text);
+  // One line: where text is dropped, each line may become an idea.
+  const drag = ({ dataTransfer }: DragEvent) => dataTransfer.setData('text/plain', text.replaceAll('\n', ' '));
   return (
     <button
       type="button"

@@ -119,3 +119,59 @@ test.describe('with a finger', () => {
     await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
   });
 });
+
+const selectionButton = (page: Page) => log(page).getByRole('button', { name: 'Add to board', exact: true });
+
+test('selected text can be kept with one press', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeInViewport();
+  const text = await log(chat).getByText('Marginalia').boundingBox();
+  const button = await selectionButton(chat).boundingBox();
+  expect((button?.y ?? 0) - ((text?.y ?? 0) + (text?.height ?? 0))).toBeLessThan(24);
+  await selectionButton(chat).click();
+  await expect(ideas(chat)).toHaveText('Marginalia');
+  await expect(selectionButton(chat)).toHaveCount(0);
+});
+
+test('text selected by keys too: Tab goes to the button, Escape hides it', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [...pieces(reply('One quiet place.\n\nMore ').slice(0, -1)), { hold: 'end' }, 'text."'] });
+  await ask(chat, 'Go');
+  await log(chat)
+    .getByText('One quiet place.')
+    .dblclick({ position: { x: 10, y: 10 } });
+  await chat.keyboard.press('Control+Shift+ArrowRight');
+  await expect(selectionButton(chat)).toBeVisible();
+  await chat.keyboard.press('Escape');
+  await expect(selectionButton(chat)).toHaveCount(0);
+  await expect(chat.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await chat.keyboard.press('Control+Shift+ArrowRight');
+  await expect(selectionButton(chat)).toBeVisible();
+  await chat.keyboard.press('Tab');
+  await expect(selectionButton(chat)).toBeFocused();
+  await chat.keyboard.press('Enter');
+  await expect(ideas(chat)).toHaveText(/^One quiet/);
+  await expect(chat.getByRole('article')).toBeFocused();
+  upstream.release('end');
+});
+
+test('what is selected elsewhere has no button', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeVisible();
+  await log(chat).getByText('Names?').dblclick();
+  await expect(selectionButton(chat)).toHaveCount(0);
+});
+
+test('a + or selected text can be dragged onto the board', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').hover();
+  await add(chat, 'Marginalia').dragTo(board(chat));
+  await expect(ideas(chat)).toHaveText('Marginalia: notes of coffee');
+  await expect(kept(chat, 'Marginalia')).toBeVisible();
+  await log(chat).getByText('Which one?').selectText();
+  await log(chat)
+    .getByText('Which one?')
+    .dragTo(board(chat), { sourcePosition: { x: 20, y: 14 } });
+  await expect(ideas(chat)).toHaveText(['Marginalia: notes of coffee', 'Which one?']);
+});
