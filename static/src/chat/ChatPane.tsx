@@ -13,6 +13,7 @@ import { Composer } from './Composer';
 import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
+import { Moves } from './Moves';
 import { useKeeper } from './useKeeper';
 import { useTurnActions } from './useTurnActions';
 import { chatView } from './view';
@@ -47,6 +48,9 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;
   const loading = chat.phase === 'opening' && !fresh;
+  const running = view.turns.some(isRunning);
+  const answered = view.turns.some((turn) => turn.reply !== '');
+  const busy = running || view.waiting.length > 0 || draft !== '' || !answered;
   const send = (text: string) => {
     client.send(chatId, text);
     focusComposer();
@@ -81,11 +85,12 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
           field={composer}
           text={draft}
           onText={setDraft}
-          running={view.turns.some(isRunning)}
+          running={running}
           limit={limit}
           onSend={send}
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
+          moves={!empty && <Moves off={busy} starred={actions.starred} onSend={send} />}
           status={<LinkLine link={link} onRetry={client.nudge} />}
         />
       )}

@@ -26,6 +26,8 @@ export type TurnActions = {
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
   addIdea(text: string): void;
+  /** The texts of the starred ideas, in the board's order. */
+  starred(): readonly string[];
   isStoppedHere(id: string): boolean;
   showSettings(): void;
 };
@@ -45,6 +47,7 @@ export function useTurnActions(parts: Parts): TurnActions {
   const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
   return useMemo(() => {
     const chat = () => chatOf(store.getSnapshot(), chatId);
+    const board = () => boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas).filter((idea) => !idea.deleted);
     const draftName = (id: string) => `${chatId}.edit.${id}`;
     const endEdit = (id: string) => {
       remove(`draft.${draftName(id)}`);
@@ -76,11 +79,12 @@ export function useTurnActions(parts: Parts): TurnActions {
         focusComposer();
       },
       addIdea: (text) => {
-        const ideas = boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas);
+        const ideas = board();
         if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
         client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
         client.announce('Added to your board');
       },
+      starred: () => board().flatMap((idea) => (idea.starred ? [idea.text] : [])),
       isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
       showSettings: onSettings,
     };
