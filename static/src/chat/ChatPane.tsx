@@ -11,11 +11,13 @@ import { focusComposer } from '../ui/useFocusKeeper';
 import { ChatHead } from './ChatHead';
 import { Composer } from './Composer';
 import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
+import { FirstIdeas } from './FirstIdeas';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
 import { Moves } from './Moves';
 import { useKeeper } from './useKeeper';
 import { useTurnActions } from './useTurnActions';
+import { useYouFirst } from './useYouFirst';
 import { chatView } from './view';
 
 type Props = {
@@ -55,6 +57,13 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
     client.send(chatId, text);
     focusComposer();
   };
+  const first = useYouFirst(chatId);
+  const asking = !gone && first.question !== '';
+  const sendFirst = (own: readonly string[]) => {
+    actions.addIdeas(own);
+    send(first.end(own));
+  };
+  const begin = first.on ? first.ask : send;
   return (
     <main className="pane chat-pane" inert={covered} tabIndex={-1}>
       <ChatHead
@@ -66,9 +75,12 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
         onSettings={onSettings}
       />
       {gone && <GoneChat newChat={newChat} />}
-      {!gone && empty && loading && <LoadingChat connected={link.status === 'open'} />}
-      {!gone && empty && !loading && <EmptyChat demo={settings.demo} onPick={send} />}
-      {!gone && !empty && (
+      {asking && <FirstIdeas first={first} onSend={sendFirst} />}
+      {!gone && !asking && empty && loading && <LoadingChat connected={link.status === 'open'} />}
+      {!gone && !asking && empty && !loading && (
+        <EmptyChat demo={settings.demo} youFirst={first.on} onYouFirst={first.toggle} onPick={begin} />
+      )}
+      {!gone && !asking && !empty && (
         <KeeperContext value={keeper}>
           <Log
             view={view}
@@ -80,14 +92,14 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
           />
         </KeeperContext>
       )}
-      {!gone && (
+      {!gone && !asking && (
         <Composer
           field={composer}
           text={draft}
           onText={setDraft}
           running={running}
           limit={limit}
-          onSend={send}
+          onSend={empty ? begin : send}
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
           moves={!empty && <Moves off={busy} starred={actions.starred} onSend={send} />}

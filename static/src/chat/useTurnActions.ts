@@ -26,6 +26,7 @@ export type TurnActions = {
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
   addIdea(text: string): void;
+  addIdeas(texts: readonly string[]): void;
   /** The texts of the starred ideas, in the board's order. */
   starred(): readonly string[];
   isStoppedHere(id: string): boolean;
@@ -60,6 +61,13 @@ export function useTurnActions(parts: Parts): TurnActions {
       client.send(chatId, message, after);
       endEdit(id);
     };
+    const addIdeas = (texts: readonly string[]) => {
+      const end = positionAtEnd(board());
+      client.changeIdeas(
+        chatId,
+        texts.map((text, index) => ({ id: newUuid(), text, position: end + index })),
+      );
+    };
     return {
       limit,
       draftName,
@@ -78,10 +86,10 @@ export function useTurnActions(parts: Parts): TurnActions {
         client.sendAgain(id);
         focusComposer();
       },
+      addIdeas,
       addIdea: (text) => {
-        const ideas = board();
-        if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
-        client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
+        if (sameIdea(board(), text)) return client.notify('This idea is already on your board.');
+        addIdeas([text]);
         client.announce('Added to your board');
       },
       starred: () => board().flatMap((idea) => (idea.starred ? [idea.text] : [])),

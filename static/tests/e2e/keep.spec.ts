@@ -80,7 +80,7 @@ test('a + costs no room: the answer is as high as without', async ({ chat, upstr
   const height = () =>
     log(chat)
       .getByRole('list')
-      .evaluate((list) => list.scrollHeight);
+      .evaluate((list) => list.clientHeight);
   const before = await height();
   await log(chat)
     .getByRole('button', { name: /^Add to board/ })
