@@ -161,6 +161,10 @@ test('what is selected elsewhere has no button', async ({ chat, upstream }) => {
   await expect(selectionButton(chat)).toBeVisible();
   await log(chat).getByText('Names?').dblclick();
   await expect(selectionButton(chat)).toHaveCount(0);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeVisible();
+  await composer(chat).click();
+  await expect(selectionButton(chat)).toHaveCount(0);
 });
 
 test('a + or selected text can be dragged onto the board', async ({ chat, upstream }) => {
