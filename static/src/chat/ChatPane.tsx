@@ -3,6 +3,7 @@ import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
 import type { Settings } from '../lib/settings';
 import { useDraft } from '../lib/useDraft';
+import { KeeperContext } from '../markdown/keep';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import type { Panel } from '../ui/panel';
@@ -10,9 +11,13 @@ import { focusComposer } from '../ui/useFocusKeeper';
 import { ChatHead } from './ChatHead';
 import { Composer } from './Composer';
 import { EmptyChat, GoneChat, LoadingChat } from './EmptyChat';
+import { FirstIdeas } from './FirstIdeas';
 import { LinkLine } from './LinkLine';
 import { Log } from './Log';
+import { Moves } from './Moves';
+import { useKeeper } from './useKeeper';
 import { useTurnActions } from './useTurnActions';
+import { useYouFirst } from './useYouFirst';
 import { chatView } from './view';
 
 type Props = {
@@ -40,14 +45,25 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const composer = useRef<HTMLTextAreaElement>(null);
   const limit = settings.maxMessageChars;
   const actions = useTurnActions({ store, client, chatId, limit, setEditing, setDraft, composer, onSettings });
+  const keeper = useKeeper(store, chatId, actions.addIdea);
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;
   const loading = chat.phase === 'opening' && !fresh;
+  const running = view.turns.some(isRunning);
+  const answered = view.turns.some((turn) => turn.reply !== '');
+  const busy = running || view.waiting.length > 0 || draft !== '' || !answered;
   const send = (text: string) => {
     client.send(chatId, text);
     focusComposer();
   };
+  const first = useYouFirst(chatId);
+  const asking = !gone && first.question !== '';
+  const sendFirst = (own: readonly string[]) => {
+    actions.addIdeas(own);
+    send(first.end(own));
+  };
+  const begin = first.on ? first.ask : send;
   return (
     <main className="pane chat-pane" inert={covered} tabIndex={-1}>
       <ChatHead
@@ -59,28 +75,34 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
         onSettings={onSettings}
       />
       {gone && <GoneChat newChat={newChat} />}
-      {!gone && empty && loading && <LoadingChat connected={link.status === 'open'} />}
-      {!gone && empty && !loading && <EmptyChat demo={settings.demo} onPick={send} />}
-      {!gone && !empty && (
-        <Log
-          view={view}
-          more={chat.more}
-          loading={chat.loadingEarlier}
-          editing={editing}
-          actions={actions}
-          onEarlier={loadEarlier}
-        />
+      {asking && <FirstIdeas first={first} onSend={sendFirst} />}
+      {!gone && !asking && empty && loading && <LoadingChat connected={link.status === 'open'} />}
+      {!gone && !asking && empty && !loading && (
+        <EmptyChat demo={settings.demo} youFirst={first.on} onYouFirst={first.toggle} onPick={begin} />
       )}
-      {!gone && (
+      {!gone && !asking && !empty && (
+        <KeeperContext value={keeper}>
+          <Log
+            view={view}
+            more={chat.more}
+            loading={chat.loadingEarlier}
+            editing={editing}
+            actions={actions}
+            onEarlier={loadEarlier}
+          />
+        </KeeperContext>
+      )}
+      {!gone && !asking && (
         <Composer
           field={composer}
           text={draft}
           onText={setDraft}
-          running={view.turns.some(isRunning)}
+          running={running}
           limit={limit}
-          onSend={send}
+          onSend={empty ? begin : send}
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
+          moves={!empty && <Moves off={busy} starred={actions.starred} onSend={send} />}
           status={<LinkLine link={link} onRetry={client.nudge} />}
         />
       )}

@@ -15,10 +15,11 @@ type Props = {
   onSend: (text: string) => void;
   onStop: () => void;
   onEditLast: () => void;
+  moves: ReactNode;
   status: ReactNode;
 };
 
-export function Composer({ field, text, onText, running, limit, onSend, onStop, onEditLast, status }: Props) {
+export function Composer({ field, text, onText, running, limit, onSend, onStop, onEditLast, moves, status }: Props) {
   const room = roomFor(text, limit);
   const ready = text.trim() !== '' && !room.over;
   useEffect(() => {
@@ -49,6 +50,7 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
   };
   return (
     <div className="composer">
+      {moves}
       <div className="composer-box">
         <Grow
           ref={field}

@@ -9,9 +9,14 @@ const PROMPTS: readonly (readonly [string, string])[] = [
   ['Start a project', 'Side projects I could finish in a weekend with what I have at home'],
 ];
 
-type Props = { demo: boolean; onPick: (prompt: string) => void };
+type Props = {
+  demo: boolean;
+  youFirst: boolean;
+  onYouFirst: (on: boolean) => void;
+  onPick: (prompt: string) => void;
+};
 
-export function EmptyChat({ demo, onPick }: Props) {
+export function EmptyChat({ demo, youFirst, onYouFirst, onPick }: Props) {
   return (
     <div className="scroller empty">
       <div className="empty-body">
@@ -29,6 +34,12 @@ export function EmptyChat({ demo, onPick }: Props) {
             </li>
           ))}
         </ul>
+        <label className="you-first">
+          <input type="checkbox" checked={youFirst} onChange={(event) => onYouFirst(event.target.checked)} />
+          <span>
+            <strong>You first:</strong> write three ideas of your own before the model shows any
+          </span>
+        </label>
         {demo && <p className="muted small">You’re using the demo. Add an API key for a real model.</p>}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import { isRunning } from '../store/state';
 import { Icon } from '../ui/Icon';
 import { groupsOf } from './groups';
+import { KeepSelection } from './KeepSelection';
 import { TurnGroup } from './TurnGroup';
 import { useFollowEnd } from './useFollowEnd';
 import { useKeepPlace } from './useKeepPlace';
@@ -62,6 +63,7 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
           ))}
         </div>
       </div>
+      <KeepSelection onAdd={actions.addIdea} />
       {!atEnd && (
         <button type="button" className="button more-below" onClick={goToEnd}>
           <Icon name="down" />

@@ -26,6 +26,9 @@ export type TurnActions = {
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
   addIdea(text: string): void;
+  addIdeas(texts: readonly string[]): void;
+  /** The texts of the starred ideas, in the board's order. */
+  starred(): readonly string[];
   isStoppedHere(id: string): boolean;
   showSettings(): void;
 };
@@ -45,6 +48,7 @@ export function useTurnActions(parts: Parts): TurnActions {
   const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
   return useMemo(() => {
     const chat = () => chatOf(store.getSnapshot(), chatId);
+    const board = () => boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas).filter((idea) => !idea.deleted);
     const draftName = (id: string) => `${chatId}.edit.${id}`;
     const endEdit = (id: string) => {
       remove(`draft.${draftName(id)}`);
@@ -56,6 +60,13 @@ export function useTurnActions(parts: Parts): TurnActions {
       if (after === undefined) return client.loadEarlier(chatId);
       client.send(chatId, message, after);
       endEdit(id);
+    };
+    const addIdeas = (texts: readonly string[]) => {
+      const end = positionAtEnd(board());
+      client.changeIdeas(
+        chatId,
+        texts.map((text, index) => ({ id: newUuid(), text, position: end + index })),
+      );
     };
     return {
       limit,
@@ -75,11 +86,13 @@ export function useTurnActions(parts: Parts): TurnActions {
         client.sendAgain(id);
         focusComposer();
       },
+      addIdeas,
       addIdea: (text) => {
-        const ideas = boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas);
-        if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
-        client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
+        if (sameIdea(board(), text)) return client.notify('This idea is already on your board.');
+        addIdeas([text]);
+        client.announce('Added to your board');
       },
+      starred: () => board().flatMap((idea) => (idea.starred ? [idea.text] : [])),
       isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
       showSettings: onSettings,
     };

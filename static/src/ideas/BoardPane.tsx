@@ -10,6 +10,7 @@ import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
 import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
+import { dropText } from './drop-text';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
 import { useShowCard } from './useShowCard';
@@ -57,7 +58,14 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
     showCard(actions.add(text, ideas));
   };
   return (
-    <aside ref={pane} className="pane board-pane" aria-label="Ideas" data-open={open} inert={covered}>
+    <aside
+      ref={pane}
+      className="pane board-pane"
+      aria-label="Ideas"
+      data-open={open}
+      inert={covered}
+      {...dropText(add)}
+    >
       <header className="pane-head">
         <h2>Ideas</h2>
         {ideas.length > 0 && <span className="count">{ideas.length}</span>}

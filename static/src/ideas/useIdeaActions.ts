@@ -35,7 +35,7 @@ function showTurn(turnId: string): boolean {
   // It may have been in view before: the eye needs to be led to it.
   const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
   turn?.animate(
-    colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '0.5rem' })),
+    colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '-0.25rem' })),
     LEAD_MS,
   );
   return turn !== null;

@@ -21,6 +21,12 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Returns the beginning of a text, on one line. */
+export function shortened(text: string, chars = 60): string {
+  const line = text.trim().split(/\s+/).join(' ');
+  return line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line;
+}
+
 /** Returns a key that two texts share if they have the same words, ignoring case and white space. */
 export function wordsOf(text: string): string {
   return text.trim().split(/\s+/).join(' ').toLowerCase();

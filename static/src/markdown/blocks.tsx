@@ -1,8 +1,9 @@
-import type { MarkedToken, Tokens } from 'marked';
+import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, memo, type ReactElement, type ReactNode } from 'react';
 import { CodeBlock } from './code';
 import { inPlace } from './in-place';
-import { Inline } from './inline';
+import { Inline, renderInline, textOf } from './inline';
+import { Keep } from './keep';
 import type { Links } from './lexer';
 import { Scroll } from './scroll';
 
@@ -44,12 +45,25 @@ interface ItemProps {
 }
 
 const Item = memo(function Item({ item, loose, links }: ItemProps): ReactElement {
+  const contents = item.tokens.map((token) =>
+    isText(token) ? renderInline({ text: textIn(token), links }) : undefined,
+  );
+  const last = item.tokens.findLastIndex(isText);
+  const words = contents.map(textOf).filter(Boolean).join('\n');
   return (
     <li className={item.task ? 'md-task' : undefined}>
       {item.task && <Checkbox checked={item.checked === true} />}
-      {inPlace(item.tokens, (token, place) => (
-        <ItemPart key={place} token={token as MarkedToken} loose={loose} links={links} />
-      ))}
+      {inPlace(item.tokens, (token, place) => {
+        if (!isText(token)) return <Block key={place} token={token as MarkedToken} links={links} level={0} />;
+        // The text of a tight list has no paragraphs.
+        const Tag = loose ? 'p' : Fragment;
+        return (
+          <Tag key={place}>
+            {contents[place]}
+            {place === last && <Keep text={words} />}
+          </Tag>
+        );
+      })}
     </li>
   );
 }, sameItem);
@@ -59,14 +73,12 @@ function sameItem(before: ItemProps, after: ItemProps): boolean {
   return sameText && sameLinks(before.links, after.links, after.item.raw);
 }
 
-/** One part of a list item. The text of a tight list has no paragraphs. */
-function ItemPart({ token, loose, links }: { token: MarkedToken; loose: boolean; links: Links }): ReactNode {
-  if (token.type !== 'text' && token.type !== 'paragraph') return <Block token={token} links={links} level={0} />;
-  const text = <Inline text={withoutCheckbox(token)} links={links} />;
-  return loose ? <p>{text}</p> : text;
+function isText(token: Token): token is Tokens.Text | Tokens.Paragraph {
+  return token.type === 'text' || token.type === 'paragraph';
 }
 
-function withoutCheckbox(token: Tokens.Text | Tokens.Paragraph): string {
+/** Its text without the checkbox of a task. */
+function textIn(token: Tokens.Text | Tokens.Paragraph): string {
   const first = token.tokens?.[0];
   return first?.type === 'checkbox' ? token.text.slice(first.raw.length) : token.text;
 }
@@ -152,6 +164,16 @@ function Quote({ token, links, ...dir }: { token: Tokens.Blockquote; links: Link
   );
 }
 
+function Paragraph({ text, links, level, ...dir }: { text: string; links: Links; level: number } & Direction) {
+  const content = renderInline({ text, links });
+  return (
+    <p {...dir}>
+      {content}
+      {level > 0 && <Keep text={textOf(content)} />}
+    </p>
+  );
+}
+
 function renderBlock({ token, links, level }: BlockProps): ReactNode {
   const dir: Direction = level === 0 ? {} : { dir: 'auto' };
   switch (token.type) {
@@ -175,11 +197,7 @@ function renderBlock({ token, links, level }: BlockProps): ReactNode {
       );
     case 'paragraph':
     case 'text':
-      return (
-        <p {...dir}>
-          <Inline text={withoutCheckbox(token)} links={links} />
-        </p>
-      );
+      return <Paragraph text={textIn(token)} links={links} level={level} {...dir} />;
     default:
       return null;
   }

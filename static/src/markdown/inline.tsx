@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { memo, type ReactNode } from 'react';
+import { isValidElement, memo, type ReactNode } from 'react';
 import { decodeEntities } from './entities';
 import { inPlace } from './in-place';
 import { type Links, lexInline } from './lexer';
@@ -108,8 +108,17 @@ function sameInline(before: InlineProps, after: InlineProps): boolean {
 /** The text of a paragraph, heading or cell with its inline markup; parsed again only when it changes. */
 export const Inline = memo(renderInline, sameInline);
 
-function renderInline({ text, links }: InlineProps): ReactNode {
+/** Renders the text of a paragraph that is itself memoised. */
+export function renderInline({ text, links }: InlineProps): ReactNode {
   const runs = runsOf(text);
   if (runs.length === 1) return renderTokens(lexInline(text, links), false);
   return inPlace(runs, (run, place) => <Inline key={place} text={run} links={links} />);
+}
+
+/** Returns what is read: the text without its markup. */
+export function textOf(node: ReactNode): string {
+  if (typeof node === 'string') return node;
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  if (!isValidElement<{ children?: ReactNode }>(node)) return '';
+  return node.type === 'br' ? '\n' : textOf(node.props.children);
 }

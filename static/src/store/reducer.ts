@@ -1,5 +1,5 @@
 import { endSentence } from '../lib/sentences';
-import { plainText } from '../lib/text';
+import { plainText, shortened } from '../lib/text';
 import type { ErrorFrame, Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import { applyFrame } from './chat';
 import {
@@ -14,15 +14,11 @@ import {
   type State,
 } from './state';
 
-const TITLE_CHARS = 60;
 // The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
 /** A chat's title until the person names it: the beginning of its first message. */
-export function titleOf(message: string): string {
-  const line = message.trim().split(/\s+/).join(' ');
-  return line.length > TITLE_CHARS ? `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…` : line;
-}
+export const titleOf = (message: string): string => shortened(message);
 
 function without<T extends { readonly id: string }>(items: readonly T[], id: string): readonly T[] {
   return items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items;

@@ -120,6 +120,32 @@ export const STATES: readonly State[] = [
     },
   },
   { name: 'answered', bring: twoSaved },
+  {
+    name: 'kept',
+    bring: async (stage) => {
+      await firstRound(stage);
+      await log(stage.page).getByRole('button', { name: 'Add to board: Marginalia' }).focus();
+      await stage.page.keyboard.press('Enter');
+      await expect(log(stage.page).getByRole('button', { name: 'On your board: Marginalia' })).toBeFocused();
+      await log(stage.page).getByRole('button', { name: 'Add to board: The Quiet Page' }).focus();
+    },
+  },
+  {
+    name: 'selected-text',
+    bring: async (stage) => {
+      await firstRound(stage);
+      await log(stage.page).getByText('calm, bookish').selectText();
+      await expect(log(stage.page).getByRole('button', { name: 'Add to board', exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'you-first',
+    bring: async ({ page }) => {
+      await page.getByRole('checkbox', { name: 'You first' }).check();
+      await page.getByRole('button', { name: 'Name something' }).click();
+      await page.getByRole('textbox', { name: 'Idea 1' }).fill('The reading cup');
+    },
+  },
   { name: 'thirty-ideas', bring: manyIdeas },
   {
     name: 'code-and-table',

@@ -28,6 +28,8 @@ const turnActions: TurnActions = {
   takeBack: vi.fn(),
   sendAgain: vi.fn(),
   addIdea: vi.fn(),
+  addIdeas: vi.fn(),
+  starred: () => [],
   isStoppedHere: () => false,
   showSettings: vi.fn(),
 };

@@ -1,0 +1,52 @@
+import { type FormEvent, useEffect, useRef } from 'react';
+import { inPlace } from '../markdown/in-place';
+import type { YouFirst } from './useYouFirst';
+
+const LONGEST = 200;
+
+type Props = { first: YouFirst; onSend: (ideas: readonly string[]) => void };
+
+/** The person's own three ideas, before the question is sent. */
+export function FirstIdeas({ first, onSend }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    onSend(first.ideas.map((idea) => idea.trim()));
+  };
+  return (
+    <form ref={form} className="scroller empty" onSubmit={send}>
+      <div className="empty-body">
+        <h2>You first</h2>
+        <p className="muted">
+          <q>{first.question}</q>
+        </p>
+        <p>Write three ideas of your own. Rough ones are fine.</p>
+        {inPlace(first.ideas, (idea, index) => (
+          <input
+            key={index}
+            className="first-idea"
+            aria-label={`Idea ${index + 1}`}
+            placeholder={`Idea ${index + 1}`}
+            dir="auto"
+            autoComplete="off"
+            required
+            // With more than spaces: until then the browser goes to the field that is empty.
+            pattern=".*\S.*"
+            maxLength={LONGEST}
+            value={idea}
+            onChange={(event) => first.write(index, event.target.value)}
+          />
+        ))}
+        <p className="first-foot">
+          <button type="submit" className="button primary">
+            Send
+          </button>
+          <button type="button" className="button quiet" onClick={() => onSend([])}>
+            Skip
+          </button>
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLayoutEffect, useMemo } from 'react';
+import { boardIdeas } from '../ideas/board';
+import { wordsOf } from '../lib/text';
+import type { Keeper } from '../markdown/keep';
+import { chatOf } from '../store/state';
+import { type Store, useSelect } from '../store/store';
+
+/** What an answer's buttons know of the board. The object stays the same over renders, so that answers stay memoised. */
+export function useKeeper(store: Store, chatId: string, add: (text: string) => void): Keeper {
+  const chat = useSelect(store, (state) => chatOf(state, chatId));
+  const pending = useSelect(store, (state) => state.pendingIdeas);
+  const { ideas, keys } = chat;
+  const { keeper, learn } = useMemo(() => createKeeper(add), [add]);
+  useLayoutEffect(
+    () => learn(boardIdeas({ ideas, keys }, chatId, pending).filter((idea) => !idea.deleted)),
+    [learn, ideas, keys, chatId, pending],
+  );
+  return keeper;
+}
+
+function createKeeper(add: (text: string) => void): {
+  keeper: Keeper;
+  learn(ideas: readonly { text: string }[]): void;
+} {
+  const listeners = new Set<() => void>();
+  let known = new Set<string>();
+  const keeper: Keeper = {
+    add,
+    has: (text) => known.has(wordsOf(text)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    keeper,
+    learn(ideas) {
+      known = new Set(ideas.map((idea) => wordsOf(idea.text)));
+      for (const listener of listeners) listener();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { read, write } from '../lib/storage';
+import { useDraft } from '../lib/useDraft';
+
+const KEY = 'you-first';
+const NONE = '\n\n';
+
+export type YouFirst = {
+  /** Whether chats in this browser begin with the person's own ideas. */
+  readonly on: boolean;
+  toggle(on: boolean): void;
+  /** The first message, as long as it waits for three ideas. */
+  readonly question: string;
+  ask(question: string): void;
+  readonly ideas: readonly string[];
+  write(index: number, idea: string): void;
+  /** Takes both away and returns the message to send. */
+  end(ideas: readonly string[]): string;
+};
+
+/** People who see a model's ideas first have fewer of their own. */
+export function useYouFirst(chatId: string): YouFirst {
+  const [on, setOn] = useState(() => read(KEY) === true);
+  const [question, setQuestion] = useDraft(`${chatId}.question`);
+  const [text, setText] = useDraft(`${chatId}.first`, NONE);
+  const ideas = text.split('\n');
+  return {
+    on,
+    toggle(next) {
+      setOn(next);
+      write(KEY, next);
+    },
+    question,
+    ask: setQuestion,
+    ideas,
+    write: (index, idea) => setText(ideas.with(index, idea).join('\n')),
+    end(own) {
+      setQuestion('');
+      setText(NONE);
+      return own.length > 0
+        ? `${question}\n\nMy own first ideas:\n${own.map((idea) => `- ${idea}`).join('\n')}`
+        : question;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test';
+import { answered, ask, board, composer, expect, ideas, log, settled, status, test } from './fixtures';
+import { pieces, reply, type Upstream } from './upstream';
+
+const ANSWER =
+  'A first round:\n\n1. **Marginalia**: notes of coffee\n2. The *Quiet* Page\n   - with a cat\n\nWhich one?';
+
+const add = (page: Page, text: string) => log(page).getByRole('button', { name: `Add to board: ${text}` });
+const kept = (page: Page, text: string) => log(page).getByRole('button', { name: `On your board: ${text}` });
+
+async function answer(chat: Page, upstream: Upstream): Promise<void> {
+  upstream.say(reply(ANSWER));
+  await ask(chat, 'Names?');
+  await answered(chat);
+  await expect(log(chat)).toContainText('Which one?');
+}
+
+test('a + beside an item puts its words on the board, and they show as kept, also after a reload', async ({
+  chat,
+  upstream,
+}) => {
+  await answer(chat, upstream);
+  const button = add(chat, 'Marginalia: notes of coffee');
+  await expect(button).toHaveCSS('opacity', '0');
+  await log(chat).getByText('Marginalia').hover();
+  await expect(button).toHaveCSS('opacity', '1');
+  await button.click();
+  await expect(ideas(chat)).toHaveText('Marginalia: notes of coffee');
+  await expect(kept(chat, 'Marginalia')).toHaveCSS('opacity', '1');
+  await kept(chat, 'Marginalia').click();
+  await expect(status(chat)).toHaveText('This idea is already on your board.');
+  await settled(chat);
+  await chat.reload();
+  await expect(kept(chat, 'Marginalia')).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(1);
+  await board(chat).getByRole('button', { name: 'More for Marginalia' }).focus();
+  await chat.keyboard.press('Enter');
+  await chat.getByRole('menuitem', { name: 'Set aside' }).click();
+  await expect(add(chat, 'Marginalia')).toBeAttached();
+});
+
+test('by keyboard a + shows when it is reached, and keeps the focus', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await add(chat, 'A first round:').focus();
+  await chat.keyboard.press('Tab');
+  await chat.keyboard.press('Tab');
+  await expect(add(chat, 'The Quiet Page')).toBeFocused();
+  await expect(add(chat, 'The Quiet Page')).toHaveCSS('opacity', '1');
+  await chat.keyboard.press('Enter');
+  await expect(kept(chat, 'The Quiet Page')).toBeFocused();
+  await expect(ideas(chat)).toHaveText('The Quiet Page');
+  await expect(status(chat)).toHaveText('Added to your board');
+});
+
+test('what the model saved shows as kept in its answer', async ({ chat, upstream }) => {
+  upstream.say(reply('- Marginalia\n- The Quiet Page', ['The quiet page']));
+  await ask(chat, 'Save the second');
+  await answered(chat);
+  await expect(kept(chat, 'The Quiet Page')).toBeVisible();
+  await expect(add(chat, 'Marginalia')).toBeAttached();
+});
+
+test('while an answer is written, all but its open end can be kept', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [...pieces(reply('- One idea\n- Two ideas and').slice(0, -1)), { hold: 'mid' }, ' more"'] });
+  await ask(chat, 'Go');
+  await expect(log(chat)).toContainText('Two ideas');
+  await expect(log(chat).getByRole('button', { name: /^Add to board/ })).toHaveText(['']);
+  await add(chat, 'One idea').click();
+  await expect(ideas(chat)).toHaveText('One idea');
+  upstream.release('mid');
+  await answered(chat);
+  await expect(add(chat, 'Two ideas and more')).toBeAttached();
+});
+
+test('a + costs no room: the answer is as high as without', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 480, height: 900 });
+  upstream.say(reply(Array.from({ length: 40 }, (_, n) => `- ${'word '.repeat(4)}${'x'.repeat(n)}`).join('\n')));
+  await ask(chat, 'Many lengths');
+  await answered(chat);
+  const height = () =>
+    log(chat)
+      .getByRole('list')
+      .evaluate((list) => list.clientHeight);
+  const before = await height();
+  await log(chat)
+    .getByRole('button', { name: /^Add to board/ })
+    .evaluateAll((buttons) => {
+      for (const button of buttons) if (button instanceof HTMLElement) button.hidden = true;
+    });
+  expect(await height()).toBe(before);
+});
+
+test('nothing of it is printed', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await chat.emulateMedia({ media: 'print' });
+  await expect(log(chat).getByRole('button', { name: /to board/ })).toHaveCount(0);
+});
+
+test.describe('with a finger', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('every + is always there, and one tap is enough', async ({ chat, upstream }) => {
+    upstream.say(reply(ANSWER));
+    await composer(chat).fill('Names?');
+    await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+    await answered(chat);
+    for (const button of await log(chat)
+      .getByRole('button', { name: /^Add to board/ })
+      .all()) {
+      await expect(button).toHaveCSS('opacity', '1');
+      const target = await button.evaluate((element) => {
+        const { width, height } = getComputedStyle(element, '::after');
+        return [width, height].map(Number.parseFloat);
+      });
+      expect(Math.min(...target)).toBeGreaterThanOrEqual(44);
+    }
+    await add(chat, 'Marginalia').tap();
+    await expect(kept(chat, 'Marginalia')).toBeVisible();
+    await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
+  });
+});
+
+const selectionButton = (page: Page) => log(page).getByRole('button', { name: 'Add to board', exact: true });
+
+test('selected text can be kept with one press', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeInViewport();
+  const text = await log(chat).getByText('Marginalia').boundingBox();
+  const button = await selectionButton(chat).boundingBox();
+  expect((button?.y ?? 0) - ((text?.y ?? 0) + (text?.height ?? 0))).toBeLessThan(24);
+  await selectionButton(chat).click();
+  await expect(ideas(chat)).toHaveText('Marginalia');
+  await expect(selectionButton(chat)).toHaveCount(0);
+});
+
+test('text selected by keys too: Tab goes to the button, Escape hides it', async ({ chat, upstream }) => {
+  upstream.say({ pieces: [...pieces(reply('One quiet place.\n\nMore ').slice(0, -1)), { hold: 'end' }, 'text."'] });
+  await ask(chat, 'Go');
+  await log(chat)
+    .getByText('One quiet place.')
+    .dblclick({ position: { x: 10, y: 10 } });
+  await chat.keyboard.press('Control+Shift+ArrowRight');
+  await expect(selectionButton(chat)).toBeVisible();
+  await chat.keyboard.press('Escape');
+  await expect(selectionButton(chat)).toHaveCount(0);
+  await expect(chat.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await chat.keyboard.press('Control+Shift+ArrowRight');
+  await expect(selectionButton(chat)).toBeVisible();
+  await chat.keyboard.press('Tab');
+  await expect(selectionButton(chat)).toBeFocused();
+  await chat.keyboard.press('Enter');
+  await expect(ideas(chat)).toHaveText(/^One quiet/);
+  await expect(chat.getByRole('article')).toBeFocused();
+  upstream.release('end');
+});
+
+test('what is selected elsewhere has no button', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeVisible();
+  await log(chat).getByText('Names?').dblclick();
+  await expect(selectionButton(chat)).toHaveCount(0);
+  await log(chat).getByText('Marginalia').dblclick();
+  await expect(selectionButton(chat)).toBeVisible();
+  await composer(chat).click();
+  await expect(selectionButton(chat)).toHaveCount(0);
+});
+
+test('a + or selected text can be dragged onto the board', async ({ chat, upstream }) => {
+  await answer(chat, upstream);
+  await log(chat).getByText('Marginalia').hover();
+  await add(chat, 'Marginalia').dragTo(board(chat));
+  await expect(ideas(chat)).toHaveText('Marginalia: notes of coffee');
+  await expect(kept(chat, 'Marginalia')).toBeVisible();
+  await log(chat).getByText('Which one?').selectText();
+  await log(chat)
+    .getByText('Which one?')
+    .dragTo(board(chat), { sourcePosition: { x: 20, y: 14 } });
+  await expect(ideas(chat)).toHaveText(['Marginalia: notes of coffee', 'Which one?']);
+});

@@ -1,0 +1,84 @@
+import { act, render, renderHook, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { useKeeper } from '../../src/chat/useKeeper';
+import { Markdown } from '../../src/markdown';
+import { type Keeper, KeeperContext } from '../../src/markdown/keep';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
+import { idea, saved, snapshot } from './helpers';
+
+function keeperOf(...known: string[]) {
+  return { add: vi.fn(), has: vi.fn((text: string) => known.includes(text)), subscribe: () => () => {} };
+}
+
+function answer(text: string, keeper: Keeper, streaming = false) {
+  return (
+    <KeeperContext value={keeper}>
+      <Markdown text={text} streaming={streaming} />
+    </KeeperContext>
+  );
+}
+
+describe('the buttons of an answer', () => {
+  it.each([
+    ['a paragraph', 'A *calm* place &amp; `a_b`.', ['A calm place & a_b.']],
+    ['items with a bold label', '1. **Marginalia**: notes\n2. __Two__', ['Marginalia: notes', 'Two']],
+    ['an item without its nested ones', '- one\n  - two\n  - three', ['one', 'two', 'three']],
+    ['an item of several paragraphs', '- **One**\n\n  Because.\n\n- Two', ['One\nBecause.', 'Two']],
+    ['lines, links and images', 'a\nb [c](https://c.example) ![d](https://d.example)', ['a\nb c d']],
+    ['a task', '- [x] done', ['done']],
+    ['no heading, quote, code, table or rule', '# a\n\n> b\n\n```\nc\n```\n\n|d|\n|-|\n|e|\n\n---', []],
+    ['no more than an idea may have', 'x'.repeat(2_100), ['x'.repeat(2_000)]],
+  ])('put on the board %s', async (_, text, expected) => {
+    const keeper = keeperOf();
+    render(answer(text, keeper));
+    for (const button of screen.queryAllByRole('button', { name: /^Add to board: / })) await userEvent.click(button);
+    expect(keeper.add.mock.calls.flat()).toEqual(expected);
+  });
+
+  it('come after their text, and say the beginning of it', () => {
+    const { container } = render(answer(`- ${'word '.repeat(20)}\n  - nested`, keeperOf()));
+    const [button] = screen.getAllByRole('button');
+    expect(button).toHaveAccessibleName(`Add to board: ${'word '.repeat(11)}word…`);
+    expect(container.querySelector('li')?.childNodes[1]).toBe(button);
+  });
+
+  it('say so if a text is on the board', () => {
+    render(answer('- one\n- two', keeperOf('two')));
+    expect(screen.getByRole('button', { name: 'Add to board: one' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'On your board: two' })).toBeVisible();
+  });
+
+  it('are not rendered again while the answer grows behind them', () => {
+    const keeper = keeperOf();
+    const text = '- one\n- two\n- three\n\nA paragraph.\n\n';
+    const { rerender } = render(answer(text, keeper, true));
+    keeper.has.mockClear();
+    for (const end of ['L', 'La', 'Last', 'Last.']) rerender(answer(text + end, keeper, true));
+    rerender(answer(`${text}Last.`, keeper));
+    expect(new Set(keeper.has.mock.calls.flat())).toEqual(new Set(['L', 'La', 'Last', 'Last.']));
+  });
+});
+
+describe('what the buttons know of the board', () => {
+  it('is its ideas as they are, with what is not saved yet, whatever the case and the spaces', () => {
+    const store = createStore(initialState('c'));
+    const add = vi.fn();
+    const { result } = renderHook(() => useKeeper(store, 'c', add));
+    const keeper = result.current;
+    const told = vi.fn();
+    keeper.subscribe(told);
+    const has = (text: string) => keeper.has(text);
+    act(() => store.dispatch({ type: 'frames', frames: [snapshot('c', [], [idea('i', { text: 'Two  words' })])] }));
+    expect(has('two Words')).toBe(true);
+    expect(told).toHaveBeenCalledOnce();
+    act(() => store.dispatch({ type: 'frames', frames: [saved(idea('i', { text: 'Two  words', deleted: true }))] }));
+    expect(has('two Words')).toBe(false);
+    act(() =>
+      store.dispatch({ type: 'ideas-changed', chatId: 'c', patches: [{ id: 'n', text: 'New', position: 1 }], now: 0 }),
+    );
+    expect(has('new')).toBe(true);
+    expect(result.current).toBe(keeper);
+  });
+});
