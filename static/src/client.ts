@@ -149,6 +149,9 @@ export class Client {
   readonly renameChat = (id: string, title: string): void =>
     this.#store.dispatch({ type: 'entry', id, change: { title, named: true } });
 
+  readonly pinChat = (id: string, pinned: boolean): void =>
+    this.#store.dispatch({ type: 'entry', id, change: { pinned } });
+
   readonly deleteChat = (id: string): void => {
     const shown = this.#store.getSnapshot().chatId === id;
     this.#forgetting.delete(id);

@@ -4,14 +4,20 @@ import { isComposing } from '../lib/keys';
 import type { ChatEntry } from '../store/state';
 import { Menu } from '../ui/Menu';
 
+/** What can be done with a chat of the list. */
+export type ChatActions = {
+  readonly show: (id: string) => void;
+  readonly rename: (id: string, title: string) => void;
+  readonly pin: (id: string, pinned: boolean) => void;
+  readonly copyLink: (id: string) => void;
+  readonly remove: (id: string) => void;
+};
+
 type Props = {
   entry: ChatEntry;
   current: boolean;
   mark: 'running' | 'unread' | undefined;
-  onShow: (id: string) => void;
-  onRename: (id: string, title: string) => void;
-  onDelete: (id: string) => void;
-  onCopyLink: (id: string) => void;
+  actions: ChatActions;
 };
 
 const MARKS = { running: 'answering', unread: 'new answer' } as const;
@@ -20,7 +26,7 @@ function opensElsewhere(event: MouseEvent): boolean {
   return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
-export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCopyLink }: Props) {
+export function ChatRow({ entry, current, mark, actions }: Props) {
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const refocus = useRef(false);
@@ -32,7 +38,7 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
     const end = (title: string, byKey: boolean) => {
       refocus.current = byKey;
       setRenaming(false);
-      if (title !== '' && title !== entry.title) onRename(entry.id, title);
+      if (title !== '' && title !== entry.title) actions.rename(entry.id, title);
     };
     return (
       <li className="chat-row">
@@ -43,7 +49,7 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
   const show = (event: MouseEvent) => {
     if (opensElsewhere(event)) return;
     event.preventDefault();
-    onShow(entry.id);
+    actions.show(entry.id);
   };
   return (
     <li className="chat-row" data-current={current}>
@@ -63,8 +69,9 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
         label={`More for ${entry.title}`}
         items={() => [
           { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
-          { label: 'Copy link', icon: 'link', run: () => onCopyLink(entry.id) },
-          { label: 'Delete', icon: 'trash', run: () => onDelete(entry.id), danger: true },
+          { label: entry.pinned ? 'Unpin' : 'Pin', icon: 'pin', run: () => actions.pin(entry.id, !entry.pinned) },
+          { label: 'Copy link', icon: 'link', run: () => actions.copyLink(entry.id) },
+          { label: 'Delete', icon: 'trash', run: () => actions.remove(entry.id), danger: true },
         ]}
       />
     </li>

@@ -44,7 +44,8 @@ function withChat(state: State, chatId: string, chat: ChatState): State {
 
 function withNewEntry(state: State, chatId: string, message: string, updatedAt: number): State {
   if (state.entries.some((entry) => entry.id === chatId)) return state;
-  const entry: ChatEntry = { id: chatId, title: titleOf(message), named: false, updatedAt, deletedAt: undefined };
+  const title = titleOf(message);
+  const entry: ChatEntry = { id: chatId, title, named: false, pinned: false, updatedAt, deletedAt: undefined };
   return { ...state, entries: [...state.entries, entry] };
 }
 

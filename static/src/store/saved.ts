@@ -18,6 +18,7 @@ function toEntry(value: unknown): ChatEntry | undefined {
     id: value.id,
     title: value.title,
     named: value.named === true,
+    pinned: value.pinned === true,
     updatedAt: typeof value.updatedAt === 'number' ? value.updatedAt : 0,
     deletedAt: typeof value.deletedAt === 'number' ? value.deletedAt : undefined,
   };

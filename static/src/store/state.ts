@@ -7,6 +7,7 @@ export type ChatEntry = {
   readonly id: string;
   readonly title: string;
   readonly named: boolean;
+  readonly pinned: boolean;
   readonly updatedAt: number;
   readonly deletedAt: number | undefined;
 };

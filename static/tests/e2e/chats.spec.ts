@@ -32,6 +32,37 @@ test('chats stand in the list, newest first, and open by their link', async ({ c
   await expect(board(chat)).not.toContainText('Whiskers');
 });
 
+/** Puts a chat into this browser's list, as an earlier version of the page kept it. */
+async function usedBefore(page: Page, id: string, title: string, when: Date): Promise<void> {
+  await page.evaluate(([key, value]) => localStorage.setItem(`brainstormer.chat.${key}`, JSON.stringify(value)), [
+    id,
+    { id, title, named: true, updatedAt: when.getTime() },
+  ] as const);
+}
+
+test('chats stand under the day they were last used, pinned ones first', async ({ chat }) => {
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  await usedBefore(chat, 'y', 'Horse names', yesterday);
+  await usedBefore(chat, 'm', 'Bird names', new Date(2025, 2, 15));
+  await chat.reload();
+  await expect(list(chat).getByRole('heading')).toHaveText(['Today', 'Yesterday', 'March 2025']);
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names', 'Horse names', 'Bird names']);
+  await choose(chat, 'Bird names', 'Pin');
+  await expect(list(chat).getByRole('heading')).toHaveText(['Pinned', 'Today', 'Yesterday']);
+  await expect(list(chat).getByRole('link').first()).toBeFocused();
+  await chat.reload();
+  await expect(list(chat).getByRole('link').first()).toHaveText('Bird names');
+  await list(chat).getByRole('link', { name: 'Bird names' }).focus();
+  await chat.keyboard.press('Tab');
+  await chat.keyboard.press('Enter');
+  await chat.keyboard.press('ArrowDown');
+  await expect(chat.getByRole('menuitem', { name: 'Unpin' })).toBeFocused();
+  await chat.keyboard.press('Enter');
+  await expect(list(chat).getByRole('heading')).toHaveText(['Today', 'Yesterday', 'March 2025']);
+  await expect(list(chat).getByRole('link', { name: 'Bird names' })).toBeFocused();
+});
+
 test('a chat is renamed', async ({ chat }) => {
   await choose(chat, 'Cat names', 'Rename');
   const field = list(chat).getByRole('textbox', { name: 'Chat name' });

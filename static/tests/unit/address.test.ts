@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { dropLostDrafts, emptyChat, firstChat, isFresh } from '../../src/app/address';
 import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
+import { entry } from './helpers';
 
-const entry = { id: 'listed', title: 'A chat', named: false, updatedAt: 1, deletedAt: undefined };
+const listed = entry('listed');
 const save = (key: string, value: unknown) => localStorage.setItem(`brainstormer.${key}`, JSON.stringify(value));
 
 afterEach(() => {
@@ -14,13 +15,13 @@ describe('the first chat', () => {
   it('is the one in the address', () => {
     location.hash = '#chat=linked';
     save('last', 'listed');
-    expect(firstChat([entry])).toBe('linked');
+    expect(firstChat([listed])).toBe('linked');
   });
 
   it('is the last one, if it still exists', () => {
     save('last', 'listed');
-    expect(firstChat([entry])).toBe('listed');
-    expect(firstChat([{ ...entry, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
+    expect(firstChat([listed])).toBe('listed');
+    expect(firstChat([{ ...listed, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
     expect(firstChat([])).toMatch(/^[0-9a-f]{32}$/);
   });
 });
@@ -39,7 +40,7 @@ describe('drafts', () => {
   it('of chats that nobody can reach are removed, the others are kept', () => {
     for (const name of ['shown', 'listed', 'listed.idea', 'listed.edit.t', 'lost', 'lost.idea'])
       save(`draft.${name}`, 'text');
-    const store = createStore({ ...initialState('shown'), entries: [entry] });
+    const store = createStore({ ...initialState('shown'), entries: [listed] });
     dropLostDrafts(store);
     const left = Object.keys(localStorage).filter((key) => key.startsWith('brainstormer.draft.'));
     expect(left.map((key) => key.slice('brainstormer.draft.'.length)).sort()).toEqual([

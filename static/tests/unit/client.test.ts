@@ -6,7 +6,7 @@ import { chatOf, initialState } from '../../src/store/state';
 import { createStore, type Store } from '../../src/store/store';
 import { UNDO_MS } from '../../src/sync/forgetting';
 import { fakeNetwork } from './fake-transport';
-import { turn } from './helpers';
+import { entry, turn } from './helpers';
 
 type Page = { store: Store; client: Client; net: ReturnType<typeof fakeNetwork>; full: () => void; close: () => void };
 
@@ -75,6 +75,13 @@ describe('the page', () => {
     reload();
     connect();
     expect(sentMessages()).toEqual([{ chatId: 'c', id: item?.id, message: 'hello' }]);
+  });
+
+  it('knows the chats that an earlier version of it kept', () => {
+    const kept = { id: 'old', title: 'Cats', named: true, updatedAt: 5 };
+    localStorage.setItem('brainstormer.chat.old', JSON.stringify(kept));
+    reload();
+    expect(page.store.getSnapshot().entries).toEqual([entry('old', kept)]);
   });
 
   it('sends what was to be sent again later, after a reload', () => {

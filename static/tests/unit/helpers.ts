@@ -1,6 +1,6 @@
 import type { ErrorFrame, Frame, Idea, Turn } from '../../src/socket/frames';
 import { reduce } from '../../src/store/reducer';
-import { initialState, type OutboxItem, type PendingIdea, type State } from '../../src/store/state';
+import { type ChatEntry, initialState, type OutboxItem, type PendingIdea, type State } from '../../src/store/state';
 
 export function turn(id: string, change: Partial<Turn> = {}): Turn {
   return {
@@ -28,6 +28,10 @@ export function idea(id: string, change: Partial<Idea> = {}): Idea {
     deleted: false,
     ...change,
   };
+}
+
+export function entry(id: string, change: Partial<ChatEntry> = {}): ChatEntry {
+  return { id, title: `chat ${id}`, named: false, pinned: false, updatedAt: 1, deletedAt: undefined, ...change };
 }
 
 export function queued(id: string, change: Partial<OutboxItem> = {}): OutboxItem {

@@ -3,13 +3,13 @@ import { pageTitle } from '../../src/app/usePageTitle';
 import { groupsOf } from '../../src/chat/groups';
 import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
-import { shownEntries } from '../../src/chats/list';
+import { byDay, shownEntries } from '../../src/chats/list';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
 import { endSentence } from '../../src/lib/sentences';
 import { parseSettings } from '../../src/lib/settings';
 import { cleanText, countChars, plainText, roomFor, wordsOf } from '../../src/lib/text';
 import type { OutboxItem } from '../../src/store/state';
-import { idea, queued, turn } from './helpers';
+import { entry, idea, queued, turn } from './helpers';
 
 describe('ids', () => {
   it('of chats are 128 bits in hex', () => {
@@ -92,13 +92,38 @@ describe('what an edit replaces', () => {
 
 describe('the list of chats', () => {
   const entries = [
-    { id: '1', title: 'Cat names', named: false, updatedAt: 1, deletedAt: undefined },
-    { id: '2', title: 'Rainy Sunday', named: false, updatedAt: 3, deletedAt: undefined },
-    { id: '3', title: 'Cat food', named: false, updatedAt: 2, deletedAt: 7 },
+    entry('1', { title: 'Cat names', updatedAt: 1 }),
+    entry('2', { title: 'Rainy Sunday', updatedAt: 3 }),
+    entry('3', { title: 'Cat food', updatedAt: 2, deletedAt: 7 }),
+    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true }),
   ];
 
-  it('shows the newest first and no deleted one', () => {
-    expect(shownEntries(entries, '').map(({ id }) => id)).toEqual(['2', '1']);
+  it('shows pinned ones first, then the newest, and no deleted one', () => {
+    expect(shownEntries(entries, '').map(({ id }) => id)).toEqual(['4', '2', '1']);
+  });
+
+  it.each([
+    ['2026-03-29T23:00', 'Today'],
+    ['2026-03-29T00:00', 'Today'],
+    ['2027-01-01T00:00', 'Today'],
+    ['2026-03-28T23:59', 'Yesterday'],
+    ['2026-03-28T00:00', 'Yesterday'],
+    ['2026-03-27T23:59', 'Previous 7 days'],
+    ['2026-03-22T00:00', 'Previous 7 days'],
+    ['2026-03-21T23:59', 'March'],
+    ['2026-01-01T00:00', 'January'],
+    ['2025-12-31T23:59', 'December 2025'],
+  ])('says when a chat was last used: %s', (time, heading) => {
+    const used = entry('a', { updatedAt: new Date(time).getTime() });
+    expect([...byDay([used], new Date('2026-03-29T23:30'))]).toEqual([[heading, [used]]]);
+  });
+
+  it('puts pinned chats under a heading of their own', () => {
+    const groups = byDay(shownEntries(entries, ''), new Date(3));
+    expect([...groups].map(([heading, { length }]) => [heading, length])).toEqual([
+      ['Pinned', 1],
+      ['Today', 2],
+    ]);
   });
 
   it('is searched by words', () => {
