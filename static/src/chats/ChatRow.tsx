@@ -15,6 +15,7 @@ export type ChatActions = {
 
 type Props = {
   entry: ChatEntry;
+  excerpt: string;
   current: boolean;
   mark: 'running' | 'unread' | undefined;
   actions: ChatActions;
@@ -26,7 +27,7 @@ function opensElsewhere(event: MouseEvent): boolean {
   return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
-export function ChatRow({ entry, current, mark, actions }: Props) {
+export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const refocus = useRef(false);
@@ -64,6 +65,7 @@ export function ChatRow({ entry, current, mark, actions }: Props) {
         {entry.title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
+        {excerpt && <span className="excerpt"> {excerpt}</span>}
       </a>
       <Menu
         label={`More for ${entry.title}`}

@@ -11,7 +11,7 @@ import { focusComposer } from '../ui/useFocusKeeper';
 import { goTo } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { type ChatActions, ChatRow } from './ChatRow';
-import { byDay, shownEntries } from './list';
+import { byDay, findChats } from './list';
 
 type Props = {
   store: Store;
@@ -106,7 +106,7 @@ function ChatList({ store, chatId, search, actions }: ListProps) {
   const running = useSelect(store, runningChats).split(' ');
   // By the time a page is looked at again, today may be yesterday.
   useSelect(store, (state) => state.hidden);
-  const groups = [...byDay(shownEntries(entries, search), new Date())];
+  const groups = [...byDay(findChats(entries, store.getSnapshot().chats, search), new Date())];
   if (groups.length === 0) {
     return <p className="muted small pad">{search ? 'No matching chats.' : 'Your chats will appear here.'}</p>;
   }
@@ -116,10 +116,11 @@ function ChatList({ store, chatId, search, actions }: ListProps) {
         <section key={heading}>
           <h2>{heading}</h2>
           <ul className="chat-rows">
-            {shown.map((entry) => (
+            {shown.map(({ entry, excerpt }) => (
               <ChatRow
                 key={entry.id}
                 entry={entry}
+                excerpt={excerpt}
                 current={entry.id === chatId}
                 mark={running.includes(entry.id) ? 'running' : unread.includes(entry.id) ? 'unread' : undefined}
                 actions={actions}

@@ -15,6 +15,7 @@ import {
 } from './state';
 
 const TITLE_CHARS = 60;
+const EXCERPT_CHARS = 300;
 // The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
@@ -22,6 +23,10 @@ const LATER = new Set(['busy', 'rate_limited', 'storage']);
 export function titleOf(message: string): string {
   const line = message.trim().split(/\s+/).join(' ');
   return line.length > TITLE_CHARS ? `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…` : line;
+}
+
+function excerptOf(text: string): string {
+  return plainText(text.slice(0, EXCERPT_CHARS));
 }
 
 function without<T extends { readonly id: string }>(items: readonly T[], id: string): readonly T[] {
@@ -44,8 +49,15 @@ function withChat(state: State, chatId: string, chat: ChatState): State {
 
 function withNewEntry(state: State, chatId: string, message: string, updatedAt: number): State {
   if (state.entries.some((entry) => entry.id === chatId)) return state;
-  const title = titleOf(message);
-  const entry: ChatEntry = { id: chatId, title, named: false, pinned: false, updatedAt, deletedAt: undefined };
+  const entry: ChatEntry = {
+    id: chatId,
+    title: titleOf(message),
+    named: false,
+    pinned: false,
+    excerpt: excerptOf(message),
+    updatedAt,
+    deletedAt: undefined,
+  };
   return { ...state, entries: [...state.entries, entry] };
 }
 
@@ -56,9 +68,10 @@ function withEntry(state: State, chatId: string, first: Turn | undefined, whole:
   const known = next.entries.find((entry) => entry.id === chatId);
   if (!known) return next;
   const title = known.named || !whole ? known.title : titleOf(first.message);
+  const excerpt = whole ? excerptOf(`${first.message} ${first.reply}`) : known.excerpt;
   const updatedAt = at ?? known.updatedAt;
-  if (title === known.title && updatedAt === known.updatedAt) return next;
-  return { ...next, entries: changed(next.entries, chatId, { title, updatedAt }) };
+  if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;
+  return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
 }
 
 /* Board changes that wait for the server's word */

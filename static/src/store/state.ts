@@ -2,12 +2,13 @@
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 
-/** A chat in this browser's list. `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
+/** A chat in this browser's list. `excerpt` is how it began; `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
 export type ChatEntry = {
   readonly id: string;
   readonly title: string;
   readonly named: boolean;
   readonly pinned: boolean;
+  readonly excerpt: string;
   readonly updatedAt: number;
   readonly deletedAt: number | undefined;
 };

@@ -74,9 +74,11 @@ test('a chat is renamed', async ({ chat }) => {
   await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();
 });
 
-test('chats are searched', async ({ chat }) => {
+test('chats are searched by title, and by what was said and saved', async ({ chat }) => {
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('dog');
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names']);
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('whisk');
+  await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*Whiskers/]);
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('horse');
   await expect(list(chat)).toContainText('No matching chats.');
 });

@@ -31,7 +31,8 @@ export function idea(id: string, change: Partial<Idea> = {}): Idea {
 }
 
 export function entry(id: string, change: Partial<ChatEntry> = {}): ChatEntry {
-  return { id, title: `chat ${id}`, named: false, pinned: false, updatedAt: 1, deletedAt: undefined, ...change };
+  const flags = { named: false, pinned: false, deletedAt: undefined };
+  return { id, title: `chat ${id}`, excerpt: '', updatedAt: 1, ...flags, ...change };
 }
 
 export function queued(id: string, change: Partial<OutboxItem> = {}): OutboxItem {

@@ -3,13 +3,13 @@ import { pageTitle } from '../../src/app/usePageTitle';
 import { groupsOf } from '../../src/chat/groups';
 import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
-import { byDay, shownEntries } from '../../src/chats/list';
+import { byDay, findChats } from '../../src/chats/list';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
 import { endSentence } from '../../src/lib/sentences';
 import { parseSettings } from '../../src/lib/settings';
 import { cleanText, countChars, plainText, roomFor, wordsOf } from '../../src/lib/text';
 import type { OutboxItem } from '../../src/store/state';
-import { entry, idea, queued, turn } from './helpers';
+import { entry, idea, queued, snapshot, taking, turn } from './helpers';
 
 describe('ids', () => {
   it('of chats are 128 bits in hex', () => {
@@ -95,11 +95,13 @@ describe('the list of chats', () => {
     entry('1', { title: 'Cat names', updatedAt: 1 }),
     entry('2', { title: 'Rainy Sunday', updatedAt: 3 }),
     entry('3', { title: 'Cat food', updatedAt: 2, deletedAt: 7 }),
-    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true }),
+    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true, excerpt: 'Dog names Good ones are short.' }),
   ];
+  const NONE = new Map();
+  const idsOf = (search: string) => findChats(entries, NONE, search).map(({ entry: { id } }) => id);
 
   it('shows pinned ones first, then the newest, and no deleted one', () => {
-    expect(shownEntries(entries, '').map(({ id }) => id)).toEqual(['4', '2', '1']);
+    expect(idsOf('')).toEqual(['4', '2', '1']);
   });
 
   it.each([
@@ -115,11 +117,11 @@ describe('the list of chats', () => {
     ['2025-12-31T23:59', 'December 2025'],
   ])('says when a chat was last used: %s', (time, heading) => {
     const used = entry('a', { updatedAt: new Date(time).getTime() });
-    expect([...byDay([used], new Date('2026-03-29T23:30'))]).toEqual([[heading, [used]]]);
+    expect([...byDay([{ entry: used, excerpt: '' }], new Date('2026-03-29T23:30')).keys()]).toEqual([heading]);
   });
 
   it('puts pinned chats under a heading of their own', () => {
-    const groups = byDay(shownEntries(entries, ''), new Date(3));
+    const groups = byDay(findChats(entries, NONE, ''), new Date(3));
     expect([...groups].map(([heading, { length }]) => [heading, length])).toEqual([
       ['Pinned', 1],
       ['Today', 2],
@@ -127,7 +129,24 @@ describe('the list of chats', () => {
   });
 
   it('is searched by words', () => {
-    expect(shownEntries(entries, 'names CAT').map(({ id }) => id)).toEqual(['1']);
+    expect(idsOf('names CAT')).toEqual(['1']);
+    expect(idsOf('horse')).toEqual([]);
+  });
+
+  it('is searched by how a chat began, and shows where', () => {
+    expect(findChats(entries, NONE, 'SHORT names')).toMatchObject([
+      { entry: { id: '4' }, excerpt: '…Good ones are short.' },
+    ]);
+  });
+
+  it('is searched by all that was said in the chats that are loaded', () => {
+    const said = turn('t', { message: 'And for rain?', reply: 'Try an **indoor picnic** on the kitchen floor.' });
+    const ideas = [idea('i', { text: 'Blanket fort' })];
+    const state = taking([snapshot('2', [said], ideas)]);
+    const excerpts = (search: string) => findChats(entries, state.chats, search).map(({ excerpt }) => excerpt);
+    expect(excerpts('rain indoor')).toEqual(['…rain? Try an indoor picnic on the kitchen floor. Blanket fort']);
+    expect(excerpts('sunday FORT')).toEqual(['…floor. Blanket fort']);
+    expect(excerpts('indoor hotel')).toEqual([]);
   });
 });
 

@@ -262,6 +262,11 @@ describe('the list of chats', () => {
     expect(state.entries).toMatchObject([{ id: 'c', title: 'Names for a cat', named: false }]);
   });
 
+  it('keeps how a chat began', () => {
+    const first = turn('t', { message: 'Cats', reply: 'Try **Whiskers**.' });
+    expect(taking([snapshot('c', [first])]).entries).toMatchObject([{ excerpt: 'Cats Try Whiskers.' }]);
+  });
+
   it('keeps the name that a person gave', () => {
     const first = taking([snapshot('c', [turn('t')])]);
     const named = reduce(first, { type: 'entry', id: 'c', change: { title: 'Cats', named: true } });
