@@ -152,15 +152,22 @@ export class Client {
   readonly pinChat = (id: string, pinned: boolean): void =>
     this.#store.dispatch({ type: 'entry', id, change: { pinned } });
 
-  readonly deleteChat = (id: string): void => {
-    const shown = this.#store.getSnapshot().chatId === id;
-    this.#forgetting.delete(id);
-    this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id, shown });
+  /** Takes a chat out of the list: of this browser's alone, or with `forEveryone` the chat itself; `next` is shown instead. */
+  readonly removeChat = (id: string, forEveryone: boolean, next: string): void => {
+    const { chatId, entries } = this.#store.getSnapshot();
+    const entry = entries.find((other) => other.id === id);
+    if (!entry) return;
+    const shown = chatId === id;
+    if (shown) this.show(next);
+    if (forEveryone) this.#forgetting.delete(id);
+    else this.#store.dispatch({ type: 'unlisted', id });
+    const words = forEveryone ? 'Chat deleted' : 'Chat removed from your list';
+    this.notify(words, 'plain', { kind: 'chat', entry, shown });
   };
 
   readonly undo = (step: Undo): void => {
     if (step.kind === 'ideas') this.#markAside(step.chatId, step.ids, false);
-    else this.#store.dispatch({ type: 'entry', id: step.chatId, change: { deletedAt: undefined } });
+    else this.#store.dispatch({ type: 'listed', entries: [step.entry] });
     this.#pump();
   };
 

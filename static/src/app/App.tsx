@@ -36,7 +36,7 @@ export function App({ store, client, settings }: Props) {
   );
   const undo = (step: Undo) => {
     client.undo(step);
-    if (step.kind === 'chat' && step.shown) goTo(hashOf(step.chatId));
+    if (step.kind === 'chat' && step.shown) goTo(hashOf(step.entry.id));
   };
   usePageTitle(store);
   useLinkNews(store, client);

@@ -10,7 +10,8 @@ export type ChatActions = {
   readonly rename: (id: string, title: string) => void;
   readonly pin: (id: string, pinned: boolean) => void;
   readonly copyLink: (id: string) => void;
-  readonly remove: (id: string) => void;
+  /** Takes a chat out of this browser's list, or deletes it. */
+  readonly remove: (id: string, forEveryone: boolean) => void;
 };
 
 type Props = {
@@ -73,7 +74,8 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
           { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
           { label: entry.pinned ? 'Unpin' : 'Pin', icon: 'pin', run: () => actions.pin(entry.id, !entry.pinned) },
           { label: 'Copy link', icon: 'link', run: () => actions.copyLink(entry.id) },
-          { label: 'Delete', icon: 'trash', run: () => actions.remove(entry.id), danger: true },
+          { label: 'Remove from my list', icon: 'close', run: () => actions.remove(entry.id, false) },
+          { label: 'Delete for everyone', icon: 'trash', run: () => actions.remove(entry.id, true), danger: true },
         ]}
       />
     </li>

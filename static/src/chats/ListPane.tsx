@@ -49,9 +49,10 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
       if (done) client.notify('Link copied. Anyone with the link can read, edit and delete this chat.');
       else client.notify('Couldn’t copy.', 'error');
     },
-    remove: (id) => {
-      client.deleteChat(id);
-      if (id === chatId) show(newChat());
+    remove: (id, forEveryone) => {
+      const next = newChat();
+      client.removeChat(id, forEveryone, next);
+      if (id === chatId) show(next);
       else focus('.new-chat');
     },
   };

@@ -61,14 +61,26 @@ function withNewEntry(state: State, chatId: string, message: string, updatedAt: 
   return { ...state, entries: [...state.entries, entry] };
 }
 
-// `whole` says that `first` is the chat's first turn, not just the first one loaded.
-function withEntry(state: State, chatId: string, first: Turn | undefined, whole: boolean, at?: number): State {
-  if (!first) return state;
-  const next = withNewEntry(state, chatId, first.message, at ?? (Date.parse(first.createdAt) || 0));
+/** The list with entries that were not in it, or were other ones. A chat that is gone does not come back. */
+function list(state: State, entries: readonly ChatEntry[]): State {
+  const ids = new Set(entries.map((entry) => entry.id));
+  const others = state.entries.filter((entry) => !ids.has(entry.id));
+  const present = entries.filter((entry) => chatOf(state, entry.id).phase !== 'gone');
+  return { ...state, entries: [...others, ...present] };
+}
+
+/** The list with a chat as it is now, `told` being a turn of it; `at`: it was used just then. */
+function withEntry(state: State, chatId: string, told?: Turn, at?: number): State {
+  const { turns, more } = chatOf(state, chatId);
+  const first = turns[0] ?? told;
+  // What someone else does in a chat does not bring it back to the list that it was removed from.
+  if (!first || (chatId !== state.chatId && !state.entries.some((entry) => entry.id === chatId))) return state;
+  const usedAt = Date.parse((turns.at(-1) ?? first).createdAt) || 0;
+  const next = withNewEntry(state, chatId, first.message, at ?? usedAt);
   const known = next.entries.find((entry) => entry.id === chatId);
   if (!known) return next;
-  const title = known.named || !whole ? known.title : titleOf(first.message);
-  const excerpt = whole ? excerptOf(`${first.message} ${first.reply}`) : known.excerpt;
+  const title = known.named || more ? known.title : titleOf(first.message);
+  const excerpt = more ? known.excerpt : excerptOf(`${first.message} ${first.reply}`);
   const updatedAt = at ?? known.updatedAt;
   if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;
   return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
@@ -220,14 +232,13 @@ function settle(state: State, frame: Frame): State {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
       const next = { ...state, outbox: settleOutbox(state.outbox, [frame.turn]) };
-      const { turns, more } = chatOf(next, frame.chatId);
       const at = isNew ? Date.parse(frame.turn.createdAt) || undefined : undefined;
-      return withEntry(next, frame.chatId, turns[0] ?? frame.turn, !more, at);
+      return withEntry(next, frame.chatId, frame.turn, at);
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
       const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
-      return withEntry(next, frame.chatId, frame.turns[0], !frame.more);
+      return withEntry(next, frame.chatId);
     }
     case 'ideas-saved':
       return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
@@ -264,6 +275,11 @@ function stopHere(state: State, chatId: string): State {
   return turn ? { ...state, stopped: new Set(state.stopped).add(turn.id) } : state;
 }
 
+function show(state: State, chatId: string): State {
+  if (chatId === state.chatId) return state;
+  return withEntry(seen({ ...state, chatId, announcement: { ...state.announcement, text: '' } }), chatId);
+}
+
 /** The page's next state: a pure function of the present one and what happened. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -272,13 +288,17 @@ export function reduce(state: State, action: Action): State {
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':
-      return seen({ ...state, chatId: action.chatId, announcement: { ...state.announcement, text: '' } });
+      return show(state, action.chatId);
     case 'hidden':
       return seen({ ...state, hidden: action.hidden });
     case 'loaded':
       return { ...state, ...action.lists };
     case 'entry':
       return { ...state, entries: changed(state.entries, action.id, action.change) };
+    case 'listed':
+      return list(state, action.entries);
+    case 'unlisted':
+      return { ...state, entries: without(state.entries, action.id) };
     case 'queued':
       return queue(state, action.item);
     case 'unqueued':

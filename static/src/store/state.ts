@@ -60,7 +60,7 @@ export type ChatState = {
 };
 
 export type Undo =
-  | { readonly kind: 'chat'; readonly chatId: string /** Whether the page showed it. */; readonly shown: boolean }
+  | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
   | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
 
 /** A short message at the page's edge, with at most one way back. */
@@ -106,6 +106,8 @@ export type Action =
   | { type: 'hidden'; hidden: boolean }
   | { type: 'loaded'; lists: Partial<Lists> }
   | { type: 'entry'; id: string; change: Partial<Omit<ChatEntry, 'id'>> }
+  | { type: 'listed'; entries: readonly ChatEntry[] }
+  | { type: 'unlisted'; id: string }
   | { type: 'queued'; item: OutboxItem }
   | { type: 'unqueued'; id: string }
   | { type: 'sent'; id: string }

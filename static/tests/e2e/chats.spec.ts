@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
 import { reply } from './upstream';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
@@ -83,8 +83,37 @@ test('chats are searched by title, and by what was said and saved', async ({ cha
   await expect(list(chat)).toContainText('No matching chats.');
 });
 
+test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, browser }) => {
+  const url = chat.url();
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(url);
+  await expect(log(friend)).toContainText('About dogs.');
+  await choose(chat, 'Dog names', 'Remove from my list');
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await expect(status(chat)).toHaveText('Chat removed from your list');
+  await ask(friend, 'Go on');
+  await answered(friend);
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  await expect(log(chat)).toContainText('Go on');
+  await list(chat).getByRole('link', { name: 'Dog names' }).focus();
+  await chat.keyboard.press('Tab');
+  await chat.keyboard.press('Enter');
+  await chat.getByRole('menuitem', { name: 'Remove from my list' }).focus();
+  await chat.keyboard.press('Enter');
+  await chat.reload();
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await chat.goto(url);
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  await expect(log(friend)).toContainText('Go on');
+  await context.close();
+});
+
 test('a deleted chat comes back by undo', async ({ chat }) => {
-  await choose(chat, 'Dog names', 'Delete');
+  await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(list(chat).getByRole('link', { name: 'Dog names' })).toHaveCount(0);
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await chat.getByRole('button', { name: 'Undo' }).click();
@@ -98,7 +127,7 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   const friend = await context.newPage();
   await friend.goto(url);
   await expect(log(friend)).toContainText('About dogs.');
-  await choose(chat, 'Dog names', 'Delete');
+  await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
   await chat.goto(url);
   await chat.reload();

@@ -159,7 +159,7 @@ describe('the page', () => {
 
   it('deletes a chat with an unsent message and does not bring it back to life', () => {
     page.client.send('c', 'hello');
-    page.client.deleteChat('c');
+    page.client.removeChat('c', true, 'next');
     page.net.last().open();
     page.net.last().say(empty);
     vi.advanceTimersByTime(UNDO_MS + FLUSH_MS);
@@ -170,9 +170,34 @@ describe('the page', () => {
     expect(page.store.getSnapshot()).toMatchObject({ outbox: [], entries: [] });
   });
 
+  it('takes a chat out of the list alone, and not back when others go on in it', () => {
+    connect();
+    page.net.last().say({ ...empty, turns: [turn('t')] });
+    settle();
+    const [before] = page.store.getSnapshot().entries;
+    page.client.removeChat('c', false, 'next');
+    page.net.last().say({ tag: 'turn', chatId: 'c', turn: turn('u', { status: 'waiting' }) });
+    settle();
+    expect(page.store.getSnapshot()).toMatchObject({ chatId: 'next', entries: [] });
+    const [notice] = page.store.getSnapshot().notices;
+    if (notice?.undo) page.client.undo(notice.undo);
+    expect(page.store.getSnapshot().entries).toEqual([before]);
+    vi.advanceTimersByTime(2 * UNDO_MS);
+    expect(sent()).not.toContainEqual({ chatId: 'c', forget: true });
+  });
+
+  it('lists a chat again that was removed and is opened by its link', () => {
+    connect();
+    page.net.last().say({ ...empty, turns: [turn('t')] });
+    settle();
+    page.client.removeChat('c', false, 'next');
+    page.client.show('c');
+    expect(page.store.getSnapshot().entries).toMatchObject([{ id: 'c' }]);
+  });
+
   it('offers to undo a deletion only as long as it can be undone', () => {
     page.client.send('c', 'hello');
-    page.client.deleteChat('c');
+    page.client.removeChat('c', true, 'next');
     expect(page.store.getSnapshot().notices).toHaveLength(1);
     vi.advanceTimersByTime(UNDO_MS);
     expect(page.store.getSnapshot().notices).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { liveIdeas } from '../../src/ideas/board';
 import { reduce, titleOf } from '../../src/store/reducer';
 import { chatOf, initialState, newestTurn, type OutboxItem, type State } from '../../src/store/state';
-import { failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
+import { entry, failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
 
 const withItem = (item: OutboxItem): State => reduce(initialState('c'), { type: 'queued', item });
 const running = turn('t1', { status: 'streaming' });
@@ -279,6 +279,16 @@ describe('the list of chats', () => {
     expect(later.entries[0]?.title).toBe('The first');
     const added = taking([{ tag: 'turn', chatId: 'c', turn: turn('t10') }], later);
     expect(added.entries[0]?.title).toBe('The first');
+  });
+
+  it('has a chat opened by its link under the day of its last turn', () => {
+    const last = turn('t2', { createdAt: '2026-02-01T00:00:00Z' });
+    expect(taking([snapshot('c', [turn('t1'), last])]).entries).toMatchObject([{ updatedAt: Date.UTC(2026, 1, 1) }]);
+  });
+
+  it('does not bring a chat back that is gone', () => {
+    const gone = taking([{ tag: 'gone', chatId: 'c' }]);
+    expect(reduce(gone, { type: 'listed', entries: [entry('c'), entry('d')] }).entries).toEqual([entry('d')]);
   });
 
   it('does not list an empty chat', () => {
