@@ -3,11 +3,12 @@
 
 import { newUuid } from './lib/ids';
 import { removeAll } from './lib/storage';
+import { counted } from './lib/text';
 import { createTimers } from './lib/timers';
 import { Connection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { createInbox, type Inbox } from './socket/inbox';
-import type { Link, Notice, Undo } from './store/state';
+import type { ChatEntry, Link, Notice, Undo } from './store/state';
 import type { Store } from './store/store';
 import { BoardSync } from './sync/board';
 import { Forgetting, UNDO_MS } from './sync/forgetting';
@@ -151,6 +152,20 @@ export class Client {
 
   readonly pinChat = (id: string, pinned: boolean): void =>
     this.#store.dispatch({ type: 'entry', id, change: { pinned } });
+
+  /** Adds chats that came by a link to the list, those that it lacks. */
+  readonly addChats = (linked: readonly ChatEntry[]): void => {
+    if (linked.length === 0) return;
+    const known = new Set(this.#store.getSnapshot().entries.map((entry) => entry.id));
+    const entries = linked.filter((entry) => !known.has(entry.id));
+    this.#store.dispatch({ type: 'listed', entries });
+    const were = entries.length === 1 ? 'was' : 'were';
+    this.notify(
+      entries.length === 0
+        ? 'These chats are already in your list.'
+        : `${counted(entries.length, 'chat')} ${were} added to your list.`,
+    );
+  };
 
   /** Takes a chat out of the list: of this browser's alone, or with `forEveryone` the chat itself; `next` is shown instead. */
   readonly removeChat = (id: string, forEveryone: boolean, next: string): void => {

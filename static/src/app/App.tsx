@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ChatPane } from '../chat/ChatPane';
 import { ListPane } from '../chats/ListPane';
+import { copyList } from '../chats/links';
 import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
 import { hashOf } from '../lib/ids';
@@ -38,6 +39,7 @@ export function App({ store, client, settings }: Props) {
     client.undo(step);
     if (step.kind === 'chat' && step.shown) goTo(hashOf(step.entry.id));
   };
+  const copyAll = () => void copyList(client, store.getSnapshot());
   usePageTitle(store);
   useLinkNews(store, client);
   useFocusKeeper();
@@ -77,7 +79,7 @@ export function App({ store, client, settings }: Props) {
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={undo} onDrop={client.dropNotice} />
       <Status announcement={announcement} />
-      <SettingsDialog open={settingsOpen} onClose={closeSettings} settings={settings} />
+      <SettingsDialog open={settingsOpen} onClose={closeSettings} settings={settings} onCopyList={copyAll} />
     </div>
   );
 }

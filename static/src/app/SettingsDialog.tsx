@@ -51,9 +51,9 @@ function Shortcuts() {
   );
 }
 
-type Props = { open: boolean; onClose: () => void; settings: Settings };
+type Props = { open: boolean; onClose: () => void; settings: Settings; onCopyList: () => void };
 
-export function SettingsDialog({ open, onClose, settings }: Props) {
+export function SettingsDialog({ open, onClose, settings, onCopyList }: Props) {
   return (
     <Dialog open={open} title="Settings" onClose={onClose}>
       <section>
@@ -63,6 +63,13 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
       <section>
         <h3>Model</h3>
         <Assistant settings={settings} />
+      </section>
+      <section>
+        <h3>Chats</h3>
+        <p>Your list of chats is kept in this browser.</p>
+        <button type="button" className="button" onClick={onCopyList}>
+          Copy a link to all my chats
+        </button>
       </section>
       {entersSend() && <Shortcuts />}
       <p className="muted small">

@@ -29,6 +29,7 @@ function opensElsewhere(event: MouseEvent): boolean {
 }
 
 export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
+  const title = entry.title || 'Untitled chat';
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const refocus = useRef(false);
@@ -37,10 +38,10 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
     refocus.current = false;
   }, [renaming]);
   if (renaming) {
-    const end = (title: string, byKey: boolean) => {
+    const end = (name: string, byKey: boolean) => {
       refocus.current = byKey;
       setRenaming(false);
-      if (title !== '' && title !== entry.title) actions.rename(entry.id, title);
+      if (name !== '' && name !== entry.title) actions.rename(entry.id, name);
     };
     return (
       <li className="chat-row">
@@ -58,18 +59,18 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
       <a
         ref={link}
         href={hashOf(entry.id)}
-        title={entry.title}
+        title={title}
         aria-current={current ? 'page' : undefined}
         dir="auto"
         onClick={show}
       >
-        {entry.title}
+        {title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
         {excerpt && <span className="excerpt"> {excerpt}</span>}
       </a>
       <Menu
-        label={`More for ${entry.title}`}
+        label={`More for ${title}`}
         items={() => [
           { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
           { label: entry.pinned ? 'Unpin' : 'Pin', icon: 'pin', run: () => actions.pin(entry.id, !entry.pinned) },

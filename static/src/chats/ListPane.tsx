@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Client } from '../client';
-import { copyText } from '../lib/copy';
 import { hashOf } from '../lib/ids';
 import { isRunning, type State } from '../store/state';
 import { type Store, useSelect } from '../store/store';
@@ -11,6 +10,7 @@ import { focusComposer } from '../ui/useFocusKeeper';
 import { goTo } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { type ChatActions, ChatRow } from './ChatRow';
+import { copyLink } from './links';
 import { byDay, findChats } from './list';
 
 type Props = {
@@ -44,11 +44,7 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
       flushSync(() => client.pinChat(id, pinned));
       focus(`[href="${hashOf(id)}"]`);
     },
-    copyLink: async (id) => {
-      const done = await copyText(new URL(hashOf(id), location.href).href);
-      if (done) client.notify('Link copied. Anyone with the link can read, edit and delete this chat.');
-      else client.notify('Couldn’t copy.', 'error');
-    },
+    copyLink: (id) => copyLink(client, hashOf(id)),
     remove: (id, forEveryone) => {
       const next = newChat();
       client.removeChat(id, forEveryone, next);
@@ -107,7 +103,7 @@ function ChatList({ store, chatId, search, actions }: ListProps) {
   const running = useSelect(store, runningChats).split(' ');
   // By the time a page is looked at again, today may be yesterday.
   useSelect(store, (state) => state.hidden);
-  const groups = [...byDay(findChats(entries, store.getSnapshot().chats, search), new Date())];
+  const groups = [...byDay(findChats({ entries, chats: store.getSnapshot().chats }, search), new Date())];
   if (groups.length === 0) {
     return <p className="muted small pad">{search ? 'No matching chats.' : 'Your chats will appear here.'}</p>;
   }

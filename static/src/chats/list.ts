@@ -16,7 +16,7 @@ function excerptAt(text: string, word: string): string {
 }
 
 /** The entries to show, pinned ones first, then the newest: those not deleted that have all the words. */
-export function findChats(entries: readonly ChatEntry[], chats: State['chats'], search: string): Found[] {
+export function findChats({ entries, chats }: Pick<State, 'entries' | 'chats'>, search: string): Found[] {
   const words = search.toLowerCase().split(/\s+/);
   const found = (entry: ChatEntry): Found[] => {
     const title = entry.title.toLowerCase();

@@ -79,7 +79,7 @@ function withEntry(state: State, chatId: string, told?: Turn, at?: number): Stat
   const next = withNewEntry(state, chatId, first.message, at ?? usedAt);
   const known = next.entries.find((entry) => entry.id === chatId);
   if (!known) return next;
-  const title = known.named || more ? known.title : titleOf(first.message);
+  const title = known.named || (more && known.title !== '') ? known.title : titleOf(first.message);
   const excerpt = more ? known.excerpt : excerptOf(`${first.message} ${first.reply}`);
   const updatedAt = at ?? known.updatedAt;
   if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;

@@ -171,6 +171,44 @@ test('a link opens the same chat in another browser', async ({ chat, browser, co
   await elsewhere.close();
 });
 
+test('a link brings all chats to another browser, in which they stay', async ({ chat, browser, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await choose(chat, 'Cat names', 'Pin');
+  await list(chat).getByRole('button', { name: 'Settings' }).click();
+  await chat.getByRole('button', { name: 'Copy a link to all my chats' }).click();
+  await expect(chat.getByText('Anyone with the link can read, edit and delete these chats.').first()).toBeVisible();
+  const link = await chat.evaluate(() => navigator.clipboard.readText());
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  const asked: string[] = [];
+  other.on('request', (request) => asked.push(request.url()));
+  await other.goto(link);
+  await expect(other.getByText('2 chats were added to your list.').first()).toBeVisible();
+  await expect(list(other).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  expect(new URL(other.url()).hash).toMatch(/^#chat=[0-9a-f]{32}$/);
+  expect(asked.filter((url) => url.includes('Cat'))).toEqual([]);
+  await list(other).getByRole('link', { name: 'Cat names' }).click();
+  await expect(log(other)).toContainText('About cats.');
+  const shown = other.url();
+  await other.evaluate((hash) => location.assign(hash), new URL(link).hash);
+  await expect(other.getByText('These chats are already in your list.').first()).toBeVisible();
+  expect(other.url()).toBe(shown);
+  await expect(log(other)).toContainText('About cats.');
+  await elsewhere.close();
+});
+
+for (const hash of ['#chats=constructor,__proto__', '#chats=%,../x,<b>', `#chats=${'a,'.repeat(100_000)}`]) {
+  test(`a hostile list of chats does no harm: ${hash.slice(0, 30)}`, async ({ chat }) => {
+    await chat.evaluate((to) => location.assign(to), hash);
+    await expect(log(chat)).toContainText('About dogs.');
+    await expect.poll(() => new URL(chat.url()).hash).toMatch(/^#chat=[0-9a-f]{32}$/);
+    await chat.reload();
+    await expect(list(chat).getByRole('link', { name: 'Dog names' })).toBeVisible();
+    await list(chat).getByRole('link').last().click();
+    await expect(composer(chat)).toBeVisible();
+  });
+}
+
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
   const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();

@@ -195,6 +195,21 @@ describe('the page', () => {
     expect(page.store.getSnapshot().entries).toMatchObject([{ id: 'c' }]);
   });
 
+  it('adds the chats of a link to the list, and leaves those alone that it knows', () => {
+    page.client.addChats([]);
+    expect(page.store.getSnapshot().notices).toEqual([]);
+    page.client.addChats([entry('a', { title: 'Mine', pinned: true })]);
+    page.client.addChats([entry('a'), entry('b'), entry('d')]);
+    page.client.addChats([entry('a')]);
+    expect(page.store.getSnapshot().entries.map(({ title }) => title)).toEqual(['Mine', 'chat b', 'chat d']);
+    expect(page.store.getSnapshot().notices.map(({ text }) => text)).toEqual([
+      '1 chat was added to your list.',
+      '2 chats were added to your list.',
+      'These chats are already in your list.',
+    ]);
+    expect(sent()).toEqual([]);
+  });
+
   it('offers to undo a deletion only as long as it can be undone', () => {
     page.client.send('c', 'hello');
     page.client.removeChat('c', true, 'next');

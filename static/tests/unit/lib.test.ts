@@ -3,6 +3,7 @@ import { pageTitle } from '../../src/app/usePageTitle';
 import { groupsOf } from '../../src/chat/groups';
 import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
+import { linkedEntries, listHash } from '../../src/chats/links';
 import { byDay, findChats } from '../../src/chats/list';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
 import { endSentence } from '../../src/lib/sentences';
@@ -98,7 +99,7 @@ describe('the list of chats', () => {
     entry('4', { title: 'Dog names', updatedAt: 0, pinned: true, excerpt: 'Dog names Good ones are short.' }),
   ];
   const NONE = new Map();
-  const idsOf = (search: string) => findChats(entries, NONE, search).map(({ entry: { id } }) => id);
+  const idsOf = (search: string) => findChats({ entries, chats: NONE }, search).map(({ entry: { id } }) => id);
 
   it('shows pinned ones first, then the newest, and no deleted one', () => {
     expect(idsOf('')).toEqual(['4', '2', '1']);
@@ -121,7 +122,7 @@ describe('the list of chats', () => {
   });
 
   it('puts pinned chats under a heading of their own', () => {
-    const groups = byDay(findChats(entries, NONE, ''), new Date(3));
+    const groups = byDay(findChats({ entries, chats: NONE }, ''), new Date(3));
     expect([...groups].map(([heading, { length }]) => [heading, length])).toEqual([
       ['Pinned', 1],
       ['Today', 2],
@@ -134,7 +135,7 @@ describe('the list of chats', () => {
   });
 
   it('is searched by how a chat began, and shows where', () => {
-    expect(findChats(entries, NONE, 'SHORT names')).toMatchObject([
+    expect(findChats({ entries, chats: NONE }, 'SHORT names')).toMatchObject([
       { entry: { id: '4' }, excerpt: '…Good ones are short.' },
     ]);
   });
@@ -143,10 +144,66 @@ describe('the list of chats', () => {
     const said = turn('t', { message: 'And for rain?', reply: 'Try an **indoor picnic** on the kitchen floor.' });
     const ideas = [idea('i', { text: 'Blanket fort' })];
     const state = taking([snapshot('2', [said], ideas)]);
-    const excerpts = (search: string) => findChats(entries, state.chats, search).map(({ excerpt }) => excerpt);
+    const excerpts = (search: string) =>
+      findChats({ entries, chats: state.chats }, search).map(({ excerpt }) => excerpt);
     expect(excerpts('rain indoor')).toEqual(['…rain? Try an indoor picnic on the kitchen floor. Blanket fort']);
     expect(excerpts('sunday FORT')).toEqual(['…floor. Blanket fort']);
     expect(excerpts('indoor hotel')).toEqual([]);
+  });
+});
+
+describe('a link to all chats', () => {
+  const now = 1_800_000_000_000;
+  const chats = [
+    entry('b', { title: 'Cats, dogs & “more” 100%', named: true, updatedAt: 1_700_000_000_000 }),
+    entry('a_-1', { title: 'Half an emoji \ud83d', named: true, updatedAt: now }),
+  ];
+
+  it('brings ids, times and titles', () => {
+    expect(listHash(chats)).toMatch(/^#chats=b\.[\da-z]+\.Cats%2C[^,]+,a_-1\.[^,]+$/);
+    expect(linkedEntries(listHash(chats), now)).toEqual([chats[0], { ...chats[1], title: 'Half an emoji \ufffd' }]);
+  });
+
+  it('leaves the titles out where it would be long', () => {
+    const many = Array.from({ length: 150 }, (_, index) =>
+      entry(`c${index}`, { title: 'A title of some length '.repeat(5) }),
+    );
+    const linked = linkedEntries(listHash(many), now);
+    expect(linked).toHaveLength(150);
+    expect(linked[0]).toMatchObject({ id: 'c0', title: '', named: false });
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('brings a chat with the id %s as any other', (id) => {
+    expect(linkedEntries(`#chats=${id},${id}`, now)).toEqual([entry(id, { title: '', updatedAt: now })]);
+  });
+
+  it.each([
+    '',
+    '#',
+    '#chats',
+    '#chats=',
+    '#chat=a',
+    '#chats=,,',
+    '#chats=../x',
+    '#chats=%00',
+    `#chats=${'a'.repeat(65)}`,
+    '#chats=a b',
+    '#chats=a<b>',
+  ])('that is broken brings nothing: %s', (hash) => {
+    expect(linkedEntries(hash, now)).toEqual([]);
+  });
+
+  it('brings what is whole in it', () => {
+    expect(linkedEntries('#chats=../x,a.zzzzzzzz.%E0%A4%A,b c', now)).toEqual([
+      entry('a', { title: '', updatedAt: now }),
+    ]);
+  });
+
+  it('brings 1,000 chats at most, with titles of 120 characters at most', () => {
+    const ids = Array.from({ length: 50_000 }, (_, index) => `c${index}.1.${'x'.repeat(200)}`);
+    const linked = linkedEntries(`#chats=${ids.join(',')}`, now);
+    expect(linked).toHaveLength(1_000);
+    expect(linked[0]?.title).toHaveLength(120);
   });
 });
 
