@@ -3,7 +3,7 @@ import type { Client } from '../client';
 import { boardIdeas, positionAtEnd, sameIdea } from '../ideas/board';
 import { newUuid } from '../lib/ids';
 import { remove } from '../lib/storage';
-import { chatOf } from '../store/state';
+import { chatOf, type Stopper } from '../store/state';
 import type { Store } from '../store/store';
 import { focusComposer } from '../ui/useFocusKeeper';
 import { type Replaced, replacedBy } from './replaced';
@@ -26,7 +26,7 @@ export type TurnActions = {
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
   addIdea(text: string): void;
-  isStoppedHere(id: string): boolean;
+  stopperOf(id: string): Stopper | undefined;
   showSettings(): void;
 };
 
@@ -80,7 +80,7 @@ export function useTurnActions(parts: Parts): TurnActions {
         if (sameIdea(ideas, text)) return client.notify('This idea is already on your board.');
         client.changeIdeas(chatId, [{ id: newUuid(), text, position: positionAtEnd(ideas) }]);
       },
-      isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
+      stopperOf: (id) => store.getSnapshot().stopped.get(id),
       showSettings: onSettings,
     };
   }, [store, client, chatId, limit, setEditing, setDraft, composer, onSettings]);

@@ -12,6 +12,7 @@ import {
   type PendingIdea,
   type Refusal,
   type State,
+  type Stopper,
 } from './state';
 
 const TITLE_CHARS = 60;
@@ -183,10 +184,10 @@ function savedWords(count: number): string {
   return count === 0 ? '' : count === 1 ? ' 1 idea saved.' : ` ${count} ideas saved.`;
 }
 
-function endWords(turn: Turn, stoppedHere: boolean): string {
+function endWords(turn: Turn, stopper: Stopper | undefined): string {
   const saved = savedWords(turn.ideas.length);
   if (turn.status === 'done') return `Done. ${plainText(turn.reply)}${saved}`;
-  return `${endSentence(turn, stoppedHere)}${saved}`;
+  return `${endSentence(turn, stopper)}${saved}`;
 }
 
 function runningOf(turns: readonly Turn[]): Set<string> {
@@ -199,7 +200,7 @@ function announce(state: State, before: readonly Turn[], after: readonly Turn[])
   const ended = after.findLast((turn) => running.has(turn.id) && !isRunning(turn));
   const started = after.some((turn) => isRunning(turn) && !running.has(turn.id));
   if (!ended && !started) return state;
-  return announced(state, ended ? endWords(ended, state.stopped.has(ended.id)) : 'Answering');
+  return announced(state, ended ? endWords(ended, state.stopped.get(ended.id)) : 'Answering');
 }
 
 function markUnread(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
@@ -256,7 +257,8 @@ function takeFrame(state: State, frame: Frame): State {
   if (chatId === undefined) return state;
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
-  const next = settle(after === before ? state : withChat(state, chatId, after), frame);
+  const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
+  const next = settle(after === before ? watched : withChat(watched, chatId, after), frame);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);
@@ -270,9 +272,19 @@ function stale(state: State): State {
   return { ...state, chats: new Map(chats) };
 }
 
+function withStopper(state: State, turnId: string, stopper: Stopper): State {
+  return { ...state, stopped: new Map(state.stopped).set(turnId, stopper) };
+}
+
+/** A turn that comes stopped while the page watches it, and was not stopped here, was stopped by someone else. */
+function stopElsewhere(state: State, { id, status }: Turn, { phase, turns }: ChatState): State {
+  const isNews = status === 'stopped' && turns.some((turn) => turn.id === id && turn.status !== status);
+  return isNews && phase === 'ready' && !state.stopped.has(id) ? withStopper(state, id, 'others') : state;
+}
+
 function stopHere(state: State, chatId: string): State {
   const turn = chatOf(state, chatId).turns.find(isRunning);
-  return turn ? { ...state, stopped: new Set(state.stopped).add(turn.id) } : state;
+  return turn ? withStopper(state, turn.id, 'you') : state;
 }
 
 function show(state: State, chatId: string): State {

@@ -78,6 +78,8 @@ export type Link = {
   readonly tries: number;
 };
 
+export type Stopper = 'you' | 'others';
+
 export type State = {
   readonly link: Link;
   readonly chatId: string;
@@ -90,8 +92,8 @@ export type State = {
   /** Chats with an answer that nobody has looked at. */
   readonly unread: readonly string[];
   readonly hidden: boolean;
-  /** Turns that were stopped on this page. */
-  readonly stopped: ReadonlySet<string>;
+  /** Who stopped a turn, for those that were stopped on this page or while it watched. */
+  readonly stopped: ReadonlyMap<string, Stopper>;
   /** What a screen reader is told next; `turn` counts so that the same words can be said twice. */
   readonly announcement: { readonly text: string; readonly turn: number };
 };
@@ -145,7 +147,7 @@ export function initialState(chatId: string): State {
     notices: [],
     unread: [],
     hidden: false,
-    stopped: new Set(),
+    stopped: new Map(),
     announcement: { text: '', turn: 0 },
   };
 }

@@ -28,7 +28,7 @@ const turnActions: TurnActions = {
   takeBack: vi.fn(),
   sendAgain: vi.fn(),
   addIdea: vi.fn(),
-  isStoppedHere: () => false,
+  stopperOf: () => undefined,
   showSettings: vi.fn(),
 };
 

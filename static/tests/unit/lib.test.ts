@@ -239,12 +239,13 @@ describe('texts', () => {
   });
 
   it('say how an answer ended, whatever word its code is', () => {
-    expect(endSentence(turn('t', { status: 'error', error: 'upstream_busy' }), false)).toBe(
+    expect(endSentence(turn('t', { status: 'error', error: 'upstream_busy' }), undefined)).toBe(
       'The model is busy. Try again in a moment.',
     );
-    expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), false)).toBe('This answer failed.');
-    expect(endSentence(turn('t', { status: 'stopped' }), true)).toBe('You stopped this answer.');
-    expect(endSentence(turn('t', { status: 'stopped' }), false)).toBe('This answer was stopped.');
+    expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), undefined)).toBe('This answer failed.');
+    expect(endSentence(turn('t', { status: 'stopped' }), 'you')).toBe('You stopped this.');
+    expect(endSentence(turn('t', { status: 'stopped' }), 'others')).toBe('Stopped by someone else.');
+    expect(endSentence(turn('t', { status: 'stopped' }), undefined)).toBe('Stopped.');
   });
 
   it('make the page’s title', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { liveIdeas } from '../../src/ideas/board';
+import type { Frame } from '../../src/socket/frames';
 import { reduce, titleOf } from '../../src/store/reducer';
 import { chatOf, initialState, newestTurn, type OutboxItem, type State } from '../../src/store/state';
 import { entry, failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
@@ -318,11 +319,28 @@ describe('what a listener hears', () => {
     expect(state.announcement.text).toBe('The answer was cut off. What was written is saved.');
   });
 
-  it('is who stopped an answer, if it was stopped here', () => {
+  it('is who stopped an answer', () => {
     const stopped = { tag: 'turn', chatId: 'c', turn: { ...running, status: 'stopped' } } as const;
-    expect(taking([stopped], started).announcement.text).toBe('This answer was stopped.');
+    expect(taking([stopped], started).announcement.text).toBe('Stopped by someone else.');
     const here = reduce(started, { type: 'stopped', chatId: 'c' });
-    expect(taking([stopped], here).announcement.text).toBe('You stopped this answer.');
+    expect(taking([stopped], here).announcement.text).toBe('You stopped this.');
+  });
+});
+
+describe('who stopped an answer', () => {
+  const stopped = { ...running, status: 'stopped' } as const;
+  const told = { tag: 'turn', chatId: 'c', turn: stopped } as const;
+  const stopperOf = (...frames: Frame[]) => taking(frames).stopped.get('t1');
+
+  it('is someone else, if it came stopped while the page watched it', () => {
+    expect(stopperOf(snapshot('c', [running]), told)).toBe('others');
+    expect(stopperOf(snapshot('c', [running]), message('c', 'half', true), told)).toBe('others');
+  });
+
+  it('is nobody the page knows, if it was stopped before or while the socket was gone', () => {
+    expect(stopperOf(snapshot('c', [stopped]), told)).toBeUndefined();
+    expect(stopperOf(snapshot('c', [running]), snapshot('c', [stopped]))).toBeUndefined();
+    expect(stopperOf(snapshot('c'), told)).toBeUndefined();
   });
 });
 
