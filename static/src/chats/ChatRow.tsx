@@ -3,6 +3,7 @@ import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
 import type { ChatEntry } from '../store/state';
 import { Menu } from '../ui/Menu';
+import { UNTITLED } from './list';
 
 /** What can be done with a chat of the list. */
 export type ChatActions = {
@@ -29,7 +30,7 @@ function opensElsewhere(event: MouseEvent): boolean {
 }
 
 export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
-  const title = entry.title || 'Untitled chat';
+  const title = entry.title || UNTITLED;
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const refocus = useRef(false);

@@ -1,6 +1,9 @@
 import { plainText } from '../lib/text';
 import type { ChatEntry, State } from '../store/state';
 
+/** What a chat is called of which only the id came by a link. */
+export const UNTITLED = 'Untitled chat';
+
 export function entryTitle(entries: readonly ChatEntry[], chatId: string): string {
   return entries.find((entry) => entry.id === chatId)?.title ?? '';
 }

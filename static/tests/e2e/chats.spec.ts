@@ -209,6 +209,50 @@ for (const hash of ['#chats=constructor,__proto__', '#chats=%,../x,<b>', `#chats
   });
 }
 
+test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat }) => {
+  const field = chat.getByRole('combobox', { name: 'Find a chat or an action' });
+  const option = chat.getByRole('option');
+  await composer(chat).fill('half a thought');
+  await chat.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await expect(option.first()).toHaveAttribute('aria-selected', 'true');
+  await chat.keyboard.press('ArrowUp');
+  await expect(option.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(option.last()).toHaveText('Cat names');
+  await chat.keyboard.press('Escape');
+  await expect(chat.getByRole('dialog')).toHaveCount(0);
+  await expect(composer(chat)).toBeFocused();
+  await expect(composer(chat)).toHaveValue('half a thought');
+
+  await chat.keyboard.press('Meta+k');
+  await chat.keyboard.type('whisk');
+  await expect(option).toHaveText([/Cat names.*Whiskers/]);
+  await chat.keyboard.press('Enter');
+  await expect(log(chat)).toContainText('About cats.');
+  await expect(composer(chat)).toBeFocused();
+
+  const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await chat.keyboard.press('Control+k');
+  await chat.keyboard.type('dark');
+  await chat.keyboard.press('Enter');
+  await expect.poll(background).not.toBe(light);
+
+  await chat.keyboard.press('Control+k');
+  await field.fill('horse');
+  await expect(chat.getByText('No matches.')).toBeVisible();
+  await chat.keyboard.press('ArrowDown');
+  await field.fill('setti');
+  await option.click();
+  await expect(chat.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await chat.keyboard.press('Escape');
+  await expect(composer(chat)).toBeFocused();
+  await chat.keyboard.press('Control+k');
+  await option.filter({ hasText: 'New chat' }).click();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await expect(composer(chat)).toBeFocused();
+});
+
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
   const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
