@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dropLostDrafts, emptyChat, firstChat, isFresh } from '../../src/app/address';
+import { dropLostDrafts, emptyChat, firstChat, followAddress, isFresh } from '../../src/app/address';
+import { Client } from '../../src/client';
 import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
+import { fakeNetwork } from './fake-transport';
 import { entry } from './helpers';
 
 const listed = entry('listed');
@@ -23,6 +25,20 @@ describe('the first chat', () => {
     expect(firstChat([listed])).toBe('listed');
     expect(firstChat([{ ...listed, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
     expect(firstChat([])).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('a list of chats in the address', () => {
+  it.each([
+    ['#chats=a,listed', ['listed', 'a']],
+    ['#chats=../a,<b>', ['listed']],
+    ['#other', ['listed']],
+  ])('is taken and does not stay there: %s', (hash, ids) => {
+    const store = createStore({ ...initialState('listed'), entries: [listed] });
+    location.hash = hash;
+    followAddress(store, new Client(store, fakeNetwork().open));
+    expect(store.getSnapshot().entries.map(({ id }) => id)).toEqual(ids);
+    expect(location.hash).toBe('#chat=listed');
   });
 });
 
