@@ -89,7 +89,7 @@ async function listed(page: Page): Promise<void> {
     { title: 'What I keep coming back to', excerpt: 'Ideas for the year', days: 40, pinned: true },
     { title: 'Rainy Sunday', excerpt: 'A blanket fort, or a picnic', days: 1 },
     { title: 'Side projects for a weekend with what I have at home', excerpt: 'A lamp', days: 3 },
-    { title: 'Quarterly review', excerpt: 'First the agenda, then', days: 400 },
+    { title: 'Quarterly review', excerpt: 'First the agenda, then a place for it', days: 400 },
   ];
   await page.evaluate(
     (entries) => {
@@ -274,7 +274,7 @@ export const STATES: readonly State[] = [
       await ask(page, 'Names for a bookshop');
       await answered(page);
       await openList(page);
-      await page.getByRole('searchbox', { name: 'Search chats' }).fill('a');
+      await page.getByRole('searchbox', { name: 'Search chats' }).fill('for');
       await expect(page.getByRole('link', { name: /Quarterly review/ })).toContainText('agenda');
     },
   },
@@ -293,7 +293,7 @@ export const STATES: readonly State[] = [
     bring: async ({ page }) => {
       await listed(page);
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Find a chat or an action' }).fill('a');
+      await page.getByRole('combobox', { name: 'Find a chat or an action' }).fill('for');
       await expect(page.getByRole('option').last()).toContainText('agenda');
     },
   },
