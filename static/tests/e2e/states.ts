@@ -275,7 +275,7 @@ export const STATES: readonly State[] = [
       await answered(page);
       await openList(page);
       await page.getByRole('searchbox', { name: 'Search chats' }).fill('for');
-      await expect(page.getByRole('link', { name: /Quarterly review/ })).toContainText('agenda');
+      await expect(page.getByRole('link', { name: /Quarterly review/ })).toContainText('a place for it');
     },
   },
   {
@@ -294,7 +294,7 @@ export const STATES: readonly State[] = [
       await listed(page);
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Find a chat or an action' }).fill('for');
-      await expect(page.getByRole('option').last()).toContainText('agenda');
+      await expect(page.getByRole('option').last()).toContainText('a place for it');
     },
   },
   {
