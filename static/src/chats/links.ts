@@ -20,7 +20,7 @@ export function listHash(entries: readonly ChatEntry[]): string {
     START +
     entries
       .slice(0, MOST_CHATS)
-      .map((entry) => `${entry.id}.${Math.floor(entry.updatedAt / 1_000).toString(36)}${titleOf(entry)}`)
+      .map((entry) => `${entry.id}.${entry.updatedAt.toString(36)}${titleOf(entry)}`)
       .join(',');
   const whole = hash((entry) => `.${encodeURIComponent(cleanText(entry.title))}`);
   return whole.length > LONG ? hash(() => '') : whole;
@@ -42,7 +42,7 @@ export function linkedEntries(hash: string, now: number): ChatEntry[] {
     const [, id, time = '', text = ''] = /^([\w-]{1,64})(?:\.([\da-z]{1,8}))?(?:\.(.*))?$/.exec(item) ?? [];
     if (id === undefined) return [];
     const title = decoded(text);
-    const updatedAt = Math.min(now, parseInt(time, 36) * 1_000 || now);
+    const updatedAt = Math.min(now, parseInt(time, 36) || now);
     return [[id, { id, title, named: title !== '', pinned: false, excerpt: '', updatedAt, deletedAt: undefined }]];
   });
   // A chat may be named twice.

@@ -98,6 +98,7 @@ async function listed(page: Page): Promise<void> {
     chats.map((chat, index) => ({ ...chat, id: `old${index}`, updatedAt: Date.now() - chat.days * DAY_MS })),
   );
   await page.reload();
+  await expect(composer(page)).toBeFocused();
 }
 
 async function openSettings(page: Page): Promise<void> {
