@@ -3,11 +3,12 @@
 
 import { newUuid } from './lib/ids';
 import { removeAll } from './lib/storage';
+import { counted } from './lib/text';
 import { createTimers } from './lib/timers';
 import { Connection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { createInbox, type Inbox } from './socket/inbox';
-import type { Link, Notice, Undo } from './store/state';
+import type { ChatEntry, Link, Notice, Undo } from './store/state';
 import type { Store } from './store/store';
 import { BoardSync } from './sync/board';
 import { Forgetting, UNDO_MS } from './sync/forgetting';
@@ -149,15 +150,39 @@ export class Client {
   readonly renameChat = (id: string, title: string): void =>
     this.#store.dispatch({ type: 'entry', id, change: { title, named: true } });
 
-  readonly deleteChat = (id: string): void => {
-    const shown = this.#store.getSnapshot().chatId === id;
-    this.#forgetting.delete(id);
-    this.notify('Chat deleted', 'plain', { kind: 'chat', chatId: id, shown });
+  readonly pinChat = (id: string, pinned: boolean): void =>
+    this.#store.dispatch({ type: 'entry', id, change: { pinned } });
+
+  /** Adds chats that came by a link to the list, those that it lacks. */
+  readonly addChats = (linked: readonly ChatEntry[]): void => {
+    if (linked.length === 0) return;
+    const known = new Set(this.#store.getSnapshot().entries.map((entry) => entry.id));
+    const entries = linked.filter((entry) => !known.has(entry.id));
+    this.#store.dispatch({ type: 'listed', entries });
+    const were = entries.length === 1 ? 'was' : 'were';
+    this.notify(
+      entries.length === 0
+        ? 'These chats are already in your list.'
+        : `${counted(entries.length, 'chat')} ${were} added to your list.`,
+    );
+  };
+
+  /** Takes a chat out of the list: of this browser's alone, or with `forEveryone` the chat itself; `next` is shown instead. */
+  readonly removeChat = (id: string, forEveryone: boolean, next: string): void => {
+    const { chatId, entries } = this.#store.getSnapshot();
+    const entry = entries.find((other) => other.id === id);
+    if (!entry) return;
+    const shown = chatId === id;
+    if (shown) this.show(next);
+    if (forEveryone) this.#forgetting.delete(id);
+    else this.#store.dispatch({ type: 'unlisted', id });
+    const words = forEveryone ? 'Chat deleted' : 'Chat removed from your list';
+    this.notify(words, 'plain', { kind: 'chat', entry, shown });
   };
 
   readonly undo = (step: Undo): void => {
     if (step.kind === 'ideas') this.#markAside(step.chatId, step.ids, false);
-    else this.#store.dispatch({ type: 'entry', id: step.chatId, change: { deletedAt: undefined } });
+    else this.#store.dispatch({ type: 'listed', entries: [step.entry] });
     this.#pump();
   };
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ChatPane } from '../chat/ChatPane';
 import { ListPane } from '../chats/ListPane';
+import { copyLink, copyList } from '../chats/links';
 import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
 import { hashOf } from '../lib/ids';
@@ -8,13 +9,16 @@ import type { Settings } from '../lib/settings';
 import type { Undo } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import type { MenuItem } from '../ui/Menu';
 import { Notices } from '../ui/Notices';
 import { useFocusKeeper } from '../ui/useFocusKeeper';
 import { goTo, usePanel } from '../ui/usePanel';
 import { usePanelEnd } from '../ui/usePanelEnd';
 import { emptyChat, isFresh } from './address';
+import { Finder } from './Finder';
 import { SettingsDialog } from './SettingsDialog';
 import { Status } from './Status';
+import { themeAction } from './ThemeSwitch';
 import { useLinkNews } from './useLinkNews';
 import { usePageTitle } from './usePageTitle';
 
@@ -26,6 +30,7 @@ export function App({ store, client, settings }: Props) {
   const notices = useSelect(store, (state) => state.notices);
   const announcement = useSelect(store, (state) => state.announcement);
   const listed = useSelect(store, (state) => state.entries.some((entry) => entry.id === state.chatId));
+  const hasChats = useSelect(store, (state) => state.entries.length > 0);
   const { panel, openPanel, closePanel } = usePanel();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const openSettings = useCallback(() => setSettingsOpen(true), []);
@@ -36,18 +41,24 @@ export function App({ store, client, settings }: Props) {
   );
   const undo = (step: Undo) => {
     client.undo(step);
-    if (step.kind === 'chat' && step.shown) goTo(hashOf(step.chatId));
+    if (step.kind === 'chat' && step.shown) goTo(hashOf(step.entry.id));
   };
+  const copyAll = () => void copyList(client, store.getSnapshot());
+  const actions = (): MenuItem[] => [
+    { label: 'New chat', icon: 'plus', run: () => goTo(hashOf(newChat())) },
+    ...(listed
+      ? [{ label: 'Copy link to this chat', icon: 'link', run: () => copyLink(client, hashOf(chatId)) } as const]
+      : []),
+    ...(hasChats ? [{ label: 'Copy a link to all my chats', icon: 'link', run: copyAll } as const] : []),
+    themeAction(),
+    { label: 'Settings', icon: 'sliders', run: openSettings },
+  ];
   usePageTitle(store);
   useLinkNews(store, client);
   useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
   usePanelEnd(panel, closePanel);
-  useEffect(() => {
-    window.addEventListener('popstate', closeSettings);
-    return () => window.removeEventListener('popstate', closeSettings);
-  }, [closeSettings]);
   const shared = { store, client, chatId };
   return (
     <div className="app" data-panel={panel}>
@@ -77,7 +88,13 @@ export function App({ store, client, settings }: Props) {
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={undo} onDrop={client.dropNotice} />
       <Status announcement={announcement} />
-      <SettingsDialog open={settingsOpen} onClose={closeSettings} settings={settings} />
+      <Finder store={store} actions={actions} />
+      <SettingsDialog
+        open={settingsOpen}
+        onClose={closeSettings}
+        settings={settings}
+        onCopyList={hasChats ? copyAll : undefined}
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Enter', 'Send'],
   ['Shift + Enter', 'New line'],
   ['↑', 'Edit your last message (when the field is empty)'],
+  ['Ctrl or ⌘ + K', 'Find a chat or an action'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag'],
   ['↑ ↓', 'Move an idea (on its handle)'],
 ];
@@ -51,9 +52,9 @@ function Shortcuts() {
   );
 }
 
-type Props = { open: boolean; onClose: () => void; settings: Settings };
+type Props = { open: boolean; onClose: () => void; settings: Settings; onCopyList: (() => void) | undefined };
 
-export function SettingsDialog({ open, onClose, settings }: Props) {
+export function SettingsDialog({ open, onClose, settings, onCopyList }: Props) {
   return (
     <Dialog open={open} title="Settings" onClose={onClose}>
       <section>
@@ -64,6 +65,15 @@ export function SettingsDialog({ open, onClose, settings }: Props) {
         <h3>Model</h3>
         <Assistant settings={settings} />
       </section>
+      {onCopyList && (
+        <section>
+          <h3>Chats</h3>
+          <p>Your list of chats is kept in this browser.</p>
+          <button type="button" className="button" onClick={onCopyList}>
+            Copy a link to all my chats
+          </button>
+        </section>
+      )}
       {entersSend() && <Shortcuts />}
       <p className="muted small">
         Anyone with the link can read, edit and delete this chat.{' '}

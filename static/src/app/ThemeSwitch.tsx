@@ -1,12 +1,21 @@
 import { useState } from 'react';
 import { savedTheme, setTheme, type Theme } from '../lib/theme';
 import { Icon, type IconName } from '../ui/Icon';
+import type { MenuItem } from '../ui/Menu';
 
 const CHOICES: readonly (readonly [Theme, string, IconName])[] = [
   ['system', 'System', 'screen'],
   ['light', 'Light', 'sun'],
   ['dark', 'Dark', 'moon'],
 ];
+
+/** What changes light to dark, or back. */
+export function themeAction(): MenuItem {
+  const theme = savedTheme();
+  const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const next = isDark ? 'light' : 'dark';
+  return { label: `Switch to ${next} theme`, icon: isDark ? 'sun' : 'moon', run: () => setTheme(next) };
+}
 
 export function ThemeSwitch() {
   const [theme, show] = useState(savedTheme);

@@ -1,5 +1,6 @@
 // Which chat the page shows: the address names it, so that it can be kept, shared and gone back to.
 
+import { linkedEntries } from '../chats/links';
 import type { Client } from '../client';
 import { chatIdOf, hashOf, newChatId } from '../lib/ids';
 import { read, remove, removeAll, write } from '../lib/storage';
@@ -42,10 +43,16 @@ export function dropLostDrafts(store: Store): void {
 }
 
 export function followAddress(store: Store, client: Client): void {
-  history.replaceState(null, '', hashOf(store.getSnapshot().chatId));
+  // What names no chat may bring a list. It does not stay in the address, to be kept or shared by mistake.
+  const takeList = () => {
+    client.addChats(linkedEntries(location.hash, Date.now()));
+    history.replaceState(null, '', hashOf(store.getSnapshot().chatId));
+  };
+  takeList();
   window.addEventListener('hashchange', () => {
     const chatId = chatIdOf(location.hash);
-    if (chatId !== undefined) client.show(chatId);
+    if (chatId === undefined) takeList();
+    else client.show(chatId);
   });
   let last = '';
   // Only a chat of the list is worth coming back to: the server knows it, or something was sent in it.

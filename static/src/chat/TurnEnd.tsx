@@ -15,7 +15,7 @@ export function TurnEnd({ turn, last, actions }: Props) {
   return (
     <div className="turn-end" data-tone={failed ? 'error' : 'plain'}>
       <Icon name={turn.status === 'stopped' ? 'stop' : 'warning'} />
-      <span>{endSentence(turn, actions.isStoppedHere(turn.id))}</span>
+      <span>{endSentence(turn, actions.stopperOf(turn.id))}</span>
       {failed && (
         <button type="button" className="button" onClick={() => actions.tryAgain(turn.id)}>
           Try again

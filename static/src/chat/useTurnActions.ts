@@ -3,7 +3,7 @@ import type { Client } from '../client';
 import { boardIdeas, positionAtEnd, sameIdea } from '../ideas/board';
 import { newUuid } from '../lib/ids';
 import { remove } from '../lib/storage';
-import { chatOf } from '../store/state';
+import { chatOf, type Stopper } from '../store/state';
 import type { Store } from '../store/store';
 import { focusComposer } from '../ui/useFocusKeeper';
 import { type Replaced, replacedBy } from './replaced';
@@ -29,7 +29,7 @@ export type TurnActions = {
   addIdeas(texts: readonly string[]): void;
   /** The texts of the starred ideas, in the board's order. */
   starred(): readonly string[];
-  isStoppedHere(id: string): boolean;
+  stopperOf(id: string): Stopper | undefined;
   showSettings(): void;
 };
 
@@ -93,7 +93,7 @@ export function useTurnActions(parts: Parts): TurnActions {
         client.announce('Added to your board');
       },
       starred: () => board().flatMap((idea) => (idea.starred ? [idea.text] : [])),
-      isStoppedHere: (id) => store.getSnapshot().stopped.has(id),
+      stopperOf: (id) => store.getSnapshot().stopped.get(id),
       showSettings: onSettings,
     };
   }, [store, client, chatId, limit, setEditing, setDraft, composer, onSettings]);

@@ -3,15 +3,24 @@ import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
 import type { ChatEntry } from '../store/state';
 import { Menu } from '../ui/Menu';
+import { UNTITLED } from './list';
+
+/** What can be done with a chat of the list. */
+export type ChatActions = {
+  readonly show: (id: string) => void;
+  readonly rename: (id: string, title: string) => void;
+  readonly pin: (id: string, pinned: boolean) => void;
+  readonly copyLink: (id: string) => void;
+  /** Takes a chat out of this browser's list, or deletes it. */
+  readonly remove: (id: string, forEveryone: boolean) => void;
+};
 
 type Props = {
   entry: ChatEntry;
+  excerpt: string;
   current: boolean;
   mark: 'running' | 'unread' | undefined;
-  onShow: (id: string) => void;
-  onRename: (id: string, title: string) => void;
-  onDelete: (id: string) => void;
-  onCopyLink: (id: string) => void;
+  actions: ChatActions;
 };
 
 const MARKS = { running: 'answering', unread: 'new answer' } as const;
@@ -20,7 +29,8 @@ function opensElsewhere(event: MouseEvent): boolean {
   return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
-export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCopyLink }: Props) {
+export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
+  const title = entry.title || UNTITLED;
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const refocus = useRef(false);
@@ -29,10 +39,10 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
     refocus.current = false;
   }, [renaming]);
   if (renaming) {
-    const end = (title: string, byKey: boolean) => {
+    const end = (name: string, byKey: boolean) => {
       refocus.current = byKey;
       setRenaming(false);
-      if (title !== '' && title !== entry.title) onRename(entry.id, title);
+      if (name !== '' && name !== entry.title) actions.rename(entry.id, name);
     };
     return (
       <li className="chat-row">
@@ -43,28 +53,31 @@ export function ChatRow({ entry, current, mark, onShow, onRename, onDelete, onCo
   const show = (event: MouseEvent) => {
     if (opensElsewhere(event)) return;
     event.preventDefault();
-    onShow(entry.id);
+    actions.show(entry.id);
   };
   return (
     <li className="chat-row" data-current={current}>
       <a
         ref={link}
         href={hashOf(entry.id)}
-        title={entry.title}
+        title={title}
         aria-current={current ? 'page' : undefined}
         dir="auto"
         onClick={show}
       >
-        {entry.title}
+        {title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
+        {excerpt && <span className="excerpt"> {excerpt}</span>}
       </a>
       <Menu
-        label={`More for ${entry.title}`}
+        label={`More for ${title}`}
         items={() => [
           { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
-          { label: 'Copy link', icon: 'link', run: () => onCopyLink(entry.id) },
-          { label: 'Delete', icon: 'trash', run: () => onDelete(entry.id), danger: true },
+          { label: entry.pinned ? 'Unpin' : 'Pin', icon: 'pin', run: () => actions.pin(entry.id, !entry.pinned) },
+          { label: 'Copy link', icon: 'link', run: () => actions.copyLink(entry.id) },
+          { label: 'Remove from my list', icon: 'close', run: () => actions.remove(entry.id, false) },
+          { label: 'Delete for everyone', icon: 'trash', run: () => actions.remove(entry.id, true), danger: true },
         ]}
       />
     </li>

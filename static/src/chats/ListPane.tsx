@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Client } from '../client';
-import { copyText } from '../lib/copy';
 import { hashOf } from '../lib/ids';
 import { isRunning, type State } from '../store/state';
 import { type Store, useSelect } from '../store/store';
@@ -9,8 +9,9 @@ import { IconButton } from '../ui/IconButton';
 import { focusComposer } from '../ui/useFocusKeeper';
 import { goTo } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
-import { ChatRow } from './ChatRow';
-import { shownEntries } from './list';
+import { type ChatActions, ChatRow } from './ChatRow';
+import { copyLink } from './links';
+import { byDay, findChats } from './list';
 
 type Props = {
   store: Store;
@@ -22,21 +23,11 @@ type Props = {
   onSettings: () => void;
 };
 
-// A string, because a selection must be equal to itself as long as nothing of it has changed.
-function runningChats(state: State): string {
-  return [...state.chats]
-    .filter(([, chat]) => chat.turns.some(isRunning))
-    .map(([id]) => id)
-    .join(' ');
-}
-
 export function ListPane({ store, client, chatId, open, newChat, onClose, onSettings }: Props) {
-  const entries = useSelect(store, (state) => state.entries);
-  const unread = useSelect(store, (state) => state.unread);
-  const running = useSelect(store, runningChats).split(' ');
+  const hasMany = useSelect(store, (state) => state.entries.length > 1);
   const [search, setSearch] = useState('');
   const pane = usePanelFocus(open);
-  const shown = shownEntries(entries, search);
+  const focus = (selector: string) => pane.current?.querySelector<HTMLElement>(selector)?.focus();
   const show = (id: string) => {
     goTo(hashOf(id));
     onClose();
@@ -45,15 +36,21 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
     show(newChat());
     if (!open) focusComposer();
   };
-  const remove = (id: string) => {
-    client.deleteChat(id);
-    if (id === chatId) show(newChat());
-    else pane.current?.querySelector<HTMLElement>('.new-chat')?.focus();
-  };
-  const copyLink = async (id: string) => {
-    const done = await copyText(new URL(hashOf(id), location.href).href);
-    if (done) client.notify('Link copied. Anyone with the link can read, edit and delete this chat.');
-    else client.notify('Couldn’t copy.', 'error');
+  const actions: ChatActions = {
+    show,
+    rename: client.renameChat,
+    pin: (id, pinned) => {
+      // Its row is another one now.
+      flushSync(() => client.pinChat(id, pinned));
+      focus(`[href="${hashOf(id)}"]`);
+    },
+    copyLink: (id) => copyLink(client, hashOf(id)),
+    remove: (id, forEveryone) => {
+      const next = newChat();
+      client.removeChat(id, forEveryone, next);
+      if (id === chatId) show(next);
+      else focus('.new-chat');
+    },
   };
   return (
     <nav ref={pane} className="pane list-pane" aria-label="Chats" data-open={open}>
@@ -68,35 +65,8 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
         <Icon name="plus" />
         New chat
       </button>
-      {(entries.length > 1 || search !== '') && (
-        <label className="field">
-          <Icon name="search" />
-          <span className="sr-only">Search chats</span>
-          <input
-            type="search"
-            value={search}
-            placeholder="Search"
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </label>
-      )}
-      <ul className="chat-rows">
-        {shown.map((entry) => (
-          <ChatRow
-            key={entry.id}
-            entry={entry}
-            current={entry.id === chatId}
-            mark={running.includes(entry.id) ? 'running' : unread.includes(entry.id) ? 'unread' : undefined}
-            onShow={show}
-            onRename={client.renameChat}
-            onDelete={remove}
-            onCopyLink={copyLink}
-          />
-        ))}
-      </ul>
-      {shown.length === 0 && (
-        <p className="muted small pad">{search ? 'No matching chats.' : 'Your chats will appear here.'}</p>
-      )}
+      {(hasMany || search !== '') && <SearchField value={search} onChange={setSearch} />}
+      <ChatList store={store} chatId={chatId} search={search} actions={actions} />
       <footer className="pane-foot">
         <button type="button" className="button quiet" onClick={onSettings}>
           <Icon name="sliders" />
@@ -104,5 +74,58 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
         </button>
       </footer>
     </nav>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <label className="field">
+      <Icon name="search" />
+      <span className="sr-only">Search chats</span>
+      <input type="search" value={value} placeholder="Search" onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}
+
+// A string, because a selection must be equal to itself as long as nothing of it has changed.
+function runningChats(state: State): string {
+  return [...state.chats]
+    .filter(([, chat]) => chat.turns.some(isRunning))
+    .map(([id]) => id)
+    .join(' ');
+}
+
+type ListProps = { store: Store; chatId: string; search: string; actions: ChatActions };
+
+function ChatList({ store, chatId, search, actions }: ListProps) {
+  const entries = useSelect(store, (state) => state.entries);
+  const unread = useSelect(store, (state) => state.unread);
+  const running = useSelect(store, runningChats).split(' ');
+  // By the time a page is looked at again, today may be yesterday.
+  useSelect(store, (state) => state.hidden);
+  const groups = [...byDay(findChats({ entries, chats: store.getSnapshot().chats }, search), new Date())];
+  if (groups.length === 0) {
+    return <p className="muted small pad">{search ? 'No matching chats.' : 'Your chats will appear here.'}</p>;
+  }
+  return (
+    <div className="chat-groups">
+      {groups.map(([heading, shown]) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          <ul className="chat-rows">
+            {shown.map(({ entry, excerpt }) => (
+              <ChatRow
+                key={entry.id}
+                entry={entry}
+                excerpt={excerpt}
+                current={entry.id === chatId}
+                mark={running.includes(entry.id) ? 'running' : unread.includes(entry.id) ? 'unread' : undefined}
+                actions={actions}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }

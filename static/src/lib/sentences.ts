@@ -1,4 +1,5 @@
 import type { Turn } from '../socket/frames';
+import type { Stopper } from '../store/state';
 
 // A Map, because the server chooses the code: `constructor` must not find anything.
 const BY_CODE = new Map([
@@ -13,10 +14,11 @@ const BY_CODE = new Map([
   ['internal', 'Something went wrong on the server.'],
 ]);
 
+const STOPPED = { you: 'You stopped this.', others: 'Stopped by someone else.' } as const;
 const FAILED = 'This answer failed.';
 
 /** Returns a sentence that says how a turn ended. */
-export function endSentence(turn: Turn, stoppedHere: boolean): string {
-  if (turn.status === 'stopped') return stoppedHere ? 'You stopped this answer.' : 'This answer was stopped.';
+export function endSentence(turn: Turn, stopper: Stopper | undefined): string {
+  if (turn.status === 'stopped') return stopper ? STOPPED[stopper] : 'Stopped.';
   return BY_CODE.get(turn.status === 'interrupted' ? 'interrupted' : turn.error) ?? FAILED;
 }

@@ -12,13 +12,19 @@ import {
   type PendingIdea,
   type Refusal,
   type State,
+  type Stopper,
 } from './state';
 
+const EXCERPT_CHARS = 300;
 // The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
 /** A chat's title until the person names it: the beginning of its first message. */
 export const titleOf = (message: string): string => shortened(message);
+
+function excerptOf(text: string): string {
+  return plainText(text.slice(0, EXCERPT_CHARS));
+}
 
 function without<T extends { readonly id: string }>(items: readonly T[], id: string): readonly T[] {
   return items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items;
@@ -40,20 +46,41 @@ function withChat(state: State, chatId: string, chat: ChatState): State {
 
 function withNewEntry(state: State, chatId: string, message: string, updatedAt: number): State {
   if (state.entries.some((entry) => entry.id === chatId)) return state;
-  const entry: ChatEntry = { id: chatId, title: titleOf(message), named: false, updatedAt, deletedAt: undefined };
+  const entry: ChatEntry = {
+    id: chatId,
+    title: titleOf(message),
+    named: false,
+    pinned: false,
+    excerpt: excerptOf(message),
+    updatedAt,
+    deletedAt: undefined,
+  };
   return { ...state, entries: [...state.entries, entry] };
 }
 
-// `whole` says that `first` is the chat's first turn, not just the first one loaded.
-function withEntry(state: State, chatId: string, first: Turn | undefined, whole: boolean, at?: number): State {
-  if (!first) return state;
-  const next = withNewEntry(state, chatId, first.message, at ?? (Date.parse(first.createdAt) || 0));
+/** The list with entries that were not in it, or were other ones. A chat that is gone does not come back. */
+function list(state: State, entries: readonly ChatEntry[]): State {
+  const ids = new Set(entries.map((entry) => entry.id));
+  const others = state.entries.filter((entry) => !ids.has(entry.id));
+  const present = entries.filter((entry) => chatOf(state, entry.id).phase !== 'gone');
+  return { ...state, entries: [...others, ...present] };
+}
+
+/** The list with a chat as it is now, `told` being a turn of it; `at`: it was used just then. */
+function withEntry(state: State, chatId: string, told?: Turn, at?: number): State {
+  const { turns, more } = chatOf(state, chatId);
+  const first = turns[0] ?? told;
+  // What someone else does in a chat does not bring it back to the list that it was removed from.
+  if (!first || (chatId !== state.chatId && !state.entries.some((entry) => entry.id === chatId))) return state;
+  const usedAt = Date.parse((turns.at(-1) ?? first).createdAt) || 0;
+  const next = withNewEntry(state, chatId, first.message, at ?? usedAt);
   const known = next.entries.find((entry) => entry.id === chatId);
   if (!known) return next;
-  const title = known.named || !whole ? known.title : titleOf(first.message);
+  const title = known.named || (more && known.title !== '') ? known.title : titleOf(first.message);
+  const excerpt = more ? known.excerpt : excerptOf(`${first.message} ${first.reply}`);
   const updatedAt = at ?? known.updatedAt;
-  if (title === known.title && updatedAt === known.updatedAt) return next;
-  return { ...next, entries: changed(next.entries, chatId, { title, updatedAt }) };
+  if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;
+  return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
 }
 
 /* Board changes that wait for the server's word */
@@ -153,10 +180,10 @@ function savedWords(count: number): string {
   return count === 0 ? '' : count === 1 ? ' 1 idea saved.' : ` ${count} ideas saved.`;
 }
 
-function endWords(turn: Turn, stoppedHere: boolean): string {
+function endWords(turn: Turn, stopper: Stopper | undefined): string {
   const saved = savedWords(turn.ideas.length);
   if (turn.status === 'done') return `Done. ${plainText(turn.reply)}${saved}`;
-  return `${endSentence(turn, stoppedHere)}${saved}`;
+  return `${endSentence(turn, stopper)}${saved}`;
 }
 
 function runningOf(turns: readonly Turn[]): Set<string> {
@@ -169,7 +196,7 @@ function announce(state: State, before: readonly Turn[], after: readonly Turn[])
   const ended = after.findLast((turn) => running.has(turn.id) && !isRunning(turn));
   const started = after.some((turn) => isRunning(turn) && !running.has(turn.id));
   if (!ended && !started) return state;
-  return announced(state, ended ? endWords(ended, state.stopped.has(ended.id)) : 'Answering');
+  return announced(state, ended ? endWords(ended, state.stopped.get(ended.id)) : 'Answering');
 }
 
 function markUnread(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
@@ -202,14 +229,13 @@ function settle(state: State, frame: Frame): State {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
       const next = { ...state, outbox: settleOutbox(state.outbox, [frame.turn]) };
-      const { turns, more } = chatOf(next, frame.chatId);
       const at = isNew ? Date.parse(frame.turn.createdAt) || undefined : undefined;
-      return withEntry(next, frame.chatId, turns[0] ?? frame.turn, !more, at);
+      return withEntry(next, frame.chatId, frame.turn, at);
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
       const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
-      return withEntry(next, frame.chatId, frame.turns[0], !frame.more);
+      return withEntry(next, frame.chatId);
     }
     case 'ideas-saved':
       return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
@@ -227,7 +253,8 @@ function takeFrame(state: State, frame: Frame): State {
   if (chatId === undefined) return state;
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
-  const next = settle(after === before ? state : withChat(state, chatId, after), frame);
+  const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
+  const next = settle(after === before ? watched : withChat(watched, chatId, after), frame);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);
@@ -241,9 +268,24 @@ function stale(state: State): State {
   return { ...state, chats: new Map(chats) };
 }
 
+function withStopper(state: State, turnId: string, stopper: Stopper): State {
+  return { ...state, stopped: new Map(state.stopped).set(turnId, stopper) };
+}
+
+/** A turn that comes stopped while the page watches it, and was not stopped here, was stopped by someone else. */
+function stopElsewhere(state: State, { id, status }: Turn, { phase, turns }: ChatState): State {
+  const isNews = status === 'stopped' && turns.some((turn) => turn.id === id && turn.status !== status);
+  return isNews && phase === 'ready' && !state.stopped.has(id) ? withStopper(state, id, 'others') : state;
+}
+
 function stopHere(state: State, chatId: string): State {
   const turn = chatOf(state, chatId).turns.find(isRunning);
-  return turn ? { ...state, stopped: new Set(state.stopped).add(turn.id) } : state;
+  return turn ? withStopper(state, turn.id, 'you') : state;
+}
+
+function show(state: State, chatId: string): State {
+  if (chatId === state.chatId) return state;
+  return withEntry(seen({ ...state, chatId, announcement: { ...state.announcement, text: '' } }), chatId);
 }
 
 /** The page's next state: a pure function of the present one and what happened. */
@@ -254,13 +296,17 @@ export function reduce(state: State, action: Action): State {
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':
-      return seen({ ...state, chatId: action.chatId, announcement: { ...state.announcement, text: '' } });
+      return show(state, action.chatId);
     case 'hidden':
       return seen({ ...state, hidden: action.hidden });
     case 'loaded':
       return { ...state, ...action.lists };
     case 'entry':
       return { ...state, entries: changed(state.entries, action.id, action.change) };
+    case 'listed':
+      return list(state, action.entries);
+    case 'unlisted':
+      return { ...state, entries: without(state.entries, action.id) };
     case 'queued':
       return queue(state, action.item);
     case 'unqueued':

@@ -18,6 +18,8 @@ function toEntry(value: unknown): ChatEntry | undefined {
     id: value.id,
     title: value.title,
     named: value.named === true,
+    pinned: value.pinned === true,
+    excerpt: typeof value.excerpt === 'string' ? value.excerpt : '',
     updatedAt: typeof value.updatedAt === 'number' ? value.updatedAt : 0,
     deletedAt: typeof value.deletedAt === 'number' ? value.deletedAt : undefined,
   };

@@ -2,11 +2,13 @@
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 
-/** A chat in this browser's list. `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
+/** A chat in this browser's list. `excerpt` is how it began; `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
 export type ChatEntry = {
   readonly id: string;
   readonly title: string;
   readonly named: boolean;
+  readonly pinned: boolean;
+  readonly excerpt: string;
   readonly updatedAt: number;
   readonly deletedAt: number | undefined;
 };
@@ -58,7 +60,7 @@ export type ChatState = {
 };
 
 export type Undo =
-  | { readonly kind: 'chat'; readonly chatId: string /** Whether the page showed it. */; readonly shown: boolean }
+  | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
   | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
 
 /** A short message at the page's edge, with at most one way back. */
@@ -76,6 +78,8 @@ export type Link = {
   readonly tries: number;
 };
 
+export type Stopper = 'you' | 'others';
+
 export type State = {
   readonly link: Link;
   readonly chatId: string;
@@ -88,8 +92,8 @@ export type State = {
   /** Chats with an answer that nobody has looked at. */
   readonly unread: readonly string[];
   readonly hidden: boolean;
-  /** Turns that were stopped on this page. */
-  readonly stopped: ReadonlySet<string>;
+  /** Who stopped a turn, for those that were stopped on this page or while it watched. */
+  readonly stopped: ReadonlyMap<string, Stopper>;
   /** What a screen reader is told next; `turn` counts so that the same words can be said twice. */
   readonly announcement: { readonly text: string; readonly turn: number };
 };
@@ -104,6 +108,8 @@ export type Action =
   | { type: 'hidden'; hidden: boolean }
   | { type: 'loaded'; lists: Partial<Lists> }
   | { type: 'entry'; id: string; change: Partial<Omit<ChatEntry, 'id'>> }
+  | { type: 'listed'; entries: readonly ChatEntry[] }
+  | { type: 'unlisted'; id: string }
   | { type: 'queued'; item: OutboxItem }
   | { type: 'unqueued'; id: string }
   | { type: 'sent'; id: string }
@@ -141,7 +147,7 @@ export function initialState(chatId: string): State {
     notices: [],
     unread: [],
     hidden: false,
-    stopped: new Set(),
+    stopped: new Map(),
     announcement: { text: '', turn: 0 },
   };
 }

@@ -3,7 +3,7 @@ import { IconButton } from './IconButton';
 
 type Props = { open: boolean; title: string; onClose: () => void; children: ReactNode };
 
-/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. */
+/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. Back closes it too. */
 export function Dialog({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -11,6 +11,10 @@ export function Dialog({ open, title, onClose, children }: Props) {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
+  useEffect(() => {
+    window.addEventListener('popstate', onClose);
+    return () => window.removeEventListener('popstate', onClose);
+  }, [onClose]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog closes it, as Escape does
     <dialog

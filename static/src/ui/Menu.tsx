@@ -28,8 +28,8 @@ function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
   return key === 'End' ? items.at(-1) : undefined;
 }
 
-// A popover focuses the element with this attribute when it opens. React's own autoFocus would be too early.
-function focusFirst(item: HTMLElement | null): void {
+/** A popover or a dialog focuses the element with this attribute when it opens. React's own autoFocus would be too early. */
+export function focusFirst(item: HTMLElement | null): void {
   item?.setAttribute('autofocus', '');
 }
 

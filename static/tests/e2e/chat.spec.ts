@@ -52,7 +52,7 @@ test('stop keeps what was written, and the chat goes on', async ({ chat, upstrea
   await ask(chat, 'Go');
   await expect(log(chat)).toContainText('the beginning of an');
   await chat.getByRole('button', { name: 'Stop' }).click();
-  await expect(log(chat)).toContainText('You stopped this answer.');
+  await expect(log(chat)).toContainText('You stopped this.');
   await expect(log(chat)).toContainText('This is the beginning of an answer');
   await expect(ideas(chat)).toHaveCount(1);
   await expect(composer(chat)).toBeFocused();
@@ -66,7 +66,7 @@ test('Escape in the composer stops the answer, and keeps what was typed', async 
   await expect(log(chat)).toContainText('An answer that');
   await composer(chat).fill('half a thought');
   await composer(chat).press('Escape');
-  await expect(log(chat)).toContainText('You stopped this answer.');
+  await expect(log(chat)).toContainText('You stopped this.');
   await expect(composer(chat)).toHaveValue('half a thought');
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
 import { reply } from './upstream';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
@@ -32,6 +32,37 @@ test('chats stand in the list, newest first, and open by their link', async ({ c
   await expect(board(chat)).not.toContainText('Whiskers');
 });
 
+/** Puts a chat into this browser's list, as an earlier version of the page kept it. */
+async function usedBefore(page: Page, id: string, title: string, when: Date): Promise<void> {
+  await page.evaluate(([key, value]) => localStorage.setItem(`brainstormer.chat.${key}`, JSON.stringify(value)), [
+    id,
+    { id, title, named: true, updatedAt: when.getTime() },
+  ] as const);
+}
+
+test('chats stand under the day they were last used, pinned ones first', async ({ chat }) => {
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  await usedBefore(chat, 'y', 'Horse names', yesterday);
+  await usedBefore(chat, 'm', 'Bird names', new Date(2025, 2, 15));
+  await chat.reload();
+  await expect(list(chat).getByRole('heading')).toHaveText(['Today', 'Yesterday', 'March 2025']);
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names', 'Horse names', 'Bird names']);
+  await choose(chat, 'Bird names', 'Pin');
+  await expect(list(chat).getByRole('heading')).toHaveText(['Pinned', 'Today', 'Yesterday']);
+  await expect(list(chat).getByRole('link').first()).toBeFocused();
+  await chat.reload();
+  await expect(list(chat).getByRole('link').first()).toHaveText('Bird names');
+  await list(chat).getByRole('link', { name: 'Bird names' }).focus();
+  await chat.keyboard.press('Tab');
+  await chat.keyboard.press('Enter');
+  await chat.keyboard.press('ArrowDown');
+  await expect(chat.getByRole('menuitem', { name: 'Unpin' })).toBeFocused();
+  await chat.keyboard.press('Enter');
+  await expect(list(chat).getByRole('heading')).toHaveText(['Today', 'Yesterday', 'March 2025']);
+  await expect(list(chat).getByRole('link', { name: 'Bird names' })).toBeFocused();
+});
+
 test('a chat is renamed', async ({ chat }) => {
   await choose(chat, 'Cat names', 'Rename');
   const field = list(chat).getByRole('textbox', { name: 'Chat name' });
@@ -43,15 +74,46 @@ test('a chat is renamed', async ({ chat }) => {
   await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();
 });
 
-test('chats are searched', async ({ chat }) => {
+test('chats are searched by title, and by what was said and saved', async ({ chat }) => {
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('dog');
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names']);
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('whisk');
+  await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*Whiskers/]);
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('horse');
   await expect(list(chat)).toContainText('No matching chats.');
 });
 
+test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, browser }) => {
+  const url = chat.url();
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(url);
+  await expect(log(friend)).toContainText('About dogs.');
+  await choose(chat, 'Dog names', 'Remove from my list');
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await expect(status(chat)).toHaveText('Chat removed from your list');
+  await ask(friend, 'Go on');
+  await answered(friend);
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  await expect(log(chat)).toContainText('Go on');
+  await list(chat).getByRole('link', { name: 'Dog names' }).focus();
+  await chat.keyboard.press('Tab');
+  await chat.keyboard.press('Enter');
+  await chat.getByRole('menuitem', { name: 'Remove from my list' }).focus();
+  await chat.keyboard.press('Enter');
+  await chat.reload();
+  await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
+  await chat.goto(url);
+  await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  await expect(log(friend)).toContainText('Go on');
+  await context.close();
+});
+
 test('a deleted chat comes back by undo', async ({ chat }) => {
-  await choose(chat, 'Dog names', 'Delete');
+  await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(list(chat).getByRole('link', { name: 'Dog names' })).toHaveCount(0);
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await chat.getByRole('button', { name: 'Undo' }).click();
@@ -65,7 +127,7 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   const friend = await context.newPage();
   await friend.goto(url);
   await expect(log(friend)).toContainText('About dogs.');
-  await choose(chat, 'Dog names', 'Delete');
+  await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
   await chat.goto(url);
   await chat.reload();
@@ -107,6 +169,88 @@ test('a link opens the same chat in another browser', async ({ chat, browser, co
   await expect(log(friend)).toContainText('About cats.');
   await expect(list(friend).getByRole('link')).toHaveText(['Cat names']);
   await elsewhere.close();
+});
+
+test('a link brings all chats to another browser, in which they stay', async ({ chat, browser, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await choose(chat, 'Cat names', 'Pin');
+  await list(chat).getByRole('button', { name: 'Settings' }).click();
+  await chat.getByRole('button', { name: 'Copy a link to all my chats' }).click();
+  await expect(chat.getByText('Anyone with the link can read, edit and delete these chats.').first()).toBeVisible();
+  const link = await chat.evaluate(() => navigator.clipboard.readText());
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  const asked: string[] = [];
+  other.on('request', (request) => asked.push(request.url()));
+  await other.goto(link);
+  await expect(other.getByText('2 chats were added to your list.').first()).toBeVisible();
+  await expect(list(other).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
+  expect(new URL(other.url()).hash).toMatch(/^#chat=[0-9a-f]{32}$/);
+  expect(asked.filter((url) => url.includes('Cat'))).toEqual([]);
+  await list(other).getByRole('link', { name: 'Cat names' }).click();
+  await expect(log(other)).toContainText('About cats.');
+  const shown = other.url();
+  await other.evaluate((hash) => location.assign(hash), new URL(link).hash);
+  await expect(other.getByText('These chats are already in your list.').first()).toBeVisible();
+  expect(other.url()).toBe(shown);
+  await expect(log(other)).toContainText('About cats.');
+  await elsewhere.close();
+});
+
+for (const hash of ['#chats=constructor,__proto__', '#chats=%,../x,<b>', `#chats=${'a,'.repeat(100_000)}`]) {
+  test(`a hostile list of chats does no harm: ${hash.slice(0, 30)}`, async ({ chat }) => {
+    await chat.evaluate((to) => location.assign(to), hash);
+    await expect(log(chat)).toContainText('About dogs.');
+    await expect.poll(() => new URL(chat.url()).hash).toMatch(/^#chat=[0-9a-f]{32}$/);
+    await chat.reload();
+    await expect(list(chat).getByRole('link', { name: 'Dog names' })).toBeVisible();
+    await list(chat).getByRole('link').last().click();
+    await expect(composer(chat)).toBeVisible();
+  });
+}
+
+test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat }) => {
+  const field = chat.getByRole('combobox', { name: 'Find a chat or an action' });
+  const option = chat.getByRole('option');
+  await composer(chat).fill('half a thought');
+  await chat.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await expect(option.first()).toHaveAttribute('aria-selected', 'true');
+  await chat.keyboard.press('ArrowUp');
+  await expect(option.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(option.last()).toHaveText('Cat names');
+  await chat.keyboard.press('Escape');
+  await expect(chat.getByRole('dialog')).toHaveCount(0);
+  await expect(composer(chat)).toBeFocused();
+  await expect(composer(chat)).toHaveValue('half a thought');
+
+  await chat.keyboard.press('Meta+k');
+  await chat.keyboard.type('whisk');
+  await expect(option).toHaveText([/Cat names.*Whiskers/]);
+  await chat.keyboard.press('Enter');
+  await expect(log(chat)).toContainText('About cats.');
+  await expect(composer(chat)).toBeFocused();
+
+  const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await chat.keyboard.press('Control+k');
+  await chat.keyboard.type('dark');
+  await chat.keyboard.press('Enter');
+  await expect.poll(background).not.toBe(light);
+
+  await chat.keyboard.press('Control+k');
+  await field.fill('horse');
+  await expect(chat.getByText('No matches.')).toBeVisible();
+  await chat.keyboard.press('ArrowDown');
+  await field.fill('setti');
+  await option.click();
+  await expect(chat.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await chat.keyboard.press('Escape');
+  await expect(composer(chat)).toBeFocused();
+  await chat.keyboard.press('Control+k');
+  await option.filter({ hasText: 'New chat' }).click();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await expect(composer(chat)).toBeFocused();
 });
 
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {

@@ -176,8 +176,8 @@ test('a person can stop in one tab what runs in another', async ({ chat, upstrea
   await ask(chat, 'Go');
   await expect(log(friend)).toContainText('for ever');
   await friend.getByRole('button', { name: 'Stop' }).click();
-  await expect(log(chat)).toContainText('This answer was stopped.');
-  await expect(log(friend)).toContainText('You stopped this answer.');
+  await expect(log(chat)).toContainText('Stopped by someone else.');
+  await expect(log(friend)).toContainText('You stopped this.');
   await context.close();
 });
 

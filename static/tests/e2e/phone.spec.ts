@@ -30,6 +30,26 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   expect(chat.url()).toBe(url);
 });
 
+test('a chat is pinned, found and taken out of the list by touch', async ({ chat }) => {
+  await composer(chat).fill('First chat');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  const list = chat.getByRole('navigation', { name: 'Chats' });
+  await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
+  await list.getByRole('button', { name: 'More for First chat' }).tap();
+  await chat.getByRole('menuitem', { name: 'Pin' }).tap();
+  await expect(list.getByRole('heading')).toHaveText(['Pinned']);
+  await expect(list.getByRole('link', { name: 'First chat' })).toBeFocused();
+  await list.getByRole('button', { name: 'More for First chat' }).tap();
+  await chat.getByRole('menuitem', { name: 'Remove from my list' }).tap();
+  await expect(list).toBeHidden();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await chat.getByRole('button', { name: 'Undo' }).tap();
+  await expect(log(chat)).toContainText('First chat');
+  await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
+  await expect(list.getByRole('heading')).toHaveText(['Pinned']);
+});
+
 test('Enter makes a new line, and the button sends', async ({ chat }) => {
   await composer(chat).fill('one');
   await composer(chat).press('Enter');

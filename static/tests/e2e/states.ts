@@ -76,9 +76,33 @@ async function openBoard(page: Page): Promise<void> {
   if (await open.isVisible()) await open.click();
 }
 
+async function openList(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: 'Chats', exact: true });
+  if (await open.isVisible()) await open.click();
+}
+
+const DAY_MS = 86_400_000;
+
+/** A browser whose list has chats of many days. */
+async function listed(page: Page): Promise<void> {
+  const chats = [
+    { title: 'What I keep coming back to', excerpt: 'Ideas for the year', days: 40, pinned: true },
+    { title: 'Rainy Sunday', excerpt: 'A blanket fort, or a picnic', days: 1 },
+    { title: 'Side projects for a weekend with what I have at home', excerpt: 'A lamp', days: 3 },
+    { title: 'Quarterly review', excerpt: 'First the agenda, then a place for it', days: 400 },
+  ];
+  await page.evaluate(
+    (entries) => {
+      for (const entry of entries) localStorage.setItem(`brainstormer.chat.${entry.id}`, JSON.stringify(entry));
+    },
+    chats.map((chat, index) => ({ ...chat, id: `old${index}`, updatedAt: Date.now() - chat.days * DAY_MS })),
+  );
+  await page.reload();
+  await expect(composer(page)).toBeFocused();
+}
+
 async function openSettings(page: Page): Promise<void> {
-  const list = page.getByRole('button', { name: 'Chats', exact: true });
-  if (await list.isVisible()) await list.click();
+  await openList(page);
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 }
@@ -265,9 +289,39 @@ export const STATES: readonly State[] = [
     name: 'chats',
     bring: async (stage) => {
       await twoSaved(stage);
-      const open = stage.page.getByRole('button', { name: 'Chats', exact: true });
-      if (await open.isVisible()) await open.click();
+      await openList(stage.page);
       await expect(stage.page.getByRole('navigation', { name: 'Chats' })).toBeVisible();
+    },
+  },
+  {
+    name: 'chats-by-day',
+    bring: async ({ page, upstream }) => {
+      await listed(page);
+      upstream.say(reply('Marginalia, for the notes in its margins.'));
+      await ask(page, 'Names for a bookshop');
+      await answered(page);
+      await openList(page);
+      await page.getByRole('searchbox', { name: 'Search chats' }).fill('for');
+      await expect(page.getByRole('link', { name: /Quarterly review/ })).toContainText('a place for it');
+    },
+  },
+  {
+    name: 'chat-menu',
+    bring: async ({ page }) => {
+      await listed(page);
+      await openList(page);
+      await page.getByRole('button', { name: 'More for Rainy Sunday' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('menuitem', { name: 'Delete for everyone' })).toBeVisible();
+    },
+  },
+  {
+    name: 'finder',
+    bring: async ({ page }) => {
+      await listed(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Find a chat or an action' }).fill('for');
+      await expect(page.getByRole('option').last()).toContainText('a place for it');
     },
   },
   {

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dropLostDrafts, emptyChat, firstChat, isFresh } from '../../src/app/address';
+import { dropLostDrafts, emptyChat, firstChat, followAddress, isFresh } from '../../src/app/address';
+import { Client } from '../../src/client';
 import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
+import { fakeNetwork } from './fake-transport';
+import { entry } from './helpers';
 
-const entry = { id: 'listed', title: 'A chat', named: false, updatedAt: 1, deletedAt: undefined };
+const listed = entry('listed');
 const save = (key: string, value: unknown) => localStorage.setItem(`brainstormer.${key}`, JSON.stringify(value));
 
 afterEach(() => {
@@ -14,14 +17,28 @@ describe('the first chat', () => {
   it('is the one in the address', () => {
     location.hash = '#chat=linked';
     save('last', 'listed');
-    expect(firstChat([entry])).toBe('linked');
+    expect(firstChat([listed])).toBe('linked');
   });
 
   it('is the last one, if it still exists', () => {
     save('last', 'listed');
-    expect(firstChat([entry])).toBe('listed');
-    expect(firstChat([{ ...entry, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
+    expect(firstChat([listed])).toBe('listed');
+    expect(firstChat([{ ...listed, deletedAt: 5 }])).toMatch(/^[0-9a-f]{32}$/);
     expect(firstChat([])).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('a list of chats in the address', () => {
+  it.each([
+    ['#chats=a,listed', ['listed', 'a']],
+    ['#chats=../a,<b>', ['listed']],
+    ['#other', ['listed']],
+  ])('is taken and does not stay there: %s', (hash, ids) => {
+    const store = createStore({ ...initialState('listed'), entries: [listed] });
+    location.hash = hash;
+    followAddress(store, new Client(store, fakeNetwork().open));
+    expect(store.getSnapshot().entries.map(({ id }) => id)).toEqual(ids);
+    expect(location.hash).toBe('#chat=listed');
   });
 });
 
@@ -39,7 +56,7 @@ describe('drafts', () => {
   it('of chats that nobody can reach are removed, the others are kept', () => {
     for (const name of ['shown', 'listed', 'listed.idea', 'listed.edit.t', 'lost', 'lost.idea'])
       save(`draft.${name}`, 'text');
-    const store = createStore({ ...initialState('shown'), entries: [entry] });
+    const store = createStore({ ...initialState('shown'), entries: [listed] });
     dropLostDrafts(store);
     const left = Object.keys(localStorage).filter((key) => key.startsWith('brainstormer.draft.'));
     expect(left.map((key) => key.slice('brainstormer.draft.'.length)).sort()).toEqual([

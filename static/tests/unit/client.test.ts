@@ -6,7 +6,7 @@ import { chatOf, initialState } from '../../src/store/state';
 import { createStore, type Store } from '../../src/store/store';
 import { UNDO_MS } from '../../src/sync/forgetting';
 import { fakeNetwork } from './fake-transport';
-import { turn } from './helpers';
+import { entry, turn } from './helpers';
 
 type Page = { store: Store; client: Client; net: ReturnType<typeof fakeNetwork>; full: () => void; close: () => void };
 
@@ -75,6 +75,13 @@ describe('the page', () => {
     reload();
     connect();
     expect(sentMessages()).toEqual([{ chatId: 'c', id: item?.id, message: 'hello' }]);
+  });
+
+  it('knows the chats that an earlier version of it kept', () => {
+    const kept = { id: 'old', title: 'Cats', named: true, updatedAt: 5 };
+    localStorage.setItem('brainstormer.chat.old', JSON.stringify(kept));
+    reload();
+    expect(page.store.getSnapshot().entries).toEqual([entry('old', kept)]);
   });
 
   it('sends what was to be sent again later, after a reload', () => {
@@ -152,7 +159,7 @@ describe('the page', () => {
 
   it('deletes a chat with an unsent message and does not bring it back to life', () => {
     page.client.send('c', 'hello');
-    page.client.deleteChat('c');
+    page.client.removeChat('c', true, 'next');
     page.net.last().open();
     page.net.last().say(empty);
     vi.advanceTimersByTime(UNDO_MS + FLUSH_MS);
@@ -163,9 +170,49 @@ describe('the page', () => {
     expect(page.store.getSnapshot()).toMatchObject({ outbox: [], entries: [] });
   });
 
+  it('takes a chat out of the list alone, and not back when others go on in it', () => {
+    connect();
+    page.net.last().say({ ...empty, turns: [turn('t')] });
+    settle();
+    const [before] = page.store.getSnapshot().entries;
+    page.client.removeChat('c', false, 'next');
+    page.net.last().say({ tag: 'turn', chatId: 'c', turn: turn('u', { status: 'waiting' }) });
+    settle();
+    expect(page.store.getSnapshot()).toMatchObject({ chatId: 'next', entries: [] });
+    const [notice] = page.store.getSnapshot().notices;
+    if (notice?.undo) page.client.undo(notice.undo);
+    expect(page.store.getSnapshot().entries).toEqual([before]);
+    vi.advanceTimersByTime(2 * UNDO_MS);
+    expect(sent()).not.toContainEqual({ chatId: 'c', forget: true });
+  });
+
+  it('lists a chat again that was removed and is opened by its link', () => {
+    connect();
+    page.net.last().say({ ...empty, turns: [turn('t')] });
+    settle();
+    page.client.removeChat('c', false, 'next');
+    page.client.show('c');
+    expect(page.store.getSnapshot().entries).toMatchObject([{ id: 'c' }]);
+  });
+
+  it('adds the chats of a link to the list, and leaves those alone that it knows', () => {
+    page.client.addChats([]);
+    expect(page.store.getSnapshot().notices).toEqual([]);
+    page.client.addChats([entry('a', { title: 'Mine', pinned: true })]);
+    page.client.addChats([entry('a'), entry('b'), entry('d')]);
+    page.client.addChats([entry('a')]);
+    expect(page.store.getSnapshot().entries.map(({ title }) => title)).toEqual(['Mine', 'chat b', 'chat d']);
+    expect(page.store.getSnapshot().notices.map(({ text }) => text)).toEqual([
+      '1 chat was added to your list.',
+      '2 chats were added to your list.',
+      'These chats are already in your list.',
+    ]);
+    expect(sent()).toEqual([]);
+  });
+
   it('offers to undo a deletion only as long as it can be undone', () => {
     page.client.send('c', 'hello');
-    page.client.deleteChat('c');
+    page.client.removeChat('c', true, 'next');
     expect(page.store.getSnapshot().notices).toHaveLength(1);
     vi.advanceTimersByTime(UNDO_MS);
     expect(page.store.getSnapshot().notices).toEqual([]);

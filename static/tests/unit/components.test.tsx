@@ -1,6 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Finder } from '../../src/app/Finder';
 import { Status } from '../../src/app/Status';
 import { Answer } from '../../src/chat/Answer';
 import { MessageEditor } from '../../src/chat/MessageEditor';
@@ -10,9 +11,12 @@ import { WaitingMessage } from '../../src/chat/WaitingMessage';
 import type { BoardIdea } from '../../src/ideas/board';
 import { IdeaCard } from '../../src/ideas/IdeaCard';
 import type { IdeaActions } from '../../src/ideas/useIdeaActions';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
 import { ErrorBoundary } from '../../src/ui/ErrorBoundary';
+import type { MenuItem } from '../../src/ui/Menu';
 import { Notices } from '../../src/ui/Notices';
-import { idea, queued, turn } from './helpers';
+import { entry, idea, queued, turn } from './helpers';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -30,7 +34,7 @@ const turnActions: TurnActions = {
   addIdea: vi.fn(),
   addIdeas: vi.fn(),
   starred: () => [],
-  isStoppedHere: () => false,
+  stopperOf: () => undefined,
   showSettings: vi.fn(),
 };
 
@@ -250,6 +254,31 @@ describe('the card of an idea', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Use theirs' }));
     for (const choice of [ideaActions.keepMine, ideaActions.keepBoth, ideaActions.keepTheirs])
       expect(choice).toHaveBeenCalledExactlyOnceWith('i');
+  });
+});
+
+describe('Ctrl+K', () => {
+  const entries = [entry('a', { title: 'Cat names', updatedAt: 3 }), entry('b', { title: '', excerpt: 'A rainy day' })];
+  const run = vi.fn();
+  const action: MenuItem = { label: 'New chat', icon: 'plus', run };
+  const options = () => screen.queryAllByRole('option').map((option) => option.textContent);
+  const selected = () => screen.queryByRole('option', { selected: true })?.textContent;
+
+  it('finds an action or a chat, moves over both ends, and does what is chosen', async () => {
+    render(<Finder store={createStore({ ...initialState('c'), entries })} actions={() => [action]} />);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(options()).toEqual(['New chat', 'Cat names', 'Untitled chat']);
+    await userEvent.type(screen.getByRole('combobox'), '{ArrowUp}');
+    expect(selected()).toBe('Untitled chat');
+    await userEvent.keyboard('{ArrowDown}');
+    expect(selected()).toBe('New chat');
+    await userEvent.keyboard('rain');
+    expect(options()).toEqual(['Untitled chat A rainy day']);
+    await userEvent.keyboard('x{ArrowDown}{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}new');
+    expect(selected()).toBe('New chat');
+    await userEvent.keyboard('{Enter}');
+    expect(run).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ErrorFrame, Frame, Idea, Turn } from '../../src/socket/frames';
 import { reduce } from '../../src/store/reducer';
-import { initialState, type OutboxItem, type PendingIdea, type State } from '../../src/store/state';
+import { type ChatEntry, initialState, type OutboxItem, type PendingIdea, type State } from '../../src/store/state';
 
 export function turn(id: string, change: Partial<Turn> = {}): Turn {
   return {
@@ -28,6 +28,11 @@ export function idea(id: string, change: Partial<Idea> = {}): Idea {
     deleted: false,
     ...change,
   };
+}
+
+export function entry(id: string, change: Partial<ChatEntry> = {}): ChatEntry {
+  const flags = { named: false, pinned: false, deletedAt: undefined };
+  return { id, title: `chat ${id}`, excerpt: '', updatedAt: 1, ...flags, ...change };
 }
 
 export function queued(id: string, change: Partial<OutboxItem> = {}): OutboxItem {

@@ -3,13 +3,14 @@ import { pageTitle } from '../../src/app/usePageTitle';
 import { groupsOf } from '../../src/chat/groups';
 import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
-import { shownEntries } from '../../src/chats/list';
+import { linkedEntries, listHash } from '../../src/chats/links';
+import { byDay, findChats } from '../../src/chats/list';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
 import { endSentence } from '../../src/lib/sentences';
 import { parseSettings } from '../../src/lib/settings';
 import { cleanText, countChars, plainText, roomFor, wordsOf } from '../../src/lib/text';
 import type { OutboxItem } from '../../src/store/state';
-import { idea, queued, turn } from './helpers';
+import { entry, idea, queued, snapshot, taking, turn } from './helpers';
 
 describe('ids', () => {
   it('of chats are 128 bits in hex', () => {
@@ -92,17 +93,117 @@ describe('what an edit replaces', () => {
 
 describe('the list of chats', () => {
   const entries = [
-    { id: '1', title: 'Cat names', named: false, updatedAt: 1, deletedAt: undefined },
-    { id: '2', title: 'Rainy Sunday', named: false, updatedAt: 3, deletedAt: undefined },
-    { id: '3', title: 'Cat food', named: false, updatedAt: 2, deletedAt: 7 },
+    entry('1', { title: 'Cat names', updatedAt: 1 }),
+    entry('2', { title: 'Rainy Sunday', updatedAt: 3 }),
+    entry('3', { title: 'Cat food', updatedAt: 2, deletedAt: 7 }),
+    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true, excerpt: 'Dog names Good ones are short.' }),
   ];
+  const NONE = new Map();
+  const idsOf = (search: string) => findChats({ entries, chats: NONE }, search).map(({ entry: { id } }) => id);
 
-  it('shows the newest first and no deleted one', () => {
-    expect(shownEntries(entries, '').map(({ id }) => id)).toEqual(['2', '1']);
+  it('shows pinned ones first, then the newest, and no deleted one', () => {
+    expect(idsOf('')).toEqual(['4', '2', '1']);
+  });
+
+  it.each([
+    ['2026-03-29T23:00', 'Today'],
+    ['2026-03-29T00:00', 'Today'],
+    ['2027-01-01T00:00', 'Today'],
+    ['2026-03-28T23:59', 'Yesterday'],
+    ['2026-03-28T00:00', 'Yesterday'],
+    ['2026-03-27T23:59', 'Previous 7 days'],
+    ['2026-03-22T00:00', 'Previous 7 days'],
+    ['2026-03-21T23:59', 'March'],
+    ['2026-01-01T00:00', 'January'],
+    ['2025-12-31T23:59', 'December 2025'],
+  ])('says when a chat was last used: %s', (time, heading) => {
+    const used = entry('a', { updatedAt: new Date(time).getTime() });
+    expect([...byDay([{ entry: used, excerpt: '' }], new Date('2026-03-29T23:30')).keys()]).toEqual([heading]);
+  });
+
+  it('puts pinned chats under a heading of their own', () => {
+    const groups = byDay(findChats({ entries, chats: NONE }, ''), new Date(3));
+    expect([...groups].map(([heading, { length }]) => [heading, length])).toEqual([
+      ['Pinned', 1],
+      ['Today', 2],
+    ]);
   });
 
   it('is searched by words', () => {
-    expect(shownEntries(entries, 'names CAT').map(({ id }) => id)).toEqual(['1']);
+    expect(idsOf('names CAT')).toEqual(['1']);
+    expect(idsOf('horse')).toEqual([]);
+  });
+
+  it('is searched by how a chat began, and shows where', () => {
+    expect(findChats({ entries, chats: NONE }, 'SHORT names')).toMatchObject([
+      { entry: { id: '4' }, excerpt: '…Good ones are short.' },
+    ]);
+  });
+
+  it('is searched by all that was said in the chats that are loaded', () => {
+    const said = turn('t', { message: 'And for rain?', reply: 'Try an **indoor picnic** on the kitchen floor.' });
+    const ideas = [idea('i', { text: 'Blanket fort' })];
+    const state = taking([snapshot('2', [said], ideas)]);
+    const excerpts = (search: string) =>
+      findChats({ entries, chats: state.chats }, search).map(({ excerpt }) => excerpt);
+    expect(excerpts('rain indoor')).toEqual(['…rain? Try an indoor picnic on the kitchen floor. Blanket fort']);
+    expect(excerpts('sunday FORT')).toEqual(['…floor. Blanket fort']);
+    expect(excerpts('indoor hotel')).toEqual([]);
+  });
+});
+
+describe('a link to all chats', () => {
+  const now = 1_800_000_000_000;
+  const chats = [
+    entry('b', { title: 'Cats, dogs & “more” 100%', named: true, updatedAt: 1_700_000_000_000 }),
+    entry('a_-1', { title: 'Half an emoji \ud83d', named: true, updatedAt: now }),
+  ];
+
+  it('brings ids, times and titles', () => {
+    expect(listHash(chats)).toMatch(/^#chats=b\.[\da-z]+\.Cats%2C[^,]+,a_-1\.[^,]+$/);
+    expect(linkedEntries(listHash(chats), now)).toEqual([chats[0], { ...chats[1], title: 'Half an emoji \ufffd' }]);
+  });
+
+  it('leaves the titles out where it would be long', () => {
+    const many = Array.from({ length: 150 }, (_, index) =>
+      entry(`c${index}`, { title: 'A title of some length '.repeat(5) }),
+    );
+    const linked = linkedEntries(listHash(many), now);
+    expect(linked).toHaveLength(150);
+    expect(linked[0]).toMatchObject({ id: 'c0', title: '', named: false });
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('brings a chat with the id %s as any other', (id) => {
+    expect(linkedEntries(`#chats=${id},${id}`, now)).toEqual([entry(id, { title: '', updatedAt: now })]);
+  });
+
+  it.each([
+    '',
+    '#',
+    '#chats',
+    '#chats=',
+    '#chat=a',
+    '#chats=,,',
+    '#chats=../x',
+    '#chats=%00',
+    `#chats=${'a'.repeat(65)}`,
+    '#chats=a b',
+    '#chats=a<b>',
+  ])('that is broken brings nothing: %s', (hash) => {
+    expect(linkedEntries(hash, now)).toEqual([]);
+  });
+
+  it('brings what is whole in it', () => {
+    expect(linkedEntries('#chats=../x,a.zzzzzzzz.%E0%A4%A,b c', now)).toEqual([
+      entry('a', { title: '', updatedAt: now }),
+    ]);
+  });
+
+  it('brings 1,000 chats at most, with titles of 120 characters at most', () => {
+    const ids = Array.from({ length: 50_000 }, (_, index) => `c${index}.1.${'x'.repeat(200)}`);
+    const linked = linkedEntries(`#chats=${ids.join(',')}`, now);
+    expect(linked).toHaveLength(1_000);
+    expect(linked[0]?.title).toHaveLength(120);
   });
 });
 
@@ -138,12 +239,13 @@ describe('texts', () => {
   });
 
   it('say how an answer ended, whatever word its code is', () => {
-    expect(endSentence(turn('t', { status: 'error', error: 'upstream_busy' }), false)).toBe(
+    expect(endSentence(turn('t', { status: 'error', error: 'upstream_busy' }), undefined)).toBe(
       'The model is busy. Try again in a moment.',
     );
-    expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), false)).toBe('This answer failed.');
-    expect(endSentence(turn('t', { status: 'stopped' }), true)).toBe('You stopped this answer.');
-    expect(endSentence(turn('t', { status: 'stopped' }), false)).toBe('This answer was stopped.');
+    expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), undefined)).toBe('This answer failed.');
+    expect(endSentence(turn('t', { status: 'stopped' }), 'you')).toBe('You stopped this.');
+    expect(endSentence(turn('t', { status: 'stopped' }), 'others')).toBe('Stopped by someone else.');
+    expect(endSentence(turn('t', { status: 'stopped' }), undefined)).toBe('Stopped.');
   });
 
   it('make the page’s title', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { liveIdeas } from '../../src/ideas/board';
+import type { Frame } from '../../src/socket/frames';
 import { reduce, titleOf } from '../../src/store/reducer';
 import { chatOf, initialState, newestTurn, type OutboxItem, type State } from '../../src/store/state';
-import { failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
+import { entry, failure, idea, ideaChunk, message, queued, saved, snapshot, taking, turn } from './helpers';
 
 const withItem = (item: OutboxItem): State => reduce(initialState('c'), { type: 'queued', item });
 const running = turn('t1', { status: 'streaming' });
@@ -262,6 +263,11 @@ describe('the list of chats', () => {
     expect(state.entries).toMatchObject([{ id: 'c', title: 'Names for a cat', named: false }]);
   });
 
+  it('keeps how a chat began', () => {
+    const first = turn('t', { message: 'Cats', reply: 'Try **Whiskers**.' });
+    expect(taking([snapshot('c', [first])]).entries).toMatchObject([{ excerpt: 'Cats Try Whiskers.' }]);
+  });
+
   it('keeps the name that a person gave', () => {
     const first = taking([snapshot('c', [turn('t')])]);
     const named = reduce(first, { type: 'entry', id: 'c', change: { title: 'Cats', named: true } });
@@ -274,6 +280,16 @@ describe('the list of chats', () => {
     expect(later.entries[0]?.title).toBe('The first');
     const added = taking([{ tag: 'turn', chatId: 'c', turn: turn('t10') }], later);
     expect(added.entries[0]?.title).toBe('The first');
+  });
+
+  it('has a chat opened by its link under the day of its last turn', () => {
+    const last = turn('t2', { createdAt: '2026-02-01T00:00:00Z' });
+    expect(taking([snapshot('c', [turn('t1'), last])]).entries).toMatchObject([{ updatedAt: Date.UTC(2026, 1, 1) }]);
+  });
+
+  it('does not bring a chat back that is gone', () => {
+    const gone = taking([{ tag: 'gone', chatId: 'c' }]);
+    expect(reduce(gone, { type: 'listed', entries: [entry('c'), entry('d')] }).entries).toEqual([entry('d')]);
   });
 
   it('does not list an empty chat', () => {
@@ -303,11 +319,28 @@ describe('what a listener hears', () => {
     expect(state.announcement.text).toBe('The answer was cut off. What was written is saved.');
   });
 
-  it('is who stopped an answer, if it was stopped here', () => {
+  it('is who stopped an answer', () => {
     const stopped = { tag: 'turn', chatId: 'c', turn: { ...running, status: 'stopped' } } as const;
-    expect(taking([stopped], started).announcement.text).toBe('This answer was stopped.');
+    expect(taking([stopped], started).announcement.text).toBe('Stopped by someone else.');
     const here = reduce(started, { type: 'stopped', chatId: 'c' });
-    expect(taking([stopped], here).announcement.text).toBe('You stopped this answer.');
+    expect(taking([stopped], here).announcement.text).toBe('You stopped this.');
+  });
+});
+
+describe('who stopped an answer', () => {
+  const stopped = { ...running, status: 'stopped' } as const;
+  const told = { tag: 'turn', chatId: 'c', turn: stopped } as const;
+  const stopperOf = (...frames: Frame[]) => taking(frames).stopped.get('t1');
+
+  it('is someone else, if it came stopped while the page watched it', () => {
+    expect(stopperOf(snapshot('c', [running]), told)).toBe('others');
+    expect(stopperOf(snapshot('c', [running]), message('c', 'half', true), told)).toBe('others');
+  });
+
+  it('is nobody the page knows, if it was stopped before or while the socket was gone', () => {
+    expect(stopperOf(snapshot('c', [stopped]), told)).toBeUndefined();
+    expect(stopperOf(snapshot('c', [running]), snapshot('c', [stopped]))).toBeUndefined();
+    expect(stopperOf(snapshot('c'), told)).toBeUndefined();
   });
 });
 

@@ -1,0 +1,112 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type Found, findChats, UNTITLED } from '../chats/list';
+import { hashOf } from '../lib/ids';
+import { isComposing } from '../lib/keys';
+import type { Store } from '../store/store';
+import { Dialog } from '../ui/Dialog';
+import { Icon } from '../ui/Icon';
+import { focusFirst, type MenuItem } from '../ui/Menu';
+import { goTo } from '../ui/usePanel';
+
+type Props = { store: Store; actions: () => readonly MenuItem[] };
+
+/** Opens by Ctrl+K or ⌘K: one field that finds a chat or an action. */
+export function Finder(props: Props) {
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <Dialog open={open} title="Go to" onClose={close}>
+      <Choices {...props} onDone={close} />
+    </Dialog>
+  );
+}
+
+type Choice = MenuItem & Partial<Found>;
+
+function choicesOf({ store, actions }: Props, search: string): Choice[] {
+  const words = search.toLowerCase().split(/\s+/);
+  const chats = findChats(store.getSnapshot(), search).slice(0, 30);
+  return [
+    ...actions().filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))),
+    ...chats.map(({ entry: { id, title }, excerpt }) => {
+      return { label: title || UNTITLED, icon: 'ask', excerpt, run: () => goTo(hashOf(id)) } as const;
+    }),
+  ];
+}
+
+function bringIntoView(item: HTMLElement | null): void {
+  item?.scrollIntoView({ block: 'nearest' });
+}
+
+function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const choices = choicesOf(props, search);
+  const choose = (choice: Choice | undefined) => {
+    onDone();
+    choice?.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === 'Enter') choose(choices[at]);
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? choices.length - 1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    setAt((at + step) % choices.length || 0);
+  };
+  const find = (text: string) => {
+    setSearch(text);
+    setAt(0);
+  };
+  return (
+    <>
+      <label className="field">
+        <Icon name="search" />
+        <input
+          ref={focusFirst}
+          role="combobox"
+          aria-label="Find a chat or an action"
+          aria-expanded={true}
+          aria-controls={id}
+          aria-activedescendant={`${id}${at}`}
+          placeholder="Find a chat or an action"
+          value={search}
+          onChange={(event) => find(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      <div id={id} role="listbox" aria-label="Matches" className="choices">
+        {choices.map((choice, index) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: two chats may have the same title
+            key={index}
+            id={`${id}${index}`}
+            ref={index === at ? bringIntoView : null}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            onClick={() => choose(choice)}
+          >
+            <Icon name={choice.icon} />
+            <span dir="auto">
+              {choice.label}
+              {choice.excerpt && <span className="excerpt"> {choice.excerpt}</span>}
+            </span>
+          </button>
+        ))}
+      </div>
+      {choices.length === 0 && <p className="muted">No matches.</p>}
+    </>
+  );
+}
