@@ -21,7 +21,8 @@ export function Dialog({ open, title, onClose, children }: Props) {
       ref={dialog}
       className="dialog"
       aria-labelledby={id}
-      onClose={onClose}
+      // The event comes late: by then the dialog may be open again.
+      onClose={() => dialog.current?.open || onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
