@@ -14,6 +14,7 @@ import { dropText } from './drop-text';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
 import { useShowCard } from './useShowCard';
+import { useUndoKey } from './useUndoKey';
 
 type Props = {
   store: Store;
@@ -46,6 +47,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const live = useMemo(() => liveIdeas(chat), [chat]);
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
   const pane = usePanelFocus(open);
+  useUndoKey(client, chatId);
   const restore = (id: string) => {
     actions.restore(id);
     // With the last one, the list of those set aside goes.

@@ -1,6 +1,7 @@
 // The page's state as plain values, and every action that changes it. No I/O, clock or randomness here.
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
+import type { Step } from '../sync/history';
 
 /** A chat in this browser's list. `excerpt` is how it began; `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
 export type ChatEntry = {
@@ -61,7 +62,7 @@ export type ChatState = {
 
 export type Undo =
   | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
-  | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
+  | { readonly kind: 'ideas'; readonly chatId: string; readonly step: Step };
 
 /** A short message at the page's edge, with at most one way back. */
 export type Notice = {

@@ -1,0 +1,78 @@
+// What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
+
+import type { Page } from '@playwright/test';
+import { answered, ask, board, expect, ideas, settled, test } from './fixtures';
+import { reply } from './upstream';
+
+const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+const notice = (page: Page, text: string) =>
+  page.getByRole('region', { name: 'Notices' }).getByText(text, { exact: true });
+
+test.beforeEach(async ({ chat, upstream }) => {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(chat, 'Save three');
+  await answered(chat);
+  await expect(ideas(chat)).toHaveCount(3);
+});
+
+async function choose(page: Page, idea: string, item: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('Ctrl+Z undoes the changes to the board one by one, and says what it undid', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
+  await chat.keyboard.press('Enter');
+  await chat.getByRole('button', { name: 'Star Better' }).click();
+  await board(chat).getByRole('button', { name: 'Move Alpha' }).press('ArrowDown');
+  await choose(chat, 'Gamma', 'Set aside');
+  await expect.poll(() => words(chat)).toEqual(['Better', 'Alpha']);
+  await settled(chat);
+  for (const [what, expected] of [
+    ['idea set aside', ['Better', 'Alpha', 'Gamma']],
+    ['idea moved', ['Alpha', 'Better', 'Gamma']],
+    ['idea starred', ['Alpha', 'Better', 'Gamma']],
+    ['idea edited', ['Alpha', 'Beta', 'Gamma']],
+  ] as const) {
+    await chat.keyboard.press('Control+z');
+    await expect(notice(chat, `Undid: ${what}`)).toBeVisible();
+    await expect.poll(() => words(chat)).toEqual(expected);
+  }
+  await settled(chat);
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('Ctrl+Z in a text field is the field’s own', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Star Alpha' }).press('Enter');
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.pressSequentially('New');
+  await field.press('Control+z');
+  await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'true');
+  await board(chat).getByRole('button', { name: 'Star Alpha' }).focus();
+  await chat.keyboard.press('Control+z');
+  await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('an undo does not touch what someone else has changed since', async ({ chat, browser }) => {
+  await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
+  await choose(chat, 'Alpha', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Mine');
+  await chat.keyboard.press('Enter');
+  await settled(chat);
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(chat.url());
+  await choose(friend, 'Mine', 'Edit');
+  await board(friend).getByRole('textbox', { name: 'Edit idea' }).fill('Theirs');
+  await friend.keyboard.press('Enter');
+  await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
+  await board(chat).getByRole('button', { name: 'Star Beta' }).focus();
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Not undone: someone else has changed this since.')).toBeVisible();
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Undid: idea starred')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
+  await friend.context().close();
+});
