@@ -9,8 +9,9 @@ import { AddIdea } from './AddIdea';
 import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
-import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
+import { type BoardIdea, boardIdeas, type Filter, LONGEST_IDEA, liveIdeas, matches } from './board';
 import { dropText } from './drop-text';
+import { ideasOf, type NewIdea } from './lines';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
 import { useShowCard } from './useShowCard';
@@ -55,9 +56,16 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
     pane.current?.querySelector<HTMLElement>(next)?.focus();
   };
   const showCard = useShowCard(pane, shown, live);
-  const add = (text: string) => {
+  const show = (id: string) => {
     setFilter(NO_FILTER);
-    showCard(actions.add(text, ideas));
+    showCard(id);
+  };
+  const add = (text: string) => show(actions.add(text, ideas));
+  const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted, ideas));
+  const drop = (text: string) => {
+    const dropped = ideasOf(text);
+    if (dropped.length > 1) addAll(dropped);
+    else add(text.slice(0, LONGEST_IDEA));
   };
   return (
     <aside
@@ -66,7 +74,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       aria-label="Ideas"
       data-open={open}
       inert={covered}
-      {...dropText(add)}
+      {...dropText(drop)}
     >
       <header className="pane-head">
         <h2>Ideas</h2>
@@ -89,7 +97,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       </div>
       {chat.phase !== 'gone' && (
         <div className="board-foot">
-          <AddIdea chatId={chatId} onAdd={add} />
+          <AddIdea chatId={chatId} onAdd={add} onAddAll={addAll} />
         </div>
       )}
     </aside>

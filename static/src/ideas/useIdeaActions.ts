@@ -4,11 +4,14 @@ import { newUuid } from '../lib/ids';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
+import { additions, type NewIdea } from './lines';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
   /** Returns the id of the new idea, or of the one that has these words already. */
   add(text: string, ideas: readonly BoardIdea[]): string;
+  /** Adds many ideas in one batch. Returns the id of the first one that is new. */
+  addAll(wanted: readonly NewIdea[], ideas: readonly BoardIdea[]): string;
   edit(idea: BoardIdea, text: string): void;
   star(id: string, starred: boolean): void;
   remove(idea: BoardIdea): void;
@@ -70,6 +73,12 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         const id = newUuid();
         client.changeIdeas(chatId, [{ id, text, position: positionAtEnd(ideas) }]);
         return id;
+      },
+      addAll: (wanted, ideas) => {
+        const [patches, words] = additions(ideas, wanted);
+        const step = client.changeIdeas(chatId, patches);
+        client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
+        return patches[0]?.id ?? '';
       },
       // What was shown as one idea stays one: the others with the old words are set aside.
       edit: ({ id, twins }, text) =>

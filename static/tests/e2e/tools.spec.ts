@@ -76,3 +76,38 @@ test('an undo does not touch what someone else has changed since', async ({ chat
   await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
   await friend.context().close();
 });
+
+test('many lines pasted into the field become as many ideas, undone as one', async ({ chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.focus();
+  await chat.evaluate(() => navigator.clipboard.writeText('- [ ] One\r\n\r\n2. Two\n* alpha\n'));
+  await chat.keyboard.press('Control+v');
+  await expect(notice(chat, '2 ideas added, 1 was there already')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two']);
+  await expect(field).toHaveValue('');
+  await settled(chat);
+  await chat.evaluate(() => navigator.clipboard.writeText('a single line'));
+  await chat.keyboard.press('Control+v');
+  await expect(field).toHaveValue('a single line');
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expect(notice(chat, 'Undid: 2 ideas added')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('text dropped on the board becomes ideas', async ({ chat }) => {
+  const drop = (text: string) =>
+    board(chat).evaluate((pane, dropped) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', dropped);
+      for (const type of ['dragover', 'drop']) {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        pane.querySelector('li')?.dispatchEvent(event);
+        if (!event.defaultPrevented) throw new Error(`the board does not take the ${type}`);
+      }
+    }, text);
+  await drop('One\nTwo');
+  await expect(notice(chat, '2 ideas added')).toBeVisible();
+  await drop('Three');
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two', 'Three']);
+});

@@ -40,6 +40,7 @@ const turnActions: TurnActions = {
 
 const ideaActions: IdeaActions = {
   add: vi.fn(),
+  addAll: vi.fn(),
   edit: vi.fn(),
   star: vi.fn(),
   remove: vi.fn(),
