@@ -61,7 +61,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
     showCard(id);
   };
   const add = (text: string) => show(actions.add(text, ideas));
-  const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted, ideas));
+  const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted));
   const drop = (text: string) => {
     const dropped = ideasOf(text);
     if (dropped.length > 1) addAll(dropped);
@@ -79,7 +79,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       <header className="pane-head">
         <h2>Ideas</h2>
         {ideas.length > 0 && <span className="count">{ideas.length}</span>}
-        <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onPrint={actions.print} />
+        <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onImport={addAll} onPrint={actions.print} />
         <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
       </header>
       {(ideas.length >= WORTH_FILTERING || filtering) && (

@@ -3,7 +3,7 @@ import type { Client } from '../client';
 import { newUuid } from '../lib/ids';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, boardIdeas, moves, positionAtEnd, sameIdea } from './board';
 import { additions, type NewIdea } from './lines';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
@@ -11,7 +11,7 @@ export type IdeaActions = {
   /** Returns the id of the new idea, or of the one that has these words already. */
   add(text: string, ideas: readonly BoardIdea[]): string;
   /** Adds many ideas in one batch. Returns the id of the first one that is new. */
-  addAll(wanted: readonly NewIdea[], ideas: readonly BoardIdea[]): string;
+  addAll(wanted: readonly NewIdea[]): string;
   edit(idea: BoardIdea, text: string): void;
   star(id: string, starred: boolean): void;
   remove(idea: BoardIdea): void;
@@ -60,7 +60,7 @@ function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
 }
 
 export function useIdeaActions(parts: Parts): IdeaActions {
-  const { client, chatId, onLeave } = parts;
+  const { store, client, chatId, onLeave } = parts;
   const want = useWish(parts);
   return useMemo(
     () => ({
@@ -74,8 +74,13 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         client.changeIdeas(chatId, [{ id, text, position: positionAtEnd(ideas) }]);
         return id;
       },
-      addAll: (wanted, ideas) => {
-        const [patches, words] = additions(ideas, wanted);
+      addAll: (wanted) => {
+        const state = store.getSnapshot();
+        const ideas = boardIdeas(chatOf(state, chatId), chatId, state.pendingIdeas);
+        const [patches, words] = additions(
+          ideas.filter((idea) => !idea.deleted),
+          wanted,
+        );
         const step = client.changeIdeas(chatId, patches);
         client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
         return patches[0]?.id ?? '';
@@ -105,6 +110,6 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       },
       print: () => want({ kind: 'print' }),
     }),
-    [client, chatId, onLeave, want],
+    [store, client, chatId, onLeave, want],
   );
 }

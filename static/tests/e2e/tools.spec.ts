@@ -111,3 +111,23 @@ test('text dropped on the board becomes ideas', async ({ chat }) => {
   await drop('Three');
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two', 'Three']);
 });
+
+test('a file is imported from the board’s menu, by keys, and one without ideas is refused in words', async ({
+  chat,
+}) => {
+  const importFile = async (name: string, text: string) => {
+    await board(chat).getByRole('button', { name: 'Copy, export, print' }).press('Enter');
+    const chooser = chat.waitForEvent('filechooser');
+    await chat.getByRole('menuitem', { name: 'Import…' }).press('Enter');
+    await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  };
+  await importFile('broken.json', '{');
+  await expect(
+    notice(chat, 'No ideas found in broken.json. Use Markdown, plain text or JSON from this page.'),
+  ).toBeVisible();
+  await importFile('list.md', '# Mine\n\n- alpha\n- One ★\n');
+  await expect(notice(chat, '1 idea added, 1 was there already')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One']);
+  await expect(board(chat).getByRole('button', { name: 'Star One' })).toHaveAttribute('aria-pressed', 'true');
+  await settled(chat);
+});

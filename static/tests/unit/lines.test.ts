@@ -31,12 +31,8 @@ describe('lines of text', () => {
   });
 
   it('become as many ideas, the blank ones left out', () => {
-    expect(ideasOf('One\r\n\r\n- \t\n  \nTwo\n-\nThree\n').map(({ text }) => text)).toEqual([
-      'One',
-      'Two',
-      '-',
-      'Three',
-    ]);
+    const text = 'One\r\n\r\n- \t\n  \nTwo\n-\n---\n🎉\n';
+    expect(ideasOf(text).map((item) => item.text)).toEqual(['One', 'Two', '🎉']);
   });
 
   it('under headings have themes, and stars', () => {
