@@ -6,6 +6,7 @@ import { type Store, useSelect } from '../store/store';
 import { IconButton } from '../ui/IconButton';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { AddIdea } from './AddIdea';
+import { withLikes } from './alike';
 import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
@@ -38,7 +39,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const [filter, setFilter] = useState(NO_FILTER);
   const { ideas: saved, keys } = chat;
   const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
-  const ideas = useMemo(() => all.filter(isOnBoard), [all]);
+  const ideas = useMemo(() => withLikes(all.filter(isOnBoard)), [all]);
   const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
   const filtering = filter.starred || filter.words.trim() !== '';
   const shown = useMemo(
