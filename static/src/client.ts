@@ -66,8 +66,14 @@ export class Client {
   }
 
   #take(frames: Frame[]): void {
+    const asked = this.#store.getSnapshot().grouping?.chatId;
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
+      if (frame.tag === 'error' && frame.group) this.notify(frame.chunk, 'error');
+      if (frame.tag === 'proposal' && frame.chatId === asked) {
+        const { length } = frame.themes;
+        this.notify(length > 0 ? `${counted(length, 'theme')} proposed` : 'The model found no themes.');
+      }
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
       for (const part of this.#parts) part.onFrame(frame);
     }
@@ -135,6 +141,15 @@ export class Client {
     this.#dropNotices((undo) => undo.kind === 'ideas' && undo.step === step);
     this.notify(undoneWords(step, patches.length));
   };
+
+  /** Asks the model for themes. They come as `grouping` of the state, for the person to accept. */
+  readonly group = (chatId: string): void => {
+    const isSent = this.#connection.send({ chatId, group: true }) === 'sent';
+    if (isSent) this.#store.dispatch({ type: 'grouping', grouping: { chatId, themes: undefined } });
+    else this.notify('Can’t group ideas while offline.', 'error');
+  };
+
+  readonly endGrouping = (): void => this.#store.dispatch({ type: 'grouping', grouping: undefined });
 
   readonly changeAgain = (id: string): void => this.#board.again(id);
   readonly dropChange = (id: string): void => this.#board.drop(id);

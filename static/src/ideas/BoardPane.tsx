@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
+import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { IconButton } from '../ui/IconButton';
@@ -12,7 +13,9 @@ import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
 import { type BoardIdea, boardIdeas, type Filter, LONGEST_IDEA, liveIdeas, matches } from './board';
 import { dropText } from './drop-text';
+import { GroupButton } from './GroupButton';
 import { ideasOf, type NewIdea } from './lines';
+import { Proposal } from './Proposal';
 import { SetAside } from './SetAside';
 import { useIdeaActions } from './useIdeaActions';
 import { useShowCard } from './useShowCard';
@@ -36,6 +39,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
   const title = useSelect(store, (state) => entryTitle(state.entries, chatId)) || 'Ideas';
+  const grouping = useSelect(store, (state) => state.grouping);
   const [filter, setFilter] = useState(NO_FILTER);
   const { ideas: saved, keys } = chat;
   const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
@@ -50,6 +54,10 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
   const pane = usePanelFocus(open);
   useUndoKey(client, chatId);
+  const endGrouping = (patches: readonly IdeaPatch[]) => {
+    actions.group(patches);
+    pane.current?.querySelector<HTMLElement>('.pane-head [aria-haspopup]')?.focus();
+  };
   const restore = (id: string) => {
     actions.restore(id);
     // With the last one, the list of those set aside goes.
@@ -80,6 +88,11 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       <header className="pane-head">
         <h2>Ideas</h2>
         {ideas.length > 0 && <span className="count">{ideas.length}</span>}
+        <GroupButton
+          waiting={grouping !== undefined}
+          loose={grouping?.themes ? 0 : ideas.filter((idea) => idea.theme === null).length}
+          onGroup={() => client.group(chatId)}
+        />
         <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onImport={addAll} onPrint={actions.print} />
         <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
       </header>
@@ -92,7 +105,11 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
             Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
           </p>
         )}
-        <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
+        {grouping?.themes ? (
+          <Proposal themes={grouping.themes} ideas={ideas} onEnd={endGrouping} />
+        ) : (
+          <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
+        )}
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <SetAside ideas={aside} onRestore={restore} />
       </div>

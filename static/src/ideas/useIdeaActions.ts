@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
 import { newUuid } from '../lib/ids';
+import { counted } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
@@ -17,6 +18,8 @@ export type IdeaActions = {
   edit(idea: BoardIdea, text: string): void;
   /** Makes one idea of several, which are all set aside but one. */
   merge(ids: readonly string[], keptId: string, text: string): void;
+  /** Accepts what is wanted of the proposed themes, if anything is. */
+  group(patches: readonly IdeaPatch[]): void;
   star(id: string, starred: boolean): void;
   remove(idea: BoardIdea): void;
   restore(id: string): void;
@@ -98,6 +101,11 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       merge: (ids, keptId, text) => {
         const words = `${ids.length} ideas merged`;
         changeMany(merged(board(), ids, keptId, text), words, words);
+      },
+      group: (patches) => {
+        const words = `${counted(patches.length, 'idea')} grouped`;
+        if (patches.length > 0) changeMany(patches, words, words);
+        client.endGrouping();
       },
       star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
       remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),

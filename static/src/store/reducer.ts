@@ -170,6 +170,20 @@ function takeError(state: State, frame: ErrorFrame): State {
   return refuseIdea(state, frame.ideaId, refusal, frame.idea);
 }
 
+/* Proposals of themes */
+
+function group(state: State, frame: Frame): State {
+  if (!state.grouping || frame.chatId !== state.grouping.chatId) return state;
+  if (frame.tag === 'proposal' && frame.themes.length > 0) return { ...state, grouping: frame };
+  const isOver = frame.tag === 'proposal' || frame.tag === 'gone' || (frame.tag === 'error' && frame.group);
+  return isOver ? { ...state, grouping: undefined } : state;
+}
+
+/** Whoever asked over a socket that is lost gets no answer. */
+function withoutQuestion(state: State): State {
+  return state.grouping?.themes ? state : { ...state, grouping: undefined };
+}
+
 /* What a listener hears, and what nobody has looked at */
 
 function announced(state: State, text: string): State {
@@ -254,7 +268,8 @@ function takeFrame(state: State, frame: Frame): State {
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
   const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
-  const next = settle(after === before ? watched : withChat(watched, chatId, after), frame);
+  const taken = after === before ? watched : withChat(watched, chatId, after);
+  const next = settle(group(taken, frame), frame);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);
@@ -285,14 +300,17 @@ function stopHere(state: State, chatId: string): State {
 
 function show(state: State, chatId: string): State {
   if (chatId === state.chatId) return state;
-  return withEntry(seen({ ...state, chatId, announcement: { ...state.announcement, text: '' } }), chatId);
+  return withEntry(
+    seen({ ...state, chatId, grouping: undefined, announcement: { ...state.announcement, text: '' } }),
+    chatId,
+  );
 }
 
 /** The page's next state: a pure function of the present one and what happened. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'link':
-      return { ...(action.link.status === 'open' ? state : stale(state)), link: action.link };
+      return { ...(action.link.status === 'open' ? state : stale(withoutQuestion(state))), link: action.link };
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':
@@ -329,6 +347,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, pendingIdeas: state.pendingIdeas.filter((item) => !action.ids.includes(item.id)) };
     case 'loading-earlier':
       return withChat(state, action.chatId, { ...chatOf(state, action.chatId), loadingEarlier: true });
+    case 'grouping':
+      return { ...state, grouping: action.grouping };
     case 'stopped':
       return stopHere(state, action.chatId);
     case 'notice':

@@ -64,6 +64,12 @@ export type Undo =
   | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
   | { readonly kind: 'ideas'; readonly chatId: string; readonly step: Step };
 
+/** Themes that were asked for; they are undefined until the model has proposed them. Ideas are named by their ids. */
+export type Grouping = {
+  readonly chatId: string;
+  readonly themes: readonly { readonly theme: string; readonly ideas: readonly string[] }[] | undefined;
+};
+
 /** A short message at the page's edge, with at most one way back. */
 export type Notice = {
   readonly id: string;
@@ -89,6 +95,7 @@ export type State = {
   readonly entries: readonly ChatEntry[];
   readonly outbox: readonly OutboxItem[];
   readonly pendingIdeas: readonly PendingIdea[];
+  readonly grouping: Grouping | undefined;
   readonly notices: readonly Notice[];
   /** Chats with an answer that nobody has looked at. */
   readonly unread: readonly string[];
@@ -123,6 +130,7 @@ export type Action =
   | { type: 'ideas-dropped'; ids: readonly string[] }
   | { type: 'loading-earlier'; chatId: string }
   | { type: 'stopped'; chatId: string }
+  | { type: 'grouping'; grouping: Grouping | undefined }
   | { type: 'notice'; notice: Notice }
   | { type: 'notice-dropped'; id: string }
   | { type: 'announced'; text: string };
@@ -145,6 +153,7 @@ export function initialState(chatId: string): State {
     entries: [],
     outbox: [],
     pendingIdeas: [],
+    grouping: undefined,
     notices: [],
     unread: [],
     hidden: false,

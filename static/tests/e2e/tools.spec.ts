@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { answered, ask, board, expect, ideas, settled, test } from './fixtures';
+import { answerFor } from './line';
 import { reply } from './upstream';
 
 const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
@@ -130,4 +131,72 @@ test('a file is imported from the board’s menu, by keys, and one without ideas
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One']);
   await expect(board(chat).getByRole('button', { name: 'Star One' })).toHaveAttribute('aria-pressed', 'true');
   await settled(chat);
+});
+
+test('an idea that is nearly another one is merged with it, by keys, and that is undone at once', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  for (const text of ['A loyalty card that is a bookmark', 'Loyalty cards as bookmarks']) {
+    await field.fill(text);
+    await field.press('Enter');
+  }
+  await settled(chat);
+  await board(chat).getByRole('button', { name: 'Merge with A loyalty card that is a bookmark' }).press('Enter');
+  const editor = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('Loyalty cards as bookmarks');
+  await editor.press('End');
+  await editor.pressSequentially(', stamped');
+  await editor.press('Enter');
+  await expect(notice(chat, '2 ideas merged')).toBeVisible();
+  const merged = 'Loyalty cards as bookmarks, stamped';
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', merged]);
+  await expect(board(chat).getByRole('button', { name: `More for ${merged}` })).toBeFocused();
+  await settled(chat);
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Undid: 2 ideas merged')).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(5);
+  await expect(ideas(chat).nth(3)).toContainText('A loyalty card that is a bookmark');
+  await settled(chat);
+});
+
+test('proposed themes are shown on the board, changed and accepted in one batch, or cancelled', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await expect(board(chat).getByRole('button', { name: 'Group these' })).toHaveCount(0);
+  await field.fill('Delta');
+  await field.press('Enter');
+  await settled(chat);
+  const ids = await ideas(chat).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-idea') ?? ''));
+  const changes: unknown[] = [];
+  await answerFor(chat, ({ chatId, group, ideas: changed }) => {
+    if (changed) changes.push(changed);
+    if (!group) return undefined;
+    const themes = [
+      { theme: 'First', ideas: ids.slice(0, 2) },
+      { theme: 'Last', ideas: ids.slice(2) },
+    ];
+    return { tag: 'proposal', chatId, themes, rest: [] };
+  });
+  await chat.reload();
+  const group = board(chat).getByRole('button', { name: 'Group these' });
+  await group.press('Enter');
+  const proposal = board(chat).getByRole('form', { name: 'Proposed themes' });
+  await expect(proposal).toBeFocused();
+  await chat.keyboard.press('Tab');
+  await expect(proposal.getByRole('textbox', { name: 'Theme' }).first()).toBeFocused();
+  await proposal.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(ideas(chat)).toHaveCount(4);
+  await expect(board(chat).getByRole('button', { name: 'Copy, export, print' })).toBeFocused();
+  await group.click();
+  await proposal.getByRole('textbox', { name: 'Theme' }).first().fill('Early');
+  await proposal.getByText('Beta').click();
+  await proposal.getByRole('button', { name: 'Accept' }).click();
+  await expect(notice(chat, '3 ideas grouped')).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(4);
+  expect(changes).toEqual([
+    [
+      { id: ids[0], theme: 'Early' },
+      { id: ids[2], theme: 'Last' },
+      { id: ids[3], theme: 'Last' },
+    ],
+  ]);
 });

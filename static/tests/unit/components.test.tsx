@@ -42,6 +42,7 @@ const ideaActions: IdeaActions = {
   add: vi.fn(),
   addAll: vi.fn(),
   merge: vi.fn(),
+  group: vi.fn(),
   edit: vi.fn(),
   star: vi.fn(),
   remove: vi.fn(),
