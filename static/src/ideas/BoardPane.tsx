@@ -105,11 +105,8 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
             Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
           </p>
         )}
-        {grouping?.themes ? (
-          <Proposal themes={grouping.themes} ideas={ideas} onEnd={endGrouping} />
-        ) : (
-          <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
-        )}
+        {grouping?.themes && <Proposal themes={grouping.themes} ideas={ideas} onEnd={endGrouping} />}
+        <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <SetAside ideas={aside} onRestore={restore} />
       </div>
