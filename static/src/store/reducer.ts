@@ -95,17 +95,26 @@ function confirms(idea: Idea, patch: IdeaPatch): boolean {
   );
 }
 
-/** What is left of a change once the server has told the idea's state. A text that came from here counts as seen here. */
-function settled(item: PendingIdea, idea: Idea | undefined): PendingIdea | undefined {
+/**
+ * What is left of a change once the server has told the idea's state. A text that came from here counts as seen here, and so
+ * does one that stayed as it was `known` while the idea was starred or moved.
+ */
+function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefined): PendingIdea | undefined {
   if (!idea) return item;
   if (confirms(idea, item.patch)) return undefined;
-  return item.sentText === idea.text && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
+  const isSeen = item.sentText === idea.text || (known?.rev === item.rev && known?.text === idea.text);
+  return isSeen && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
 }
 
-function settleIdeas(pending: readonly PendingIdea[], ideas: readonly Idea[]): readonly PendingIdea[] {
+function settleIdeas(
+  pending: readonly PendingIdea[],
+  ideas: readonly Idea[],
+  before: readonly Idea[] = [],
+): readonly PendingIdea[] {
   if (pending.length === 0) return pending;
   const byId = new Map(ideas.map((idea) => [idea.id, idea]));
-  const left = pending.map((item) => settled(item, byId.get(item.id)));
+  const known = new Map(before.map((idea) => [idea.id, idea]));
+  const left = pending.map((item) => settled(item, byId.get(item.id), known.get(item.id)));
   if (left.every((item, index) => item === pending[index])) return pending;
   return left.filter((item) => item !== undefined);
 }
@@ -238,7 +247,7 @@ function forget(state: State, chatId: string): State {
   };
 }
 
-function settle(state: State, frame: Frame): State {
+function settle(state: State, frame: Frame, before: readonly Idea[]): State {
   switch (frame.tag) {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
@@ -248,11 +257,11 @@ function settle(state: State, frame: Frame): State {
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
-      const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
+      const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
       return withEntry(next, frame.chatId);
     }
     case 'ideas-saved':
-      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
+      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
     case 'error':
       return takeError(state, frame);
     case 'gone':
@@ -269,7 +278,7 @@ function takeFrame(state: State, frame: Frame): State {
   const after = applyFrame(before, frame);
   const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
   const taken = after === before ? watched : withChat(watched, chatId, after);
-  const next = settle(group(taken, frame), frame);
+  const next = settle(group(taken, frame), frame, before.ideas);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);

@@ -330,9 +330,9 @@ export const STATES: readonly State[] = [
       await twoSaved(stage);
       await openBoard(stage.page);
       const field = board(stage.page).getByRole('textbox', { name: 'Add an idea' });
-      await field.fill('A quiet page, for an afternoon');
+      await field.fill('Borrow a book, leave a page');
       await field.press('Enter');
-      await field.fill('Quiet pages for afternoons');
+      await field.fill('Borrow books and leave pages');
       await field.press('Enter');
       await expect(board(stage.page).getByRole('button', { name: /^Merge/ })).toBeVisible();
     },
