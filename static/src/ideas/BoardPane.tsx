@@ -11,7 +11,7 @@ import { withLikes } from './alike';
 import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
-import { type BoardIdea, boardIdeas, type Filter, LONGEST_IDEA, liveIdeas, matches } from './board';
+import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
 import { dropText } from './drop-text';
 import { GroupButton } from './GroupButton';
 import { ideasOf, type NewIdea } from './lines';
@@ -71,11 +71,6 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
   };
   const add = (text: string) => show(actions.add(text, ideas));
   const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted));
-  const drop = (text: string) => {
-    const dropped = ideasOf(text);
-    if (dropped.length > 1) addAll(dropped);
-    else add(text.slice(0, LONGEST_IDEA));
-  };
   return (
     <aside
       ref={pane}
@@ -83,7 +78,7 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       aria-label="Ideas"
       data-open={open}
       inert={covered}
-      {...dropText(drop)}
+      {...dropText((text) => addAll(ideasOf(text)))}
     >
       <header className="pane-head">
         <h2>Ideas</h2>

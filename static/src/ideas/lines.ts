@@ -39,7 +39,7 @@ export function additions(board: readonly BoardIdea[], wanted: readonly NewIdea[
   const known = wanted.length - fresh.size;
   const over = fresh.size - added.length;
   const words = [
-    `${counted(added.length, 'idea')} added`,
+    added.length + over === 0 ? 'Nothing new' : `${counted(added.length, 'idea')} added`,
     ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} there already`] : []),
     ...(over > 0 ? [`${over} did not fit`] : []),
   ];

@@ -342,6 +342,8 @@ export const STATES: readonly State[] = [
     bring: async (stage) => {
       const { page } = stage;
       await manyIdeas(stage);
+      await openBoard(page);
+      await expect(ideas(page)).toHaveCount(30);
       const ids = await ideas(page).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-idea') ?? ''));
       const themes = [
         { theme: 'For the walls', ideas: ids.slice(0, 3) },

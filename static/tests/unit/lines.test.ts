@@ -63,7 +63,7 @@ describe('adding many ideas', () => {
       words: '1 idea added, 1 was there already',
     });
     expect(add(['a'], ['a', 'b', 'B'])).toMatchObject({ texts: ['B'], words: '1 idea added, 2 were there already' });
-    expect(add(['a'], ['a'])).toMatchObject({ texts: [], words: '0 ideas added, 1 was there already' });
+    expect(add(['a'], ['a'])).toMatchObject({ texts: [], words: 'Nothing new, 1 was there already' });
   });
 
   it('adds no more than the board holds', () => {
