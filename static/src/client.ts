@@ -10,8 +10,9 @@ import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { createInbox, type Inbox } from './socket/inbox';
 import type { ChatEntry, Link, Notice, Undo } from './store/state';
 import type { Store } from './store/store';
-import { BoardSync } from './sync/board';
+import { BoardSync, cleaned } from './sync/board';
 import { Forgetting, UNDO_MS } from './sync/forgetting';
+import { History, type Step, undoing, undoneWords } from './sync/history';
 import { Opening } from './sync/opening';
 import { Outbox } from './sync/outbox';
 import type { Part, Wiring } from './sync/parts';
@@ -30,6 +31,7 @@ export class Client {
   readonly #outbox: Outbox;
   readonly #board: BoardSync;
   readonly #forgetting: Forgetting;
+  readonly #history = new History();
   readonly #parts: readonly Part[];
   #retryAt = 0;
 
@@ -64,8 +66,14 @@ export class Client {
   }
 
   #take(frames: Frame[]): void {
+    const asked = this.#store.getSnapshot().grouping?.chatId;
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
+      if (frame.tag === 'error' && frame.group) this.notify(frame.chunk, 'error');
+      if (frame.tag === 'proposal' && frame.chatId === asked) {
+        const { length } = frame.themes;
+        this.notify(length > 0 ? `${counted(length, 'theme')} proposed` : 'The model found no themes.');
+      }
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
       for (const part of this.#parts) part.onFrame(frame);
     }
@@ -118,33 +126,53 @@ export class Client {
     else this.notify('Can’t stop the answer while offline.', 'error');
   };
 
-  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[]): void => this.#board.change(chatId, patches);
+  /** Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. */
+  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string): Step => {
+    const step = this.#history.add(this.#store.getSnapshot(), chatId, cleaned(patches), what);
+    this.#board.change(chatId, patches);
+    return step;
+  };
+
+  /** Undoes a change to a board, the last one if none is given, and says so. */
+  readonly undoChange = (chatId: string, wanted?: Step): void => {
+    const step = this.#history.take(chatId, wanted);
+    const patches = step ? undoing(this.#store.getSnapshot(), chatId, step) : [];
+    this.#board.change(chatId, patches);
+    this.#dropNotices((undo) => undo.kind === 'ideas' && undo.step === step);
+    this.notify(undoneWords(step, patches.length));
+  };
+
+  /** Asks the model for themes. They come as `grouping` of the state, for the person to accept. */
+  readonly group = (chatId: string): void => {
+    const isSent = this.#connection.send({ chatId, group: true }) === 'sent';
+    if (isSent) this.#store.dispatch({ type: 'grouping', grouping: { chatId, themes: undefined } });
+    else this.notify('Can’t group ideas while offline.', 'error');
+  };
+
+  readonly endGrouping = (): void => this.#store.dispatch({ type: 'grouping', grouping: undefined });
+
   readonly changeAgain = (id: string): void => this.#board.again(id);
   readonly dropChange = (id: string): void => this.#board.drop(id);
   readonly keepBoth = (id: string): void => this.#board.keepBoth(id);
 
   readonly setAside = (chatId: string, ids: readonly string[]): void => {
-    this.#markAside(chatId, ids, true);
+    const step = this.changeIdeas(
+      chatId,
+      ids.map((id) => ({ id, deleted: true })),
+    );
     // One at a time: the board lists what was set aside before.
     this.#dropNotices((undo) => undo.kind === 'ideas');
-    this.notify('Idea set aside', 'plain', { kind: 'ideas', chatId, ids });
+    this.notify('Idea set aside', 'plain', { kind: 'ideas', chatId, step });
   };
 
   /** Puts an idea back on the board, and takes away the offer to do so. */
   readonly restore = (chatId: string, id: string): void => {
-    this.#markAside(chatId, [id], false);
-    this.#dropNotices((undo) => undo.kind === 'ideas' && undo.ids.includes(id));
+    this.changeIdeas(chatId, [{ id, deleted: false }]);
+    this.#dropNotices((undo) => undo.kind === 'ideas' && undo.step.after.some((patch) => patch.id === id));
   };
 
   #dropNotices(isOver: (undo: Undo) => boolean): void {
     for (const { id, undo } of this.#store.getSnapshot().notices) if (undo && isOver(undo)) this.dropNotice(id);
-  }
-
-  #markAside(chatId: string, ids: readonly string[], deleted: boolean): void {
-    this.#board.change(
-      chatId,
-      ids.map((id): IdeaPatch => ({ id, deleted })),
-    );
   }
 
   readonly renameChat = (id: string, title: string): void =>
@@ -181,7 +209,7 @@ export class Client {
   };
 
   readonly undo = (step: Undo): void => {
-    if (step.kind === 'ideas') this.#markAside(step.chatId, step.ids, false);
+    if (step.kind === 'ideas') this.undoChange(step.chatId, step.step);
     else this.#store.dispatch({ type: 'listed', entries: [step.entry] });
     this.#pump();
   };

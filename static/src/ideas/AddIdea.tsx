@@ -1,13 +1,18 @@
-import type { FormEvent } from 'react';
+import type { ClipboardEvent, FormEvent } from 'react';
 import { roomFor } from '../lib/text';
 import { useDraft } from '../lib/useDraft';
 import { IconButton } from '../ui/IconButton';
 import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
+import { ideasOf, type NewIdea } from './lines';
 
-type Props = { chatId: string; onAdd: (text: string) => void };
+type Props = {
+  chatId: string;
+  onAdd: (text: string) => void;
+  onAddAll: (ideas: readonly NewIdea[]) => void;
+};
 
-export function AddIdea({ chatId, onAdd }: Props) {
+export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
   const [text, setText] = useDraft(`${chatId}.idea`);
   const room = roomFor(text, LONGEST_IDEA);
   const ready = text.trim() !== '' && !room.over;
@@ -16,6 +21,12 @@ export function AddIdea({ chatId, onAdd }: Props) {
     if (!ready) return;
     onAdd(text.trim());
     setText('');
+  };
+  const paste = (event: ClipboardEvent) => {
+    const pasted = ideasOf(event.clipboardData.getData('text/plain'));
+    if (pasted.length < 2) return;
+    event.preventDefault();
+    onAddAll(pasted);
   };
   return (
     <form className="add-idea" onSubmit={add}>
@@ -27,6 +38,7 @@ export function AddIdea({ chatId, onAdd }: Props) {
         aria-invalid={room.over}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onPaste={paste}
       />
       <Room {...room} />
       <IconButton type="submit" icon="plus" label="Add" disabled={!ready} />

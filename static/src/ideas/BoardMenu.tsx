@@ -3,35 +3,51 @@ import { counted } from '../lib/text';
 import { Menu, type MenuItem } from '../ui/Menu';
 import type { BoardIdea } from './board';
 import { asLines, download, type ExportKind, exportText, fileName } from './exports';
+import { ideasIn, pickFile } from './imports';
+import type { NewIdea } from './lines';
 
 type Props = {
   ideas: readonly BoardIdea[];
   title: string;
   onNotify: (text: string, tone?: 'plain' | 'error') => void;
+  onImport: (ideas: readonly NewIdea[]) => void;
   onPrint: () => void;
 };
 
 const KINDS: readonly (readonly [ExportKind, string])[] = [
-  ['md', 'Export as Markdown'],
-  ['csv', 'Export as CSV'],
-  ['json', 'Export as JSON'],
+  ['md', 'Markdown'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['mmd', 'Mermaid mind map'],
 ];
 
-export function BoardMenu({ ideas, title, onNotify, onPrint }: Props) {
-  const copyAll = async () => {
-    const done = await copyText(asLines(ideas));
-    if (done) onNotify(`${counted(ideas.length, 'idea')} copied`);
+export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) {
+  const copy = async (text: string) => {
+    if (await copyText(text)) onNotify(`${counted(ideas.length, 'idea')} copied`);
     else onNotify('Couldn’t copy.', 'error');
   };
-  const print: MenuItem = { label: 'Print chat and board', icon: 'print', run: onPrint };
-  const exports = KINDS.map(
-    ([kind, label]): MenuItem => ({
-      label,
-      icon: 'download',
-      run: () => download(fileName(title, kind), kind, exportText(kind, title, ideas)),
-    }),
-  );
-  const items =
-    ideas.length === 0 ? [print] : [{ label: 'Copy all', icon: 'copy', run: copyAll } as const, ...exports, print];
-  return <Menu label="Copy, export, print" items={() => items} className="push-right" />;
+  const take = async (file: File) => {
+    const found = await ideasIn(file);
+    if (found.length > 0) onImport(found);
+    else onNotify(`No ideas found in ${file.name}. Use Markdown, plain text or JSON from this page.`, 'error');
+  };
+  const items = (): MenuItem[] => {
+    const text = (kind: ExportKind) => exportText(kind, title, ideas);
+    const save = (kind: ExportKind) => download(fileName(title, kind), kind, text(kind));
+    const handOver: MenuItem[] = [
+      { label: 'Copy all', icon: 'copy', run: () => copy(asLines(ideas)) },
+      ...KINDS.map(
+        ([kind, name]): MenuItem => ({ label: `Copy as ${name}`, icon: 'copy', run: () => copy(text(kind)) }),
+      ),
+      ...KINDS.map(
+        ([kind, name]): MenuItem => ({ label: `Export as ${name}`, icon: 'download', run: () => save(kind) }),
+      ),
+    ];
+    return [
+      ...(ideas.length > 0 ? handOver : []),
+      { label: 'Import…', icon: 'plus', run: () => pickFile(take) },
+      { label: 'Print chat and board', icon: 'print', run: onPrint },
+    ];
+  };
+  return <Menu label="Copy, export, print" items={items} className="push-right" />;
 }

@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from '../ui/Menu';
 import { useLate } from '../ui/useLate';
 import type { BoardIdea } from './board';
 import { IdeaEditor } from './IdeaEditor';
+import { LikeLine } from './LikeLine';
 import { RefusedChange } from './RefusedChange';
 import type { IdeaActions } from './useIdeaActions';
 
@@ -44,7 +45,8 @@ function NotSaved() {
 
 export const IdeaCard = memo(function IdeaCard(props: Props) {
   const { idea, movable, actions, onStep, onRemove, onGrab } = props;
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'edit' | 'merge'>();
+  const { like } = idea;
   const card = useRef<HTMLDivElement>(null);
   const refocus = useRef(false);
   const unsaved = useLate(!idea.saved);
@@ -60,11 +62,15 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   };
   const end = (text: string | undefined, byKey: boolean) => {
     refocus.current = byKey && text !== '';
-    setEditing(false);
+    setEditing(undefined);
     if (text === '') onRemove(idea);
+    else if (text !== undefined && editing === 'merge' && like) actions.merge([like.id, idea.id], idea.id, text);
     else if (text !== undefined && text !== idea.text) actions.edit(idea, text);
   };
-  if (editing) return <IdeaEditor text={idea.text} onEnd={end} />;
+  if (editing) {
+    const note = editing === 'merge' && like ? `Merges with: ${like.text}` : undefined;
+    return <IdeaEditor text={idea.text} note={note} onEnd={end} />;
+  }
   return (
     <div ref={card} className="idea-card">
       {movable && (
@@ -80,7 +86,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         </button>
       )}
       {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}
-      <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
+      <p className="idea-text" dir="auto" onDoubleClick={() => setEditing('edit')}>
         {idea.text}
         {unsaved && <NotSaved />}
       </p>
@@ -93,7 +99,8 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         aria-pressed={idea.starred}
         onClick={() => actions.star(idea.id, !idea.starred)}
       />
-      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing('edit'))} />
+      {like && <LikeLine text={like.text} onMerge={() => setEditing('merge')} />}
       {idea.mine && <RefusedChange idea={idea} actions={actions} />}
     </div>
   );

@@ -5,10 +5,10 @@ import { Grow } from '../ui/Grow';
 import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
 
-type Props = { text: string; onEnd: (text: string | undefined, byKey: boolean) => void };
+type Props = { text: string; note?: string | undefined; onEnd: (text: string | undefined, byKey: boolean) => void };
 
 /** An idea being edited in its place: Enter or leaving keeps the text, Escape does not. A text that is too long stays open. */
-export function IdeaEditor({ text, onEnd }: Props) {
+export function IdeaEditor({ text, note, onEnd }: Props) {
   const [value, setValue] = useState(text);
   const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
@@ -54,6 +54,7 @@ export function IdeaEditor({ text, onEnd }: Props) {
         enterKeyHint="done"
       />
       <Room {...room} />
+      {note && <p className="alike">{note}</p>}
     </div>
   );
 }

@@ -8,13 +8,14 @@ import { type ChatState, isRunning, type PendingIdea, type Refusal } from '../st
 
 /**
  * `mine` is the person's change that the server refused, and why. `twins` are other ideas with the same words, which are
- * shown as this one.
+ * shown as this one. `like` is an earlier idea that says nearly the same.
  */
 export type BoardIdea = Idea & {
   readonly key: string;
   readonly saved: boolean;
   readonly mine: { readonly text: string | undefined; readonly refusal: Refusal } | undefined;
   readonly twins: readonly string[];
+  readonly like?: { readonly id: string; readonly text: string };
 };
 export type LiveIdea = { readonly key: string; readonly text: string; readonly writing: boolean };
 

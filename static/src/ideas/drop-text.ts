@@ -1,18 +1,17 @@
 import type { DragEvent } from 'react';
-import { LONGEST_IDEA } from './board';
 
 function isField({ target }: DragEvent): boolean {
   return target instanceof Element && target.matches('input, textarea');
 }
 
-/** The handlers of a place where text can be dropped as an idea. A text field takes it as text. */
+/** The handlers of a place where text can be dropped. A text field takes it as text. */
 export function dropText(onAdd: (text: string) => void) {
   return {
     onDragOver(event: DragEvent) {
       if (event.dataTransfer.types.includes('text/plain') && !isField(event)) event.preventDefault();
     },
     onDrop(event: DragEvent) {
-      const text = event.dataTransfer.getData('text/plain').trim().slice(0, LONGEST_IDEA);
+      const text = event.dataTransfer.getData('text/plain').trim();
       if (text === '' || isField(event)) return;
       event.preventDefault();
       onAdd(text);

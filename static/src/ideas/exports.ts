@@ -2,10 +2,17 @@
 
 import type { BoardIdea } from './board';
 
-export type ExportKind = 'md' | 'csv' | 'json';
+export type ExportKind = 'md' | 'csv' | 'json' | 'mmd';
 
 function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
+}
+
+/** The ideas by theme, the loose ones first. */
+function themes(ideas: readonly BoardIdea[]): Map<string | null, BoardIdea[]> {
+  const groups = new Map<string | null, BoardIdea[]>([[null, []]]);
+  for (const idea of ideas) groups.set(idea.theme, [...(groups.get(idea.theme) ?? []), idea]);
+  return groups;
 }
 
 /** One idea a line, as pasted into a mail. */
@@ -14,31 +21,57 @@ export function asLines(ideas: readonly BoardIdea[]): string {
 }
 
 export function asMarkdown(title: string, ideas: readonly BoardIdea[]): string {
-  const lines = ideas.map((idea) => `- ${oneLine(idea.text)}${idea.starred ? ' ★' : ''}`);
-  return `# ${oneLine(title)}\n\n${lines.join('\n')}\n`;
+  const parts = [...themes(ideas)].map(([theme, group]) => {
+    const lines = group.map((idea) => `- ${oneLine(idea.text)}${idea.starred ? ' ★' : ''}\n`).join('');
+    return theme === null ? lines : `## ${oneLine(theme)}\n\n${lines}`;
+  });
+  return [`# ${oneLine(title)}\n`, ...parts.filter((part) => part !== '')].join('\n');
 }
 
-// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
+// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. One that takes `;` for the end of a cell
+// finds more beginnings.
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${text.replace(/(?<=^|[;\t\r\n])(?=[=+\-@\t\r])/g, "'").replaceAll('"', '""')}"`;
 }
 
-/** RFC 4180, with a byte-order mark so that spreadsheets read it as UTF-8. */
+/** RFC 4180, with a byte-order mark and a first line that tell a spreadsheet of any locale how to read it. */
 export function asCsv(ideas: readonly BoardIdea[]): string {
-  const rows = ideas.map((idea, index) => `${index + 1},${cell(idea.text)},${idea.starred ? 'yes' : 'no'}`);
-  return `\uFEFF${['number,idea,starred', ...rows].join('\r\n')}\r\n`;
+  const rows = [...themes(ideas).values()]
+    .flat()
+    .map(({ theme, text, starred }) => [theme ?? '', text, starred ? 'yes' : 'no']);
+  const lines = [['theme', 'idea', 'starred'], ...rows].map((row) => row.map(cell).join(','));
+  return `\uFEFF${['sep=,', ...lines].join('\r\n')}\r\n`;
 }
 
 export function asJson(title: string, ideas: readonly BoardIdea[]): string {
-  const list = ideas.map(({ id, text, starred, turnId }) => ({ id, text, starred, turnId }));
+  const list = ideas.map(({ id, text, theme, starred, turnId }) => ({ id, text, theme, starred, turnId }));
   return `${JSON.stringify({ title, ideas: list }, null, 2)}\n`;
 }
 
-const TYPES: Record<ExportKind, string> = { md: 'text/markdown', csv: 'text/csv', json: 'application/json' };
+// Between quotes Mermaid takes every character that is not one of these, which have a meaning there or before it is parsed.
+function label(text: string): string {
+  return `["${oneLine(text).replace(/[#"`%&<>\\]/g, (char) => `#${char.charCodeAt(0)};`)}"]`;
+}
+
+/** A mind map in Mermaid's language. */
+export function asMindMap(title: string, ideas: readonly BoardIdea[]): string {
+  const branches = [...themes(ideas)].map(([theme, group]) => {
+    const [head, indent] = theme === null ? ['', '    '] : [`    ${label(theme)}\n`, '      '];
+    return head + group.map((idea) => `${indent}${label(idea.text)}\n`).join('');
+  });
+  return `mindmap\n  ${label(title)}\n${branches.join('')}`;
+}
+
+const TYPES: Record<ExportKind, string> = {
+  md: 'text/markdown',
+  csv: 'text/csv',
+  json: 'application/json',
+  mmd: 'text/plain',
+};
 
 export function exportText(kind: ExportKind, title: string, ideas: readonly BoardIdea[]): string {
   if (kind === 'csv') return asCsv(ideas);
+  if (kind === 'mmd') return asMindMap(title, ideas);
   return kind === 'md' ? asMarkdown(title, ideas) : asJson(title, ideas);
 }
 

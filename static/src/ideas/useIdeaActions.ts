@@ -1,15 +1,25 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
 import { newUuid } from '../lib/ids';
+import { counted } from '../lib/text';
+import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
+import { merged } from './alike';
+import { type BoardIdea, boardIdeas, moves, positionAtEnd, sameIdea } from './board';
+import { additions, type NewIdea } from './lines';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
   /** Returns the id of the new idea, or of the one that has these words already. */
   add(text: string, ideas: readonly BoardIdea[]): string;
+  /** Adds many ideas in one batch. Returns the id of the first one that is new. */
+  addAll(wanted: readonly NewIdea[]): string;
   edit(idea: BoardIdea, text: string): void;
+  /** Makes one idea of several, which are all set aside but one. */
+  merge(ids: readonly string[], keptId: string, text: string): void;
+  /** Accepts what is wanted of the proposed themes, if anything is. */
+  group(patches: readonly IdeaPatch[]): void;
   star(id: string, starred: boolean): void;
   remove(idea: BoardIdea): void;
   restore(id: string): void;
@@ -57,10 +67,19 @@ function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
 }
 
 export function useIdeaActions(parts: Parts): IdeaActions {
-  const { client, chatId, onLeave } = parts;
+  const { store, client, chatId, onLeave } = parts;
   const want = useWish(parts);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const board = () => {
+      const state = store.getSnapshot();
+      return boardIdeas(chatOf(state, chatId), chatId, state.pendingIdeas).filter((idea) => !idea.deleted);
+    };
+    /** For changes that are larger than they look. */
+    const changeMany = (patches: readonly IdeaPatch[], words: string, what?: string) => {
+      const step = client.changeIdeas(chatId, patches, what);
+      client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
+    };
+    return {
       add: (text, ideas) => {
         const same = sameIdea(ideas, text);
         if (same) {
@@ -71,9 +90,23 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         client.changeIdeas(chatId, [{ id, text, position: positionAtEnd(ideas) }]);
         return id;
       },
+      addAll: (wanted) => {
+        const [patches, words] = additions(board(), wanted);
+        changeMany(patches, words);
+        return patches[0]?.id ?? '';
+      },
       // What was shown as one idea stays one: the others with the old words are set aside.
       edit: ({ id, twins }, text) =>
         client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
+      merge: (ids, keptId, text) => {
+        const words = `${ids.length} ideas merged`;
+        changeMany(merged(board(), ids, keptId, text), words, words);
+      },
+      group: (patches) => {
+        const words = `${counted(patches.length, 'idea')} grouped`;
+        if (patches.length > 0) changeMany(patches, words, words);
+        client.endGrouping();
+      },
       star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
       remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),
       restore: (id) => client.restore(chatId, id),
@@ -95,7 +128,6 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         want({ kind: 'jump', turnId });
       },
       print: () => want({ kind: 'print' }),
-    }),
-    [client, chatId, onLeave, want],
-  );
+    };
+  }, [store, client, chatId, onLeave, want]);
 }

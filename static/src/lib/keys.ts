@@ -9,3 +9,8 @@ export function isComposing(event: KeyboardEvent): boolean {
 export function entersSend(): boolean {
   return !matchMedia('(pointer: coarse)').matches;
 }
+
+/** Whether a key is typed into a field, which has its own use for it. */
+export function isTyping({ target }: Event): boolean {
+  return target instanceof Element && target.matches('textarea, select, input:not([type=checkbox], [type=radio])');
+}

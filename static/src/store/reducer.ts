@@ -95,17 +95,26 @@ function confirms(idea: Idea, patch: IdeaPatch): boolean {
   );
 }
 
-/** What is left of a change once the server has told the idea's state. A text that came from here counts as seen here. */
-function settled(item: PendingIdea, idea: Idea | undefined): PendingIdea | undefined {
+/**
+ * What is left of a change once the server has told the idea's state. A text that came from here counts as seen here, and so
+ * does one that stayed as it was `known` while the idea was starred or moved.
+ */
+function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefined): PendingIdea | undefined {
   if (!idea) return item;
   if (confirms(idea, item.patch)) return undefined;
-  return item.sentText === idea.text && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
+  const isSeen = item.sentText === idea.text || (known?.rev === item.rev && known?.text === idea.text);
+  return isSeen && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
 }
 
-function settleIdeas(pending: readonly PendingIdea[], ideas: readonly Idea[]): readonly PendingIdea[] {
+function settleIdeas(
+  pending: readonly PendingIdea[],
+  ideas: readonly Idea[],
+  before: readonly Idea[] = [],
+): readonly PendingIdea[] {
   if (pending.length === 0) return pending;
   const byId = new Map(ideas.map((idea) => [idea.id, idea]));
-  const left = pending.map((item) => settled(item, byId.get(item.id)));
+  const known = new Map(before.map((idea) => [idea.id, idea]));
+  const left = pending.map((item) => settled(item, byId.get(item.id), known.get(item.id)));
   if (left.every((item, index) => item === pending[index])) return pending;
   return left.filter((item) => item !== undefined);
 }
@@ -170,6 +179,20 @@ function takeError(state: State, frame: ErrorFrame): State {
   return refuseIdea(state, frame.ideaId, refusal, frame.idea);
 }
 
+/* Proposals of themes */
+
+function group(state: State, frame: Frame): State {
+  if (!state.grouping || frame.chatId !== state.grouping.chatId) return state;
+  if (frame.tag === 'proposal' && frame.themes.length > 0) return { ...state, grouping: frame };
+  const isOver = frame.tag === 'proposal' || frame.tag === 'gone' || (frame.tag === 'error' && frame.group);
+  return isOver ? { ...state, grouping: undefined } : state;
+}
+
+/** Whoever asked over a socket that is lost gets no answer. */
+function withoutQuestion(state: State): State {
+  return state.grouping?.themes ? state : { ...state, grouping: undefined };
+}
+
 /* What a listener hears, and what nobody has looked at */
 
 function announced(state: State, text: string): State {
@@ -224,7 +247,7 @@ function forget(state: State, chatId: string): State {
   };
 }
 
-function settle(state: State, frame: Frame): State {
+function settle(state: State, frame: Frame, before: readonly Idea[]): State {
   switch (frame.tag) {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
@@ -234,11 +257,11 @@ function settle(state: State, frame: Frame): State {
     }
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
-      const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
+      const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
       return withEntry(next, frame.chatId);
     }
     case 'ideas-saved':
-      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas) };
+      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
     case 'error':
       return takeError(state, frame);
     case 'gone':
@@ -254,7 +277,8 @@ function takeFrame(state: State, frame: Frame): State {
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
   const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
-  const next = settle(after === before ? watched : withChat(watched, chatId, after), frame);
+  const taken = after === before ? watched : withChat(watched, chatId, after);
+  const next = settle(group(taken, frame), frame, before.ideas);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   const marked = markUnread(next, chatId, before.turns, after.turns);
@@ -285,14 +309,17 @@ function stopHere(state: State, chatId: string): State {
 
 function show(state: State, chatId: string): State {
   if (chatId === state.chatId) return state;
-  return withEntry(seen({ ...state, chatId, announcement: { ...state.announcement, text: '' } }), chatId);
+  return withEntry(
+    seen({ ...state, chatId, grouping: undefined, announcement: { ...state.announcement, text: '' } }),
+    chatId,
+  );
 }
 
 /** The page's next state: a pure function of the present one and what happened. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'link':
-      return { ...(action.link.status === 'open' ? state : stale(state)), link: action.link };
+      return { ...(action.link.status === 'open' ? state : stale(withoutQuestion(state))), link: action.link };
     case 'frames':
       return action.frames.reduce(takeFrame, state);
     case 'show':
@@ -329,6 +356,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, pendingIdeas: state.pendingIdeas.filter((item) => !action.ids.includes(item.id)) };
     case 'loading-earlier':
       return withChat(state, action.chatId, { ...chatOf(state, action.chatId), loadingEarlier: true });
+    case 'grouping':
+      return { ...state, grouping: action.grouping };
     case 'stopped':
       return stopHere(state, action.chatId);
     case 'notice':

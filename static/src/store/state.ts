@@ -1,6 +1,7 @@
 // The page's state as plain values, and every action that changes it. No I/O, clock or randomness here.
 
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
+import type { Step } from '../sync/history';
 
 /** A chat in this browser's list. `excerpt` is how it began; `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
 export type ChatEntry = {
@@ -61,7 +62,13 @@ export type ChatState = {
 
 export type Undo =
   | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
-  | { readonly kind: 'ideas'; readonly chatId: string; readonly ids: readonly string[] };
+  | { readonly kind: 'ideas'; readonly chatId: string; readonly step: Step };
+
+/** Themes that were asked for; they are undefined until the model has proposed them. Ideas are named by their ids. */
+export type Grouping = {
+  readonly chatId: string;
+  readonly themes: readonly { readonly theme: string; readonly ideas: readonly string[] }[] | undefined;
+};
 
 /** A short message at the page's edge, with at most one way back. */
 export type Notice = {
@@ -88,6 +95,7 @@ export type State = {
   readonly entries: readonly ChatEntry[];
   readonly outbox: readonly OutboxItem[];
   readonly pendingIdeas: readonly PendingIdea[];
+  readonly grouping: Grouping | undefined;
   readonly notices: readonly Notice[];
   /** Chats with an answer that nobody has looked at. */
   readonly unread: readonly string[];
@@ -122,6 +130,7 @@ export type Action =
   | { type: 'ideas-dropped'; ids: readonly string[] }
   | { type: 'loading-earlier'; chatId: string }
   | { type: 'stopped'; chatId: string }
+  | { type: 'grouping'; grouping: Grouping | undefined }
   | { type: 'notice'; notice: Notice }
   | { type: 'notice-dropped'; id: string }
   | { type: 'announced'; text: string };
@@ -144,6 +153,7 @@ export function initialState(chatId: string): State {
     entries: [],
     outbox: [],
     pendingIdeas: [],
+    grouping: undefined,
     notices: [],
     unread: [],
     hidden: false,

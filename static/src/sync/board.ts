@@ -27,9 +27,11 @@ function toChange({ patch, rev }: PendingIdea): Change {
   return patch.text === undefined || rev === undefined ? patch : { ...patch, rev };
 }
 
-/** With its text as the server will store it, so that the server's word confirms it. */
-function clean(patch: IdeaPatch): IdeaPatch {
-  return patch.text === undefined ? patch : { ...patch, text: cleanText(patch.text) };
+/** Changes with their texts as the server will store them, so that its word confirms them. No text may be empty. */
+export function cleaned(patches: readonly IdeaPatch[]): IdeaPatch[] {
+  return patches
+    .map((patch) => (patch.text === undefined ? patch : { ...patch, text: cleanText(patch.text) }))
+    .filter((patch) => patch.text !== '');
 }
 
 /** As many changes as one request may carry. */
@@ -168,7 +170,7 @@ export class BoardSync implements Part {
 
   /** Changes ideas; an id that the board does not know is a new idea. */
   change(chatId: string, wanted: readonly IdeaPatch[]): void {
-    const patches = wanted.map(clean).filter((patch) => patch.text !== '');
+    const patches = cleaned(wanted);
     if (patches.length === 0) return;
     this.#wiring.store.dispatch({ type: 'ideas-changed', chatId, patches, now: Date.now() });
     this.pump();

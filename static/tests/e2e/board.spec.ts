@@ -155,10 +155,13 @@ test('the board is copied and exported', async ({ chat, context }) => {
   await menu('Copy all');
   await expect(chat.getByText('3 ideas copied').first()).toBeVisible();
   expect(await chat.evaluate(() => navigator.clipboard.readText())).toBe('Alpha\nBeta\nGamma');
+  await menu('Copy as Markdown');
+  await expect.poll(() => chat.evaluate(() => navigator.clipboard.readText())).toContain('- Alpha\n- Beta');
   for (const [item, name, start] of [
     ['Export as Markdown', 'save-three.md', '# Save three\n\n- Alpha\n'],
-    ['Export as CSV', 'save-three.csv', '\uFEFFnumber,idea,starred\r\n1,"Alpha",no'],
+    ['Export as CSV', 'save-three.csv', '\uFEFFsep=,\r\n"theme","idea","starred"\r\n"","Alpha","no"'],
     ['Export as JSON', 'save-three.json', '{\n  "title": "Save three"'],
+    ['Export as Mermaid mind map', 'save-three.mmd', 'mindmap\n  ["Save three"]\n    ["Alpha"]\n'],
   ] as const) {
     const download = chat.waitForEvent('download');
     await menu(item);

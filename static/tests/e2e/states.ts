@@ -1,7 +1,7 @@
 // The page's states, each brought about on the real page: for the checks of accessibility and for the screenshots.
 
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, fill, log, lost } from './fixtures';
+import { answered, answers, ask, board, composer, expect, fill, ideas, log, lost } from './fixtures';
 import { answerFor } from './line';
 import type { Server } from './server';
 import { pieces, reply, type Upstream } from './upstream';
@@ -322,6 +322,40 @@ export const STATES: readonly State[] = [
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Find a chat or an action' }).fill('for');
       await expect(page.getByRole('option').last()).toContainText('a place for it');
+    },
+  },
+  {
+    name: 'near-duplicates',
+    bring: async (stage) => {
+      await twoSaved(stage);
+      await openBoard(stage.page);
+      const field = board(stage.page).getByRole('textbox', { name: 'Add an idea' });
+      await field.fill('Borrow a book, leave a page');
+      await field.press('Enter');
+      await field.fill('Borrow books and leave pages');
+      await field.press('Enter');
+      await expect(board(stage.page).getByRole('button', { name: /^Merge/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'proposal',
+    bring: async (stage) => {
+      const { page } = stage;
+      await manyIdeas(stage);
+      await openBoard(page);
+      await expect(ideas(page)).toHaveCount(30);
+      const ids = await ideas(page).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-idea') ?? ''));
+      const themes = [
+        { theme: 'For the walls', ideas: ids.slice(0, 3) },
+        { theme: 'Loyalty, and what a card could be', ideas: ids.slice(3, 8) },
+      ];
+      await answerFor(page, ({ chatId, group }) =>
+        group ? { tag: 'proposal', chatId, themes, rest: ids.slice(8) } : undefined,
+      );
+      await page.reload();
+      await openBoard(page);
+      await board(page).getByRole('button', { name: 'Group these' }).click();
+      await expect(board(page).getByRole('form', { name: 'Proposed themes' })).toBeVisible();
     },
   },
   {

@@ -225,6 +225,14 @@ describe('an idea that two people edit', () => {
     expect(batches()).toEqual([[{ id: 'i', text: 'mine', rev: 3 }]]);
   });
 
+  it('is edited while a star or a move is on its way, without a conflict with oneself', () => {
+    wiring.take(board, saved(idea('i', { rev: 4, text: 'mine' })));
+    board.change('c', [{ id: 'i', starred: true }]);
+    board.change('c', [{ id: 'i', text: 'mine, better' }]);
+    wiring.take(board, saved(idea('i', { rev: 5, text: 'mine', starred: true })));
+    expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine, better', starred: true, rev: 5 }]);
+  });
+
   it('is edited on after an answer was lost, without a conflict with oneself', () => {
     wiring.lose(board);
     board.change('c', [{ id: 'i', text: 'mine, better' }]);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { between, boardIdeas, matches, moves, sameIdea } from '../../src/ideas/board';
-import { asCsv, asJson, asLines, asMarkdown, fileName } from '../../src/ideas/exports';
 import { itemBefore, landing, scrollSpeed, within } from '../../src/ideas/useDrag';
 import { NO_CHAT } from '../../src/store/state';
 import { pending as changed, idea } from './helpers';
@@ -146,42 +145,5 @@ describe('a refused change', () => {
   it('of a new idea keeps its text on the board', () => {
     const [shown] = boardIdeas(NO_CHAT, 'c', [changed('n', { text: 'new' }, { refusal })]);
     expect(shown).toMatchObject({ text: 'new', mine: { refusal } });
-  });
-});
-
-describe('an export', () => {
-  const ideas = board([
-    idea('a', { text: 'Say "hi",\nthen go', position: 1, starred: true }),
-    idea('b', { text: '=1+1', position: 2, turnId: 't' }),
-  ]);
-
-  it('as lines has one idea a line', () => {
-    expect(asLines(ideas)).toBe('Say "hi", then go\n=1+1');
-  });
-
-  it('as Markdown is a titled list with stars', () => {
-    expect(asMarkdown('My ideas', ideas)).toBe('# My ideas\n\n- Say "hi", then go ★\n- =1+1\n');
-  });
-
-  it('as CSV quotes, and never starts a formula', () => {
-    expect(asCsv(ideas)).toBe('\uFEFFnumber,idea,starred\r\n1,"Say ""hi"",\nthen go",yes\r\n2,"\'=1+1",no\r\n');
-  });
-
-  it('as JSON is exact', () => {
-    expect(JSON.parse(asJson('T', ideas))).toEqual({
-      title: 'T',
-      ideas: [
-        { id: 'a', text: 'Say "hi",\nthen go', starred: true },
-        { id: 'b', text: '=1+1', starred: false, turnId: 't' },
-      ],
-    });
-  });
-
-  it.each([
-    ['Names for a Café!', 'names-for-a-café.md'],
-    ['???', 'ideas.md'],
-    ['../../etc', 'etc.md'],
-  ])('of %j is the file %s', (title, name) => {
-    expect(fileName(title, 'md')).toBe(name);
   });
 });

@@ -220,6 +220,8 @@ describe('the page', () => {
 
   it('sets ideas aside and brings them back by undo', () => {
     connect();
+    page.net.last().say({ tag: 'idea-saved', chatId: 'c', idea: { id: 'i', text: 'One', position: 1, rev: 1 } });
+    settle();
     page.client.setAside('c', ['i']);
     const [notice] = page.store.getSnapshot().notices;
     if (notice?.undo) page.client.undo(notice.undo);
@@ -229,7 +231,7 @@ describe('the page', () => {
   it('offers to bring back the idea that was set aside last, for a while', () => {
     page.client.setAside('c', ['i']);
     page.client.setAside('c', ['j']);
-    expect(page.store.getSnapshot().notices).toMatchObject([{ undo: { ids: ['j'] } }]);
+    expect(page.store.getSnapshot().notices).toMatchObject([{ undo: { step: { after: [{ id: 'j' }] } } }]);
     vi.advanceTimersByTime(UNDO_MS);
     expect(page.store.getSnapshot().notices).toEqual([]);
   });

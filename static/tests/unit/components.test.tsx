@@ -40,6 +40,9 @@ const turnActions: TurnActions = {
 
 const ideaActions: IdeaActions = {
   add: vi.fn(),
+  addAll: vi.fn(),
+  merge: vi.fn(),
+  group: vi.fn(),
   edit: vi.fn(),
   star: vi.fn(),
   remove: vi.fn(),
@@ -242,6 +245,19 @@ describe('the card of an idea', () => {
     expect(screen.getByText('10 characters over the limit')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     expect(screen.getByRole('textbox')).toBeVisible();
+  });
+
+  it('that is nearly another one can be merged with it: its text is edited in place', async () => {
+    render(card({ like: { id: 'h', text: 'The whisker' } }));
+    expect(screen.getByText('The whisker')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
+    expect(screen.getByText('Merges with: The whisker')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(ideaActions.merge).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
+    await userEvent.keyboard(', both{Enter}');
+    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(['h', 'i'], 'i', 'Whiskers, both');
+    expect(screen.getByRole('button', { name: 'More for Whiskers' })).toHaveFocus();
   });
 
   it('shows both texts of an idea that two people edited, and does what is chosen', async () => {

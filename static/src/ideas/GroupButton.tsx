@@ -1,0 +1,13 @@
+type Props = { waiting: boolean; loose: number; onGroup: () => void };
+
+const WORTH_GROUPING = 4;
+
+/** Asks the model for themes. While it waits it keeps the focus. */
+export function GroupButton({ waiting, loose, onGroup }: Props) {
+  if (loose < WORTH_GROUPING) return null;
+  return (
+    <button type="button" className="button quiet" aria-disabled={waiting} onClick={() => waiting || onGroup()}>
+      {waiting ? 'Grouping…' : 'Group these'}
+    </button>
+  );
+}

@@ -1,0 +1,61 @@
+import { type FormEvent, useLayoutEffect, useRef } from 'react';
+import { counted } from '../lib/text';
+import type { IdeaPatch } from '../socket/frames';
+import type { Grouping } from '../store/state';
+import type { BoardIdea } from './board';
+import { themeOf } from './lines';
+
+type Props = {
+  themes: NonNullable<Grouping['themes']>;
+  ideas: readonly BoardIdea[];
+  /** Gets the changes that were accepted; none if nothing was. */
+  onEnd: (patches: readonly IdeaPatch[]) => void;
+};
+
+/** Themes that the model proposes: each can be renamed, each idea be left out. Ideas that have gone meanwhile are not shown. */
+export function Proposal({ themes, ideas, onEnd }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  // The button that asked for it is gone.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) form.current?.focus();
+  }, []);
+  const byId = new Map(ideas.map((idea) => [idea.id, idea]));
+  const groups = themes
+    .map(({ theme, ideas: ids }, at) => ({ at: `theme ${at}`, theme, ideas: ids.flatMap((id) => byId.get(id) ?? []) }))
+    .filter((group) => group.ideas.length > 0);
+  const left = ideas.length - groups.flatMap((group) => group.ideas).length;
+  const accept = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const patches = groups.flatMap(({ at, ideas: members }) => {
+      const theme = themeOf(String(fields.get(at)));
+      return members.filter(({ id }) => fields.has(id)).map(({ id }) => ({ id, theme }));
+    });
+    onEnd(patches.filter(({ id, theme }) => theme !== null && theme !== byId.get(id)?.theme));
+  };
+  return (
+    <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>
+      {groups.map(({ at, theme, ideas: members }) => (
+        <fieldset key={at}>
+          <legend className="sr-only">{theme}</legend>
+          <input name={at} aria-label="Theme" defaultValue={theme} maxLength={60} dir="auto" autoComplete="off" />
+          {members.map(({ id, text }) => (
+            <label key={id}>
+              <input type="checkbox" name={id} defaultChecked />
+              <span dir="auto">{text}</span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      {left > 0 && <p className="muted small">{counted(left, 'idea')} would stay as now.</p>}
+      <p className="proposal-choices">
+        <button type="submit" className="button primary">
+          Accept
+        </button>
+        <button type="button" className="button" onClick={() => onEnd([])}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+// Ideas from a file: Markdown or plain text, or what this page has exported as JSON.
+
+import { ideasOf, type NewIdea, themeOf } from './lines';
+
+const LARGEST_FILE = 10_000_000;
+// What is no text in UTF-8 has these.
+const NO_TEXT = /[\0\ufffd]/;
+
+function fromJson(value: unknown): NewIdea[] {
+  if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string') return [];
+  const theme = 'theme' in value && typeof value.theme === 'string' ? themeOf(value.theme) : null;
+  const text = value.text.trim();
+  return text === '' ? [] : [{ text, theme, starred: 'starred' in value && value.starred === true }];
+}
+
+function parsed(json: string): NewIdea[] {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null || !('ideas' in value)) return [];
+  return Array.isArray(value.ideas) ? value.ideas.flatMap(fromJson) : [];
+}
+
+/** Returns the ideas of a file; none if it has none or is of another kind. */
+export async function ideasIn(file: File): Promise<NewIdea[]> {
+  try {
+    const text = file.size > LARGEST_FILE ? '' : await file.text();
+    if (NO_TEXT.test(text)) return [];
+    return /\.json$/i.test(file.name) ? parsed(text) : ideasOf(text);
+  } catch {
+    return [];
+  }
+}
+
+/** Lets the person choose a file. */
+export function pickFile(onFile: (file: File) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.md,.markdown,.txt,.json';
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file) onFile(file);
+  };
+  input.click();
+}

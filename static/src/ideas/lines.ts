@@ -1,0 +1,47 @@
+// Many lines of text as many ideas: pasted, dropped, or from a file.
+
+import { newUuid } from '../lib/ids';
+import { counted, wordsOf } from '../lib/text';
+import type { IdeaPatch } from '../socket/frames';
+import { type BoardIdea, positionAtEnd } from './board';
+
+export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
+
+const MOST_IDEAS = 2_000;
+const LONGEST_THEME = 60;
+const MARK = /^\s*([-*+•]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
+const RULE = /^[-*_=]*$/;
+const STAR = / ★$/;
+
+export function themeOf(name: string): string | null {
+  return [...name.trim()].slice(0, LONGEST_THEME).join('').trim() || null;
+}
+
+/** Returns an idea for each line, without its list mark. Headings become themes, the top one is only a title. */
+export function ideasOf(text: string): NewIdea[] {
+  const found: NewIdea[] = [];
+  let theme: string | null = null;
+  for (const line of text.split(/[\r\n]+/)) {
+    const [, marks, name = ''] = /^(#{1,6})\s+(.*)/.exec(line) ?? [];
+    const words = line.replace(MARK, '').trim();
+    if (marks) theme = marks === '#' ? null : themeOf(name);
+    else if (!RULE.test(words)) found.push({ text: words.replace(STAR, ''), theme, starred: STAR.test(words) });
+  }
+  return found;
+}
+
+/** Returns the changes that add ideas at the end of a board, without those it has, and words that say what was added. */
+export function additions(board: readonly BoardIdea[], wanted: readonly NewIdea[]): [IdeaPatch[], string] {
+  const fresh = new Map(wanted.map((idea) => [wordsOf(idea.text), idea]));
+  for (const idea of board) fresh.delete(wordsOf(idea.text));
+  const added = [...fresh.values()].slice(0, Math.max(0, MOST_IDEAS - board.length));
+  const end = positionAtEnd(board);
+  const known = wanted.length - fresh.size;
+  const over = fresh.size - added.length;
+  const words = [
+    added.length + over === 0 ? 'Nothing new' : `${counted(added.length, 'idea')} added`,
+    ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} there already`] : []),
+    ...(over > 0 ? [`${over} did not fit`] : []),
+  ];
+  return [added.map((idea, index) => ({ ...idea, id: newUuid(), position: end + index })), words.join(', ')];
+}

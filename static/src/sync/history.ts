@@ -1,0 +1,88 @@
+// What was done to the boards on this page, so that it can be undone. Kept in memory only.
+
+import { counted } from '../lib/text';
+import type { Idea, IdeaPatch } from '../socket/frames';
+import { chatOf, type State } from '../store/state';
+
+/** One batch of changes: in words, as it left the ideas, and as they were before. */
+export type Step = {
+  readonly what: string;
+  readonly after: readonly IdeaPatch[];
+  readonly before: readonly IdeaPatch[];
+};
+
+const DEPTH = 20;
+const UNSET = { theme: null, starred: false, deleted: false };
+
+/** The ideas as the person sees them: with the changes that wait for the server. */
+function shownIdeas(state: State, chatId: string): ReadonlyMap<string, Partial<Idea>> {
+  const shown = new Map<string, Partial<Idea>>(chatOf(state, chatId).ideas.map((idea) => [idea.id, idea]));
+  for (const { id, patch, refusal, chatId: at } of state.pendingIdeas)
+    if (at === chatId && !refusal) shown.set(id, { ...UNSET, ...shown.get(id), ...patch });
+  return shown;
+}
+
+function inverse({ id, ...patch }: IdeaPatch, idea: Partial<Idea> | undefined): IdeaPatch {
+  if (!idea) return { id, deleted: true };
+  const fields = Object.keys(patch) as (keyof typeof patch)[];
+  return { id, ...Object.fromEntries(fields.map((field) => [field, idea[field]])) };
+}
+
+function verb(patch: IdeaPatch, isNew: boolean): string {
+  if (isNew) return 'added';
+  if (patch.deleted !== undefined) return patch.deleted ? 'set aside' : 'restored';
+  if (patch.text !== undefined) return 'edited';
+  if (patch.starred !== undefined) return patch.starred ? 'starred' : 'unstarred';
+  return 'moved';
+}
+
+/** Names a batch by its first change: those of another kind only follow from it. */
+function wordsFor(verbs: readonly string[]): string {
+  const [first] = verbs;
+  const count = verbs.filter((other) => other === first).length;
+  return `${count === 1 ? 'idea' : counted(count, 'idea')} ${first}`;
+}
+
+/** Returns the changes that undo a step. What has changed again since, by someone else, stays. */
+export function undoing(state: State, chatId: string, { after, before }: Step): IdeaPatch[] {
+  const shown = shownIdeas(state, chatId);
+  const isAsLeft = ({ id, ...patch }: IdeaPatch) => {
+    const idea = shown.get(id);
+    const fields = Object.keys(patch) as (keyof typeof patch)[];
+    return idea !== undefined && fields.every((field) => idea[field] === patch[field]);
+  };
+  const left = new Set(after.filter(isAsLeft).map((patch) => patch.id));
+  return before.filter((patch) => left.has(patch.id));
+}
+
+export function undoneWords(step: Step | undefined, undone: number): string {
+  if (!step) return 'Nothing to undo.';
+  if (undone === 0) return 'Not undone: someone else has changed this since.';
+  const isWhole = undone === step.before.length;
+  return `Undid: ${step.what}${isWhole ? '' : ', except what someone else has changed since'}`;
+}
+
+export class History {
+  readonly #steps = new Map<string, readonly Step[]>();
+
+  /** Adds changes that are about to be made. */
+  add(state: State, chatId: string, after: readonly IdeaPatch[], what?: string): Step {
+    const shown = shownIdeas(state, chatId);
+    const verbs = after.map((patch) => verb(patch, !shown.has(patch.id)));
+    const before = after.map((patch) => inverse(patch, shown.get(patch.id)));
+    const step = { what: what ?? wordsFor(verbs), after, before };
+    if (after.length > 0) this.#steps.set(chatId, [...(this.#steps.get(chatId) ?? []), step].slice(-DEPTH));
+    return step;
+  }
+
+  /** Takes out a step, the last one if none is given. */
+  take(chatId: string, wanted?: Step): Step | undefined {
+    const steps = this.#steps.get(chatId) ?? [];
+    const step = wanted ?? steps.at(-1);
+    this.#steps.set(
+      chatId,
+      steps.filter((other) => other !== step),
+    );
+    return step;
+  }
+}

@@ -1,0 +1,202 @@
+// What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
+
+import type { Page } from '@playwright/test';
+import { answered, ask, board, expect, ideas, settled, test } from './fixtures';
+import { answerFor } from './line';
+import { reply } from './upstream';
+
+const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+const notice = (page: Page, text: string) =>
+  page.getByRole('region', { name: 'Notices' }).getByText(text, { exact: true });
+
+test.beforeEach(async ({ chat, upstream }) => {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(chat, 'Save three');
+  await answered(chat);
+  await expect(ideas(chat)).toHaveCount(3);
+});
+
+async function choose(page: Page, idea: string, item: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('Ctrl+Z undoes the changes to the board one by one, and says what it undid', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
+  await chat.keyboard.press('Enter');
+  await chat.getByRole('button', { name: 'Star Better' }).click();
+  await board(chat).getByRole('button', { name: 'Move Alpha' }).press('ArrowDown');
+  await choose(chat, 'Gamma', 'Set aside');
+  await expect.poll(() => words(chat)).toEqual(['Better', 'Alpha']);
+  await settled(chat);
+  for (const [what, expected] of [
+    ['idea set aside', ['Better', 'Alpha', 'Gamma']],
+    ['idea moved', ['Alpha', 'Better', 'Gamma']],
+    ['idea starred', ['Alpha', 'Better', 'Gamma']],
+    ['idea edited', ['Alpha', 'Beta', 'Gamma']],
+  ] as const) {
+    await chat.keyboard.press('Control+z');
+    await expect(notice(chat, `Undid: ${what}`)).toBeVisible();
+    await expect.poll(() => words(chat)).toEqual(expected);
+  }
+  await settled(chat);
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('Ctrl+Z in a text field is the field’s own', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Star Alpha' }).press('Enter');
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.pressSequentially('New');
+  await field.press('Control+z');
+  await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'true');
+  await board(chat).getByRole('button', { name: 'Star Alpha' }).focus();
+  await chat.keyboard.press('Control+z');
+  await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('an undo does not touch what someone else has changed since', async ({ chat, browser }) => {
+  await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
+  await choose(chat, 'Alpha', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Mine');
+  await chat.keyboard.press('Enter');
+  await settled(chat);
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(chat.url());
+  await choose(friend, 'Mine', 'Edit');
+  await board(friend).getByRole('textbox', { name: 'Edit idea' }).fill('Theirs');
+  await friend.keyboard.press('Enter');
+  await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
+  await board(chat).getByRole('button', { name: 'Star Beta' }).focus();
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Not undone: someone else has changed this since.')).toBeVisible();
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Undid: idea starred')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
+  await friend.context().close();
+});
+
+test('many lines pasted into the field become as many ideas, undone as one', async ({ chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.focus();
+  await chat.evaluate(() => navigator.clipboard.writeText('- [ ] One\r\n\r\n2. Two\n* alpha\n'));
+  await chat.keyboard.press('Control+v');
+  await expect(notice(chat, '2 ideas added, 1 was there already')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two']);
+  await expect(field).toHaveValue('');
+  await settled(chat);
+  await chat.evaluate(() => navigator.clipboard.writeText('a single line'));
+  await chat.keyboard.press('Control+v');
+  await expect(field).toHaveValue('a single line');
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await expect(notice(chat, 'Undid: 2 ideas added')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('text dropped on the board becomes ideas', async ({ chat }) => {
+  const drop = (text: string) =>
+    board(chat).evaluate((pane, dropped) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', dropped);
+      for (const type of ['dragover', 'drop']) {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        pane.querySelector('li')?.dispatchEvent(event);
+        if (!event.defaultPrevented) throw new Error(`the board does not take the ${type}`);
+      }
+    }, text);
+  await drop('One\nTwo');
+  await expect(notice(chat, '2 ideas added')).toBeVisible();
+  await drop('Three');
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two', 'Three']);
+});
+
+test('a file is imported from the board’s menu, by keys, and one without ideas is refused in words', async ({
+  chat,
+}) => {
+  const importFile = async (name: string, text: string) => {
+    await board(chat).getByRole('button', { name: 'Copy, export, print' }).press('Enter');
+    const chooser = chat.waitForEvent('filechooser');
+    await chat.getByRole('menuitem', { name: 'Import…' }).press('Enter');
+    await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  };
+  await importFile('broken.json', '{');
+  await expect(
+    notice(chat, 'No ideas found in broken.json. Use Markdown, plain text or JSON from this page.'),
+  ).toBeVisible();
+  await importFile('list.md', '# Mine\n\n- alpha\n- One ★\n');
+  await expect(notice(chat, '1 idea added, 1 was there already')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One']);
+  await expect(board(chat).getByRole('button', { name: 'Star One' })).toHaveAttribute('aria-pressed', 'true');
+  await settled(chat);
+});
+
+test('an idea that is nearly another one is merged with it, by keys, and that is undone at once', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  for (const text of ['A loyalty card that is a bookmark', 'Loyalty cards as bookmarks']) {
+    await field.fill(text);
+    await field.press('Enter');
+  }
+  await settled(chat);
+  await board(chat).getByRole('button', { name: 'Merge with A loyalty card that is a bookmark' }).press('Enter');
+  const editor = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('Loyalty cards as bookmarks');
+  await editor.press('End');
+  await editor.pressSequentially(', stamped');
+  await editor.press('Enter');
+  await expect(notice(chat, '2 ideas merged')).toBeVisible();
+  const merged = 'Loyalty cards as bookmarks, stamped';
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', merged]);
+  await expect(board(chat).getByRole('button', { name: `More for ${merged}` })).toBeFocused();
+  await settled(chat);
+  await chat.keyboard.press('Control+z');
+  await expect(notice(chat, 'Undid: 2 ideas merged')).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(5);
+  await expect(ideas(chat).nth(3)).toContainText('A loyalty card that is a bookmark');
+  await settled(chat);
+});
+
+test('proposed themes are shown on the board, changed and accepted in one batch, or cancelled', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await expect(board(chat).getByRole('button', { name: 'Group these' })).toHaveCount(0);
+  await field.fill('Delta');
+  await field.press('Enter');
+  await settled(chat);
+  const ids = await ideas(chat).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-idea') ?? ''));
+  const changes: unknown[] = [];
+  await answerFor(chat, ({ chatId, group, ideas: changed }) => {
+    if (changed) changes.push(changed);
+    if (!group) return undefined;
+    const themes = [
+      { theme: 'First', ideas: ids.slice(0, 2) },
+      { theme: 'Last', ideas: ids.slice(2) },
+    ];
+    return { tag: 'proposal', chatId, themes, rest: [] };
+  });
+  await chat.reload();
+  const group = board(chat).getByRole('button', { name: 'Group these' });
+  await group.press('Enter');
+  const proposal = board(chat).getByRole('form', { name: 'Proposed themes' });
+  await expect(proposal).toBeFocused();
+  await chat.keyboard.press('Tab');
+  await expect(proposal.getByRole('textbox', { name: 'Theme' }).first()).toBeFocused();
+  await proposal.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(ideas(chat)).toHaveCount(4);
+  await expect(board(chat).getByRole('button', { name: 'Copy, export, print' })).toBeFocused();
+  await group.click();
+  await proposal.getByRole('textbox', { name: 'Theme' }).first().fill('Early');
+  await proposal.getByText('Beta').click();
+  await proposal.getByRole('button', { name: 'Accept' }).click();
+  await expect(notice(chat, '3 ideas grouped')).toBeVisible();
+  await expect(ideas(chat)).toHaveCount(4);
+  expect(changes).toEqual([
+    [
+      { id: ids[0], theme: 'Early' },
+      { id: ids[2], theme: 'Last' },
+      { id: ids[3], theme: 'Last' },
+    ],
+  ]);
+});
