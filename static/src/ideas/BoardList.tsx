@@ -1,11 +1,25 @@
-import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, type RefObject, useMemo, useRef } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
-import { IdeaCard } from './IdeaCard';
+import type { CardEvents } from './IdeaCard';
 import { LiveCard } from './LiveCard';
+import { ThemeSection } from './ThemeSection';
+import type { Section } from './themes';
+import { useCardMoves } from './useCardMoves';
 import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
+import { type Selection, useCardClicks } from './useSelection';
 
-type Props = { ideas: readonly BoardIdea[]; live: readonly LiveIdea[]; movable: boolean; actions: IdeaActions };
+type Props = {
+  /** What is shown of the board, and the whole of it. */
+  sections: readonly Section[];
+  ideas: readonly BoardIdea[];
+  hues: ReadonlyMap<string, number>;
+  live: readonly LiveIdea[];
+  filtering: boolean;
+  actions: IdeaActions;
+  selection: Selection;
+  onMoveTo: (ids: readonly string[]) => void;
+};
 
 /** Keys of ideas that were seen being written: their cards land, once, instead of just being there. */
 function useLanded(live: readonly LiveIdea[]): Set<string> {
@@ -14,72 +28,54 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
   return landed;
 }
 
-export const BoardList = memo(function BoardList({ ideas, live, movable, actions }: Props) {
-  const list = useRef<HTMLOListElement>(null);
-  const shown = useRef(ideas);
-  const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
+function useEvents(root: RefObject<HTMLElement | null>, { ideas, actions, selection, onMoveTo }: Props) {
+  const { place, step, remove, collapsed, collapse } = useCardMoves(root, ideas, actions);
+  const { active, grab } = useDrag(root, { idsOf: selection.idsWith, onDrop: place, onTap: selection.toggle });
+  useCardClicks(root, selection);
+  const { toggle } = selection;
+  const on = useMemo<CardEvents>(
+    () => ({ onStep: step, onRemove: remove, onGrab: grab, onSelect: toggle, onMoveTo }),
+    [step, remove, grab, toggle, onMoveTo],
+  );
+  return { dragging: active, on, collapsed, collapse };
+}
+
+/** The loose ideas and the themes: one below the other in the panel, as columns on the full board. */
+export const BoardList = memo(function BoardList(props: Props) {
+  const { sections, ideas, hues, live, filtering, actions, selection } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const { dragging, on, collapsed, collapse } = useEvents(root, props);
   const landed = useLanded(live);
-  useEffect(() => {
-    shown.current = ideas;
-  }, [ideas]);
-  const move = useCallback(
-    (id: string, before: string | undefined) => {
-      refocus.current = { id, part: '.handle' };
-      actions.move(shown.current, id, before);
-    },
-    [actions],
-  );
-  const step = useCallback(
-    (id: string, by: -1 | 1) => {
-      const at = shown.current.findIndex((idea) => idea.id === id);
-      const isEnd = by < 0 ? at <= 0 : at < 0 || at >= shown.current.length - 1;
-      if (!isEnd) move(id, shown.current[by < 0 ? at - 1 : at + 2]?.id);
-    },
-    [move],
-  );
-  const remove = useCallback(
-    (idea: BoardIdea) => {
-      const at = shown.current.findIndex((other) => other.id === idea.id);
-      const next = shown.current[at + 1] ?? shown.current[at - 1];
-      refocus.current = { id: next?.id, part: '[aria-haspopup]' };
-      actions.remove(idea);
-    },
-    [actions],
-  );
-  const drag = useDrag(list, move);
-  // A card that is moved in the document, or removed from it, loses the focus.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
-  useLayoutEffect(() => {
-    const { id, part } = refocus.current ?? {};
-    refocus.current = undefined;
-    if (id !== undefined) list.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
-  }, [ideas]);
+  const themed = sections.length > 1;
+  const liveCards = live.map((idea) => (
+    <li key={idea.key} className="live" data-writing={idea.writing}>
+      <LiveCard idea={idea} />
+    </li>
+  ));
   return (
-    <ol ref={list} className="ideas" data-dragging={drag.active}>
-      {ideas.map((idea, index) => (
-        <li
-          key={idea.key}
-          data-idea={idea.id}
-          data-landed={landed.has(idea.key)}
-          onAnimationEnd={() => landed.delete(idea.key)}
+    <div ref={root} className="sections" data-themed={themed} data-selecting={selection.size > 0}>
+      {sections.map((section, index) => (
+        <ThemeSection
+          key={section.theme ?? ''}
+          section={section}
+          board={ideas}
+          hue={hues.get(section.theme ?? '')}
+          first={index === 0}
+          last={index === sections.length - 1}
+          themed={themed}
+          movable={!filtering}
+          dragging={dragging}
+          collapsed={!filtering && section.theme !== null && collapsed.has(section.theme)}
+          onCollapse={collapse}
+          landed={landed}
+          selected={selection.has}
+          actions={actions}
+          on={on}
         >
-          <IdeaCard
-            idea={idea}
-            first={index === 0}
-            last={index === ideas.length - 1}
-            movable={movable}
-            actions={actions}
-            onStep={step}
-            onRemove={remove}
-            onGrab={drag.grab}
-          />
-        </li>
+          {!themed && liveCards}
+        </ThemeSection>
       ))}
-      {live.map((idea) => (
-        <li key={idea.key} className="live" data-writing={idea.writing}>
-          <LiveCard idea={idea} />
-        </li>
-      ))}
-    </ol>
+      {themed && live.length > 0 && <ol className="ideas pinned">{liveCards}</ol>}
+    </div>
   );
 });

@@ -1,56 +1,56 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
-import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { IconButton } from '../ui/IconButton';
+import type { Panel } from '../ui/panel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { AddIdea } from './AddIdea';
+import { BoardEdge } from './BoardEdge';
 import { BoardFilter } from './BoardFilter';
 import { BoardList } from './BoardList';
 import { BoardMenu } from './BoardMenu';
-import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
+import type { Filter } from './board';
 import { dropText } from './drop-text';
+import { MoveDialog } from './MoveDialog';
+import { SelectBar } from './SelectBar';
 import { SetAside } from './SetAside';
+import { useBoard } from './useBoard';
 import { useIdeaActions } from './useIdeaActions';
+import { useMoveTo } from './useMoveTo';
+import { useSelection } from './useSelection';
 import { useShowCard } from './useShowCard';
 
 type Props = {
   store: Store;
   client: Client;
   chatId: string;
-  open: boolean;
-  covered: boolean;
+  panel: Panel | undefined;
+  onPanel: (panel: Panel) => void;
   onClose: () => void;
 };
 
-// An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
-const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 
-export function BoardPane({ store, client, chatId, open, covered, onClose }: Props) {
-  const chat = useSelect(store, (state) => chatOf(state, chatId));
-  const pending = useSelect(store, (state) => state.pendingIdeas);
+export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Props) {
   const title = useSelect(store, (state) => entryTitle(state.entries, chatId)) || 'Ideas';
   const [filter, setFilter] = useState(NO_FILTER);
-  const { ideas: saved, keys } = chat;
-  const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
-  const ideas = useMemo(() => all.filter(isOnBoard), [all]);
-  const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
-  const filtering = filter.starred || filter.words.trim() !== '';
-  const shown = useMemo(
-    () => (filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),
-    [ideas, filter, filtering],
-  );
-  const live = useMemo(() => liveIdeas(chat), [chat]);
+  const { ideas, aside, filtering, sections, shown, hues, live, gone } = useBoard(store, chatId, filter);
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
+  const open = panel === 'board' || panel === 'full';
   const pane = usePanelFocus(open);
+  const focus = (part: string) => pane.current?.querySelector<HTMLElement>(part)?.focus();
+  const { selected, selection, clear } = useSelection(shown);
+  const move = useMoveTo(pane, ideas, actions, clear);
+  const clearSelection = () => {
+    clear();
+    focus('.pane-head [aria-haspopup]');
+  };
   const restore = (id: string) => {
     actions.restore(id);
     // With the last one, the list of those set aside goes.
-    const next = aside.length > 1 ? '.set-aside summary' : '.pane-head [aria-haspopup]';
-    pane.current?.querySelector<HTMLElement>(next)?.focus();
+    focus(aside.length > 1 ? '.set-aside summary' : '.pane-head [aria-haspopup]');
   };
   const showCard = useShowCard(pane, shown, live);
   const add = (text: string) => {
@@ -63,13 +63,16 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
       className="pane board-pane"
       aria-label="Ideas"
       data-open={open}
-      inert={covered}
+      data-full={panel === 'full'}
+      inert={panel === 'list'}
       {...dropText(add)}
     >
+      <BoardEdge />
       <header className="pane-head">
         <h2>Ideas</h2>
         {ideas.length > 0 && <span className="count">{ideas.length}</span>}
         <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onPrint={actions.print} />
+        <IconButton className="open-full" icon="full" label="Full board" onClick={() => onPanel('full')} />
         <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
       </header>
       {(ideas.length >= WORTH_FILTERING || filtering) && (
@@ -81,15 +84,26 @@ export function BoardPane({ store, client, chatId, open, covered, onClose }: Pro
             Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
           </p>
         )}
-        <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
+        <BoardList
+          sections={sections}
+          ideas={ideas}
+          hues={hues}
+          live={filtering ? [] : live}
+          filtering={filtering}
+          actions={actions}
+          selection={selection}
+          onMoveTo={move.choose}
+        />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <SetAside ideas={aside} onRestore={restore} />
       </div>
-      {chat.phase !== 'gone' && (
+      <SelectBar selected={selected} actions={actions} onMoveTo={move.choose} onClear={clearSelection} />
+      {!gone && (
         <div className="board-foot">
           <AddIdea chatId={chatId} onAdd={add} />
         </div>
       )}
+      <MoveDialog open={move.moving} hues={hues} onMove={move.moveTo} onClose={move.end} />
     </aside>
   );
 }

@@ -6,185 +6,220 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Spot } from './themes';
 
-type OnMove = (id: string, before: string | undefined) => void;
+type Handlers = {
+  /** The ideas that move when one is dragged, itself included. */
+  idsOf: (id: string) => readonly string[];
+  onDrop: (ids: readonly string[], spot: Spot) => void;
+  onTap: (id: string, range: boolean) => void;
+};
 type Drag = { active: boolean; grab: (event: ReactPointerEvent<HTMLElement>, id: string) => void };
-export type Item = { readonly id: string; readonly top: number; readonly height: number };
+type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const EDGE_PX = 48;
 // At the edge itself; less further in.
 const SCROLL_PX_PER_MS = 0.9;
+// A pointer that moves less only presses the handle.
+const START_PX = 4;
 
-function cardsOf(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>(':scope > li[data-idea]')];
+/** Returns the index of the box that is nearest to a point. */
+export function nearest(boxes: readonly Box[], x: number, y: number): number {
+  const distances = boxes.map((box) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)),
+  );
+  return distances.indexOf(Math.min(...distances));
 }
 
-function itemsOf(list: HTMLElement): Item[] {
-  return cardsOf(list).map((card) => ({ id: card.dataset.idea ?? '', top: card.offsetTop, height: card.offsetHeight }));
-}
-
-/** Returns the pixels to drag an item by so that it stays within its list, which would grow under it otherwise. */
-export function within(items: readonly Item[], id: string, by: number): number {
-  const moved = items.find((item) => item.id === id);
-  const last = items.at(-1);
-  if (!moved || !last) return 0;
-  const lowest = last.top + last.height - moved.height;
-  return Math.max(-moved.top, Math.min(lowest - moved.top, by));
-}
-
-/** Returns the index where an item lands that was dragged by so many pixels: past every item whose middle it crossed. */
-export function landing(items: readonly Item[], id: string, by: number): number {
-  const from = items.findIndex((item) => item.id === id);
-  const moved = items[from];
-  if (!moved) return from;
-  const top = moved.top + by;
-  const bottom = top + moved.height;
-  const above = items.filter((item, index) => index < from && item.top + item.height / 2 > top).length;
-  const below = items.filter((item, index) => index > from && item.top + item.height / 2 < bottom).length;
-  return from - above + below;
-}
-
-/** Returns the id of the item before which the dragged one lands, or undefined at the end. */
-export function itemBefore(items: readonly Item[], id: string, to: number): string | undefined {
-  return items.filter((item) => item.id !== id)[to]?.id;
+/** Returns the index of the first box whose middle is below a point; -1 past the last. */
+export function landing(boxes: readonly Box[], y: number): number {
+  return boxes.findIndex((box) => (box.top + box.bottom) / 2 > y);
 }
 
 /** Returns the scrolling speed for a pointer near an edge, in px per ms; 0 between the edges. */
-export function scrollSpeed(y: number, top: number, bottom: number): number {
-  const up = Math.max(0, Math.min(1, (top + EDGE_PX - y) / EDGE_PX));
-  const down = Math.max(0, Math.min(1, (y - bottom + EDGE_PX) / EDGE_PX));
-  return (down - up) * SCROLL_PX_PER_MS;
+export function scrollSpeed(at: number, start: number, end: number): number {
+  const back = Math.max(0, Math.min(1, (start + EDGE_PX - at) / EDGE_PX));
+  const on = Math.max(0, Math.min(1, (at - end + EDGE_PX) / EDGE_PX));
+  return (on - back) * SCROLL_PX_PER_MS;
 }
 
-function showDrag(list: HTMLElement, items: readonly Item[], id: string, by: number, to: number): void {
-  const from = items.findIndex((item) => item.id === id);
-  const height = items[from]?.height ?? 0;
-  for (const card of cardsOf(list)) {
-    const index = items.findIndex((item) => item.id === card.dataset.idea);
-    const aside = index > from && index <= to ? -height : index < from && index >= to ? height : 0;
-    card.style.translate = index < 0 ? '' : `0 ${index === from ? by : aside}px`;
-    card.classList.toggle('dragged', index === from);
-  }
+const boxOf = (element: Element) => element.getBoundingClientRect();
+
+/** What floats over the page during a drag: a copy of the card, and a line where it would land. */
+function floating(card: HTMLElement, count: number): HTMLElement {
+  const layer = document.createElement('div');
+  layer.className = 'drag-layer';
+  layer.inert = true;
+  const copy = document.createElement('ol');
+  copy.className = 'ideas';
+  const { left, top, width } = boxOf(card);
+  Object.assign(copy.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  const item = card.cloneNode(true) as HTMLElement;
+  for (const menu of item.querySelectorAll('[popover]')) menu.remove();
+  if (count > 1) item.dataset.count = String(count);
+  copy.append(item);
+  layer.append(copy, document.createElement('div'));
+  document.body.append(layer);
+  return layer;
 }
 
-function clearDrag(list: HTMLElement): void {
-  for (const card of cardsOf(list)) {
-    card.style.translate = '';
-    card.classList.remove('dragged');
-  }
-}
-
-/**
- * A dragged card. `show` moves it to the pointer and returns the id of the card before which it would land: undefined at the
- * end, null if it would not move or is gone. Each call measures again, because the board may change during the drag.
- */
+/** A dragged card. Each frame measures again, because the board may change during the drag. */
 class DraggedCard {
+  x: number;
   y: number;
-  readonly #list: HTMLElement;
-  readonly #id: string;
-  readonly #scroller: HTMLElement | null;
-  readonly #start: number;
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly #root: HTMLElement;
+  readonly #from: { readonly x: number; readonly y: number };
+  #layer: HTMLElement | undefined;
+  #over: HTMLElement | undefined;
 
-  constructor(list: HTMLElement, id: string, y: number) {
-    this.#list = list;
-    this.#id = id;
-    this.#scroller = list.closest('.scroller');
-    this.y = y;
-    this.#start = y + this.#scrolled;
+  constructor(root: HTMLElement, id: string, ids: readonly string[], { clientX, clientY }: ReactPointerEvent) {
+    this.#root = root;
+    this.id = id;
+    this.ids = ids;
+    this.x = clientX;
+    this.y = clientY;
+    this.#from = { x: clientX, y: clientY };
   }
 
-  get #scrolled(): number {
-    return this.#scroller?.scrollTop ?? 0;
+  get card(): HTMLElement | null {
+    return this.#root.querySelector(`[data-idea="${CSS.escape(this.id)}"]`);
   }
 
-  get exists(): boolean {
-    return cardsOf(this.#list).some((card) => card.dataset.idea === this.#id);
+  get isFar(): boolean {
+    return Math.hypot(this.x - this.#from.x, this.y - this.#from.y) > START_PX;
   }
 
-  show(): string | null | undefined {
-    const items = itemsOf(this.#list);
-    const by = within(items, this.#id, this.y + this.#scrolled - this.#start);
-    const to = landing(items, this.#id, by);
-    showDrag(this.#list, items, this.#id, by, to);
-    return to < 0 || items[to]?.id === this.#id ? null : itemBefore(items, this.#id, to);
+  /** Moves the copy to the pointer and returns where the card would land. */
+  show(): Spot | undefined {
+    const { card } = this;
+    if (!card) return undefined;
+    this.#layer ??= floating(card, this.ids.length);
+    card.classList.add('dragged');
+    const sections = [...this.#root.querySelectorAll<HTMLElement>('[data-group]')];
+    const section = sections[nearest(sections.map(boxOf), this.x, this.y)];
+    if (!section) return undefined;
+    const cards = [...section.querySelectorAll<HTMLElement>('[data-idea]')].filter(
+      (other) => !this.ids.includes(other.dataset.idea ?? ''),
+    );
+    const at = cards[landing(cards.map(boxOf), this.y)];
+    this.#draw(section, at, cards.at(-1));
+    return { theme: section.dataset.group || null, before: at?.dataset.idea };
+  }
+
+  #draw(section: HTMLElement, at: HTMLElement | undefined, last: HTMLElement | undefined): void {
+    const [copy, line] = this.#layer?.children ?? [];
+    if (!(copy instanceof HTMLElement) || !(line instanceof HTMLElement)) return;
+    copy.style.translate = `${this.x - this.#from.x}px ${this.y - this.#from.y}px`;
+    const { left, width } = boxOf(section.querySelector('.ideas') ?? section);
+    const top = at ? boxOf(at).top - 5 : last ? boxOf(last).bottom + 3 : boxOf(section).bottom - 2;
+    line.style.translate = `${left}px ${top}px`;
+    line.style.width = `${width}px`;
+    if (this.#over === section) return;
+    this.#over?.removeAttribute('data-over');
+    this.#over = section;
+    section.setAttribute('data-over', '');
   }
 
   /** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
   scroll(ms: number): void {
-    if (!this.#scroller) return;
-    const { top, bottom } = this.#scroller.getBoundingClientRect();
-    this.#scroller.scrollTop += scrollSpeed(this.y, top, bottom) * ms;
+    const column = this.#over?.querySelector<HTMLElement>('.ideas');
+    for (const scroller of [this.#root.closest<HTMLElement>('.scroller'), column]) {
+      if (!scroller) continue;
+      const { left, right, top, bottom } = boxOf(scroller);
+      scroller.scrollTop += scrollSpeed(this.y, top, bottom) * ms;
+      scroller.scrollLeft += scrollSpeed(this.x, left, right) * ms;
+    }
   }
 
   clear(): void {
-    clearDrag(this.#list);
+    this.#layer?.remove();
+    this.#over?.removeAttribute('data-over');
+    this.card?.classList.remove('dragged');
   }
 }
 
+type Following = { onStart: () => void; onEnd: (spot: Spot | undefined) => void; onTap: (range: boolean) => void };
+
 /**
  * Follows the pointer until the drag ends. The listeners are on the document, so that the drag ends even if the card is
- * removed. `onEnd` gets the result of the last `show`, or null if the drag was cancelled. Returns a function that cancels.
+ * removed. `onEnd` gets the result of the last `show`, or undefined if the drag was cancelled. Returns a function that cancels.
  */
-function followPointer(card: DraggedCard, onEnd: (before: string | null | undefined) => void): () => void {
+function followPointer(card: DraggedCard, { onStart, onEnd, onTap }: Following): () => void {
   const listening = new AbortController();
-  let last = performance.now();
-  let frame = requestAnimationFrame(draw);
+  let last = 0;
+  let frame = 0;
 
   function draw(now: number): void {
-    if (!card.exists) {
-      end(null);
+    if (!card.card) {
+      end(undefined);
       return;
     }
-    card.scroll(now - last);
+    card.scroll(Math.min(now - last, 100));
     last = now;
     card.show();
     frame = requestAnimationFrame(draw);
   }
-  function end(before: string | null | undefined): void {
+  function end(spot: Spot | undefined): void {
     cancelAnimationFrame(frame);
     listening.abort();
     card.clear();
-    onEnd(before);
+    onEnd(spot);
   }
   const onPointer = (event: Event) => {
-    if (event instanceof PointerEvent) card.y = event.clientY;
-    if (event.type === 'pointerup') end(card.show());
+    if (!(event instanceof PointerEvent)) return;
+    card.x = event.clientX;
+    card.y = event.clientY;
+    if (frame === 0 && card.isFar) {
+      last = performance.now();
+      frame = requestAnimationFrame(draw);
+      onStart();
+    }
+    if (event.type !== 'pointerup') return;
+    end(frame === 0 ? undefined : card.show());
+    if (frame === 0) onTap(event.shiftKey);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    end(null);
+    end(undefined);
   };
   const options = { signal: listening.signal, capture: true };
   for (const name of ['pointermove', 'pointerup']) document.addEventListener(name, onPointer, options);
-  for (const name of ['pointercancel', 'lostpointercapture']) document.addEventListener(name, () => end(null), options);
+  for (const name of ['pointercancel', 'lostpointercapture'])
+    document.addEventListener(name, () => end(undefined), options);
   document.addEventListener('keydown', onKey, options);
-  return () => end(null);
+  return () => end(undefined);
 }
 
-/** Drags the items of a list by their handles, with mouse, pen or finger. Escape cancels. */
-export function useDrag(list: RefObject<HTMLElement | null>, onMove: OnMove): Drag {
+/** Drags cards by their handles within and between themes, with mouse, pen or finger. Escape cancels. */
+export function useDrag(root: RefObject<HTMLElement | null>, handlers: Handlers): Drag {
   const [active, setActive] = useState(false);
-  const move = useRef(onMove);
+  const present = useRef(handlers);
   const cancel = useRef<() => void>(undefined);
   useEffect(() => {
-    move.current = onMove;
+    present.current = handlers;
   });
   useEffect(() => () => cancel.current?.(), []);
   const grab = useCallback(
     (event: ReactPointerEvent<HTMLElement>, id: string) => {
-      if (!list.current || event.button !== 0) return;
+      if (!root.current || event.button !== 0) return;
       cancel.current?.();
       event.currentTarget.setPointerCapture(event.pointerId);
-      setActive(true);
-      cancel.current = followPointer(new DraggedCard(list.current, id, event.clientY), (before) => {
-        cancel.current = undefined;
-        setActive(false);
-        if (before !== null) move.current(id, before);
+      const card = new DraggedCard(root.current, id, present.current.idsOf(id), event);
+      cancel.current = followPointer(card, {
+        onStart: () => setActive(true),
+        onEnd: (spot) => {
+          cancel.current = undefined;
+          setActive(false);
+          if (spot) present.current.onDrop(card.ids, spot);
+        },
+        onTap: (range) => present.current.onTap(id, range),
       });
     },
-    [list],
+    [root],
   );
   return { active, grab };
 }

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
 import { newUuid } from '../lib/ids';
+import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { type BoardIdea, moves, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, byPosition, positionAtEnd, sameIdea } from './board';
+import { placed, placeWords, type Spot, sectionsOf } from './themes';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
@@ -11,9 +13,12 @@ export type IdeaActions = {
   add(text: string, ideas: readonly BoardIdea[]): string;
   edit(idea: BoardIdea, text: string): void;
   star(id: string, starred: boolean): void;
-  remove(idea: BoardIdea): void;
+  remove(ideas: readonly BoardIdea[]): void;
   restore(id: string): void;
-  move(ideas: readonly BoardIdea[], id: string, before: string | undefined): void;
+  /** Makes changes in one batch, and says so to a listener. */
+  change(patches: readonly IdeaPatch[], words: string): void;
+  /** Moves some of the board's ideas to a place. */
+  place(ideas: readonly BoardIdea[], ids: readonly string[], spot: Spot): void;
   /** Decides about a change that was refused. */
   keepMine(id: string): void;
   keepTheirs(id: string): void;
@@ -59,8 +64,12 @@ function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
 export function useIdeaActions(parts: Parts): IdeaActions {
   const { client, chatId, onLeave } = parts;
   const want = useWish(parts);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const change = (patches: readonly IdeaPatch[], words: string) => {
+      client.changeIdeas(chatId, patches);
+      client.announce(words);
+    };
+    return {
       add: (text, ideas) => {
         const same = sameIdea(ideas, text);
         if (same) {
@@ -75,13 +84,19 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       edit: ({ id, twins }, text) =>
         client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
       star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
-      remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),
+      remove: (ideas) =>
+        client.setAside(
+          chatId,
+          ideas.flatMap(({ id, twins }) => [id, ...twins]),
+          ideas.length,
+        ),
       restore: (id) => client.restore(chatId, id),
-      move: (ideas, id, before) => {
-        client.changeIdeas(chatId, moves(ideas, id, before));
-        const rest = ideas.filter((idea) => idea.id !== id);
-        const at = rest.findIndex((idea) => idea.id === before);
-        client.announce(`Moved to ${(at < 0 ? rest.length : at) + 1} of ${ideas.length}`);
+      change,
+      place: (ideas, ids, spot) => {
+        const changes = placed(ideas, ids, spot);
+        const patches = new Map(changes.map((patch) => [patch.id, patch]));
+        const after = ideas.map((idea) => ({ ...idea, ...patches.get(idea.id) })).sort(byPosition);
+        change(changes, `Moved to ${placeWords(sectionsOf(after), ids[0] ?? '')}`);
       },
       keepMine: client.changeAgain,
       keepTheirs: client.dropChange,
@@ -95,7 +110,6 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         want({ kind: 'jump', turnId });
       },
       print: () => want({ kind: 'print' }),
-    }),
-    [client, chatId, onLeave, want],
-  );
+    };
+  }, [client, chatId, onLeave, want]);
 }

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { BoardIdea } from './board';
+import type { IdeaActions } from './useIdeaActions';
+
+type Props = {
+  selected: readonly BoardIdea[];
+  actions: IdeaActions;
+  onMoveTo: (ids: readonly string[]) => void;
+  onClear: () => void;
+  children?: ReactNode;
+};
+
+/** What can be done with several ideas at once. */
+export function SelectBar({ selected, actions, onMoveTo, onClear, children }: Props) {
+  if (selected.length === 0) return null;
+  const ids = selected.map((idea) => idea.id);
+  const starred = selected.every((idea) => idea.starred);
+  const star = () =>
+    actions.change(
+      ids.map((id) => ({ id, starred: !starred })),
+      starred ? 'Stars removed' : 'Starred',
+    );
+  const remove = () => {
+    actions.remove(selected);
+    onClear();
+  };
+  return (
+    <section className="select-bar" aria-label="Selected ideas">
+      <strong>{selected.length} selected</strong>
+      <button type="button" className="button" onClick={() => onMoveTo(ids)}>
+        Move to…
+      </button>
+      <button type="button" className="button" onClick={star}>
+        {starred ? 'Unstar' : 'Star'}
+      </button>
+      {children}
+      <button type="button" className="button" onClick={remove}>
+        Set aside
+      </button>
+      <button type="button" className="button quiet" onClick={onClear}>
+        Clear
+      </button>
+    </section>
+  );
+}
