@@ -6,31 +6,21 @@ const MOST = 720;
 const USUAL = 344;
 const STEP = 16;
 
-function within(width: number): number {
-  return Math.round(Math.max(LEAST, Math.min(MOST, width)));
-}
-
-function savedWidth(): number {
-  const saved = read('board-width');
-  return typeof saved === 'number' ? within(saved) : USUAL;
-}
-
 /** The edge between the chat and the board, which can be moved by pointer and by arrow keys. */
 export function BoardEdge() {
-  const [width, setWidth] = useState(savedWidth);
-  useLayoutEffect(() => {
-    document.documentElement.style.setProperty('--board-width', `${width}px`);
-  }, [width]);
-  const set = (next: number) => {
-    setWidth(within(next));
-    write('board-width', within(next));
+  const [width, setWidth] = useState(() => Number(read('board-width')) || USUAL);
+  useLayoutEffect(() => document.documentElement.style.setProperty('--board-width', `${width}px`), [width]);
+  const set = (wanted: number) => {
+    const next = Math.max(LEAST, Math.min(MOST, wanted));
+    setWidth(next);
+    write('board-width', next);
   };
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'ArrowLeft') set(width + STEP);
     if (key === 'ArrowRight') set(width - STEP);
   };
   const onPointerMove = (event: PointerEvent) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) set(window.innerWidth - event.clientX);
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) set(Math.round(window.innerWidth - event.clientX));
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a control

@@ -1,24 +1,21 @@
-import { memo, type RefObject, useMemo, useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
-import type { CardEvents } from './IdeaCard';
 import { LiveCard } from './LiveCard';
 import { ThemeSection } from './ThemeSection';
 import type { Section } from './themes';
-import { useCardMoves } from './useCardMoves';
-import { useDrag } from './useDrag';
+import type { Cards } from './useCards';
 import type { IdeaActions } from './useIdeaActions';
-import { type Selection, useCardClicks } from './useSelection';
 
-type Props = {
+export type ListProps = {
   /** What is shown of the board, and the whole of it. */
   sections: readonly Section[];
   ideas: readonly BoardIdea[];
   hues: ReadonlyMap<string, number>;
   live: readonly LiveIdea[];
   filtering: boolean;
+  selected: (id: string) => boolean;
   actions: IdeaActions;
-  selection: Selection;
-  onMoveTo: (ids: readonly string[]) => void;
+  cards: Cards;
 };
 
 /** Keys of ideas that were seen being written: their cards land, once, instead of just being there. */
@@ -28,23 +25,9 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
   return landed;
 }
 
-function useEvents(root: RefObject<HTMLElement | null>, { ideas, actions, selection, onMoveTo }: Props) {
-  const { place, step, remove, collapsed, collapse } = useCardMoves(root, ideas, actions);
-  const { active, grab } = useDrag(root, { idsOf: selection.idsWith, onDrop: place, onTap: selection.toggle });
-  useCardClicks(root, selection);
-  const { toggle } = selection;
-  const on = useMemo<CardEvents>(
-    () => ({ onStep: step, onRemove: remove, onGrab: grab, onSelect: toggle, onMoveTo }),
-    [step, remove, grab, toggle, onMoveTo],
-  );
-  return { dragging: active, on, collapsed, collapse };
-}
-
 /** The loose ideas and the themes: one below the other in the panel, as columns on the full board. */
-export const BoardList = memo(function BoardList(props: Props) {
-  const { sections, ideas, hues, live, filtering, actions, selection } = props;
-  const root = useRef<HTMLDivElement>(null);
-  const { dragging, on, collapsed, collapse } = useEvents(root, props);
+export const BoardList = memo(function BoardList(props: ListProps) {
+  const { sections, live } = props;
   const landed = useLanded(live);
   const themed = sections.length > 1;
   const liveCards = live.map((idea) => (
@@ -53,25 +36,9 @@ export const BoardList = memo(function BoardList(props: Props) {
     </li>
   ));
   return (
-    <div ref={root} className="sections" data-themed={themed} data-selecting={selection.size > 0}>
+    <div className="sections" data-themed={themed}>
       {sections.map((section, index) => (
-        <ThemeSection
-          key={section.theme ?? ''}
-          section={section}
-          board={ideas}
-          hue={hues.get(section.theme ?? '')}
-          first={index === 0}
-          last={index === sections.length - 1}
-          themed={themed}
-          movable={!filtering}
-          dragging={dragging}
-          collapsed={!filtering && section.theme !== null && collapsed.has(section.theme)}
-          onCollapse={collapse}
-          landed={landed}
-          selected={selection.has}
-          actions={actions}
-          on={on}
-        >
+        <ThemeSection key={section.theme ?? ''} {...props} index={index} landed={landed}>
           {!themed && liveCards}
         </ThemeSection>
       ))}

@@ -16,9 +16,9 @@ import { MoveDialog } from './MoveDialog';
 import { SelectBar } from './SelectBar';
 import { SetAside } from './SetAside';
 import { useBoard } from './useBoard';
+import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
-import { useMoveTo } from './useMoveTo';
-import { useSelection } from './useSelection';
+import { useSelecting, useSelection } from './useSelection';
 import { useShowCard } from './useShowCard';
 
 type Props = {
@@ -32,6 +32,7 @@ type Props = {
 
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
+const NOTHING: readonly string[] = [];
 
 export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Props) {
   const title = useSelect(store, (state) => entryTitle(state.entries, chatId)) || 'Ideas';
@@ -41,10 +42,17 @@ export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Pr
   const open = panel === 'board' || panel === 'full';
   const pane = usePanelFocus(open);
   const focus = (part: string) => pane.current?.querySelector<HTMLElement>(part)?.focus();
-  const { selected, selection, clear } = useSelection(shown);
-  const move = useMoveTo(pane, ideas, actions, clear);
-  const clearSelection = () => {
-    clear();
+  const selection = useSelection(shown);
+  useSelecting(pane, selection);
+  const [moving, setMoving] = useState(NOTHING);
+  const cards = useCards(pane, ideas, actions, selection, setMoving);
+  const moveTo = (theme: string | null) => {
+    cards.collapse(theme ?? '', false);
+    cards.place(moving, { theme, before: undefined });
+    selection.clear();
+  };
+  const clear = () => {
+    selection.clear();
     focus('.pane-head [aria-haspopup]');
   };
   const restore = (id: string) => {
@@ -90,20 +98,20 @@ export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Pr
           hues={hues}
           live={filtering ? [] : live}
           filtering={filtering}
+          selected={selection.has}
           actions={actions}
-          selection={selection}
-          onMoveTo={move.choose}
+          cards={cards}
         />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <SetAside ideas={aside} onRestore={restore} />
       </div>
-      <SelectBar selected={selected} actions={actions} onMoveTo={move.choose} onClear={clearSelection} />
+      <SelectBar selected={selection.selected} actions={actions} onMoveTo={setMoving} onClear={clear} />
       {!gone && (
         <div className="board-foot">
           <AddIdea chatId={chatId} onAdd={add} />
         </div>
       )}
-      <MoveDialog open={move.moving} hues={hues} onMove={move.moveTo} onClose={move.end} />
+      <MoveDialog open={moving.length > 0} hues={hues} onMove={moveTo} onClose={() => setMoving(NOTHING)} />
     </aside>
   );
 }

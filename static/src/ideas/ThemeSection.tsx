@@ -1,34 +1,21 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { BoardIdea } from './board';
-import { type CardEvents, IdeaCard } from './IdeaCard';
+import type { ListProps } from './BoardList';
+import { IdeaCard } from './IdeaCard';
 import { ThemeHead } from './ThemeHead';
-import type { Section } from './themes';
-import type { IdeaActions } from './useIdeaActions';
 
-type Props = {
-  section: Section;
-  board: readonly BoardIdea[];
-  hue: number | undefined;
-  /** The first section of the board, or its last. */
-  first: boolean;
-  last: boolean;
-  themed: boolean;
-  movable: boolean;
-  dragging: boolean;
-  collapsed: boolean;
-  onCollapse: (theme: string, collapsed: boolean) => void;
+type Props = ListProps & {
+  /** Of the section that is shown. */
+  index: number;
   landed: Set<string>;
-  selected: (id: string) => boolean;
-  actions: IdeaActions;
-  on: CardEvents;
   /** What the model is writing. */
   children: ReactNode;
 };
 
-function Cards({ section: { ideas }, first, last, movable, dragging, landed, selected, actions, on, children }: Props) {
+function CardList({ sections, index, landed, filtering, selected, actions, cards, children }: Props) {
+  const ideas = sections[index]?.ideas ?? [];
   return (
-    <ol className="ideas" data-dragging={dragging}>
-      {ideas.map((idea, index) => (
+    <ol className="ideas" data-dragging={cards.dragging}>
+      {ideas.map((idea, at) => (
         <li
           key={idea.key}
           data-idea={idea.id}
@@ -38,12 +25,12 @@ function Cards({ section: { ideas }, first, last, movable, dragging, landed, sel
         >
           <IdeaCard
             idea={idea}
-            first={first && index === 0}
-            last={last && index === ideas.length - 1}
-            movable={movable}
+            first={index + at === 0}
+            last={index === sections.length - 1 && at === ideas.length - 1}
+            movable={!filtering}
             selected={selected(idea.id)}
             actions={actions}
-            on={on}
+            on={cards.on}
           />
         </li>
       ))}
@@ -54,32 +41,35 @@ function Cards({ section: { ideas }, first, last, movable, dragging, landed, sel
 
 /** The ideas of one theme, or the loose ones, which have no heading unless there are themes. */
 export function ThemeSection(props: Props) {
-  const { section, board, hue, themed, movable, collapsed, onCollapse, actions } = props;
-  const { theme, ideas } = section;
-  if (theme === null) {
-    return (
-      <section className="loose" data-group="" data-empty={ideas.length === 0}>
-        {themed && (
-          <h3 className="theme-head">
-            No theme <span className="count">{ideas.length}</span>
-          </h3>
-        )}
-        <Cards {...props} />
-      </section>
-    );
-  }
+  const { sections, index, ideas, hues, filtering, actions, cards } = props;
+  const { theme = null, ideas: own = [] } = sections[index] ?? {};
+  const folded = theme !== null && !filtering && cards.collapsed.has(theme);
+  const style = { '--hue': hues.get(theme ?? '') } as CSSProperties;
   return (
-    <section className="theme" data-group={theme} aria-label={theme} style={{ '--hue': hue } as CSSProperties}>
-      <ThemeHead
-        theme={theme}
-        count={ideas.length}
-        board={board}
-        movable={movable}
-        collapsed={collapsed}
-        onCollapse={onCollapse}
-        actions={actions}
-      />
-      {!collapsed && <Cards {...props} />}
+    <section
+      className="theme"
+      data-group={theme ?? ''}
+      data-empty={own.length === 0}
+      aria-label={theme ?? undefined}
+      style={style}
+    >
+      {theme !== null && (
+        <ThemeHead
+          theme={theme}
+          count={own.length}
+          board={ideas}
+          movable={!filtering}
+          collapsed={folded}
+          onCollapse={cards.collapse}
+          actions={actions}
+        />
+      )}
+      {theme === null && sections.length > 1 && (
+        <h3 className="theme-head">
+          No theme <span className="count">{own.length}</span>
+        </h3>
+      )}
+      {!folded && <CardList {...props} />}
     </section>
   );
 }

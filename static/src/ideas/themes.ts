@@ -1,14 +1,14 @@
 // The board in themes. A theme exists because ideas have it, and stands where its first idea does; loose ideas come first.
 
 import type { IdeaPatch } from '../socket/frames';
-import { type BoardIdea, byPosition } from './board';
+import type { BoardIdea } from './board';
 
 export type Section = { readonly theme: string | null; readonly ideas: readonly BoardIdea[] };
 /** A place on the board: before an idea of a theme, or at the theme's end. */
 export type Spot = { readonly theme: string | null; readonly before: string | undefined };
 
 export const LONGEST_THEME = 60;
-const HUES = [255, 25, 150, 310, 75, 200, 345, 110];
+const HUES = 8;
 
 /** Returns the loose ideas, be there any or not, and then each theme's. */
 export function sectionsOf(ideas: readonly BoardIdea[]): Section[] {
@@ -25,22 +25,23 @@ export function themesOf(sections: readonly Section[]): string[] {
   return sections.flatMap(({ theme }) => theme ?? []);
 }
 
-function hash(text: string): number {
-  let sum = 0;
-  for (const char of text) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521;
-  return sum;
-}
-
 /** Returns a hue for each theme: by its name, so that it stays when themes move; the next one if another theme has it. */
 export function huesOf(themes: readonly string[]): ReadonlyMap<string, number> {
   const hues = new Map<string, number>();
   for (const theme of themes) {
-    const first = hash(theme) % HUES.length;
-    const turned = [...HUES.slice(first), ...HUES.slice(0, first)];
-    const taken = new Set(hues.values());
-    hues.set(theme, turned.find((hue) => !taken.has(hue)) ?? turned[0] ?? 0);
+    let hue = [...theme].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % HUES;
+    const taken = [...hues.values()];
+    while (taken.length < HUES && taken.includes((hue * 360) / HUES)) hue = (hue + 1) % HUES;
+    hues.set(theme, (hue * 360) / HUES);
   }
   return hues;
+}
+
+/** Where an idea is: the index of its section, and its own within it. */
+function find(sections: readonly Section[], id: string): { from: number; at: number } {
+  const ats = sections.map((section) => section.ideas.findIndex((idea) => idea.id === id));
+  const from = ats.findIndex((at) => at >= 0);
+  return { from, at: ats[from] ?? -1 };
 }
 
 function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
@@ -49,48 +50,50 @@ function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
   return order(a) === order(b);
 }
 
-/** So many positions between two others, which may be missing. */
-function spread(count: number, low: number | undefined, high: number | undefined): number[] {
-  const from = low ?? (high ?? count) - count - 1;
-  const step = high === undefined ? 1 : (high - from) / (count + 1);
-  return Array.from({ length: count }, (_, index) => from + (index + 1) * step);
-}
-
-/** Returns positions for so many ideas of a section, which stand in it at `from`. */
+/** Returns positions for so many ideas that stand in a section from an index on. */
 function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
   const ideas = wanted[at]?.ideas ?? [];
   // A theme's place is that of its first idea: it must stay between those of its neighbours.
   const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined);
-  const next = wanted[at + 1]?.ideas[0]?.position;
-  const isBound = at > 0 && from === 0;
-  const end = isBound || (next ?? 0) > (low ?? Infinity) ? next : undefined;
+  const next = wanted[at + 1]?.ideas[0]?.position ?? Infinity;
+  const end = (at > 0 && from === 0) || next > (low ?? Infinity) ? next : Infinity;
   const high = ideas[from + count]?.position ?? end;
-  return spread(count, low, high);
+  const start = low ?? (high === Infinity ? 0 : high) - count - 1;
+  const step = high === Infinity ? 1 : (high - start) / (count + 1);
+  return Array.from({ length: count }, (_, index) => start + (index + 1) * step);
+}
+
+const rises = (numbers: readonly number[]) =>
+  numbers.every((at, index) => index === 0 || at > (numbers[index - 1] ?? at));
+
+/** Whether positions give just this order: of the ideas in each theme, and of the themes by their first ideas. */
+function isOrdered(sections: readonly Section[]): boolean {
+  const places = sections.map((section) => section.ideas.map((idea) => idea.position));
+  return places.every(rises) && rises(places.slice(1).map(([first]) => first ?? 0));
 }
 
 /**
- * Returns the changes that make a board look as `wanted`, in which only some ideas of one section are out of place: one change
- * for each of them, or for every idea if their positions leave no other way.
+ * Returns the changes that make a board look as `wanted`, where only these ideas of a theme are out of place: one change for
+ * each of them, or for every idea if the positions leave no other way.
  */
-function changesTo(wanted: readonly Section[], at: number, from: number, count: number): IdeaPatch[] {
-  const theme = wanted[at]?.theme ?? null;
-  const all = wanted.flatMap((section) => section.ideas);
-  const moved = (wanted[at]?.ideas ?? []).slice(from, from + count);
-  const places = positions(wanted, at, from, count);
-  const found = new Map(moved.map((idea, index) => [idea.id, { ...idea, theme, position: places[index] ?? 0 }]));
-  const tried = all.map((idea) => found.get(idea.id) ?? idea).sort(byPosition);
-  // Two ideas at one position would have no order of their own.
-  const isClear = tried.every((idea, index) => !found.has(idea.id) || idea.position !== tried[index - 1]?.position);
-  const after =
-    isClear && isSameOrder(sectionsOf(tried), wanted)
-      ? [...found.values()]
-      : all.map((idea, position) => ({ ...(found.get(idea.id) ?? idea), position }));
-  const before = new Map(all.map((idea) => [idea.id, idea]));
-  return after.flatMap(({ id, theme, position }) => {
-    const old = before.get(id);
-    if (old?.theme !== theme) return { id, theme, position };
-    return old.position === position ? [] : { id, position };
-  });
+function changesTo(wanted: readonly Section[], theme: string | null, ids: readonly string[]): IdeaPatch[] {
+  const at = wanted.findIndex((section) => section.theme === theme);
+  const from = wanted[at]?.ideas.findIndex(({ id }) => ids.includes(id)) ?? 0;
+  const places = positions(wanted, at, from, ids.length);
+  const few = wanted.map((section) => ({
+    theme: section.theme,
+    ideas: section.ideas.map((idea) => (ids.includes(idea.id) ? { ...idea, position: places.shift() ?? 0 } : idea)),
+  }));
+  const isFew = isOrdered(few);
+  const before = new Map(wanted.flatMap(({ ideas }) => ideas.map((idea) => [idea.id, idea.position])));
+  let count = 0;
+  return few.flatMap((section) =>
+    section.ideas.flatMap((idea): IdeaPatch[] => {
+      const position = isFew ? idea.position : count++;
+      if (idea.theme !== section.theme) return [{ id: idea.id, theme: section.theme, position }];
+      return before.get(idea.id) === position ? [] : [{ id: idea.id, position }];
+    }),
+  );
 }
 
 /** Returns the changes that move ideas, in the board's order, to a place; none if they stand there already. */
@@ -108,8 +111,8 @@ export function placed(ideas: readonly BoardIdea[], ids: readonly string[], { th
     })
     .filter((section) => section.theme === null || section.ideas.length > 0);
   if (moved.length === 0 || isSameOrder(now, wanted)) return [];
-  const at = wanted.findIndex((section) => section.theme === theme);
-  return changesTo(wanted, at, wanted[at]?.ideas.findIndex(isMoved) ?? 0, moved.length);
+  const movedIds = moved.map((idea) => idea.id);
+  return changesTo(wanted, theme, movedIds);
 }
 
 /** Returns the changes that move a theme one place, past its neighbour. */
@@ -119,7 +122,8 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
   const section = now[at];
   const to = at + step;
   if (!section || to < 1 || to >= now.length) return [];
-  return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), to, 0, section.ideas.length);
+  const ids = section.ideas.map((idea) => idea.id);
+  return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
 }
 
 /** Returns the changes that give all ideas of a theme another one, or none. */
@@ -130,27 +134,22 @@ export function themeChanged(ideas: readonly BoardIdea[], theme: string, next: s
     .map((id) => ({ id, theme: next }));
 }
 
-/** Returns where an idea goes by an arrow key: up and down across the borders of themes, left and right to the next theme. */
+/** Returns where an idea goes by an arrow key: one place up or down, past the borders of themes, or to the next theme. */
 export function stepFrom(sections: readonly Section[], id: string, key: string): Spot | undefined {
-  const from = sections.findIndex((section) => section.ideas.some((idea) => idea.id === id));
-  const { theme, ideas } = sections[from] ?? { theme: null, ideas: [] };
-  const at = ideas.findIndex((idea) => idea.id === id);
-  const within = key === 'ArrowUp' ? at - 1 : key === 'ArrowDown' ? at + 2 : -1;
-  if (at < 0) return undefined;
-  if (within >= 0 && within <= ideas.length) return { theme, before: ideas[within]?.id };
-  const isBack = key === 'ArrowUp' || key === 'ArrowLeft';
-  const next = sections[from + (isBack ? -1 : 1)];
-  if (!next || (!isBack && key !== 'ArrowDown' && key !== 'ArrowRight')) return undefined;
-  if (key === 'ArrowUp') return { theme: next.theme, before: undefined };
-  return { theme: next.theme, before: next.ideas[key === 'ArrowDown' ? 0 : at]?.id };
+  const { from, at } = find(sections, id);
+  const section = sections[from];
+  const by = key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1;
+  const isUpright = key === 'ArrowUp' || key === 'ArrowDown';
+  if (section && isUpright && section.ideas[at + by])
+    return { theme: section.theme, before: section.ideas[by < 0 ? at - 1 : at + 2]?.id };
+  const next = section && sections[from + by];
+  return next && { theme: next.theme, before: key === 'ArrowDown' ? next.ideas[0]?.id : undefined };
 }
 
 /** `2 of 5 in Fun`: where an idea stands after a move. */
 export function placeWords(sections: readonly Section[], id: string): string {
-  for (const { theme, ideas } of sections) {
-    const at = ideas.findIndex((idea) => idea.id === id);
-    const where = theme !== null ? ` in ${theme}` : sections.length > 1 ? ', no theme' : '';
-    if (at >= 0) return `${at + 1} of ${ideas.length}${where}`;
-  }
-  return '';
+  const { from, at } = find(sections, id);
+  const { theme = null, ideas = [] } = sections[from] ?? {};
+  const where = theme !== null ? ` in ${theme}` : sections.length > 1 ? ', no theme' : '';
+  return `${at + 1} of ${ideas.length}${where}`;
 }

@@ -10,11 +10,11 @@ import type { Spot } from './themes';
 
 type Handlers = {
   /** The ideas that move when one is dragged, itself included. */
-  idsOf: (id: string) => readonly string[];
-  onDrop: (ids: readonly string[], spot: Spot) => void;
-  onTap: (id: string, range: boolean) => void;
+  readonly idsWith: (id: string) => readonly string[];
+  readonly onDrag: (dragging: boolean) => void;
+  readonly onDrop: (ids: readonly string[], spot: Spot) => void;
+  readonly onTap: (id: string, range: boolean) => void;
 };
-type Drag = { active: boolean; grab: (event: ReactPointerEvent<HTMLElement>, id: string) => void };
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const EDGE_PX = 48;
@@ -38,165 +38,125 @@ export function landing(boxes: readonly Box[], y: number): number {
 
 /** Returns the scrolling speed for a pointer near an edge, in px per ms; 0 between the edges. */
 export function scrollSpeed(at: number, start: number, end: number): number {
-  const back = Math.max(0, Math.min(1, (start + EDGE_PX - at) / EDGE_PX));
-  const on = Math.max(0, Math.min(1, (at - end + EDGE_PX) / EDGE_PX));
-  return (on - back) * SCROLL_PX_PER_MS;
+  const near = (px: number) => Math.max(0, Math.min(1, 1 - px / EDGE_PX));
+  return (near(end - at) - near(at - start)) * SCROLL_PX_PER_MS;
 }
 
 const boxOf = (element: Element) => element.getBoundingClientRect();
 
+const cardOf = (root: HTMLElement, id: string) => root.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
+
 /** What floats over the page during a drag: a copy of the card, and a line where it would land. */
-function floating(card: HTMLElement, count: number): HTMLElement {
-  const layer = document.createElement('div');
-  layer.className = 'drag-layer';
-  layer.inert = true;
-  const copy = document.createElement('ol');
-  copy.className = 'ideas';
+function floating(card: HTMLElement, count: number): readonly [HTMLElement, HTMLElement] {
+  const [copy, line] = [document.createElement('ol'), document.createElement('div')];
   const { left, top, width } = boxOf(card);
+  copy.className = 'ideas floating';
+  line.className = 'floating';
+  copy.inert = true;
   Object.assign(copy.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
-  const item = card.cloneNode(true) as HTMLElement;
-  for (const menu of item.querySelectorAll('[popover]')) menu.remove();
-  if (count > 1) item.dataset.count = String(count);
-  copy.append(item);
-  layer.append(copy, document.createElement('div'));
-  document.body.append(layer);
-  return layer;
+  copy.append(card.cloneNode(true));
+  if (count > 1) copy.dataset.count = `${count}`;
+  document.body.append(copy, line);
+  return [copy, line];
 }
 
-/** A dragged card. Each frame measures again, because the board may change during the drag. */
-class DraggedCard {
-  x: number;
-  y: number;
-  readonly id: string;
-  readonly ids: readonly string[];
-  readonly #root: HTMLElement;
-  readonly #from: { readonly x: number; readonly y: number };
-  #layer: HTMLElement | undefined;
-  #over: HTMLElement | undefined;
+type Target = { readonly section: HTMLElement; readonly at: HTMLElement | undefined; readonly top: number };
 
-  constructor(root: HTMLElement, id: string, ids: readonly string[], { clientX, clientY }: ReactPointerEvent) {
-    this.#root = root;
-    this.id = id;
-    this.ids = ids;
-    this.x = clientX;
-    this.y = clientY;
-    this.#from = { x: clientX, y: clientY };
-  }
-
-  get card(): HTMLElement | null {
-    return this.#root.querySelector(`[data-idea="${CSS.escape(this.id)}"]`);
-  }
-
-  get isFar(): boolean {
-    return Math.hypot(this.x - this.#from.x, this.y - this.#from.y) > START_PX;
-  }
-
-  /** Moves the copy to the pointer and returns where the card would land. */
-  show(): Spot | undefined {
-    const { card } = this;
-    if (!card) return undefined;
-    this.#layer ??= floating(card, this.ids.length);
-    card.classList.add('dragged');
-    const sections = [...this.#root.querySelectorAll<HTMLElement>('[data-group]')];
-    const section = sections[nearest(sections.map(boxOf), this.x, this.y)];
-    if (!section) return undefined;
-    const cards = [...section.querySelectorAll<HTMLElement>('[data-idea]')].filter(
-      (other) => !this.ids.includes(other.dataset.idea ?? ''),
-    );
-    const at = cards[landing(cards.map(boxOf), this.y)];
-    this.#draw(section, at, cards.at(-1));
-    return { theme: section.dataset.group || null, before: at?.dataset.idea };
-  }
-
-  #draw(section: HTMLElement, at: HTMLElement | undefined, last: HTMLElement | undefined): void {
-    const [copy, line] = this.#layer?.children ?? [];
-    if (!(copy instanceof HTMLElement) || !(line instanceof HTMLElement)) return;
-    copy.style.translate = `${this.x - this.#from.x}px ${this.y - this.#from.y}px`;
-    const { left, width } = boxOf(section.querySelector('.ideas') ?? section);
-    const top = at ? boxOf(at).top - 5 : last ? boxOf(last).bottom + 3 : boxOf(section).bottom - 2;
-    line.style.translate = `${left}px ${top}px`;
-    line.style.width = `${width}px`;
-    if (this.#over === section) return;
-    this.#over?.removeAttribute('data-over');
-    this.#over = section;
-    section.setAttribute('data-over', '');
-  }
-
-  /** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
-  scroll(ms: number): void {
-    const column = this.#over?.querySelector<HTMLElement>('.ideas');
-    for (const scroller of [this.#root.closest<HTMLElement>('.scroller'), column]) {
-      if (!scroller) continue;
-      const { left, right, top, bottom } = boxOf(scroller);
-      scroller.scrollTop += scrollSpeed(this.y, top, bottom) * ms;
-      scroller.scrollLeft += scrollSpeed(this.x, left, right) * ms;
-    }
-  }
-
-  clear(): void {
-    this.#layer?.remove();
-    this.#over?.removeAttribute('data-over');
-    this.card?.classList.remove('dragged');
-  }
+/** Returns where cards would land at a point, and at which height that is on the screen. */
+function targetAt(root: HTMLElement, ids: readonly string[], x: number, y: number): Target | undefined {
+  const sections = [...root.querySelectorAll<HTMLElement>('[data-group]')];
+  const section = sections[nearest(sections.map(boxOf), x, y)];
+  if (!section) return undefined;
+  const cards = [...section.querySelectorAll<HTMLElement>('[data-idea]')];
+  const others = cards.filter((card) => !ids.includes(card.dataset.idea ?? ''));
+  const at = others[landing(others.map(boxOf), y)];
+  return { section, at, top: at ? boxOf(at).top - 6 : boxOf(others.at(-1) ?? section).bottom + 3 };
 }
 
-type Following = { onStart: () => void; onEnd: (spot: Spot | undefined) => void; onTap: (range: boolean) => void };
+/** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
+function scroll(elements: readonly (Element | null)[], x: number, y: number, ms: number): void {
+  for (const element of elements) {
+    if (!element) continue;
+    const { left, right, top, bottom } = boxOf(element);
+    element.scrollTop += scrollSpeed(y, top, bottom) * ms;
+    element.scrollLeft += scrollSpeed(x, left, right) * ms;
+  }
+}
 
 /**
- * Follows the pointer until the drag ends. The listeners are on the document, so that the drag ends even if the card is
- * removed. `onEnd` gets the result of the last `show`, or undefined if the drag was cancelled. Returns a function that cancels.
+ * Drags a card by its handle until the pointer lets go. Each frame measures again, because the board may change meanwhile.
+ * The listeners are on the document, so that the drag ends even if the card is removed. Returns a function that cancels.
  */
-function followPointer(card: DraggedCard, { onStart, onEnd, onTap }: Following): () => void {
+function follow(
+  root: HTMLElement,
+  id: string,
+  { clientX, clientY }: ReactPointerEvent,
+  { idsWith, onDrag, onDrop, onTap }: Handlers,
+): () => void {
+  const ids = idsWith(id);
   const listening = new AbortController();
-  let last = 0;
-  let frame = 0;
+  let [x, y] = [clientX, clientY];
+  let [frame, last] = [0, 0];
+  let layer: readonly [HTMLElement, HTMLElement] | undefined;
 
+  function show(): Target | undefined {
+    const card = cardOf(root, id);
+    const target = card && targetAt(root, ids, x, y);
+    if (!target) return undefined;
+    card.classList.add('dragged');
+    layer ??= floating(card, ids.length);
+    const { left, width } = boxOf(target.section);
+    layer[0].style.translate = `${x - clientX}px ${y - clientY}px`;
+    layer[1].style.translate = `${left}px ${target.top}px`;
+    layer[1].style.width = `${width}px`;
+    return target;
+  }
   function draw(now: number): void {
-    if (!card.card) {
-      end(undefined);
+    const target = show();
+    if (!target) {
+      end();
       return;
     }
-    card.scroll(Math.min(now - last, 100));
+    scroll([root.closest('.scroller'), target.section.querySelector('.ideas')], x, y, Math.min(now - last, 100));
     last = now;
-    card.show();
     frame = requestAnimationFrame(draw);
   }
-  function end(spot: Spot | undefined): void {
+  function end(target?: Target): void {
     cancelAnimationFrame(frame);
     listening.abort();
-    card.clear();
-    onEnd(spot);
+    for (const element of layer ?? []) element.remove();
+    cardOf(root, id)?.classList.remove('dragged');
+    onDrag(false);
+    if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
     if (!(event instanceof PointerEvent)) return;
-    card.x = event.clientX;
-    card.y = event.clientY;
-    if (frame === 0 && card.isFar) {
+    [x, y] = [event.clientX, event.clientY];
+    if (frame === 0 && Math.hypot(x - clientX, y - clientY) > START_PX) {
       last = performance.now();
       frame = requestAnimationFrame(draw);
-      onStart();
+      onDrag(true);
     }
     if (event.type !== 'pointerup') return;
-    end(frame === 0 ? undefined : card.show());
-    if (frame === 0) onTap(event.shiftKey);
+    end(frame === 0 ? undefined : show());
+    if (frame === 0) onTap(id, event.shiftKey);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    end(undefined);
+    end();
   };
   const options = { signal: listening.signal, capture: true };
   for (const name of ['pointermove', 'pointerup']) document.addEventListener(name, onPointer, options);
-  for (const name of ['pointercancel', 'lostpointercapture'])
-    document.addEventListener(name, () => end(undefined), options);
+  for (const name of ['pointercancel', 'lostpointercapture']) document.addEventListener(name, () => end(), options);
   document.addEventListener('keydown', onKey, options);
-  return () => end(undefined);
+  return end;
 }
 
 /** Drags cards by their handles within and between themes, with mouse, pen or finger. Escape cancels. */
-export function useDrag(root: RefObject<HTMLElement | null>, handlers: Handlers): Drag {
-  const [active, setActive] = useState(false);
+export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Handlers, 'onDrag'>) {
+  const [dragging, setDragging] = useState(false);
   const present = useRef(handlers);
   const cancel = useRef<() => void>(undefined);
   useEffect(() => {
@@ -208,18 +168,9 @@ export function useDrag(root: RefObject<HTMLElement | null>, handlers: Handlers)
       if (!root.current || event.button !== 0) return;
       cancel.current?.();
       event.currentTarget.setPointerCapture(event.pointerId);
-      const card = new DraggedCard(root.current, id, present.current.idsOf(id), event);
-      cancel.current = followPointer(card, {
-        onStart: () => setActive(true),
-        onEnd: (spot) => {
-          cancel.current = undefined;
-          setActive(false);
-          if (spot) present.current.onDrop(card.ids, spot);
-        },
-        onTap: (range) => present.current.onTap(id, range),
-      });
+      cancel.current = follow(root.current, id, event, { ...present.current, onDrag: setDragging });
     },
     [root],
   );
-  return { active, grab };
+  return { dragging, grab };
 }

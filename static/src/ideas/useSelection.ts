@@ -2,88 +2,81 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { BoardIdea } from './board';
 
 export type Selection = {
-  readonly size: number;
+  readonly selected: readonly BoardIdea[];
   readonly has: (id: string) => boolean;
   /** Selects an idea or not; with `range` all from the last one on. */
   readonly toggle: (id: string, range: boolean) => void;
   /** The selected ideas if this one is among them, else this one alone. */
   readonly idsWith: (id: string) => readonly string[];
+  readonly clear: () => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Returns the selection after an idea was picked, and, from a first one, all between them in the board's order. */
+/** Returns the selection after an idea was picked; if another one was picked before it, with all between them. */
 export function picked(
   old: ReadonlySet<string>,
   order: readonly string[],
   id: string,
   from: string | undefined,
 ): ReadonlySet<string> {
-  const [a, b] = [order.indexOf(from ?? id), order.indexOf(id)].sort((x, y) => x - y);
-  if (from !== undefined && from !== id && a !== undefined && a >= 0)
-    return new Set([...old, ...order.slice(a, (b ?? a) + 1)]);
+  const [start = -1, end = -1] = [order.indexOf(from ?? id), order.indexOf(id)].sort((a, b) => a - b);
+  if (start >= 0 && start < end) return new Set([...old, ...order.slice(start, end + 1)]);
   const next = new Set(old);
   if (!next.delete(id)) next.add(id);
   return next;
 }
 
-// What has an Escape of its own.
-const OWN_ESCAPE = 'input, textarea, dialog, .menu';
-
 /** The cards that are selected, of those shown in this order. */
-export function useSelection(shown: readonly BoardIdea[]) {
+export function useSelection(shown: readonly BoardIdea[]): Selection {
   const [ids, setIds] = useState(NONE);
-  const order = useRef<readonly string[]>([]);
+  const present = useRef(shown);
   const last = useRef<string>(undefined);
-  const selected = useMemo(() => (ids.size === 0 ? [] : shown.filter((idea) => ids.has(idea.id))), [shown, ids]);
   useEffect(() => {
-    order.current = shown.map((idea) => idea.id);
+    present.current = shown;
   }, [shown]);
-  const clear = useCallback(() => setIds(NONE), []);
   const toggle = useCallback((id: string, range: boolean) => {
     const from = range ? last.current : undefined;
     last.current = id;
-    setIds((old) => picked(old, order.current, id, from));
+    const order = present.current.map((idea) => idea.id);
+    setIds((old) => picked(old, order, id, from));
   }, []);
-  const any = selected.length > 0;
+  return useMemo(() => {
+    const selected = ids.size === 0 ? [] : shown.filter((idea) => ids.has(idea.id));
+    const idsWith = (id: string) => (ids.has(id) ? selected.map((idea) => idea.id) : [id]);
+    return { selected, has: (id) => ids.has(id), toggle, idsWith, clear: () => setIds(NONE) };
+  }, [ids, shown, toggle]);
+}
+
+/**
+ * A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. Escape ends that; it
+ * is heard before the page hears it.
+ */
+export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, toggle, clear }: Selection): void {
+  const selecting = selected.length > 0;
   useEffect(() => {
-    if (!any) return;
+    const onMouse = (event: MouseEvent) => {
+      const text = event.target instanceof Element ? event.target.closest('.idea-text') : null;
+      const card = text?.closest<HTMLElement>('[data-idea]');
+      const picks = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!card?.dataset.idea || !(picks || selecting)) return;
+      // Shift would select the text between two clicks.
+      event.preventDefault();
+      if (event.type !== 'click') return;
+      toggle(card.dataset.idea, event.shiftKey);
+      card.querySelector<HTMLElement>('.handle')?.focus();
+    };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(OWN_ESCAPE)) return;
+      const isOwn = event.target instanceof Element && event.target.closest('input, textarea, dialog, .menu');
+      if (!selecting || event.key !== 'Escape' || isOwn) return;
       event.preventDefault();
       clear();
     };
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, [any, clear]);
-  const selection = useMemo<Selection>(() => {
-    const has = (id: string) => ids.has(id);
-    const idsWith = (id: string) => (has(id) ? selected.map((idea) => idea.id) : [id]);
-    return { size: selected.length, has, toggle, idsWith };
-  }, [ids, selected, toggle]);
-  return { selected, selection, clear };
-}
-
-/** A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. */
-export function useCardClicks(root: RefObject<HTMLElement | null>, { size, toggle }: Selection): void {
-  const selecting = size > 0;
-  useEffect(() => {
-    const list = root.current;
-    const onMouse = (event: MouseEvent) => {
-      const text = event.target instanceof Element ? event.target.closest('.idea-text') : null;
-      const id = text?.closest<HTMLElement>('[data-idea]')?.dataset.idea;
-      const picks = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (id === undefined || !(picks || selecting)) return;
-      // Shift would select the text between two clicks.
-      if (event.type === 'click') toggle(id, event.shiftKey);
-      else if (picks) event.preventDefault();
-    };
-    list?.addEventListener('click', onMouse);
-    list?.addEventListener('mousedown', onMouse);
-    return () => {
-      list?.removeEventListener('click', onMouse);
-      list?.removeEventListener('mousedown', onMouse);
-    };
-  }, [root, selecting, toggle]);
+    const listening = new AbortController();
+    const { signal } = listening;
+    pane.current?.addEventListener('mousedown', onMouse, { signal });
+    pane.current?.addEventListener('click', onMouse, { signal });
+    window.addEventListener('keydown', onKey, { signal, capture: true });
+    return () => listening.abort();
+  }, [pane, selecting, toggle, clear]);
 }

@@ -8,13 +8,15 @@ const BESIDE: Record<Panel, string> = {
   full: 'not all',
 };
 
+const isIn = (target: EventTarget | null, selector: string) =>
+  target instanceof Element && target.closest(selector) !== null;
+
 /** Closes the panel that lies over the chat by Escape, and when the window is so wide that it covers nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {
   useEffect(() => {
     if (!panel) return;
     const onKey = (event: KeyboardEvent) => {
-      const inMenu = event.target instanceof Element && event.target.closest('.menu, dialog') !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !inMenu) onClose();
+      if (event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, '.menu, dialog')) onClose();
     };
     const wide = matchMedia(BESIDE[panel]);
     document.addEventListener('keydown', onKey);
@@ -29,10 +31,9 @@ export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void
 /** `B` opens the full board and closes it, unless a text is being written. */
 export function useBoardKey(panel: Panel | undefined, onOpen: (panel: Panel) => void, onClose: () => void): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.repeat);
-      if (event.key.toLowerCase() !== 'b' || !isPlain) return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, .menu, dialog')) return;
+    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (key.toLowerCase() !== 'b' || ctrlKey || metaKey || altKey) return;
+      if (isIn(target, 'input, textarea, .menu, dialog')) return;
       if (panel === 'full') onClose();
       else onOpen('full');
     };

@@ -1,10 +1,19 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BoardIdea } from './board';
+import type { CardEvents } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
+import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
+import type { Selection } from './useSelection';
 
-/** Moves and removals of cards, which keep the focus, and which themes are folded away. */
-export function useCardMoves(root: RefObject<HTMLElement | null>, ideas: readonly BoardIdea[], actions: IdeaActions) {
+/** What is done with cards, which keep the focus: moves, by keys or by dragging, removal; and which themes are folded away. */
+export function useCards(
+  pane: RefObject<HTMLElement | null>,
+  ideas: readonly BoardIdea[],
+  actions: IdeaActions,
+  { toggle, idsWith }: Selection,
+  onMoveTo: (ids: readonly string[]) => void,
+) {
   const shown = useRef(ideas);
   const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
@@ -21,30 +30,30 @@ export function useCardMoves(root: RefObject<HTMLElement | null>, ideas: readonl
     },
     [actions],
   );
-  const step = useCallback(
-    (id: string, key: string) => {
+  const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
+  const on = useMemo<CardEvents>(() => {
+    const step = (id: string, key: string) => {
       const spot = stepFrom(sectionsOf(shown.current), id, key);
       if (!spot) return;
-      if (spot.theme !== null) collapse(spot.theme, false);
+      collapse(spot.theme ?? '', false);
       place([id], spot);
-    },
-    [place, collapse],
-  );
-  const remove = useCallback(
-    (idea: BoardIdea) => {
+    };
+    const remove = (idea: BoardIdea) => {
       const cards = sectionsOf(shown.current).flatMap((section) => section.ideas);
       const at = cards.findIndex((other) => other.id === idea.id);
       refocus.current = { id: (cards[at + 1] ?? cards[at - 1])?.id, part: '[aria-haspopup]' };
       actions.remove([idea]);
-    },
-    [actions],
-  );
+    };
+    return { onStep: step, onRemove: remove, onGrab: grab, onSelect: toggle, onMoveTo };
+  }, [actions, place, collapse, grab, toggle, onMoveTo]);
   // A card that is moved in the document, or removed from it, loses the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
   useLayoutEffect(() => {
     const { id, part } = refocus.current ?? {};
     refocus.current = undefined;
-    if (id !== undefined) root.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
+    if (id !== undefined) pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
   }, [ideas]);
-  return { place, step, remove, collapsed, collapse };
+  return { place, dragging, on, collapsed, collapse };
 }
+
+export type Cards = ReturnType<typeof useCards>;
