@@ -27,6 +27,9 @@ export function SelectBar({ selected, actions, onMoveTo, onClear, children }: Pr
   return (
     <section className="select-bar" aria-label="Selected ideas">
       <strong>{selected.length} selected</strong>
+      <button type="button" className="button quiet" onClick={onClear}>
+        Clear
+      </button>
       <button type="button" className="button" onClick={() => onMoveTo(ids)}>
         Move to…
       </button>
@@ -36,9 +39,6 @@ export function SelectBar({ selected, actions, onMoveTo, onClear, children }: Pr
       {children}
       <button type="button" className="button" onClick={remove}>
         Set aside
-      </button>
-      <button type="button" className="button quiet" onClick={onClear}>
-        Clear
       </button>
     </section>
   );

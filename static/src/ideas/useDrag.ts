@@ -103,8 +103,8 @@ function follow(
     const card = cardOf(root, id);
     const target = card && targetAt(root, ids, x, y);
     if (!target) return undefined;
-    card.classList.add('dragged');
     layer ??= floating(card, ids.length);
+    card.classList.add('dragged');
     const { left, width } = boxOf(target.section);
     layer[0].style.translate = `${x - clientX}px ${y - clientY}px`;
     layer[1].style.translate = `${left}px ${target.top}px`;
