@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import type { BoardIdea } from './board';
@@ -33,9 +34,15 @@ function menuItems({ theme, board, movable, actions }: Props, rename: () => void
 export function ThemeHead(props: Props) {
   const { theme, count, board, collapsed, onCollapse, actions } = props;
   const [renaming, setRenaming] = useState(false);
-  const end = (name: string) => {
-    setRenaming(false);
-    if (name !== '' && name !== theme) actions.change(themeChanged(board, theme, name), `Renamed to ${name}`);
+  const end = (wanted: string, byKey: boolean) => {
+    const name = wanted || theme;
+    // The theme is another section by its new name: the focus goes with it.
+    flushSync(() => {
+      setRenaming(false);
+      if (name !== theme) actions.change(themeChanged(board, theme, name), `Renamed to ${name}`);
+    });
+    const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;
+    if (byKey) document.querySelector<HTMLElement>(menu)?.focus();
   };
   return (
     <header className="theme-head">
