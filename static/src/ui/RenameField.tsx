@@ -6,12 +6,10 @@ type Props = { label: string; name: string; longest: number; onEnd: (name: strin
 /** A name being changed in its place. Escape gives an empty one. */
 export function RenameField({ label, name, longest, onEnd }: Props) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (isComposing(event)) return;
-    if (event.key === 'Enter') onEnd(event.currentTarget.value.trim(), true);
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      onEnd('', true);
-    }
+    if (isComposing(event) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // The key must not press what has the focus next.
+    event.preventDefault();
+    onEnd(event.key === 'Enter' ? event.currentTarget.value.trim() : '', true);
   };
   const onBlur = (event: FocusEvent<HTMLInputElement>) => onEnd(event.currentTarget.value.trim(), false);
   return (

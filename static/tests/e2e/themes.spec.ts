@@ -37,6 +37,14 @@ async function twoThemes(page: Page): Promise<void> {
   await settled(page);
 }
 
+const fullBoard = (page: Page) => board(page).getByRole('button', { name: 'Full board' });
+
+/** Waits until the full board is left, and its entry of the history too. */
+async function left(page: Page): Promise<void> {
+  await expect(fullBoard(page)).toBeVisible();
+  await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+}
+
 async function middle(target: Locator): Promise<{ x: number; y: number }> {
   const box = await target.boundingBox();
   if (!box) throw new Error('not to be seen');
@@ -57,7 +65,7 @@ test.beforeEach(async ({ chat, upstream }) => {
   upstream.say(reply('Saved five.', NAMES));
   await ask(chat, 'Save five');
   await answered(chat);
-  await expect(ideas(chat)).toHaveCount(5);
+  await expect(log(chat)).toContainText('5 ideas saved');
 });
 
 test('a card’s menu moves it to a new theme, to one that is there, and out again', async ({ chat }) => {
@@ -175,7 +183,7 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await twoThemes(chat);
   await composer(chat).pressSequentially('b');
   await expect(composer(chat)).toHaveValue('b');
-  await board(chat).getByRole('button', { name: 'Full board' }).click();
+  await fullBoard(chat).click();
   await expect(board(chat).getByRole('button', { name: 'Close' })).toBeFocused();
   const [a, b] = [await theme(chat, 'Fun').boundingBox(), await theme(chat, 'Work').boundingBox()];
   expect(a?.y).toBe(b?.y);
@@ -183,16 +191,16 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await drag(chat, 'Beta', card(chat, 'Epsilon'), 8);
   await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Beta']);
   await chat.keyboard.press('b');
-  await expect(composer(chat)).toBeInViewport();
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeFocused();
+  await left(chat);
+  await expect(fullBoard(chat)).toBeFocused();
   await chat.keyboard.press('b');
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeHidden();
+  await expect(fullBoard(chat)).toBeHidden();
   await chat.keyboard.press('Escape');
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeVisible();
+  await left(chat);
   await chat.keyboard.press('b');
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeHidden();
+  await expect(fullBoard(chat)).toBeHidden();
   await chat.goBack();
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeVisible();
+  await left(chat);
 });
 
 test('what the model writes stays in view, and then its card, wherever the board was scrolled to', async ({
@@ -202,16 +210,18 @@ test('what the model writes stays in view, and then its card, wherever the board
   await chat.setViewportSize({ width: 1280, height: 420 });
   await twoThemes(chat);
   await chat.mouse.move(400, 20);
-  upstream.say({ pieces: ['idea: "Something new, ', { hold: 'mid' }, 'and more"\nmessage: "Saved."'] });
+  upstream.say({
+    pieces: ['idea: "Something new that is rather long, ', { hold: 'mid' }, 'and more"\nmessage: "Saved."'],
+  });
   await ask(chat, 'One more');
-  await expect(board(chat).getByText('Something new,')).toBeInViewport({ ratio: 1 });
+  await expect(board(chat).getByText('Something new that is')).toBeInViewport({ ratio: 1 });
   await composer(chat).blur();
   await chat.keyboard.press('b');
-  await expect(board(chat).getByText('Something new,')).toBeInViewport({ ratio: 1 });
+  await expect(board(chat).getByText('Something new that is')).toBeInViewport({ ratio: 1 });
   await chat.keyboard.press('b');
   upstream.release('mid');
-  await expect(card(chat, 'Something new, and more')).toBeInViewport();
-  await loose(chat).toEqual(['Alpha', 'Something new, and more']);
+  await expect(card(chat, 'Something new that is rather long, and more')).toBeInViewport();
+  await loose(chat).toEqual(['Alpha', 'Something new that is rather long, and more']);
   await expect(log(chat)).toContainText('Saved.');
 });
 
@@ -260,12 +270,12 @@ test('cards are selected by keyboard, and Escape ends it before it closes the fu
   await expect(bar).toContainText('2 selected');
   await chat.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeHidden();
+  await expect(fullBoard(chat)).toBeHidden();
   await choose(chat, 'More for Gamma', 'Select');
   await bar.getByRole('button', { name: 'Clear' }).press('Enter');
   await expect(bar).toHaveCount(0);
   await chat.keyboard.press('Escape');
-  await expect(board(chat).getByRole('button', { name: 'Full board' })).toBeVisible();
+  await expect(fullBoard(chat)).toBeVisible();
 });
 
 test('the filter finds ideas by the name of their theme too', async ({ chat }) => {
@@ -307,7 +317,7 @@ test.describe('on a phone', () => {
   });
 
   test('the full board’s columns scroll sideways, and the page does not', async ({ chat }) => {
-    await board(chat).getByRole('button', { name: 'Full board' }).tap();
+    await fullBoard(chat).tap();
     await expect(theme(chat, 'Work')).not.toBeInViewport({ ratio: 0.9 });
     await card(chat, 'Epsilon').scrollIntoViewIfNeeded();
     await expect(theme(chat, 'Work')).toBeInViewport({ ratio: 0.9 });
