@@ -53,7 +53,7 @@ export function useCards(
     refocus.current = undefined;
     if (id !== undefined) pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
   }, [ideas]);
-  return { place, dragging, on, collapsed, collapse };
+  return useMemo(() => ({ place, dragging, on, collapsed, collapse }), [place, dragging, on, collapsed, collapse]);
 }
 
 export type Cards = ReturnType<typeof useCards>;
