@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import type { BoardIdea } from './board';
-import { LONGEST_THEME, themeChanged, themeMoved } from './themes';
+import { LONGEST_THEME, themeMoved, themeRenamed } from './themes';
 import type { IdeaActions } from './useIdeaActions';
 
 type Props = {
@@ -21,7 +21,8 @@ function menuItems({ theme, board, movable, actions }: Props, rename: () => void
     const changes = movable ? themeMoved(board, theme, by) : [];
     return changes.length > 0 ? [{ label, icon, run: () => actions.change(changes, `${theme} moved`) }] : [];
   };
-  const empty = () => actions.change(themeChanged(board, theme, null), `${theme} emptied`);
+  const ids = board.filter((idea) => idea.theme === theme).map((idea) => idea.id);
+  const empty = () => actions.place(board, ids, { theme: null, before: undefined });
   return [
     { label: 'Rename', icon: 'pencil', run: rename },
     ...step('Move up', 'up', -1),
@@ -39,7 +40,7 @@ export function ThemeHead(props: Props) {
     // The theme is another section by its new name: the focus goes with it.
     flushSync(() => {
       setRenaming(false);
-      if (name !== theme) actions.change(themeChanged(board, theme, name), `Renamed to ${name}`);
+      if (name !== theme) actions.change(themeRenamed(board, theme, name), `Renamed to ${name}`);
     });
     const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;
     if (byKey) document.querySelector<HTMLElement>(menu)?.focus();

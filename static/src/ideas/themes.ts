@@ -126,8 +126,8 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
   return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
 }
 
-/** Returns the changes that give all ideas of a theme another one, or none. */
-export function themeChanged(ideas: readonly BoardIdea[], theme: string, next: string | null): IdeaPatch[] {
+/** Returns the changes that give a theme another name, or join it with the theme of that name. */
+export function themeRenamed(ideas: readonly BoardIdea[], theme: string, next: string): IdeaPatch[] {
   return ideas
     .filter((idea) => idea.theme === theme)
     .flatMap(({ id, twins }) => [id, ...twins])

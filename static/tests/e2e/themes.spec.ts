@@ -63,7 +63,8 @@ async function drag(page: Page, text: string, target: Locator, below = 0): Promi
 
 test.beforeEach(async ({ chat, upstream }) => {
   upstream.say(reply('Saved five.', NAMES));
-  await ask(chat, 'Save five');
+  await composer(chat).fill('Save five');
+  await chat.getByRole('button', { name: 'Send', exact: true }).click();
   await answered(chat);
   await expect(log(chat)).toContainText('5 ideas saved');
 });

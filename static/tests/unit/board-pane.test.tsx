@@ -103,6 +103,12 @@ describe('the themes of a board', () => {
     expect(said()).toBe('Work moved');
     choose('More for the theme Fun', 'Empty');
     expect(screen.queryByRole('region', { name: 'Fun' })).toBeNull();
+    expect(screen.getAllByText(/^idea /).map((text) => text.textContent)).toEqual([
+      'idea a',
+      'idea b',
+      'idea c',
+      'idea d',
+    ]);
   });
 
   it('are found by the filter, also while they are folded', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BoardIdea, boardIdeas, matches, sameIdea } from '../../src/ideas/board';
 import { asCsv, asJson, asLines, asMarkdown, fileName } from '../../src/ideas/exports';
-import { huesOf, placed, placeWords, sectionsOf, stepFrom, themeChanged, themeMoved } from '../../src/ideas/themes';
+import { huesOf, placed, placeWords, sectionsOf, stepFrom, themeMoved, themeRenamed } from '../../src/ideas/themes';
 import { landing, nearest, scrollSpeed } from '../../src/ideas/useDrag';
 import { picked } from '../../src/ideas/useSelection';
 import type { IdeaPatch } from '../../src/socket/frames';
@@ -133,10 +133,9 @@ describe('a board with themes', () => {
     expect(themeMoved(mixed, 'Far', 1)).toEqual([]);
   });
 
-  it('renames a theme, joins it with another, and empties it', () => {
-    expect(changedBy(mixed, themeChanged(mixed, 'Fun', 'Joy'))).toEqual(['- af', 'Joy bd', 'Work ce', 'Far g']);
-    expect(changedBy(mixed, themeChanged(mixed, 'Fun', 'Work'))).toEqual(['- af', 'Work bcde', 'Far g']);
-    expect(changedBy(mixed, themeChanged(mixed, 'Fun', null))).toEqual(['- abdf', 'Work ce', 'Far g']);
+  it('renames a theme, and joins it with another', () => {
+    expect(changedBy(mixed, themeRenamed(mixed, 'Fun', 'Joy'))).toEqual(['- af', 'Joy bd', 'Work ce', 'Far g']);
+    expect(changedBy(mixed, themeRenamed(mixed, 'Fun', 'Work'))).toEqual(['- af', 'Work bcde', 'Far g']);
   });
 
   it.each([
