@@ -117,7 +117,12 @@ function follow(
       end();
       return;
     }
-    scroll([root.closest('.scroller'), target.section.querySelector('.ideas')], x, y, Math.min(now - last, 100));
+    scroll(
+      [target.section.closest('.scroller'), target.section.querySelector('.ideas')],
+      x,
+      y,
+      Math.min(now - last, 100),
+    );
     last = now;
     frame = requestAnimationFrame(draw);
   }
