@@ -18,7 +18,7 @@ import { SetAside } from './SetAside';
 import { useBoard } from './useBoard';
 import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
-import { useSelecting, useSelection } from './useSelection';
+import { useSelection } from './useSelection';
 import { useShowCard } from './useShowCard';
 
 type Props = {
@@ -43,7 +43,6 @@ export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Pr
   const pane = usePanelFocus(open);
   const focus = (part: string) => pane.current?.querySelector<HTMLElement>(part)?.focus();
   const selection = useSelection(shown);
-  useSelecting(pane, selection);
   const [moving, setMoving] = useState(NOTHING);
   const cards = useCards(pane, ideas, actions, selection, setMoving);
   const moveTo = (theme: string | null) => {

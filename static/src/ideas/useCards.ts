@@ -4,16 +4,18 @@ import type { CardEvents } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
 import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
-import type { Selection } from './useSelection';
+import { type Selection, useSelecting } from './useSelection';
 
 /** What is done with cards, which keep the focus: moves, by keys or by dragging, removal; and which themes are folded away. */
 export function useCards(
   pane: RefObject<HTMLElement | null>,
   ideas: readonly BoardIdea[],
   actions: IdeaActions,
-  { toggle, idsWith }: Selection,
+  selection: Selection,
   onMoveTo: (ids: readonly string[]) => void,
 ) {
+  const { toggle, idsWith } = selection;
+  useSelecting(pane, selection);
   const shown = useRef(ideas);
   const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
