@@ -27,7 +27,7 @@ type Props = {
 export function ListPane({ store, client, chatId, open, covered, newChat, onClose, onSettings }: Props) {
   const hasMany = useSelect(store, (state) => state.entries.length > 1);
   const [search, setSearch] = useState('');
-  const pane = usePanelFocus(open);
+  const pane = usePanelFocus(open ? 'list' : undefined);
   const focus = (selector: string) => pane.current?.querySelector<HTMLElement>(selector)?.focus();
   const show = (id: string) => {
     goTo(hashOf(id));

@@ -40,7 +40,7 @@ export function BoardPane({ store, client, chatId, panel, onPanel, onClose }: Pr
   const { ideas, aside, filtering, sections, shown, hues, live, gone } = useBoard(store, chatId, filter);
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
   const open = panel === 'board' || panel === 'full';
-  const pane = usePanelFocus(open);
+  const pane = usePanelFocus(open ? panel : undefined);
   const focus = (part: string) => pane.current?.querySelector<HTMLElement>(part)?.focus();
   const selection = useSelection(shown);
   const [moving, setMoving] = useState(NOTHING);
