@@ -155,14 +155,15 @@ export class Client {
   readonly dropChange = (id: string): void => this.#board.drop(id);
   readonly keepBoth = (id: string): void => this.#board.keepBoth(id);
 
-  readonly setAside = (chatId: string, ids: readonly string[]): void => {
+  /** Sets ideas aside; `count` of them are shown, the others are their twins. */
+  readonly setAside = (chatId: string, ids: readonly string[], count = 1): void => {
     const step = this.changeIdeas(
       chatId,
       ids.map((id) => ({ id, deleted: true })),
     );
     // One at a time: the board lists what was set aside before.
     this.#dropNotices((undo) => undo.kind === 'ideas');
-    this.notify('Idea set aside', 'plain', { kind: 'ideas', chatId, step });
+    this.notify(count === 1 ? 'Idea set aside' : `${count} ideas set aside`, 'plain', { kind: 'ideas', chatId, step });
   };
 
   /** Puts an idea back on the board, and takes away the offer to do so. */

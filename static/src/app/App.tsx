@@ -13,7 +13,7 @@ import type { MenuItem } from '../ui/Menu';
 import { Notices } from '../ui/Notices';
 import { useFocusKeeper } from '../ui/useFocusKeeper';
 import { goTo, usePanel } from '../ui/usePanel';
-import { usePanelEnd } from '../ui/usePanelEnd';
+import { useBoardKey, usePanelEnd } from '../ui/usePanelEnd';
 import { emptyChat, isFresh } from './address';
 import { Finder } from './Finder';
 import { SettingsDialog } from './SettingsDialog';
@@ -59,6 +59,7 @@ export function App({ store, client, settings }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
   usePanelEnd(panel, closePanel);
+  useBoardKey(panel, openPanel, closePanel);
   const shared = { store, client, chatId };
   return (
     <div className="app" data-panel={panel}>
@@ -66,6 +67,7 @@ export function App({ store, client, settings }: Props) {
         <ListPane
           {...shared}
           open={panel === 'list'}
+          covered={panel === 'full'}
           newChat={newChat}
           onClose={closePanel}
           onSettings={openSettings}
@@ -83,7 +85,7 @@ export function App({ store, client, settings }: Props) {
         />
       </ErrorBoundary>
       <ErrorBoundary className="board-pane" key={`board ${chatId}`}>
-        <BoardPane {...shared} open={panel === 'board'} covered={panel === 'list'} onClose={closePanel} />
+        <BoardPane {...shared} panel={panel} onPanel={openPanel} onClose={closePanel} />
       </ErrorBoundary>
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={undo} onDrop={client.dropNotice} />

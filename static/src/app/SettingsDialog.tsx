@@ -9,7 +9,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['↑', 'Edit your last message (when the field is empty)'],
   ['Ctrl or ⌘ + K', 'Find a chat or an action'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag'],
-  ['↑ ↓', 'Move an idea (on its handle)'],
+  ['B', 'Open or close the full board'],
+  ['↑ ↓ ← →', 'Move an idea (on its handle)'],
+  ['Space', 'Select an idea (on its handle)'],
 ];
 
 function Assistant({ settings }: { settings: Settings }) {

@@ -1,8 +1,8 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { hashOf } from '../lib/ids';
-import { isComposing } from '../lib/keys';
 import type { ChatEntry } from '../store/state';
 import { Menu } from '../ui/Menu';
+import { RenameField } from '../ui/RenameField';
 import { UNTITLED } from './list';
 
 /** What can be done with a chat of the list. */
@@ -46,7 +46,7 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
     };
     return (
       <li className="chat-row">
-        <RenameField title={entry.title} onEnd={end} />
+        <RenameField label="Chat name" name={entry.title} longest={120} onEnd={end} />
       </li>
     );
   }
@@ -81,33 +81,5 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
         ]}
       />
     </li>
-  );
-}
-
-type FieldProps = { title: string; onEnd: (title: string, byKey: boolean) => void };
-
-function RenameField({ title, onEnd }: FieldProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (isComposing(event)) return;
-    if (event.key === 'Enter') onEnd(event.currentTarget.value.trim(), true);
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      onEnd('', true);
-    }
-  };
-  const onBlur = (event: FocusEvent<HTMLInputElement>) => onEnd(event.currentTarget.value.trim(), false);
-  return (
-    <input
-      className="rename"
-      aria-label="Chat name"
-      dir="auto"
-      defaultValue={title}
-      maxLength={120}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
-      autoFocus
-      onFocus={(event) => event.currentTarget.select()}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
-    />
   );
 }

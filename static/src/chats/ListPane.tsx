@@ -18,15 +18,16 @@ type Props = {
   client: Client;
   chatId: string;
   open: boolean;
+  covered: boolean;
   newChat: () => string;
   onClose: () => void;
   onSettings: () => void;
 };
 
-export function ListPane({ store, client, chatId, open, newChat, onClose, onSettings }: Props) {
+export function ListPane({ store, client, chatId, open, covered, newChat, onClose, onSettings }: Props) {
   const hasMany = useSelect(store, (state) => state.entries.length > 1);
   const [search, setSearch] = useState('');
-  const pane = usePanelFocus(open);
+  const pane = usePanelFocus(open ? 'list' : undefined);
   const focus = (selector: string) => pane.current?.querySelector<HTMLElement>(selector)?.focus();
   const show = (id: string) => {
     goTo(hashOf(id));
@@ -53,7 +54,7 @@ export function ListPane({ store, client, chatId, open, newChat, onClose, onSett
     },
   };
   return (
-    <nav ref={pane} className="pane list-pane" aria-label="Chats" data-open={open}>
+    <nav ref={pane} className="pane list-pane" aria-label="Chats" data-open={open} inert={covered}>
       <header className="pane-head">
         <span className="brand">
           <span className="mark" aria-hidden="true" />

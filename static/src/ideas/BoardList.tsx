@@ -1,11 +1,22 @@
-import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
-import { IdeaCard } from './IdeaCard';
 import { LiveCard } from './LiveCard';
-import { useDrag } from './useDrag';
+import { ThemeSection } from './ThemeSection';
+import type { Section } from './themes';
+import type { Cards } from './useCards';
 import type { IdeaActions } from './useIdeaActions';
 
-type Props = { ideas: readonly BoardIdea[]; live: readonly LiveIdea[]; movable: boolean; actions: IdeaActions };
+export type ListProps = {
+  /** What is shown of the board, and the whole of it. */
+  sections: readonly Section[];
+  ideas: readonly BoardIdea[];
+  hues: ReadonlyMap<string, number>;
+  live: readonly LiveIdea[];
+  filtering: boolean;
+  selected: (id: string) => boolean;
+  actions: IdeaActions;
+  cards: Cards;
+};
 
 /** Keys of ideas that were seen being written: their cards land, once, instead of just being there. */
 function useLanded(live: readonly LiveIdea[]): Set<string> {
@@ -14,72 +25,24 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
   return landed;
 }
 
-export const BoardList = memo(function BoardList({ ideas, live, movable, actions }: Props) {
-  const list = useRef<HTMLOListElement>(null);
-  const shown = useRef(ideas);
-  const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
+/** The loose ideas and the themes: one below the other in the panel, as columns on the full board. */
+export const BoardList = memo(function BoardList(props: ListProps) {
+  const { sections, live } = props;
   const landed = useLanded(live);
-  useEffect(() => {
-    shown.current = ideas;
-  }, [ideas]);
-  const move = useCallback(
-    (id: string, before: string | undefined) => {
-      refocus.current = { id, part: '.handle' };
-      actions.move(shown.current, id, before);
-    },
-    [actions],
-  );
-  const step = useCallback(
-    (id: string, by: -1 | 1) => {
-      const at = shown.current.findIndex((idea) => idea.id === id);
-      const isEnd = by < 0 ? at <= 0 : at < 0 || at >= shown.current.length - 1;
-      if (!isEnd) move(id, shown.current[by < 0 ? at - 1 : at + 2]?.id);
-    },
-    [move],
-  );
-  const remove = useCallback(
-    (idea: BoardIdea) => {
-      const at = shown.current.findIndex((other) => other.id === idea.id);
-      const next = shown.current[at + 1] ?? shown.current[at - 1];
-      refocus.current = { id: next?.id, part: '[aria-haspopup]' };
-      actions.remove(idea);
-    },
-    [actions],
-  );
-  const drag = useDrag(list, move);
-  // A card that is moved in the document, or removed from it, loses the focus.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
-  useLayoutEffect(() => {
-    const { id, part } = refocus.current ?? {};
-    refocus.current = undefined;
-    if (id !== undefined) list.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
-  }, [ideas]);
+  const themed = sections.length > 1;
+  const liveCards = live.map((idea) => (
+    <li key={idea.key} className="live" data-writing={idea.writing}>
+      <LiveCard idea={idea} />
+    </li>
+  ));
   return (
-    <ol ref={list} className="ideas" data-dragging={drag.active}>
-      {ideas.map((idea, index) => (
-        <li
-          key={idea.key}
-          data-idea={idea.id}
-          data-landed={landed.has(idea.key)}
-          onAnimationEnd={() => landed.delete(idea.key)}
-        >
-          <IdeaCard
-            idea={idea}
-            first={index === 0}
-            last={index === ideas.length - 1}
-            movable={movable}
-            actions={actions}
-            onStep={step}
-            onRemove={remove}
-            onGrab={drag.grab}
-          />
-        </li>
+    <div className="sections" data-themed={themed}>
+      {sections.map((section, index) => (
+        <ThemeSection key={section.theme ?? ''} {...props} index={index} landed={landed}>
+          {!themed && liveCards}
+        </ThemeSection>
       ))}
-      {live.map((idea) => (
-        <li key={idea.key} className="live" data-writing={idea.writing}>
-          <LiveCard idea={idea} />
-        </li>
-      ))}
-    </ol>
+      {themed && live.length > 0 && <ol className="ideas pinned">{liveCards}</ol>}
+    </div>
   );
 });

@@ -1,23 +1,25 @@
-import { useMemo, useState } from 'react';
-import { entryTitle } from '../chats/list';
+import { useState } from 'react';
 import type { Client } from '../client';
 import type { IdeaPatch } from '../socket/frames';
-import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { IconButton } from '../ui/IconButton';
+import type { Panel } from '../ui/panel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { AddIdea } from './AddIdea';
-import { withLikes } from './alike';
+import { BoardEdge } from './BoardEdge';
 import { BoardFilter } from './BoardFilter';
+import { BoardHead } from './BoardHead';
 import { BoardList } from './BoardList';
-import { BoardMenu } from './BoardMenu';
-import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
+import type { Filter } from './board';
 import { dropText } from './drop-text';
-import { GroupButton } from './GroupButton';
 import { ideasOf, type NewIdea } from './lines';
+import { MoveDialog } from './MoveDialog';
 import { Proposal } from './Proposal';
+import { SelectBar } from './SelectBar';
 import { SetAside } from './SetAside';
+import { useBoard } from './useBoard';
+import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
+import { useSelection } from './useSelection';
 import { useShowCard } from './useShowCard';
 import { useUndoKey } from './useUndoKey';
 
@@ -25,91 +27,102 @@ type Props = {
   store: Store;
   client: Client;
   chatId: string;
-  open: boolean;
-  covered: boolean;
+  panel: Panel | undefined;
+  onPanel: (panel: Panel) => void;
   onClose: () => void;
 };
 
-// An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
-const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
+const NOTHING: readonly string[] = [];
 
-export function BoardPane({ store, client, chatId, open, covered, onClose }: Props) {
-  const chat = useSelect(store, (state) => chatOf(state, chatId));
-  const pending = useSelect(store, (state) => state.pendingIdeas);
-  const title = useSelect(store, (state) => entryTitle(state.entries, chatId)) || 'Ideas';
-  const grouping = useSelect(store, (state) => state.grouping);
+/** What the parts of the pane do with one another. */
+function useParts({ store, client, chatId, panel, onClose }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
-  const { ideas: saved, keys } = chat;
-  const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
-  const ideas = useMemo(() => withLikes(all.filter(isOnBoard)), [all]);
-  const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
-  const filtering = filter.starred || filter.words.trim() !== '';
-  const shown = useMemo(
-    () => (filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),
-    [ideas, filter, filtering],
-  );
-  const live = useMemo(() => liveIdeas(chat), [chat]);
+  const board = useBoard(store, chatId, filter);
+  const { ideas, aside, shown, live } = board;
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
-  const pane = usePanelFocus(open);
+  const pane = usePanelFocus(panel === 'list' ? undefined : panel);
+  const focus = (part: string) => pane.current?.querySelector<HTMLElement>(part)?.focus();
+  const focusMenu = () => focus('.pane-head [aria-haspopup]');
+  const selection = useSelection(shown);
+  const [moving, setMoving] = useState(NOTHING);
+  const cards = useCards(pane, ideas, actions, selection, setMoving);
   useUndoKey(client, chatId);
-  const endGrouping = (patches: readonly IdeaPatch[]) => {
-    actions.group(patches);
-    pane.current?.querySelector<HTMLElement>('.pane-head [aria-haspopup]')?.focus();
-  };
-  const restore = (id: string) => {
-    actions.restore(id);
-    // With the last one, the list of those set aside goes.
-    const next = aside.length > 1 ? '.set-aside summary' : '.pane-head [aria-haspopup]';
-    pane.current?.querySelector<HTMLElement>(next)?.focus();
-  };
   const showCard = useShowCard(pane, shown, live);
   const show = (id: string) => {
     setFilter(NO_FILTER);
     showCard(id);
   };
+  const clear = () => {
+    selection.clear();
+    focusMenu();
+  };
+  const moveTo = (theme: string | null) => {
+    cards.collapse(theme ?? '', false);
+    cards.place(moving, { theme, before: undefined });
+    selection.clear();
+  };
+  const endGrouping = (patches: readonly IdeaPatch[]) => {
+    actions.group(patches);
+    focusMenu();
+  };
+  const restore = (id: string) => {
+    actions.restore(id);
+    // With the last one, the list of those set aside goes.
+    if (aside.length > 1) focus('.set-aside summary');
+    else focusMenu();
+  };
   const add = (text: string) => show(actions.add(text, ideas));
   const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted));
+  const does = { add, addAll, restore, endGrouping, clear, moveTo, setFilter, setMoving };
+  return { filter, board, actions, pane, selection, moving, cards, does };
+}
+
+export function BoardPane(props: Props) {
+  const { store, client, chatId, panel, onPanel, onClose } = props;
+  const proposed = useSelect(store, (state) => state.grouping?.themes);
+  const { filter, board, actions, pane, selection, moving, cards, does } = useParts(props);
+  const { ideas, aside, filtering, sections, shown, hues, gone } = board;
+  const live = filtering ? [] : board.live;
   return (
     <aside
       ref={pane}
       className="pane board-pane"
       aria-label="Ideas"
-      data-open={open}
-      inert={covered}
-      {...dropText((text) => addAll(ideasOf(text)))}
+      data-open={panel === 'board' || panel === 'full'}
+      data-full={panel === 'full'}
+      inert={panel === 'list'}
+      {...dropText((text) => does.addAll(ideasOf(text)))}
     >
-      <header className="pane-head">
-        <h2>Ideas</h2>
-        {ideas.length > 0 && <span className="count">{ideas.length}</span>}
-        <GroupButton
-          waiting={grouping !== undefined}
-          loose={grouping?.themes ? 0 : ideas.filter((idea) => idea.theme === null).length}
-          onGroup={() => client.group(chatId)}
-        />
-        <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onImport={addAll} onPrint={actions.print} />
-        <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
-      </header>
+      <BoardEdge />
+      <BoardHead
+        {...{ store, client, chatId, ideas, onClose }}
+        onImport={does.addAll}
+        onPrint={actions.print}
+        onFull={() => onPanel('full')}
+      />
       {(ideas.length >= WORTH_FILTERING || filtering) && (
-        <BoardFilter filter={filter} onChange={setFilter} shown={shown.length} all={ideas.length} />
+        <BoardFilter filter={filter} onChange={does.setFilter} shown={shown.length} all={ideas.length} />
       )}
       <div className="scroller board-scroller">
-        {ideas.length === 0 && live.length === 0 && (
+        {ideas.length === 0 && board.live.length === 0 && (
           <p className="board-empty">
             Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
           </p>
         )}
-        {grouping?.themes && <Proposal themes={grouping.themes} ideas={ideas} onEnd={endGrouping} />}
-        <BoardList ideas={shown} live={filtering ? [] : live} movable={!filtering} actions={actions} />
+        {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
+        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
-        <SetAside ideas={aside} onRestore={restore} />
+        <SetAside ideas={aside} onRestore={does.restore} />
       </div>
-      {chat.phase !== 'gone' && (
+      <SelectBar selected={selection.selected} actions={actions} onMoveTo={does.setMoving} onClear={does.clear} />
+      {!gone && (
         <div className="board-foot">
-          <AddIdea chatId={chatId} onAdd={add} onAddAll={addAll} />
+          <AddIdea chatId={chatId} onAdd={does.add} onAddAll={does.addAll} />
         </div>
       )}
+      <MoveDialog open={moving.length > 0} hues={hues} onMove={does.moveTo} onClose={() => does.setMoving(NOTHING)} />
     </aside>
   );
 }

@@ -9,28 +9,39 @@ import { LikeLine } from './LikeLine';
 import { RefusedChange } from './RefusedChange';
 import type { IdeaActions } from './useIdeaActions';
 
+export type CardEvents = {
+  /** Moves the idea one place, by the name of an arrow key. */
+  readonly onStep: (id: string, key: string) => void;
+  readonly onRemove: (idea: BoardIdea) => void;
+  readonly onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
+  readonly onSelect: (id: string, range: boolean) => void;
+  readonly onMoveTo: (ids: readonly string[]) => void;
+};
+
 type Props = {
   idea: BoardIdea;
   first: boolean;
   last: boolean;
   movable: boolean;
+  selected: boolean;
   actions: IdeaActions;
-  /** Moves the idea one place up or down. */
-  onStep: (id: string, step: -1 | 1) => void;
-  onRemove: (idea: BoardIdea) => void;
-  onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
+  on: CardEvents;
 };
 
-function menuItems({ idea, first, last, movable, actions, onStep, onRemove }: Props, edit: () => void): MenuItem[] {
+function menuItems({ idea, first, last, movable, selected, actions, on }: Props, edit: () => void): MenuItem[] {
   const { id, text, turnId } = idea;
   const items: MenuItem[] = [
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: edit },
   ];
   if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
-  if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => onStep(id, -1) });
-  if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => onStep(id, 1) });
-  items.push({ label: 'Set aside', icon: 'aside', run: () => onRemove(idea) });
+  if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp') });
+  if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => on.onStep(id, 'ArrowDown') });
+  items.push(
+    { label: 'Move to…', icon: 'jump', run: () => on.onMoveTo([id]) },
+    { label: selected ? 'Deselect' : 'Select', icon: 'check', run: () => on.onSelect(id, false) },
+    { label: 'Set aside', icon: 'aside', run: () => on.onRemove(idea) },
+  );
   return items;
 }
 
@@ -44,7 +55,7 @@ function NotSaved() {
 }
 
 export const IdeaCard = memo(function IdeaCard(props: Props) {
-  const { idea, movable, actions, onStep, onRemove, onGrab } = props;
+  const { idea, movable, selected, actions, on } = props;
   const [editing, setEditing] = useState<'edit' | 'merge'>();
   const { like } = idea;
   const card = useRef<HTMLDivElement>(null);
@@ -55,15 +66,14 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     refocus.current = false;
   }, [editing]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (step === undefined) return;
+    if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    onStep(idea.id, step);
+    on.onStep(idea.id, event.key);
   };
   const end = (text: string | undefined, byKey: boolean) => {
     refocus.current = byKey && text !== '';
     setEditing(undefined);
-    if (text === '') onRemove(idea);
+    if (text === '') on.onRemove(idea);
     else if (text !== undefined && editing === 'merge' && like) actions.merge([like.id, idea.id], idea.id, text);
     else if (text !== undefined && text !== idea.text) actions.edit(idea, text);
   };
@@ -78,11 +88,14 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           type="button"
           className="handle"
           aria-label={`Move ${idea.text}`}
-          title="Drag, or use the arrow keys"
+          aria-pressed={selected}
+          title="Drag or press the arrow keys to move, click or press Space to select"
           onKeyDown={onKeyDown}
-          onPointerDown={(event) => onGrab(event, idea.id)}
+          onPointerDown={(event) => on.onGrab(event, idea.id)}
+          // A click of a pointer is the end of a drag that went nowhere.
+          onClick={(event) => event.detail === 0 && on.onSelect(idea.id, event.shiftKey)}
         >
-          <Icon name="grip" />
+          <Icon name={selected ? 'check' : 'grip'} />
         </button>
       )}
       {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}

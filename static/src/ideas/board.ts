@@ -2,7 +2,7 @@
 // is writing right now.
 
 import { wordsOf } from '../lib/text';
-import type { Idea, IdeaPatch } from '../socket/frames';
+import type { Idea } from '../socket/frames';
 import { ideaKey } from '../store/chat';
 import { type ChatState, isRunning, type PendingIdea, type Refusal } from '../store/state';
 
@@ -23,9 +23,20 @@ function blank(id: string): Idea {
   return { id, text: '', theme: null, starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false };
 }
 
+// The same object for the same idea: a card that has not changed is not rendered again.
+const plainIdeas = new WeakMap<Idea, BoardIdea>();
+
+function plainIdea(idea: Idea, key: string): BoardIdea {
+  const known = plainIdeas.get(idea);
+  if (known?.key === key) return known;
+  const plain = { ...idea, key, twins: [], saved: true, mine: undefined };
+  plainIdeas.set(idea, plain);
+  return plain;
+}
+
 function shown(idea: Idea, key: string, pending: PendingIdea | undefined): BoardIdea {
-  const plain = { ...idea, key, twins: [], saved: pending === undefined, mine: undefined };
-  if (!pending) return plain;
+  if (!pending) return plainIdea(idea, key);
+  const plain = { ...idea, key, twins: [], saved: false, mine: undefined };
   if (!pending.refusal) return { ...plain, ...pending.patch };
   return { ...plain, saved: true, mine: { text: pending.patch.text, refusal: pending.refusal } };
 }
@@ -38,6 +49,10 @@ function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
 // Of ideas with the same words, the starred one is shown, then the one that was changed most, then the first.
 function rank(a: BoardIdea, b: BoardIdea): number {
   return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || a.position - b.position;
+}
+
+export function byPosition(a: BoardIdea, b: BoardIdea): number {
+  return a.position - b.position || (a.key < b.key ? -1 : 1);
 }
 
 /** Joins ideas with the same words, except those set aside and those with a refused change. */
@@ -70,7 +85,7 @@ export function boardIdeas(
   });
   // Only a new idea has a text; other changes belong to ideas that no longer exist.
   for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
-  return joinTwins(items).sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+  return joinTwins(items).sort(byPosition);
 }
 
 /** Returns the idea on the board that has the same words as a text, if there is one. */
@@ -101,7 +116,7 @@ export type Filter = { readonly words: string; readonly starred: boolean };
 
 export function matches(idea: BoardIdea, filter: Filter): boolean {
   if (filter.starred && !idea.starred) return false;
-  const text = idea.text.toLowerCase();
+  const text = `${idea.theme ?? ''} ${idea.text}`.toLowerCase();
   return filter.words
     .toLowerCase()
     .split(/\s+/)
@@ -114,29 +129,4 @@ export const LONGEST_IDEA = 2_000;
 /** Returns a position after every idea of the board. */
 export function positionAtEnd(ideas: readonly BoardIdea[]): number {
   return Math.max(-1, ...ideas.map((idea) => idea.position)) + 1;
-}
-
-/** Returns a position between two neighbours, or undefined if no number is left between them. */
-export function between(before: number | undefined, after: number | undefined): number | undefined {
-  if (before === undefined) return after === undefined ? 0 : after - 1;
-  if (after === undefined) return before + 1;
-  const middle = before + (after - before) / 2;
-  return middle > before && middle < after ? middle : undefined;
-}
-
-/**
- * Returns the changes that move an idea of a sorted list before another one, or to the end. Usually one change; one per idea
- * if no position is left. Takes ids, not indexes, because the board may change during a drag.
- */
-export function moves(ideas: readonly BoardIdea[], id: string, before: string | undefined): IdeaPatch[] {
-  const from = ideas.findIndex((idea) => idea.id === id);
-  const moved = ideas[from];
-  if (!moved || before === id) return [];
-  const rest = ideas.toSpliced(from, 1);
-  const found = rest.findIndex((idea) => idea.id === before);
-  const to = found < 0 ? rest.length : found;
-  if (to === from) return [];
-  const position = between(rest[to - 1]?.position, rest[to]?.position);
-  if (position !== undefined) return [{ id, position }];
-  return rest.toSpliced(to, 0, moved).map((idea, index) => ({ id: idea.id, position: index }));
 }

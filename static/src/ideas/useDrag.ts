@@ -6,185 +6,176 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Spot } from './themes';
 
-type OnMove = (id: string, before: string | undefined) => void;
-type Drag = { active: boolean; grab: (event: ReactPointerEvent<HTMLElement>, id: string) => void };
-export type Item = { readonly id: string; readonly top: number; readonly height: number };
+type Handlers = {
+  /** The ideas that move when one is dragged, itself included. */
+  readonly idsWith: (id: string) => readonly string[];
+  readonly onDrag: (dragging: boolean) => void;
+  readonly onDrop: (ids: readonly string[], spot: Spot) => void;
+  readonly onTap: (id: string, range: boolean) => void;
+};
+type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const EDGE_PX = 48;
 // At the edge itself; less further in.
 const SCROLL_PX_PER_MS = 0.9;
+// A pointer that moves less only presses the handle.
+const START_PX = 4;
 
-function cardsOf(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>(':scope > li[data-idea]')];
+/** Returns the index of the box that is nearest to a point. */
+export function nearest(boxes: readonly Box[], x: number, y: number): number {
+  const distances = boxes.map((box) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)),
+  );
+  return distances.indexOf(Math.min(...distances));
 }
 
-function itemsOf(list: HTMLElement): Item[] {
-  return cardsOf(list).map((card) => ({ id: card.dataset.idea ?? '', top: card.offsetTop, height: card.offsetHeight }));
-}
-
-/** Returns the pixels to drag an item by so that it stays within its list, which would grow under it otherwise. */
-export function within(items: readonly Item[], id: string, by: number): number {
-  const moved = items.find((item) => item.id === id);
-  const last = items.at(-1);
-  if (!moved || !last) return 0;
-  const lowest = last.top + last.height - moved.height;
-  return Math.max(-moved.top, Math.min(lowest - moved.top, by));
-}
-
-/** Returns the index where an item lands that was dragged by so many pixels: past every item whose middle it crossed. */
-export function landing(items: readonly Item[], id: string, by: number): number {
-  const from = items.findIndex((item) => item.id === id);
-  const moved = items[from];
-  if (!moved) return from;
-  const top = moved.top + by;
-  const bottom = top + moved.height;
-  const above = items.filter((item, index) => index < from && item.top + item.height / 2 > top).length;
-  const below = items.filter((item, index) => index > from && item.top + item.height / 2 < bottom).length;
-  return from - above + below;
-}
-
-/** Returns the id of the item before which the dragged one lands, or undefined at the end. */
-export function itemBefore(items: readonly Item[], id: string, to: number): string | undefined {
-  return items.filter((item) => item.id !== id)[to]?.id;
+/** Returns the index of the first box whose middle is below a point; -1 past the last. */
+export function landing(boxes: readonly Box[], y: number): number {
+  return boxes.findIndex((box) => (box.top + box.bottom) / 2 > y);
 }
 
 /** Returns the scrolling speed for a pointer near an edge, in px per ms; 0 between the edges. */
-export function scrollSpeed(y: number, top: number, bottom: number): number {
-  const up = Math.max(0, Math.min(1, (top + EDGE_PX - y) / EDGE_PX));
-  const down = Math.max(0, Math.min(1, (y - bottom + EDGE_PX) / EDGE_PX));
-  return (down - up) * SCROLL_PX_PER_MS;
+export function scrollSpeed(at: number, start: number, end: number): number {
+  const near = (px: number) => Math.max(0, Math.min(1, 1 - px / EDGE_PX));
+  return (near(end - at) - near(at - start)) * SCROLL_PX_PER_MS;
 }
 
-function showDrag(list: HTMLElement, items: readonly Item[], id: string, by: number, to: number): void {
-  const from = items.findIndex((item) => item.id === id);
-  const height = items[from]?.height ?? 0;
-  for (const card of cardsOf(list)) {
-    const index = items.findIndex((item) => item.id === card.dataset.idea);
-    const aside = index > from && index <= to ? -height : index < from && index >= to ? height : 0;
-    card.style.translate = index < 0 ? '' : `0 ${index === from ? by : aside}px`;
-    card.classList.toggle('dragged', index === from);
-  }
+const boxOf = (element: Element) => element.getBoundingClientRect();
+
+const cardOf = (root: HTMLElement, id: string) => root.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
+
+/** What floats over the page during a drag: a copy of the card, and a line where it would land. */
+function floating(card: HTMLElement, count: number): readonly [HTMLElement, HTMLElement] {
+  const [copy, line] = [document.createElement('ol'), document.createElement('div')];
+  const { left, top, width } = boxOf(card);
+  copy.className = 'ideas floating';
+  line.className = 'floating';
+  copy.inert = true;
+  Object.assign(copy.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  copy.append(card.cloneNode(true));
+  if (count > 1) copy.dataset.count = `${count}`;
+  document.body.append(copy, line);
+  return [copy, line];
 }
 
-function clearDrag(list: HTMLElement): void {
-  for (const card of cardsOf(list)) {
-    card.style.translate = '';
-    card.classList.remove('dragged');
-  }
+type Target = { readonly section: HTMLElement; readonly at: HTMLElement | undefined; readonly top: number };
+
+/** Returns where cards would land at a point, and at which height that is on the screen. */
+function targetAt(root: HTMLElement, ids: readonly string[], x: number, y: number): Target | undefined {
+  const sections = [...root.querySelectorAll<HTMLElement>('[data-group]')];
+  const section = sections[nearest(sections.map(boxOf), x, y)];
+  if (!section) return undefined;
+  const cards = [...section.querySelectorAll<HTMLElement>('[data-idea]')];
+  const others = cards.filter((card) => !ids.includes(card.dataset.idea ?? ''));
+  const at = others[landing(others.map(boxOf), y)];
+  return { section, at, top: at ? boxOf(at).top - 6 : boxOf(others.at(-1) ?? section).bottom + 3 };
 }
 
-/**
- * A dragged card. `show` moves it to the pointer and returns the id of the card before which it would land: undefined at the
- * end, null if it would not move or is gone. Each call measures again, because the board may change during the drag.
- */
-class DraggedCard {
-  y: number;
-  readonly #list: HTMLElement;
-  readonly #id: string;
-  readonly #scroller: HTMLElement | null;
-  readonly #start: number;
-
-  constructor(list: HTMLElement, id: string, y: number) {
-    this.#list = list;
-    this.#id = id;
-    this.#scroller = list.closest('.scroller');
-    this.y = y;
-    this.#start = y + this.#scrolled;
-  }
-
-  get #scrolled(): number {
-    return this.#scroller?.scrollTop ?? 0;
-  }
-
-  get exists(): boolean {
-    return cardsOf(this.#list).some((card) => card.dataset.idea === this.#id);
-  }
-
-  show(): string | null | undefined {
-    const items = itemsOf(this.#list);
-    const by = within(items, this.#id, this.y + this.#scrolled - this.#start);
-    const to = landing(items, this.#id, by);
-    showDrag(this.#list, items, this.#id, by, to);
-    return to < 0 || items[to]?.id === this.#id ? null : itemBefore(items, this.#id, to);
-  }
-
-  /** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
-  scroll(ms: number): void {
-    if (!this.#scroller) return;
-    const { top, bottom } = this.#scroller.getBoundingClientRect();
-    this.#scroller.scrollTop += scrollSpeed(this.y, top, bottom) * ms;
-  }
-
-  clear(): void {
-    clearDrag(this.#list);
+/** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
+function scroll(elements: readonly (Element | null)[], x: number, y: number, ms: number): void {
+  for (const element of elements) {
+    if (!element) continue;
+    const { left, right, top, bottom } = boxOf(element);
+    element.scrollTop += scrollSpeed(y, top, bottom) * ms;
+    element.scrollLeft += scrollSpeed(x, left, right) * ms;
   }
 }
 
 /**
- * Follows the pointer until the drag ends. The listeners are on the document, so that the drag ends even if the card is
- * removed. `onEnd` gets the result of the last `show`, or null if the drag was cancelled. Returns a function that cancels.
+ * Drags a card by its handle until the pointer lets go. Each frame measures again, because the board may change meanwhile.
+ * The listeners are on the document, so that the drag ends even if the card is removed. Returns a function that cancels.
  */
-function followPointer(card: DraggedCard, onEnd: (before: string | null | undefined) => void): () => void {
+function follow(
+  root: HTMLElement,
+  id: string,
+  { clientX, clientY }: ReactPointerEvent,
+  { idsWith, onDrag, onDrop, onTap }: Handlers,
+): () => void {
+  const ids = idsWith(id);
   const listening = new AbortController();
-  let last = performance.now();
-  let frame = requestAnimationFrame(draw);
+  let [x, y] = [clientX, clientY];
+  let [frame, last] = [0, 0];
+  let layer: readonly [HTMLElement, HTMLElement] | undefined;
 
+  function show(): Target | undefined {
+    const card = cardOf(root, id);
+    const target = card && targetAt(root, ids, x, y);
+    if (!target) return undefined;
+    layer ??= floating(card, ids.length);
+    card.classList.add('dragged');
+    const { left, width } = boxOf(target.section);
+    layer[0].style.translate = `${x - clientX}px ${y - clientY}px`;
+    layer[1].style.translate = `${left}px ${target.top}px`;
+    layer[1].style.width = `${width}px`;
+    return target;
+  }
   function draw(now: number): void {
-    if (!card.exists) {
-      end(null);
+    const target = show();
+    if (!target) {
+      end();
       return;
     }
-    card.scroll(now - last);
+    scroll(
+      [target.section.closest('.scroller'), target.section.querySelector('.ideas')],
+      x,
+      y,
+      Math.min(now - last, 100),
+    );
     last = now;
-    card.show();
     frame = requestAnimationFrame(draw);
   }
-  function end(before: string | null | undefined): void {
+  function end(target?: Target): void {
     cancelAnimationFrame(frame);
     listening.abort();
-    card.clear();
-    onEnd(before);
+    for (const element of layer ?? []) element.remove();
+    cardOf(root, id)?.classList.remove('dragged');
+    onDrag(false);
+    if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
-    if (event instanceof PointerEvent) card.y = event.clientY;
-    if (event.type === 'pointerup') end(card.show());
+    if (!(event instanceof PointerEvent)) return;
+    [x, y] = [event.clientX, event.clientY];
+    if (frame === 0 && Math.hypot(x - clientX, y - clientY) > START_PX) {
+      last = performance.now();
+      frame = requestAnimationFrame(draw);
+      onDrag(true);
+    }
+    if (event.type !== 'pointerup') return;
+    end(frame === 0 ? undefined : show());
+    if (frame === 0) onTap(id, event.shiftKey);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    end(null);
+    end();
   };
   const options = { signal: listening.signal, capture: true };
   for (const name of ['pointermove', 'pointerup']) document.addEventListener(name, onPointer, options);
-  for (const name of ['pointercancel', 'lostpointercapture']) document.addEventListener(name, () => end(null), options);
+  for (const name of ['pointercancel', 'lostpointercapture']) document.addEventListener(name, () => end(), options);
   document.addEventListener('keydown', onKey, options);
-  return () => end(null);
+  return end;
 }
 
-/** Drags the items of a list by their handles, with mouse, pen or finger. Escape cancels. */
-export function useDrag(list: RefObject<HTMLElement | null>, onMove: OnMove): Drag {
-  const [active, setActive] = useState(false);
-  const move = useRef(onMove);
+/** Drags cards by their handles within and between themes, with mouse, pen or finger. Escape cancels. */
+export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Handlers, 'onDrag'>) {
+  const [dragging, setDragging] = useState(false);
+  const present = useRef(handlers);
   const cancel = useRef<() => void>(undefined);
   useEffect(() => {
-    move.current = onMove;
+    present.current = handlers;
   });
   useEffect(() => () => cancel.current?.(), []);
   const grab = useCallback(
     (event: ReactPointerEvent<HTMLElement>, id: string) => {
-      if (!list.current || event.button !== 0) return;
+      if (!root.current || event.button !== 0) return;
       cancel.current?.();
       event.currentTarget.setPointerCapture(event.pointerId);
-      setActive(true);
-      cancel.current = followPointer(new DraggedCard(list.current, id, event.clientY), (before) => {
-        cancel.current = undefined;
-        setActive(false);
-        if (before !== null) move.current(id, before);
-      });
+      cancel.current = follow(root.current, id, event, { ...present.current, onDrag: setDragging });
     },
-    [list],
+    [root],
   );
-  return { active, grab };
+  return { dragging, grab };
 }

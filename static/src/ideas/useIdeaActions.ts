@@ -6,8 +6,9 @@ import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { merged } from './alike';
-import { type BoardIdea, boardIdeas, moves, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, boardIdeas, byPosition, positionAtEnd, sameIdea } from './board';
 import { additions, type NewIdea } from './lines';
+import { placed, placeWords, type Spot, sectionsOf } from './themes';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
@@ -21,9 +22,12 @@ export type IdeaActions = {
   /** Accepts what is wanted of the proposed themes, if anything is. */
   group(patches: readonly IdeaPatch[]): void;
   star(id: string, starred: boolean): void;
-  remove(idea: BoardIdea): void;
+  remove(ideas: readonly BoardIdea[]): void;
   restore(id: string): void;
-  move(ideas: readonly BoardIdea[], id: string, before: string | undefined): void;
+  /** Makes changes in one batch, and says so to a listener. */
+  change(patches: readonly IdeaPatch[], words: string): void;
+  /** Moves some of the board's ideas to a place. */
+  place(ideas: readonly BoardIdea[], ids: readonly string[], spot: Spot): void;
   /** Decides about a change that was refused. */
   keepMine(id: string): void;
   keepTheirs(id: string): void;
@@ -79,6 +83,10 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       const step = client.changeIdeas(chatId, patches, what);
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
     };
+    const change = (patches: readonly IdeaPatch[], words: string) => {
+      client.changeIdeas(chatId, patches);
+      client.announce(words);
+    };
     return {
       add: (text, ideas) => {
         const same = sameIdea(ideas, text);
@@ -108,13 +116,19 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         client.endGrouping();
       },
       star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
-      remove: ({ id, twins }) => client.setAside(chatId, [id, ...twins]),
+      remove: (ideas) =>
+        client.setAside(
+          chatId,
+          ideas.flatMap(({ id, twins }) => [id, ...twins]),
+          ideas.length,
+        ),
       restore: (id) => client.restore(chatId, id),
-      move: (ideas, id, before) => {
-        client.changeIdeas(chatId, moves(ideas, id, before));
-        const rest = ideas.filter((idea) => idea.id !== id);
-        const at = rest.findIndex((idea) => idea.id === before);
-        client.announce(`Moved to ${(at < 0 ? rest.length : at) + 1} of ${ideas.length}`);
+      change,
+      place: (ideas, ids, spot) => {
+        const changes = placed(ideas, ids, spot);
+        const patches = new Map(changes.map((patch) => [patch.id, patch]));
+        const after = ideas.map((idea) => ({ ...idea, ...patches.get(idea.id) })).sort(byPosition);
+        change(changes, `Moved to ${placeWords(sectionsOf(after), ids[0] ?? '')}`);
       },
       keepMine: client.changeAgain,
       keepTheirs: client.dropChange,

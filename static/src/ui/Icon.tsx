@@ -31,6 +31,7 @@ const PATHS = {
   warning: 'M12 4.5 21 19.5H3zM12 10v4.5M12 17h.01',
   aside: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
   up: 'M12 19V5M6 11l6-6 6 6',
+  full: 'M9 4.5H4.5V9M15 4.5h4.500V9M9 19.5H4.5V15M15 19.5h4.500V15',
   wait: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 1.5',
 } as const;
 

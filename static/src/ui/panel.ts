@@ -1,2 +1,2 @@
-/** A pane that opens over the chat on narrow screens. */
-export type Panel = 'list' | 'board';
+/** What lies over the chat: on narrow screens the list or the board, on any the full board. */
+export type Panel = 'list' | 'board' | 'full';

@@ -1,9 +1,13 @@
 import { useEffect } from 'react';
 
-/** Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it. */
+/**
+ * Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it; on the full board,
+ * which covers both, its close button.
+ */
 export function focusComposer(): void {
   const target = matchMedia('(hover: hover)').matches ? '.composer textarea' : 'main';
-  document.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
+  const cover = document.querySelector<HTMLElement>('[data-full="true"] .close-panel');
+  (cover ?? document.querySelector<HTMLElement>(target))?.focus({ preventScroll: true });
 }
 
 /**

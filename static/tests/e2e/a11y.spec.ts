@@ -10,10 +10,11 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-/** What is wider than its box, or than the window. */
+/** What is wider than its box, or than the window, and not meant to scroll sideways as the columns of the full board are. */
 async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('.scroller, main, aside, nav, dialog')]
+      .filter((element) => getComputedStyle(element).overflowX !== 'auto')
       .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
   );

@@ -101,6 +101,32 @@ async function listed(page: Page): Promise<void> {
   await expect(composer(page)).toBeFocused();
 }
 
+async function moveTo(page: Page, idea: string, theme: string): Promise<void> {
+  await board(page)
+    .getByRole('button', { name: `More for ${idea}`, exact: true })
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Move to…' }).click();
+  await page.getByRole('textbox', { name: 'New theme' }).fill(theme);
+  await page.keyboard.press('Enter');
+  await expect(board(page).getByRole('region', { name: theme })).toContainText(idea);
+}
+
+/** A board with two themes, loose ideas, and two cards selected. */
+async function themedBoard(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await manyIdeas(stage);
+  await openBoard(page);
+  await moveTo(page, 'Marginalia (1)', 'Names');
+  await moveTo(page, 'Marginalia (6)', 'Names');
+  await moveTo(page, 'A loyalty card that is a bookmark (3)', 'Reasons to come back');
+  await moveTo(page, 'Cake named after last lines (5)', 'On the plate');
+  for (const idea of ['Marginalia (6)', 'Marginalia (11)'])
+    await board(page)
+      .getByRole('button', { name: `Move ${idea}`, exact: true })
+      .press('Space');
+}
+
 async function openSettings(page: Page): Promise<void> {
   await openList(page);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -283,6 +309,23 @@ export const STATES: readonly State[] = [
       await board(stage.page).getByRole('button', { name: 'More for Marginalia' }).focus();
       await stage.page.keyboard.press('Enter');
       await expect(stage.page.getByRole('menuitem', { name: 'Tell me more' })).toBeVisible();
+    },
+  },
+  { name: 'themed-board', bring: themedBoard },
+  {
+    name: 'move-to',
+    bring: async (stage) => {
+      await themedBoard(stage);
+      await board(stage.page).getByRole('button', { name: 'Move to…' }).click();
+      await expect(stage.page.getByRole('dialog', { name: 'Move to' })).toBeVisible();
+    },
+  },
+  {
+    name: 'full-board',
+    bring: async (stage) => {
+      await themedBoard(stage);
+      await board(stage.page).getByRole('button', { name: 'Full board' }).click();
+      await expect(board(stage.page).getByRole('button', { name: 'Close' })).toBeFocused();
     },
   },
   {

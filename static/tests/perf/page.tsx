@@ -40,21 +40,22 @@ function turn(n: number, status: 'done' | 'streaming', reply: string): object {
   };
 }
 
-function idea(n: number): object {
+function idea(n: number, themes: number): object {
   return {
     id: `idea-${n}`,
+    theme: themes === 0 ? null : `Theme ${n % themes}`,
     text: `Idea ${n}: a thing worth keeping, in a line or two`,
     starred: n % 9 === 0,
     position: n,
   };
 }
 
-function openTransport(turns: number, ideas: number) {
+function openTransport(turns: number, ideas: number, themes: number) {
   return (events: TransportEvents): Transport => {
     socket = events;
     queueMicrotask(events.onOpen);
     const past = Array.from({ length: turns }, (_, n) => turn(n, 'done', mixedAnswer(400 + (n % 7) * 200)));
-    const kept = Array.from({ length: ideas }, (_, n) => idea(n));
+    const kept = Array.from({ length: ideas }, (_, n) => idea(n, themes));
     return {
       send: (text) => 'open' in JSON.parse(text) && say({ tag: 'chat', turns: past, ideas: kept }),
       close: () => {},
@@ -66,19 +67,20 @@ function painted(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
-/** Shows a chat of so many turns, each a message and an answer, and so many ideas. */
-async function mount(turns: number, ideas: number): Promise<void> {
+/** Shows a chat of so many turns, each a message and an answer, and so many ideas in so many themes. */
+async function mount(turns: number, ideas: number, themes: number): Promise<void> {
   await loadMarkdown();
   const store = createStore(initialState(CHAT));
-  const client = new Client(store, openTransport(turns, ideas));
+  const client = new Client(store, openTransport(turns, ideas, themes));
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
   client.start();
   while (document.querySelectorAll('.turn').length < turns) await painted();
 }
 
-function watch(): () => { longTasks: number; dropped: number } {
+function watch(): () => { longTasks: number; dropped: number; late: number } {
   let longTasks = 0;
+  let late = 0;
   let dropped = 0;
   let watching = true;
   let last = performance.now();
@@ -88,6 +90,7 @@ function watch(): () => { longTasks: number; dropped: number } {
   observer.observe({ entryTypes: ['longtask'] });
   const frame = (now: number) => {
     dropped += Math.max(0, Math.round((now - last) / FRAME_MS) - 1);
+    late = Math.max(late, now - last - FRAME_MS);
     last = now;
     if (watching) requestAnimationFrame(frame);
   };
@@ -96,12 +99,12 @@ function watch(): () => { longTasks: number; dropped: number } {
     watching = false;
     longTasks += observer.takeRecords().length;
     observer.disconnect();
-    return { longTasks, dropped };
+    return { longTasks, dropped, late };
   };
 }
 
 /** Streams an answer into the chat, at a steady pace, to its end. */
-async function stream(kind: 'mixed' | 'list'): Promise<{ longTasks: number; dropped: number; shown: number }> {
+async function stream(kind: 'mixed' | 'list'): Promise<Record<string, number>> {
   const answer = kind === 'mixed' ? mixedAnswer(ANSWER_CHARS) : listAnswer(ANSWER_CHARS);
   const size = Math.ceil(answer.length / CHUNKS);
   const id = document.querySelectorAll('.turn').length;
@@ -122,13 +125,24 @@ async function stream(kind: 'mixed' | 'list'): Promise<{ longTasks: number; drop
   });
   while (document.querySelector('[aria-busy=true]')) await painted();
   await painted();
-  return { ...result(), shown: document.querySelector('.turn:last-child .md')?.textContent?.length ?? 0 };
+  const { longTasks, dropped } = result();
+  return { longTasks, dropped, shown: document.querySelector('.turn:last-child .md')?.textContent?.length ?? 0 };
+}
+
+/** Returns the ms from the key that opens the full board to its first frame. */
+async function openBoard(): Promise<number> {
+  await painted();
+  const started = performance.now();
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', bubbles: true }));
+  await painted();
+  return performance.now() - started;
 }
 
 declare global {
   interface Window {
-    measured: { mount: typeof mount; stream: typeof stream };
+    measured: { mount: typeof mount; stream: typeof stream; openBoard: typeof openBoard; watch: typeof watch };
+    watched: ReturnType<typeof watch>;
   }
 }
 
-window.measured = { mount, stream };
+window.measured = { mount, stream, openBoard, watch };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { between, boardIdeas, matches, moves, sameIdea } from '../../src/ideas/board';
-import { itemBefore, landing, scrollSpeed, within } from '../../src/ideas/useDrag';
+import { type BoardIdea, boardIdeas, matches, sameIdea } from '../../src/ideas/board';
+import { huesOf, placed, placeWords, sectionsOf, stepFrom, themeMoved, themeRenamed } from '../../src/ideas/themes';
+import { landing, nearest, scrollSpeed } from '../../src/ideas/useDrag';
+import { picked } from '../../src/ideas/useSelection';
+import type { IdeaPatch } from '../../src/socket/frames';
 import { NO_CHAT } from '../../src/store/state';
 import { pending as changed, idea } from './helpers';
 
@@ -26,40 +29,49 @@ describe('the board', () => {
     ]);
   });
 
-  it('is filtered by all words and by star', () => {
-    const [item] = board([idea('a', { text: 'A Quiet Page' })]);
+  it('is the same object for an idea that has not changed', () => {
+    const [one, two] = [idea('a'), idea('b', { position: 1 })];
+    expect(board([one, idea('b')])[0]).toBe(board([one, two])[0]);
+  });
+
+  it('is filtered by all words, also those of the theme, and by star', () => {
+    const [item] = board([idea('a', { text: 'A Quiet Page', theme: 'Names' })]);
     if (!item) throw new Error('no idea');
     expect(matches(item, { words: 'page quiet', starred: false })).toBe(true);
+    expect(matches(item, { words: 'names quiet', starred: false })).toBe(true);
     expect(matches(item, { words: 'page loud', starred: false })).toBe(false);
     expect(matches(item, { words: '', starred: true })).toBe(false);
   });
 });
 
+const move = (ideas: BoardIdea[], id: string, before?: string) => placed(ideas, [id], { theme: null, before });
+/** The board after changes, each section as its theme and the ids of its ideas. */
+const changedBy = (ideas: BoardIdea[], patches: readonly IdeaPatch[]) => {
+  const byId = new Map(patches.map((patch) => [patch.id, patch]));
+  const next = board(ideas.map((item) => ({ ...item, ...byId.get(item.id) })));
+  return sectionsOf(next).map(({ theme, ideas }) => `${theme ?? '-'} ${ideas.map(({ id }) => id).join('')}`);
+};
+
 describe('moving an idea', () => {
   const three = board([idea('a', { position: 1 }), idea('b', { position: 2 }), idea('c', { position: 3 })]);
-  const order = (id: string, before: string | undefined) => {
-    const patches = new Map(moves(three, id, before).map((patch) => [patch.id, patch.position]));
-    return texts(board(three.map((item) => ({ ...item, position: patches.get(item.id) ?? item.position }))));
-  };
 
   it.each([
-    ['a', undefined, 'b c a'],
-    ['c', 'a', 'c a b'],
-    ['a', 'c', 'b a c'],
-    ['b', undefined, 'a c b'],
+    ['a', undefined, '- bca'],
+    ['c', 'a', '- cab'],
+    ['a', 'c', '- bac'],
+    ['b', undefined, '- acb'],
   ])('%s before %s', (id, before, expected) => {
-    expect(order(id, before)).toEqual(expected.split(' ').map((name) => `idea ${name}`));
-    expect(moves(three, id, before)).toHaveLength(1);
+    expect(changedBy(three, move(three, id, before))).toEqual([expected]);
+    expect(move(three, id, before)).toHaveLength(1);
   });
 
-  it('renumbers all if no number is left between two', () => {
+  it('renumbers what must be if no number is left between two', () => {
     const tight = board([
       idea('a', { position: 1 }),
       idea('b', { position: 1 + Number.EPSILON }),
       idea('c', { position: 2 }),
     ]);
-    expect(between(1, 1 + Number.EPSILON)).toBeUndefined();
-    expect(moves(tight, 'c', 'b')).toEqual([
+    expect(move(tight, 'c', 'b')).toEqual([
       { id: 'a', position: 0 },
       { id: 'c', position: 1 },
       { id: 'b', position: 2 },
@@ -67,45 +79,130 @@ describe('moving an idea', () => {
   });
 
   it('does nothing in its own place, nor with an idea that is gone', () => {
-    expect(moves(three, 'a', 'b')).toEqual([]);
-    expect(moves(three, 'c', undefined)).toEqual([]);
-    expect(moves(three, 'b', 'b')).toEqual([]);
-    expect(moves(three, 'gone', 'a')).toEqual([]);
+    expect(move(three, 'a', 'b')).toEqual([]);
+    expect(move(three, 'c')).toEqual([]);
+    expect(move(three, 'gone', 'a')).toEqual([]);
   });
 
   it('before one that is gone puts it at the end', () => {
-    expect(moves(three, 'a', 'gone')).toEqual([{ id: 'a', position: 4 }]);
+    expect(move(three, 'a', 'gone')).toEqual([{ id: 'a', position: 4 }]);
+  });
+});
+
+describe('a board with themes', () => {
+  // Places as they come about: the ideas of the themes stand between each other.
+  const mixed = board(
+    [null, 'Fun', 'Work', 'Fun', 'Work', null, 'Far'].map((theme, position) =>
+      idea('abcdefg'.charAt(position), { theme, position }),
+    ),
+  );
+  const place = (ids: string, theme: string | null, before?: string) =>
+    changedBy(mixed, placed(mixed, [...ids], { theme, before }));
+
+  it('has its loose ideas first, then the themes by their first idea', () => {
+    expect(changedBy(mixed, [])).toEqual(['- af', 'Fun bd', 'Work ce', 'Far g']);
+    expect(sectionsOf([])).toEqual([{ theme: null, ideas: [] }]);
+  });
+
+  it.each([
+    ['to the end of a theme', 'a', 'Work', undefined, ['- f', 'Fun bd', 'Work cea', 'Far g']],
+    ['to the start of a theme', 'f', 'Work', 'c', ['- a', 'Fun bd', 'Work fce', 'Far g']],
+    ['to the start of the first theme', 'e', 'Fun', 'b', ['- af', 'Fun ebd', 'Work c', 'Far g']],
+    ['out of its themes', 'c', null, 'a', ['- caf', 'Fun bd', 'Work e', 'Far g']],
+    ['within a theme, whose first idea it was', 'b', 'Fun', undefined, ['- af', 'Fun db', 'Work ce', 'Far g']],
+    ['to a new theme, which comes last', 'd', 'New', undefined, ['- af', 'Fun b', 'Work ce', 'Far g', 'New d']],
+    ['and so ends a theme', 'g', 'Fun', 'd', ['- af', 'Fun bgd', 'Work ce']],
+    ['with others, in the board’s order', 'eab', 'Far', 'g', ['- f', 'Fun d', 'Work c', 'Far abeg']],
+  ])('takes ideas %s, and keeps the order of its themes', (_, ids, theme, before, expected) => {
+    expect(place(ids, theme, before)).toEqual(expected);
+  });
+
+  it('changes one idea to move one', () => {
+    expect(placed(mixed, ['a'], { theme: 'Work', before: undefined })).toEqual([
+      { id: 'a', theme: 'Work', position: 5 },
+    ]);
+    expect(placed(mixed, ['d'], { theme: 'Fun', before: undefined })).toEqual([]);
+  });
+
+  it('moves a theme past its neighbour by the positions of its ideas', () => {
+    expect(changedBy(mixed, themeMoved(mixed, 'Far', -1))).toEqual(['- af', 'Fun bd', 'Far g', 'Work ce']);
+    expect(changedBy(mixed, themeMoved(mixed, 'Fun', 1))).toEqual(['- af', 'Work ce', 'Fun bd', 'Far g']);
+    expect(themeMoved(mixed, 'Far', -1)).toHaveLength(1);
+    expect(themeMoved(mixed, 'Fun', -1)).toEqual([]);
+    expect(themeMoved(mixed, 'Far', 1)).toEqual([]);
+  });
+
+  it('renames a theme, and joins it with another', () => {
+    expect(changedBy(mixed, themeRenamed(mixed, 'Fun', 'Joy'))).toEqual(['- af', 'Joy bd', 'Work ce', 'Far g']);
+    expect(changedBy(mixed, themeRenamed(mixed, 'Fun', 'Work'))).toEqual(['- af', 'Work bcde', 'Far g']);
+  });
+
+  it.each([
+    ['ArrowDown', 'a', null, undefined],
+    ['ArrowDown', 'f', 'Fun', 'b'],
+    ['ArrowUp', 'd', 'Fun', 'b'],
+    ['ArrowUp', 'b', null, undefined],
+    ['ArrowRight', 'd', 'Work', undefined],
+    ['ArrowLeft', 'g', 'Work', undefined],
+  ])('by %s moves %s across its borders', (key, id, theme, before) => {
+    expect(stepFrom(sectionsOf(mixed), id, key)).toEqual({ theme, before });
+  });
+
+  it('ends at its first and its last idea', () => {
+    expect(stepFrom(sectionsOf(mixed), 'a', 'ArrowUp')).toBeUndefined();
+    expect(stepFrom(sectionsOf(mixed), 'g', 'ArrowDown')).toBeUndefined();
+    expect(stepFrom(sectionsOf(mixed), 'g', 'ArrowRight')).toBeUndefined();
+  });
+
+  it('says where an idea stands', () => {
+    expect(placeWords(sectionsOf(mixed), 'd')).toBe('2 of 2 in Fun');
+    expect(placeWords(sectionsOf(mixed), 'a')).toBe('1 of 2, no theme');
+    expect(placeWords(sectionsOf(board([idea('a')])), 'a')).toBe('1 of 1');
+  });
+
+  it('gives eight themes eight hues, which stay when themes move', () => {
+    const names = ['Fun', 'Work', 'Far', 'Food', 'Names', 'People', 'Places', 'Money'];
+    expect(new Set(huesOf(names).values()).size).toBe(8);
+    expect(huesOf(['Work', 'Fun']).get('Fun')).toBe(huesOf(['Fun', 'Work']).get('Fun'));
+    expect(huesOf([...names, 'Ninth']).get('Ninth')).toBeTypeOf('number');
   });
 });
 
 describe('a drag', () => {
-  const items = ['a', 'b', 'c'].map((id, index) => ({ id, top: index * 50, height: 40 }));
+  const box = (left: number, top: number) => ({ left, top, right: left + 40, bottom: top + 40 });
 
-  it('lands past the middles that it has crossed', () => {
-    expect(landing(items, 'a', 10)).toBe(0);
-    expect(landing(items, 'a', 35)).toBe(1);
-    expect(landing(items, 'a', 100)).toBe(2);
-    expect(landing(items, 'c', -100)).toBe(0);
+  it('lands before the first card whose middle is below the pointer', () => {
+    const column = [box(0, 0), box(0, 50), box(0, 100)];
+    expect(landing(column, -5)).toBe(0);
+    expect(landing(column, 30)).toBe(1);
+    expect(landing(column, 130)).toBe(-1);
   });
 
-  it('names the card before which it lands, whatever came or went meanwhile', () => {
-    expect(itemBefore(items, 'a', landing(items, 'a', 35))).toBe('c');
-    expect(itemBefore(items, 'a', landing(items, 'a', 500))).toBeUndefined();
-    const more = [{ id: 'new', top: 0, height: 40 }, ...items.map((item) => ({ ...item, top: item.top + 50 }))];
-    expect(itemBefore(more, 'a', landing(more, 'a', 35))).toBe('c');
-  });
-
-  it('keeps the card within its list', () => {
-    expect(within(items, 'b', 20)).toBe(20);
-    expect(within(items, 'b', 500)).toBe(50);
-    expect(within(items, 'b', -500)).toBe(-50);
-    expect(within(items, 'gone', 5)).toBe(0);
+  it('goes to the nearest section, whether they stand side by side or one below the other', () => {
+    expect(nearest([box(0, 0), box(50, 0)], 60, 500)).toBe(1);
+    expect(nearest([box(0, 0), box(0, 50)], -300, 60)).toBe(1);
+    expect(nearest([box(0, 0), box(0, 50)], 20, -60)).toBe(0);
   });
 
   it('scrolls near an edge only, faster towards it', () => {
     expect(scrollSpeed(300, 100, 500)).toBe(0);
     expect(scrollSpeed(100, 100, 500)).toBeLessThan(scrollSpeed(130, 100, 500));
     expect(scrollSpeed(500, 100, 500)).toBeGreaterThan(0);
+  });
+});
+
+describe('a selection', () => {
+  const pick = (old: string, id: string, from?: string) => [...picked(new Set(old), [...'abcde'], id, from)].join('');
+
+  it('takes an idea, and lets it go', () => {
+    expect(pick('', 'b')).toBe('b');
+    expect(pick('bc', 'b')).toBe('c');
+  });
+
+  it('takes all from the last one on, in either direction', () => {
+    expect(pick('b', 'd', 'b')).toBe('bcd');
+    expect(pick('d', 'b', 'd')).toBe('dbc');
+    expect(pick('', 'b', 'gone')).toBe('b');
   });
 });
 

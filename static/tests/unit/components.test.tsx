@@ -47,7 +47,8 @@ const ideaActions: IdeaActions = {
   star: vi.fn(),
   remove: vi.fn(),
   restore: vi.fn(),
-  move: vi.fn(),
+  change: vi.fn(),
+  place: vi.fn(),
   keepMine: vi.fn(),
   keepTheirs: vi.fn(),
   keepBoth: vi.fn(),
@@ -191,18 +192,9 @@ describe('the card of an idea', () => {
   const onBoard = (change: Partial<BoardIdea> = {}): BoardIdea => {
     return { ...idea('i', { text: 'Whiskers' }), key: 'i', saved: true, mine: undefined, twins: [], ...change };
   };
-  const onRemove = vi.fn();
+  const on = { onStep: vi.fn(), onRemove: vi.fn(), onGrab: vi.fn(), onSelect: vi.fn(), onMoveTo: vi.fn() };
   const card = (change: Partial<BoardIdea> = {}) => (
-    <IdeaCard
-      idea={onBoard(change)}
-      first
-      last
-      movable
-      actions={ideaActions}
-      onStep={vi.fn()}
-      onRemove={onRemove}
-      onGrab={vi.fn()}
-    />
+    <IdeaCard idea={onBoard(change)} first last movable selected={false} actions={ideaActions} on={on} />
   );
   const edit = async () => userEvent.dblClick(screen.getByText('Whiskers'));
 
@@ -229,7 +221,7 @@ describe('the card of an idea', () => {
     await edit();
     await userEvent.clear(screen.getByRole('textbox'));
     await userEvent.keyboard('{Enter}');
-    expect(onRemove).toHaveBeenCalledOnce();
+    expect(on.onRemove).toHaveBeenCalledOnce();
   });
 
   it.each(['{Enter}', '{Escape}'])('has the focus after its editor was left by %s', async (key) => {

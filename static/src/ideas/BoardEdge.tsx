@@ -1,0 +1,41 @@
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useState } from 'react';
+import { read, write } from '../lib/storage';
+
+const LEAST = 240;
+const MOST = 720;
+const USUAL = 344;
+const STEP = 16;
+
+/** The edge between the chat and the board, which can be moved by pointer and by arrow keys. */
+export function BoardEdge() {
+  const [width, setWidth] = useState(() => Number(read('board-width')) || USUAL);
+  useLayoutEffect(() => document.documentElement.style.setProperty('--board-width', `${width}px`), [width]);
+  const set = (wanted: number) => {
+    const next = Math.max(LEAST, Math.min(MOST, wanted));
+    setWidth(next);
+    write('board-width', next);
+  };
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'ArrowLeft') set(width + STEP);
+    if (key === 'ArrowRight') set(width - STEP);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) set(Math.round(window.innerWidth - event.clientX));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a control
+    <div
+      role="separator"
+      className="board-edge"
+      aria-label="Width of the board"
+      aria-orientation="vertical"
+      aria-valuemin={LEAST}
+      aria-valuemax={MOST}
+      aria-valuenow={width}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={onPointerMove}
+    />
+  );
+}

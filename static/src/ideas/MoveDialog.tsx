@@ -1,0 +1,59 @@
+import type { CSSProperties, FormEvent } from 'react';
+import { wordsOf } from '../lib/text';
+import { Dialog } from '../ui/Dialog';
+import { IconButton } from '../ui/IconButton';
+import { LONGEST_THEME } from './themes';
+
+type Props = {
+  open: boolean;
+  hues: ReadonlyMap<string, number>;
+  onMove: (theme: string | null) => void;
+  onClose: () => void;
+};
+
+/** The choice of a theme for ideas: one that is there, a new one, or none. */
+export function MoveDialog({ open, hues, onMove, onClose }: Props) {
+  const choose = (from: HTMLElement, theme: string | null) => {
+    // The page behind it takes the focus only once it is closed.
+    from.closest('dialog')?.close();
+    onMove(theme);
+  };
+  const create = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('theme')).trim();
+    const known = [...hues.keys()].find((theme) => wordsOf(theme) === wordsOf(name));
+    if (name !== '') choose(event.currentTarget, known ?? name);
+  };
+  return (
+    <Dialog open={open} title="Move to" onClose={onClose}>
+      <div className="choices">
+        {[...hues].map(([theme, hue]) => (
+          <button
+            key={theme}
+            type="button"
+            className="button"
+            dir="auto"
+            style={{ '--hue': hue } as CSSProperties}
+            onClick={(event) => choose(event.currentTarget, theme)}
+          >
+            {theme}
+          </button>
+        ))}
+        <button type="button" className="button quiet" onClick={(event) => choose(event.currentTarget, null)}>
+          No theme
+        </button>
+      </div>
+      <form className="add-idea" onSubmit={create}>
+        <input
+          name="theme"
+          aria-label="New theme"
+          placeholder="New theme…"
+          dir="auto"
+          autoComplete="off"
+          maxLength={LONGEST_THEME}
+        />
+        <IconButton type="submit" icon="plus" label="Create" />
+      </form>
+    </Dialog>
+  );
+}

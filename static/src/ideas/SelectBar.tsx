@@ -1,0 +1,52 @@
+import type { BoardIdea } from './board';
+import type { IdeaActions } from './useIdeaActions';
+
+type Props = {
+  selected: readonly BoardIdea[];
+  actions: IdeaActions;
+  onMoveTo: (ids: readonly string[]) => void;
+  onClear: () => void;
+};
+
+/** What can be done with several ideas at once. */
+export function SelectBar({ selected, actions, onMoveTo, onClear }: Props) {
+  if (selected.length === 0) return null;
+  const ids = selected.map((idea) => idea.id);
+  const starred = selected.every((idea) => idea.starred);
+  const star = () =>
+    actions.change(
+      ids.map((id) => ({ id, starred: !starred })),
+      starred ? 'Stars removed' : 'Starred',
+    );
+  const merge = () => {
+    const [kept] = selected;
+    if (kept) actions.merge(ids, kept.id, kept.text);
+    onClear();
+  };
+  const remove = () => {
+    actions.remove(selected);
+    onClear();
+  };
+  return (
+    <section className="select-bar" aria-label="Selected ideas">
+      <strong>{selected.length} selected</strong>
+      <button type="button" className="button quiet" onClick={onClear}>
+        Clear
+      </button>
+      <button type="button" className="button" onClick={() => onMoveTo(ids)}>
+        Move to…
+      </button>
+      <button type="button" className="button" onClick={star}>
+        {starred ? 'Unstar' : 'Star'}
+      </button>
+      {selected.length > 1 && (
+        <button type="button" className="button" onClick={merge}>
+          Merge
+        </button>
+      )}
+      <button type="button" className="button" onClick={remove}>
+        Set aside
+      </button>
+    </section>
+  );
+}

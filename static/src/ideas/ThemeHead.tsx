@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { Menu, type MenuItem } from '../ui/Menu';
+import { RenameField } from '../ui/RenameField';
+import type { BoardIdea } from './board';
+import { LONGEST_THEME, themeMoved, themeRenamed } from './themes';
+import type { IdeaActions } from './useIdeaActions';
+
+type Props = {
+  theme: string;
+  count: number;
+  board: readonly BoardIdea[];
+  movable: boolean;
+  collapsed: boolean;
+  onCollapse: (theme: string, collapsed: boolean) => void;
+  actions: IdeaActions;
+};
+
+function menuItems({ theme, board, movable, actions }: Props, rename: () => void): MenuItem[] {
+  const step = (label: string, icon: 'up' | 'down', by: -1 | 1): MenuItem[] => {
+    const changes = movable ? themeMoved(board, theme, by) : [];
+    return changes.length > 0 ? [{ label, icon, run: () => actions.change(changes, `${theme} moved`) }] : [];
+  };
+  const ids = board.filter((idea) => idea.theme === theme).map((idea) => idea.id);
+  const empty = () => actions.place(board, ids, { theme: null, before: undefined });
+  return [
+    { label: 'Rename', icon: 'pencil', run: rename },
+    ...step('Move up', 'up', -1),
+    ...step('Move down', 'down', 1),
+    { label: 'Empty', icon: 'aside', run: empty },
+  ];
+}
+
+/** A theme's name, which folds its cards away, and its menu. */
+export function ThemeHead(props: Props) {
+  const { theme, count, board, collapsed, onCollapse, actions } = props;
+  const [renaming, setRenaming] = useState(false);
+  const end = (wanted: string, byKey: boolean) => {
+    const name = wanted || theme;
+    // The theme is another section by its new name: the focus goes with it.
+    flushSync(() => {
+      setRenaming(false);
+      if (name !== theme) actions.change(themeRenamed(board, theme, name), `Renamed to ${name}`);
+    });
+    const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;
+    if (byKey) document.querySelector<HTMLElement>(menu)?.focus();
+  };
+  return (
+    <header className="theme-head">
+      {renaming ? (
+        <RenameField label="Theme name" name={theme} longest={LONGEST_THEME} onEnd={end} />
+      ) : (
+        <h3>
+          <button type="button" aria-expanded={!collapsed} onClick={() => onCollapse(theme, !collapsed)}>
+            <span dir="auto">{theme}</span> <span className="count">{count}</span>
+          </button>
+        </h3>
+      )}
+      <Menu label={`More for the theme ${theme}`} items={() => menuItems(props, () => setRenaming(true))} />
+    </header>
+  );
+}

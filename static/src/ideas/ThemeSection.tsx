@@ -1,0 +1,75 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { ListProps } from './BoardList';
+import { IdeaCard } from './IdeaCard';
+import { ThemeHead } from './ThemeHead';
+
+type Props = ListProps & {
+  /** Of the section that is shown. */
+  index: number;
+  landed: Set<string>;
+  /** What the model is writing. */
+  children: ReactNode;
+};
+
+function CardList({ sections, index, landed, filtering, selected, actions, cards, children }: Props) {
+  const ideas = sections[index]?.ideas ?? [];
+  return (
+    <ol className="ideas" data-dragging={cards.dragging}>
+      {ideas.map((idea, at) => (
+        <li
+          key={idea.key}
+          data-idea={idea.id}
+          data-landed={landed.has(idea.key)}
+          data-selected={selected(idea.id)}
+          onAnimationEnd={() => landed.delete(idea.key)}
+        >
+          <IdeaCard
+            idea={idea}
+            first={index + at === 0}
+            last={index === sections.length - 1 && at === ideas.length - 1}
+            movable={!filtering}
+            selected={selected(idea.id)}
+            actions={actions}
+            on={cards.on}
+          />
+        </li>
+      ))}
+      {children}
+    </ol>
+  );
+}
+
+/** The ideas of one theme, or the loose ones, which have no heading unless there are themes. */
+export function ThemeSection(props: Props) {
+  const { sections, index, ideas, hues, filtering, actions, cards } = props;
+  const { theme = null, ideas: own = [] } = sections[index] ?? {};
+  const folded = theme !== null && !filtering && cards.collapsed.has(theme);
+  const style = { '--hue': hues.get(theme ?? '') } as CSSProperties;
+  return (
+    <section
+      className="theme"
+      data-group={theme ?? ''}
+      data-empty={own.length === 0}
+      aria-label={theme ?? undefined}
+      style={style}
+    >
+      {theme !== null && (
+        <ThemeHead
+          theme={theme}
+          count={own.length}
+          board={ideas}
+          movable={!filtering}
+          collapsed={folded}
+          onCollapse={cards.collapse}
+          actions={actions}
+        />
+      )}
+      {theme === null && sections.length > 1 && (
+        <h3 className="theme-head">
+          No theme <span className="count">{own.length}</span>
+        </h3>
+      )}
+      {!folded && <CardList {...props} />}
+    </section>
+  );
+}

@@ -1,0 +1,155 @@
+// The board in themes. A theme exists because ideas have it, and stands where its first idea does; loose ideas come first.
+
+import type { IdeaPatch } from '../socket/frames';
+import type { BoardIdea } from './board';
+
+export type Section = { readonly theme: string | null; readonly ideas: readonly BoardIdea[] };
+/** A place on the board: before an idea of a theme, or at the theme's end. */
+export type Spot = { readonly theme: string | null; readonly before: string | undefined };
+
+export const LONGEST_THEME = 60;
+const HUES = 8;
+
+/** Returns the loose ideas, be there any or not, and then each theme's. */
+export function sectionsOf(ideas: readonly BoardIdea[]): Section[] {
+  const groups = new Map<string | null, BoardIdea[]>([[null, []]]);
+  for (const idea of ideas) {
+    const group = groups.get(idea.theme);
+    if (group) group.push(idea);
+    else groups.set(idea.theme, [idea]);
+  }
+  return [...groups].map(([theme, ideas]) => ({ theme, ideas }));
+}
+
+export function themesOf(sections: readonly Section[]): string[] {
+  return sections.flatMap(({ theme }) => theme ?? []);
+}
+
+/** Returns a hue for each theme: by its name, so that it stays when themes move; the next one if another theme has it. */
+export function huesOf(themes: readonly string[]): ReadonlyMap<string, number> {
+  const hues = new Map<string, number>();
+  for (const theme of themes) {
+    let hue = [...theme].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % HUES;
+    const taken = [...hues.values()];
+    while (taken.length < HUES && taken.includes((hue * 360) / HUES)) hue = (hue + 1) % HUES;
+    hues.set(theme, (hue * 360) / HUES);
+  }
+  return hues;
+}
+
+/** Where an idea is: the index of its section, and its own within it. */
+function find(sections: readonly Section[], id: string): { from: number; at: number } {
+  const ats = sections.map((section) => section.ideas.findIndex((idea) => idea.id === id));
+  const from = ats.findIndex((at) => at >= 0);
+  return { from, at: ats[from] ?? -1 };
+}
+
+function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
+  const order = (sections: readonly Section[]) =>
+    JSON.stringify(sections.map(({ theme, ideas }) => [theme, ideas.map((idea) => idea.id)]));
+  return order(a) === order(b);
+}
+
+/** Returns positions for so many ideas that stand in a section from an index on. */
+function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
+  const ideas = wanted[at]?.ideas ?? [];
+  // A theme's place is that of its first idea: it must stay between those of its neighbours.
+  const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined);
+  const next = wanted[at + 1]?.ideas[0]?.position ?? Infinity;
+  const end = (at > 0 && from === 0) || next > (low ?? Infinity) ? next : Infinity;
+  const high = ideas[from + count]?.position ?? end;
+  const start = low ?? (high === Infinity ? 0 : high) - count - 1;
+  const step = high === Infinity ? 1 : (high - start) / (count + 1);
+  return Array.from({ length: count }, (_, index) => start + (index + 1) * step);
+}
+
+const rises = (numbers: readonly number[]) =>
+  numbers.every((at, index) => index === 0 || at > (numbers[index - 1] ?? at));
+
+/** Whether positions give just this order: of the ideas in each theme, and of the themes by their first ideas. */
+function isOrdered(sections: readonly Section[]): boolean {
+  const places = sections.map((section) => section.ideas.map((idea) => idea.position));
+  return places.every(rises) && rises(places.slice(1).map(([first]) => first ?? 0));
+}
+
+/**
+ * Returns the changes that make a board look as `wanted`, where only these ideas of a theme are out of place: one change for
+ * each of them, or for every idea if the positions leave no other way.
+ */
+function changesTo(wanted: readonly Section[], theme: string | null, ids: readonly string[]): IdeaPatch[] {
+  const at = wanted.findIndex((section) => section.theme === theme);
+  const from = wanted[at]?.ideas.findIndex(({ id }) => ids.includes(id)) ?? 0;
+  const places = positions(wanted, at, from, ids.length);
+  const few = wanted.map((section) => ({
+    theme: section.theme,
+    ideas: section.ideas.map((idea) => (ids.includes(idea.id) ? { ...idea, position: places.shift() ?? 0 } : idea)),
+  }));
+  const isFew = isOrdered(few);
+  const before = new Map(wanted.flatMap(({ ideas }) => ideas.map((idea) => [idea.id, idea.position])));
+  let count = 0;
+  return few.flatMap((section) =>
+    section.ideas.flatMap((idea): IdeaPatch[] => {
+      const position = isFew ? idea.position : count++;
+      if (idea.theme !== section.theme) return [{ id: idea.id, theme: section.theme, position }];
+      return before.get(idea.id) === position ? [] : [{ id: idea.id, position }];
+    }),
+  );
+}
+
+/** Returns the changes that move ideas, in the board's order, to a place; none if they stand there already. */
+export function placed(ideas: readonly BoardIdea[], ids: readonly string[], { theme, before }: Spot): IdeaPatch[] {
+  const now = sectionsOf(ideas);
+  const isMoved = (idea: BoardIdea) => ids.includes(idea.id);
+  const moved = now.flatMap((section) => section.ideas.filter(isMoved));
+  const all = now.some((section) => section.theme === theme) ? now : [...now, { theme, ideas: [] }];
+  const wanted = all
+    .map((section) => {
+      const rest = section.ideas.filter((idea) => !isMoved(idea));
+      if (section.theme !== theme) return { theme: section.theme, ideas: rest };
+      const at = rest.findIndex((idea) => idea.id === before);
+      return { theme, ideas: rest.toSpliced(at < 0 ? rest.length : at, 0, ...moved) };
+    })
+    .filter((section) => section.theme === null || section.ideas.length > 0);
+  if (moved.length === 0 || isSameOrder(now, wanted)) return [];
+  const movedIds = moved.map((idea) => idea.id);
+  return changesTo(wanted, theme, movedIds);
+}
+
+/** Returns the changes that move a theme one place, past its neighbour. */
+export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 | 1): IdeaPatch[] {
+  const now = sectionsOf(ideas);
+  const at = now.findIndex((section) => section.theme === theme);
+  const section = now[at];
+  const to = at + step;
+  if (!section || to < 1 || to >= now.length) return [];
+  const ids = section.ideas.map((idea) => idea.id);
+  return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
+}
+
+/** Returns the changes that give a theme another name, or join it with the theme of that name. */
+export function themeRenamed(ideas: readonly BoardIdea[], theme: string, next: string): IdeaPatch[] {
+  return ideas
+    .filter((idea) => idea.theme === theme)
+    .flatMap(({ id, twins }) => [id, ...twins])
+    .map((id) => ({ id, theme: next }));
+}
+
+/** Returns where an idea goes by an arrow key: one place up or down, past the borders of themes, or to the next theme. */
+export function stepFrom(sections: readonly Section[], id: string, key: string): Spot | undefined {
+  const { from, at } = find(sections, id);
+  const section = sections[from];
+  const by = key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1;
+  const isUpright = key === 'ArrowUp' || key === 'ArrowDown';
+  if (section && isUpright && section.ideas[at + by])
+    return { theme: section.theme, before: section.ideas[by < 0 ? at - 1 : at + 2]?.id };
+  const next = section && sections[from + by];
+  return next && { theme: next.theme, before: key === 'ArrowDown' ? next.ideas[0]?.id : undefined };
+}
+
+/** `2 of 5 in Fun`: where an idea stands after a move. */
+export function placeWords(sections: readonly Section[], id: string): string {
+  const { from, at } = find(sections, id);
+  const { theme = null, ideas = [] } = sections[from] ?? {};
+  const where = theme !== null ? ` in ${theme}` : sections.length > 1 ? ', no theme' : '';
+  return `${at + 1} of ${ideas.length}${where}`;
+}

@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { chatOf } from '../store/state';
+import { type Store, useSelect } from '../store/store';
+import { withLikes } from './alike';
+import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
+import { huesOf, sectionsOf, themesOf } from './themes';
+
+// An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
+const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
+
+/** The board of a chat: its ideas, those that pass the filter by theme, those set aside, and those being written. */
+export function useBoard(store: Store, chatId: string, filter: Filter) {
+  const chat = useSelect(store, (state) => chatOf(state, chatId));
+  const pending = useSelect(store, (state) => state.pendingIdeas);
+  const { ideas: saved, keys } = chat;
+  const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
+  const ideas = useMemo(() => withLikes(all.filter(isOnBoard)), [all]);
+  const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
+  const filtering = filter.starred || filter.words.trim() !== '';
+  const sections = useMemo(
+    () => sectionsOf(filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),
+    [ideas, filter, filtering],
+  );
+  // In the order in which they are seen.
+  const shown = useMemo(() => sections.flatMap((section) => section.ideas), [sections]);
+  const hues = useMemo(() => huesOf(themesOf(sectionsOf(ideas))), [ideas]);
+  const live = useMemo(() => liveIdeas(chat), [chat]);
+  return { ideas, aside, filtering, sections, shown, hues, live, gone: chat.phase === 'gone' };
+}

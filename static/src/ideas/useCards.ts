@@ -1,0 +1,61 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { BoardIdea } from './board';
+import type { CardEvents } from './IdeaCard';
+import { type Spot, sectionsOf, stepFrom } from './themes';
+import { useDrag } from './useDrag';
+import type { IdeaActions } from './useIdeaActions';
+import { type Selection, useSelecting } from './useSelection';
+
+/** What is done with cards, which keep the focus: moves, by keys or by dragging, removal; and which themes are folded away. */
+export function useCards(
+  pane: RefObject<HTMLElement | null>,
+  ideas: readonly BoardIdea[],
+  actions: IdeaActions,
+  selection: Selection,
+  onMoveTo: (ids: readonly string[]) => void,
+) {
+  const { toggle, idsWith } = selection;
+  useSelecting(pane, selection);
+  const shown = useRef(ideas);
+  const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    shown.current = ideas;
+  }, [ideas]);
+  const collapse = useCallback((theme: string, isCollapsed: boolean) => {
+    setCollapsed((old) => new Set(isCollapsed ? [...old, theme] : [...old].filter((other) => other !== theme)));
+  }, []);
+  const place = useCallback(
+    (ids: readonly string[], spot: Spot) => {
+      refocus.current = { id: ids[0], part: '.handle' };
+      actions.place(shown.current, ids, spot);
+    },
+    [actions],
+  );
+  const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
+  const on = useMemo<CardEvents>(() => {
+    const step = (id: string, key: string) => {
+      const spot = stepFrom(sectionsOf(shown.current), id, key);
+      if (!spot) return;
+      collapse(spot.theme ?? '', false);
+      place([id], spot);
+    };
+    const remove = (idea: BoardIdea) => {
+      const cards = sectionsOf(shown.current).flatMap((section) => section.ideas);
+      const at = cards.findIndex((other) => other.id === idea.id);
+      refocus.current = { id: (cards[at + 1] ?? cards[at - 1])?.id, part: '[aria-haspopup]' };
+      actions.remove([idea]);
+    };
+    return { onStep: step, onRemove: remove, onGrab: grab, onSelect: toggle, onMoveTo };
+  }, [actions, place, collapse, grab, toggle, onMoveTo]);
+  // A card that is moved in the document, or removed from it, loses the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
+  useLayoutEffect(() => {
+    const { id, part } = refocus.current ?? {};
+    refocus.current = undefined;
+    if (id !== undefined) pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
+  }, [ideas]);
+  return useMemo(() => ({ place, dragging, on, collapsed, collapse }), [place, dragging, on, collapsed, collapse]);
+}
+
+export type Cards = ReturnType<typeof useCards>;

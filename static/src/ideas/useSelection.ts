@@ -1,0 +1,82 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { BoardIdea } from './board';
+
+export type Selection = {
+  readonly selected: readonly BoardIdea[];
+  readonly has: (id: string) => boolean;
+  /** Selects an idea or not; with `range` all from the last one on. */
+  readonly toggle: (id: string, range: boolean) => void;
+  /** The selected ideas if this one is among them, else this one alone. */
+  readonly idsWith: (id: string) => readonly string[];
+  readonly clear: () => void;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Returns the selection after an idea was picked; if another one was picked before it, with all between them. */
+export function picked(
+  old: ReadonlySet<string>,
+  order: readonly string[],
+  id: string,
+  from: string | undefined,
+): ReadonlySet<string> {
+  const [start = -1, end = -1] = [order.indexOf(from ?? id), order.indexOf(id)].sort((a, b) => a - b);
+  if (start >= 0 && start < end) return new Set([...old, ...order.slice(start, end + 1)]);
+  const next = new Set(old);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** The cards that are selected, of those shown in this order. */
+export function useSelection(shown: readonly BoardIdea[]): Selection {
+  const [ids, setIds] = useState(NONE);
+  const present = useRef(shown);
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    present.current = shown;
+  }, [shown]);
+  const toggle = useCallback((id: string, range: boolean) => {
+    const from = range ? last.current : undefined;
+    last.current = id;
+    const order = present.current.map((idea) => idea.id);
+    setIds((old) => picked(old, order, id, from));
+  }, []);
+  return useMemo(() => {
+    const selected = ids.size === 0 ? [] : shown.filter((idea) => ids.has(idea.id));
+    const idsWith = (id: string) => (ids.has(id) ? selected.map((idea) => idea.id) : [id]);
+    return { selected, has: (id) => ids.has(id), toggle, idsWith, clear: () => setIds(NONE) };
+  }, [ids, shown, toggle]);
+}
+
+/**
+ * A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. Escape ends that; it
+ * is heard before the page hears it.
+ */
+export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, toggle, clear }: Selection): void {
+  const selecting = selected.length > 0;
+  useEffect(() => {
+    const onMouse = (event: MouseEvent) => {
+      const text = event.target instanceof Element ? event.target.closest('.idea-text') : null;
+      const card = text?.closest<HTMLElement>('[data-idea]');
+      const picks = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!card?.dataset.idea || !(picks || selecting)) return;
+      // Shift would select the text between two clicks.
+      event.preventDefault();
+      if (event.type !== 'click') return;
+      toggle(card.dataset.idea, event.shiftKey);
+      card.querySelector<HTMLElement>('.handle')?.focus();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const isOwn = event.target instanceof Element && event.target.closest('input, textarea, dialog, .menu');
+      if (!selecting || event.key !== 'Escape' || isOwn) return;
+      event.preventDefault();
+      clear();
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    pane.current?.addEventListener('mousedown', onMouse, { signal });
+    pane.current?.addEventListener('click', onMouse, { signal });
+    window.addEventListener('keydown', onKey, { signal, capture: true });
+    return () => listening.abort();
+  }, [pane, selecting, toggle, clear]);
+}

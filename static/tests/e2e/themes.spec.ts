@@ -1,0 +1,330 @@
+import type { Locator, Page } from '@playwright/test';
+import { answered, ask, board, composer, expect, ideas, log, settled, status, test } from './fixtures';
+import { lineOf } from './line';
+import { reply } from './upstream';
+
+const NAMES = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
+
+const theme = (page: Page, name: string) => board(page).getByRole('region', { name, exact: true });
+const card = (page: Page, text: string) => board(page).getByRole('listitem').filter({ hasText: text });
+const handle = (page: Page, text: string) => board(page).getByRole('button', { name: `Move ${text}` });
+const textsOf = async (items: Locator) => (await items.allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+const loose = (page: Page) => expect.poll(() => textsOf(ideas(page)));
+const cardsOf = (page: Page, name: string) => expect.poll(() => textsOf(theme(page, name).getByRole('listitem')));
+const themes = (page: Page) => expect.poll(() => textsOf(board(page).getByRole('heading', { level: 3 })));
+
+async function choose(page: Page, menu: string, item: string): Promise<void> {
+  await board(page).getByRole('button', { name: menu }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+async function moveTo(page: Page, idea: string, name: string): Promise<void> {
+  await choose(page, `More for ${idea}`, 'Move to…');
+  const dialog = page.getByRole('dialog', { name: 'Move to' });
+  const known = dialog.getByRole('button', { name, exact: true });
+  if (await known.isVisible()) return known.click();
+  await dialog.getByRole('textbox', { name: 'New theme' }).fill(name);
+  await page.keyboard.press('Enter');
+}
+
+/** Alpha stays loose, Fun has Beta and Gamma, Work has Delta and Epsilon. */
+async function twoThemes(page: Page): Promise<void> {
+  await moveTo(page, 'Beta', 'Fun');
+  await moveTo(page, 'Gamma', 'Fun');
+  await moveTo(page, 'Delta', 'Work');
+  await moveTo(page, 'Epsilon', 'Work');
+  await settled(page);
+}
+
+const fullBoard = (page: Page) => board(page).getByRole('button', { name: 'Full board' });
+
+/** Waits until the full board is left, and its entry of the history too. */
+async function left(page: Page): Promise<void> {
+  await expect(fullBoard(page)).toBeVisible();
+  await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+}
+
+async function middle(target: Locator): Promise<{ x: number; y: number }> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('not to be seen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function drag(page: Page, text: string, target: Locator, below = 0): Promise<void> {
+  await card(page, text).hover();
+  await handle(page, text).hover();
+  await page.mouse.down();
+  const { x, y } = await middle(target);
+  await page.mouse.move(x, y + below - 12, { steps: 4 });
+  await page.mouse.move(x, y + below, { steps: 4 });
+  await page.mouse.up();
+}
+
+test.beforeEach(async ({ chat, upstream }) => {
+  upstream.say(reply('Saved five.', NAMES));
+  await composer(chat).fill('Save five');
+  await chat.getByRole('button', { name: 'Send', exact: true }).click();
+  await answered(chat);
+  await expect(log(chat)).toContainText('5 ideas saved');
+});
+
+test('a card’s menu moves it to a new theme, to one that is there, and out again', async ({ chat }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await moveTo(chat, 'Beta', '  Fun ');
+  await cardsOf(chat, 'Fun').toEqual(['Beta']);
+  await expect(handle(chat, 'Beta')).toBeFocused();
+  await expect(status(chat)).toHaveText('Moved to 1 of 1 in Fun');
+  await moveTo(chat, 'Alpha', 'fun');
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha']);
+  await settled(chat);
+  expect(line.asked.filter((request) => /"idea(s)?":/.test(JSON.stringify(request)))).toHaveLength(2);
+  await chat.reload();
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha']);
+  await loose(chat).toEqual(['Gamma', 'Delta', 'Epsilon']);
+  await moveTo(chat, 'Beta', 'No theme');
+  await moveTo(chat, 'Alpha', 'No theme');
+  await expect(theme(chat, 'Fun')).toHaveCount(0);
+  await loose(chat).toEqual(['Gamma', 'Delta', 'Epsilon', 'Beta', 'Alpha']);
+});
+
+test('a theme is folded, renamed in its place, moved and emptied', async ({ chat }) => {
+  await twoThemes(chat);
+  const fold = theme(chat, 'Fun').getByRole('button', { name: 'Fun 2' });
+  await fold.click();
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await cardsOf(chat, 'Fun').toEqual([]);
+  await fold.press('Enter');
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+  await choose(chat, 'More for the theme Fun', 'Rename');
+  await expect(board(chat).getByRole('textbox', { name: 'Theme name' })).toBeFocused();
+  await chat.keyboard.type('Joy');
+  await chat.keyboard.press('Enter');
+  await cardsOf(chat, 'Joy').toEqual(['Beta', 'Gamma']);
+  await expect(board(chat).getByRole('button', { name: 'More for the theme Joy' })).toBeFocused();
+  await choose(chat, 'More for the theme Work', 'Move up');
+  await themes(chat).toEqual(['Work', 'Joy']);
+  await settled(chat);
+  await chat.reload();
+  await themes(chat).toEqual(['Work', 'Joy']);
+  await choose(chat, 'More for the theme Joy', 'Empty');
+  await loose(chat).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await themes(chat).toEqual(['Work']);
+});
+
+test('cards are dragged within and between themes, onto a folded one, and out of them', async ({ chat }) => {
+  await twoThemes(chat);
+  await drag(chat, 'Gamma', card(chat, 'Delta'), -8);
+  await cardsOf(chat, 'Work').toEqual(['Gamma', 'Delta', 'Epsilon']);
+  await expect(handle(chat, 'Gamma')).toBeFocused();
+  await drag(chat, 'Epsilon', card(chat, 'Gamma'), -8);
+  await cardsOf(chat, 'Work').toEqual(['Epsilon', 'Gamma', 'Delta']);
+  await theme(chat, 'Fun').getByRole('button', { name: 'Fun 1' }).click();
+  await drag(chat, 'Delta', theme(chat, 'Fun').getByRole('heading'));
+  await expect(theme(chat, 'Fun').getByRole('heading')).toContainText('2');
+  await drag(chat, 'Gamma', card(chat, 'Alpha'), -8);
+  await loose(chat).toEqual(['Gamma', 'Alpha']);
+  await settled(chat);
+  await chat.reload();
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Delta']);
+  await cardsOf(chat, 'Work').toEqual(['Epsilon']);
+  await loose(chat).toEqual(['Gamma', 'Alpha']);
+});
+
+test('without loose ideas a dragged card is shown where to lose its theme', async ({ chat }) => {
+  for (const name of NAMES) await moveTo(chat, name, 'Fun');
+  await card(chat, 'Gamma').hover();
+  await handle(chat, 'Gamma').hover();
+  await chat.mouse.down();
+  await chat.mouse.move(1100, 400, { steps: 3 });
+  const { x, y } = await middle(board(chat).getByRole('heading', { name: 'No theme' }));
+  await chat.mouse.move(x, y, { steps: 3 });
+  await chat.mouse.up();
+  await loose(chat).toEqual(['Gamma']);
+});
+
+test('the arrows of a handle move a card across the borders of themes', async ({ chat }) => {
+  await twoThemes(chat);
+  await handle(chat, 'Alpha').press('ArrowDown');
+  await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Beta', 'Gamma']);
+  await expect(status(chat)).toHaveText('Moved to 1 of 3 in Fun');
+  await expect(handle(chat, 'Alpha')).toBeFocused();
+  await chat.keyboard.press('ArrowDown');
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha', 'Gamma']);
+  await expect(status(chat)).toHaveText('Moved to 2 of 3 in Fun');
+  await chat.keyboard.press('ArrowRight');
+  await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Alpha']);
+  await theme(chat, 'Fun').getByRole('button', { name: 'Fun 2' }).click();
+  await handle(chat, 'Delta').press('ArrowUp');
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma', 'Delta']);
+  await expect(handle(chat, 'Delta')).toBeFocused();
+});
+
+test('the edge of the board is moved by pointer and by keys, and stays where it was put', async ({ chat }) => {
+  const edge = board(chat).getByRole('separator', { name: 'Width of the board' });
+  const width = async () => Math.round((await board(chat).boundingBox())?.width ?? 0);
+  expect(await width()).toBe(344);
+  const { x, y } = await middle(edge);
+  await chat.mouse.move(x, y);
+  await chat.mouse.down();
+  await chat.mouse.move(x - 100, y, { steps: 3 });
+  await chat.mouse.up();
+  await expect.poll(width).toBeGreaterThan(430);
+  await edge.press('ArrowRight');
+  await edge.press('ArrowRight');
+  const value = Number(await edge.getAttribute('aria-valuenow'));
+  expect(await width()).toBe(value);
+  await chat.reload();
+  await expect(edge).toHaveAttribute('aria-valuenow', String(value));
+  expect(await width()).toBe(value);
+});
+
+test('B opens the full board with a column for each theme, and B, Escape or Back leave it', async ({ chat }) => {
+  await twoThemes(chat);
+  await composer(chat).pressSequentially('b');
+  await expect(composer(chat)).toHaveValue('b');
+  await fullBoard(chat).click();
+  await expect(board(chat).getByRole('button', { name: 'Close' })).toBeFocused();
+  const [a, b] = [await theme(chat, 'Fun').boundingBox(), await theme(chat, 'Work').boundingBox()];
+  expect(a?.y).toBe(b?.y);
+  expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThan(b?.x ?? 0);
+  await drag(chat, 'Beta', card(chat, 'Epsilon'), 8);
+  await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Beta']);
+  await chat.keyboard.press('b');
+  await left(chat);
+  await expect(fullBoard(chat)).toBeFocused();
+  await chat.keyboard.press('b');
+  await expect(fullBoard(chat)).toBeHidden();
+  await chat.keyboard.press('Escape');
+  await left(chat);
+  await chat.keyboard.press('b');
+  await expect(fullBoard(chat)).toBeHidden();
+  await chat.goBack();
+  await left(chat);
+});
+
+test('what the model writes stays in view, and then its card, wherever the board was scrolled to', async ({
+  chat,
+  upstream,
+}) => {
+  await chat.setViewportSize({ width: 1280, height: 420 });
+  await twoThemes(chat);
+  await chat.mouse.move(400, 20);
+  upstream.say({
+    pieces: ['idea: "Something new that is rather long, ', { hold: 'mid' }, 'and more"\nmessage: "Saved."'],
+  });
+  await ask(chat, 'One more');
+  await expect(board(chat).getByText('Something new that is')).toBeInViewport({ ratio: 1 });
+  await composer(chat).blur();
+  await chat.keyboard.press('b');
+  await expect(board(chat).getByText('Something new that is')).toBeInViewport({ ratio: 1 });
+  await chat.keyboard.press('b');
+  upstream.release('mid');
+  await expect(card(chat, 'Something new that is rather long, and more')).toBeInViewport();
+  await loose(chat).toEqual(['Alpha', 'Something new that is rather long, and more']);
+  await expect(log(chat)).toContainText('Saved.');
+});
+
+test('several cards are selected by clicks, and moved, starred and set aside as one', async ({ chat }) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await expect(ideas(chat)).toHaveCount(5);
+  const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
+  await card(chat, 'Alpha').getByText('Alpha').click();
+  await expect(bar).toHaveCount(0);
+  await card(chat, 'Alpha')
+    .getByText('Alpha')
+    .click({ modifiers: ['ControlOrMeta'] });
+  await card(chat, 'Gamma')
+    .getByText('Gamma')
+    .click({ modifiers: ['Shift'] });
+  await expect(bar).toContainText('3 selected');
+  await card(chat, 'Beta').getByText('Beta').click();
+  await expect(bar).toContainText('2 selected');
+  await bar.getByRole('button', { name: 'Star' }).click();
+  await expect(board(chat).getByRole('button', { name: 'Star Gamma' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(bar.getByRole('button', { name: 'Unstar' })).toBeVisible();
+  await bar.getByRole('button', { name: 'Move to…' }).click();
+  await chat.getByRole('textbox', { name: 'New theme' }).fill('Fun');
+  await chat.keyboard.press('Enter');
+  await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Gamma']);
+  await expect(bar).toHaveCount(0);
+  await handle(chat, 'Alpha').click();
+  await handle(chat, 'Gamma').click();
+  await drag(chat, 'Alpha', card(chat, 'Delta'), 8);
+  await loose(chat).toEqual(['Beta', 'Delta', 'Alpha', 'Gamma', 'Epsilon']);
+  await bar.getByRole('button', { name: 'Set aside' }).click();
+  await loose(chat).toEqual(['Beta', 'Delta', 'Epsilon']);
+  await settled(chat);
+  expect(line.asked.filter((request) => /"idea(s)?":/.test(JSON.stringify(request)))).toHaveLength(4);
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await loose(chat).toEqual(['Beta', 'Delta', 'Alpha', 'Gamma', 'Epsilon']);
+});
+
+test('cards are selected by keyboard, and Escape ends it before it closes the full board', async ({ chat }) => {
+  const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
+  await handle(chat, 'Alpha').press('b');
+  await handle(chat, 'Alpha').press('Space');
+  await expect(handle(chat, 'Alpha')).toHaveAttribute('aria-pressed', 'true');
+  await handle(chat, 'Beta').press('Enter');
+  await expect(bar).toContainText('2 selected');
+  await chat.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(fullBoard(chat)).toBeHidden();
+  await choose(chat, 'More for Gamma', 'Select');
+  await bar.getByRole('button', { name: 'Clear' }).press('Enter');
+  await expect(bar).toHaveCount(0);
+  await chat.keyboard.press('Escape');
+  await expect(fullBoard(chat)).toBeVisible();
+});
+
+test('the filter finds ideas by the name of their theme too', async ({ chat }) => {
+  await twoThemes(chat);
+  await theme(chat, 'Work').getByRole('button', { name: 'Work 2' }).click();
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('work el');
+  await cardsOf(chat, 'Work').toEqual(['Delta']);
+  await themes(chat).toEqual(['Work']);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
+
+  test.beforeEach(async ({ chat }) => {
+    await chat.getByRole('button', { name: 'Ideas: 5 ideas' }).tap();
+    await twoThemes(chat);
+  });
+
+  async function touchDrag(page: Page, text: string, target: Locator): Promise<void> {
+    const touch = await page.context().newCDPSession(page);
+    const from = await middle(handle(page, text));
+    const to = await middle(target);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    await send('touchStart', [from]);
+    for (const part of [0.3, 0.7, 1])
+      await send('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
+    await send('touchEnd', []);
+  }
+
+  test('a finger drags a card to another theme, and taps handles and texts to select', async ({ chat }) => {
+    await touchDrag(chat, 'Alpha', theme(chat, 'Fun').getByRole('heading'));
+    await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Beta', 'Gamma']);
+    await handle(chat, 'Beta').tap();
+    await card(chat, 'Gamma').getByText('Gamma').tap();
+    const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
+    await expect(bar).toContainText('2 selected');
+    for (const button of await bar.getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 });
+  });
+
+  test('the full board’s columns scroll sideways, and the page does not', async ({ chat }) => {
+    await fullBoard(chat).tap();
+    await expect(theme(chat, 'Work')).not.toBeInViewport({ ratio: 0.9 });
+    await card(chat, 'Epsilon').scrollIntoViewIfNeeded();
+    await expect(theme(chat, 'Work')).toBeInViewport({ ratio: 0.9 });
+    expect(await chat.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await chat.goBack();
+    await expect(composer(chat)).toBeVisible();
+    await expect(board(chat)).toBeHidden();
+  });
+});

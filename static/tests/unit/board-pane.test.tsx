@@ -1,0 +1,213 @@
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Client } from '../../src/client';
+import { BoardPane } from '../../src/ideas/BoardPane';
+import type { Idea } from '../../src/socket/frames';
+import { initialState } from '../../src/store/state';
+import { createStore } from '../../src/store/store';
+import { fakeNetwork } from './fake-transport';
+import { idea } from './helpers';
+
+// happy-dom has no popovers; a menu's items are there once it was told to open.
+beforeEach(() => {
+  Object.assign(HTMLElement.prototype, { hidePopover: vi.fn(), setPointerCapture: vi.fn() });
+});
+
+/** The pane on a board, and what it sends: each request with its changes. */
+async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
+  const net = fakeNetwork();
+  const store = createStore(initialState('c'));
+  const client = new Client(store, net.open, { random: () => 0 });
+  client.start();
+  net.last().open();
+  act(() => net.last().say({ tag: 'chat', chatId: 'c', turns: [], ideas }));
+  render(<BoardPane store={store} client={client} chatId="c" panel={undefined} onPanel={onPanel} onClose={vi.fn()} />);
+  await screen.findByText(ideas[0]?.text ?? '');
+  const changes = () =>
+    net.last().sent.flatMap((request) => {
+      if ('ideas' in request) return [request.ideas];
+      return 'idea' in request ? [[request.idea]] : [];
+    });
+  const said = () => store.getSnapshot().announcement.text;
+  return {
+    changes,
+    said,
+    confirm: (saved: Idea[]) => act(() => net.last().say({ tag: 'ideas-saved', chatId: 'c', ideas: saved })),
+  };
+}
+
+const BOARD = [
+  idea('a', { position: 0 }),
+  idea('b', { position: 1, theme: 'Fun' }),
+  idea('c', { position: 2, theme: 'Fun', starred: true }),
+  idea('d', { position: 3, theme: 'Work' }),
+];
+
+const theme = (name: string) => screen.getByRole('region', { name });
+const textsIn = (element: HTMLElement) =>
+  within(element)
+    .getAllByText(/^idea /)
+    .map((text) => text.textContent);
+const handle = (id: string) => screen.getByRole('button', { name: `Move idea ${id}` });
+
+function choose(menu: string, item: string): void {
+  const button = screen.getByRole('button', { name: menu });
+  const popover = document.getElementById(button.getAttribute('popovertarget') ?? '');
+  if (!popover) throw new Error('no menu');
+  fireEvent(popover, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
+  fireEvent.click(within(popover).getByText(item));
+}
+
+describe('the themes of a board', () => {
+  it('are sections with their cards, after the loose ones', async () => {
+    await openBoard(BOARD);
+    expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)).toEqual([
+      'No theme 1',
+      'Fun 2',
+      'Work 1',
+    ]);
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c']);
+  });
+
+  it('fold their cards away', async () => {
+    await openBoard(BOARD);
+    const fold = screen.getByRole('button', { name: 'Fun 2' });
+    await userEvent.click(fold);
+    expect(fold).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('idea b')).toBeNull();
+    await userEvent.click(fold);
+    expect(screen.getByText('idea b')).toBeVisible();
+  });
+
+  it('are renamed in place, as one batch', async () => {
+    const { changes } = await openBoard(BOARD);
+    choose('More for the theme Fun', 'Rename');
+    const field = screen.getByRole('textbox', { name: 'Theme name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Joy{Enter}');
+    expect(screen.getByRole('button', { name: 'More for the theme Joy' })).toHaveFocus();
+    expect(textsIn(theme('Joy'))).toEqual(['idea b', 'idea c']);
+    expect(changes()).toEqual([
+      [
+        { id: 'b', theme: 'Joy' },
+        { id: 'c', theme: 'Joy' },
+      ],
+    ]);
+  });
+
+  it('are moved and emptied by their menu', async () => {
+    const { changes, said } = await openBoard(BOARD);
+    choose('More for the theme Work', 'Move up');
+    expect(changes()).toEqual([[{ id: 'd', position: 0 }]]);
+    expect(said()).toBe('Work moved');
+    choose('More for the theme Fun', 'Empty');
+    expect(screen.queryByRole('region', { name: 'Fun' })).toBeNull();
+    expect(screen.getAllByText(/^idea /).map((text) => text.textContent)).toEqual([
+      'idea a',
+      'idea b',
+      'idea c',
+      'idea d',
+    ]);
+  });
+
+  it('are found by the filter, also while they are folded', async () => {
+    await openBoard([...BOARD, idea('e', { position: 4 })]);
+    await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Filter ideas' }), 'fun c');
+    expect(screen.getAllByText(/^idea /).map((text) => text.textContent)).toEqual(['idea c']);
+  });
+});
+
+describe('a card', () => {
+  it('is moved to another theme by its menu, and keeps the focus', async () => {
+    const { changes, said } = await openBoard(BOARD);
+    choose('More for idea a', 'Move to…');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Work' }));
+    expect(textsIn(theme('Work'))).toEqual(['idea d', 'idea a']);
+    expect(changes()).toEqual([[{ id: 'a', theme: 'Work', position: 4 }]]);
+    expect(said()).toBe('Moved to 2 of 2 in Work');
+    await waitFor(() => expect(handle('a')).toHaveFocus());
+  });
+
+  it('begins a theme, unless one has the same words', async () => {
+    await openBoard(BOARD);
+    choose('More for idea a', 'Move to…');
+    await userEvent.type(screen.getByRole('textbox', { name: 'New theme' }), ' fun {Enter}');
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea a']);
+    choose('More for idea d', 'Move to…');
+    await userEvent.type(screen.getByRole('textbox', { name: 'New theme' }), 'Far{Enter}');
+    expect(textsIn(theme('Far'))).toEqual(['idea d']);
+  });
+
+  it('goes by the arrows of its handle past the border of a theme, also into a folded one', async () => {
+    const { said } = await openBoard(BOARD);
+    await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
+    handle('d').focus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea d']);
+    expect(said()).toBe('Moved to 3 of 3 in Fun');
+    expect(handle('d')).toHaveFocus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(said()).toBe('Moved to 2 of 3 in Fun');
+  });
+});
+
+describe('several cards', () => {
+  const select = async (...ids: string[]) => {
+    for (const id of ids) fireEvent.click(handle(id), { detail: 0 });
+  };
+  const bar = () => screen.getByRole('region', { name: 'Selected ideas' });
+
+  it('are starred, moved and set aside, each as one batch', async () => {
+    const { changes, confirm } = await openBoard(BOARD);
+    await select('a', 'c');
+    expect(bar()).toHaveTextContent('2 selected');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Star' }));
+    expect(changes()).toEqual([
+      [
+        { id: 'a', starred: true },
+        { id: 'c', starred: true },
+      ],
+    ]);
+    confirm([idea('a', { starred: true }), idea('c', { position: 2, theme: 'Fun', starred: true })]);
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Set aside' }));
+    await waitFor(() => expect(changes()).toHaveLength(2));
+    expect(changes().at(-1)).toEqual([
+      { id: 'a', deleted: true },
+      { id: 'c', deleted: true },
+    ]);
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+  });
+
+  it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {
+    await openBoard(BOARD);
+    const user = userEvent.setup();
+    const click = (id: string) => user.click(screen.getByText(`idea ${id}`));
+    await click('a');
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+    await user.keyboard('{Control>}');
+    await click('a');
+    await user.keyboard('{/Control}{Shift>}');
+    await click('d');
+    await user.keyboard('{/Shift}');
+    expect(bar()).toHaveTextContent('4 selected');
+    await click('b');
+    expect(bar()).toHaveTextContent('3 selected');
+    expect(handle('b')).toHaveFocus();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+  });
+});
+
+describe('the edge of the board', () => {
+  it('is moved by arrow keys within its bounds, and kept', async () => {
+    await openBoard(BOARD);
+    const edge = screen.getByRole('separator', { name: 'Width of the board' });
+    fireEvent.keyDown(edge, { key: 'ArrowLeft' });
+    expect(edge).toHaveAttribute('aria-valuenow', '360');
+    for (let press = 0; press < 40; press += 1) fireEvent.keyDown(edge, { key: 'ArrowRight' });
+    expect(edge).toHaveAttribute('aria-valuenow', '240');
+    expect(localStorage.getItem('brainstormer.board-width')).toBe('240');
+  });
+});
