@@ -70,10 +70,8 @@ export class Client {
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
       if (frame.tag === 'error' && frame.group) this.notify(frame.chunk, 'error');
-      if (frame.tag === 'proposal' && frame.chatId === asked) {
-        const { length } = frame.themes;
-        this.notify(length > 0 ? `${counted(length, 'theme')} proposed` : 'The model found no themes.');
-      }
+      const isProposal = frame.tag === 'proposal' && frame.chatId === asked;
+      if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
       for (const part of this.#parts) part.onFrame(frame);
     }

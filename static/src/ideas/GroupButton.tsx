@@ -7,7 +7,13 @@ export function GroupButton({ waiting, loose, onGroup }: Props) {
   if (loose < WORTH_GROUPING) return null;
   return (
     <button type="button" className="button quiet" aria-disabled={waiting} onClick={() => waiting || onGroup()}>
-      {waiting ? 'Grouping…' : 'Group these'}
+      {waiting ? (
+        'Grouping…'
+      ) : (
+        <>
+          Group<span> these</span>
+        </>
+      )}
     </button>
   );
 }
