@@ -159,8 +159,6 @@ export class Client {
       chatId,
       ids.map((id) => ({ id, deleted: true })),
     );
-    // One at a time: the board lists what was set aside before.
-    this.#dropNotices((undo) => undo.kind === 'ideas');
     this.notify(count === 1 ? 'Idea set aside' : `${count} ideas set aside`, 'plain', { kind: 'ideas', chatId, step });
   };
 
@@ -219,6 +217,8 @@ export class Client {
   readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
     // A failure that repeats is told once.
     if (tone === 'error' && this.#store.getSnapshot().notices.some((shown) => shown.text === text)) return;
+    // One offer to undo a change of the board at a time: Ctrl+Z goes on from there.
+    if (undo?.kind === 'ideas') this.#dropNotices((other) => other.kind === 'ideas');
     const notice: Notice = { id: newUuid(), text, tone, undo };
     this.#store.dispatch({ type: 'notice', notice });
     const wait = undo ? UNDO_MS : NOTICE_MS;
