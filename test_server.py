@@ -2365,6 +2365,7 @@ async def test_partial_answer_stays_shown_and_stored(world: World, api: str, hal
     visible = half in list(HALVES)[:4]
     client = await started(world, api, min_chunk_chars=1)
     faults = [*(NETWORK_FAULTS if visible else ()), *STREAM_FAULTS, *OWN_FAULTS[api]]
+    faults = faults if half in ("in the message", "in an escape") else faults[:3]
     shown = []
     for number, (fault, code) in enumerate(faults):
         go = asyncio.Event()
@@ -3506,36 +3507,6 @@ async def test_server_runs_chats_side_by_side_on_one_socket(world: World) -> Non
         assert read_turn(own, 1) == ([], f"{chat} begins and ends", "")
 
 
-async def test_client_of_the_base_protocol_sees_its_own_turns_and_nothing_else(world: World) -> None:
-    go = asyncio.Event()
-    plain, live = await world.client(), await world.client("c")
-    world.says('idea: "A"\nmessage: "It begins and goes on', go, '"')
-    await plain.send(message="first")
-    await live.receive_until("idea-saved")
-    await live.ask({"tag": "turn", "turn": {"message": "second"}}, message="second", id=new_id())
-    await live.ask("idea-saved", idea={"text": "Mine"})
-    await plain.send(message="third")
-    await live.receive_until({"tag": "turn", "turn": {"message": "third"}})
-    go.set()
-    await live.until_ended(3)
-    world.says("message: This never comes to an end", HANG)
-    await plain.send(message="fourth")
-    await live.receive_until({"tag": "message", "chunk": "This never comes to an end"})
-    await live.ask(terminal, stop=True)
-    await live.turn("other", after=None, id=new_id())
-    await live.ask("gone", forget=True)
-    await plain.send([])
-    frames = await plain.receive_until({"code": "bad_request"})
-    assert {frame["tag"] for frame in frames} <= set(BASE)
-    ends = [at + 1 for at, frame in enumerate(frames[:-1]) if terminal(frame)]
-    assert [read_turn(frames[a:b]) for a, b in itertools.pairwise([0, *ends])] == [
-        (["A"], "It begins and goes on", ""),
-        ([], "You said third", ""),
-        ([], "This never comes to an end", ""),
-    ]
-    assert len(frames) == ends[-1] + 1
-
-
 def test_server_talks_with_the_frameworks_test_client(tmp_path: Path) -> None:
     frames: list[Json] = []
 
@@ -3729,7 +3700,7 @@ LAST_WORDS: list[tuple[Json, Callable[[Shown], bool]]] = [  # a request, and wha
 @pytest.mark.parametrize("end", ["close", "FIN", "library"])
 async def test_request_is_carried_out_though_its_sender_closes_at_once(world: World, end: str) -> None:
     await world.start()
-    for number in range(100):
+    for number in range(30):
         request, told = LAST_WORDS[number % 3]
         chat_id = f"{end}-{number}"
         if "forget" in request:
@@ -3743,7 +3714,7 @@ async def test_request_is_carried_out_though_its_sender_closes_at_once(world: Wo
                 closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True)
                 await wire.write(sent + (closing if end == "close" else b""))
         await world.until_shown(lambda shown, told=told: shown.ready and told(shown), chat_id)
-    assert len(world.asked) == 34
+    assert len(world.asked) == 10
 
 
 @pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT], ids=["pings", "fragments"])
@@ -3781,7 +3752,7 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await world.start(rate_per_second=10)
     begun = time.monotonic()
     client = await world.client()
-    ids = [new_id() for _ in range(1_000)]
+    ids = [new_id() for _ in range(300)]
     for number, turn_id in enumerate(ids):
         await client.send(message="go", chatId=f"chat-{number}", id=turn_id)
     answered: dict[str, str] = {}
@@ -3798,13 +3769,7 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await until(lambda: len(world.asked) == len(accepted))
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     # And what was refused is let in when the bucket has filled.
-    await world.restart(rate_per_second=1)
-    client = await world.client()
-    for _ in range(100):
-        await client.send(chatId="c", open=True)
-    frames = [await client.receive() for _ in range(100)]
-    assert {frame["tag"] for frame in frames} == {"chat", "error"}
-    while (await client.ask(lambda frame: True, chatId="c", open=True))["tag"] == "error":
+    while (await client.ask({"tag": lambda tag: tag in ("chat", "error")}, open=True))["tag"] == "error":
         pass
 
 
@@ -3941,24 +3906,26 @@ async def test_bug_in_a_request_is_answered_and_the_socket_goes_on(world: World,
 
 
 async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> None:
-    watcher, other = await world.client("c", "d"), await world.client()
     for number in itertools.count(1):
+        chats = [f"{letter}{number}" for letter in "cd"]
+        watcher, other = await world.client(*chats), await world.client()
         go, name = asyncio.Event(), new_id()
         world.fake.script = lambda text, go=go: [go, *reply_of(["An idea"], f"You said {text}, and I say so.", 3)]
         with pytest.MonkeyPatch.context() as patch:
-            await other.send(message="other", chatId="d")
+            await other.send(message="other", chatId=chats[1])
             await until(lambda: world.fake.locked)
             bug = Bug(patch, number)
-            await watcher.send(message="first", id=name)
+            await watcher.send(message="first", id=name, chatId=chats[0])
             await watcher.receive_until(lambda frame: name in (frame.get("id"), frame.get("turn", {}).get("id")))  # noqa: B023
             go.set()
             await world.until_metric("running_turns", 0)
         # Both chats go on, and what is shown is what is stored.
-        for chat_id in "cd":
+        for chat_id in chats:
             name = new_id()
             assert (await other.ask({"turn": {"id": name}}, message="well?", id=name, chatId=chat_id))["tag"] == "turn"
             assert (await other.receive_until(terminal))[-1]["tag"] == "message"
             truth = await world.until_finished(chat_id)
+            assert set(truth.turns_have("error")) <= {None, "internal", "storage", "interrupted"}
             while watcher.shown(chat_id) != truth:
                 await watcher.open(chat_id)
             own = [frame for frame in watcher.frames if frame["chatId"] == chat_id]
@@ -3969,7 +3936,6 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> No
         assert SECRET in world.log.text and SECRET not in json.dumps(watcher.frames)
         world.log.clear()
     assert number > 5
-    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage", "interrupted"}
 
 
 class Buggy(server.DemoAssistant):
@@ -4264,6 +4230,11 @@ LIVES: dict[str, Steps] = {
     ),
     "stop where nothing runs": Steps({}, [({"stop": True},), *run("a"), *[({"stop": True},)] * 2, *run("b")], said("ab"), ideas("ab"), "ab"),
     "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
+    "some without an id, of one that opens nothing": Steps(
+        {"b": HANGS}, [({"message": "a"}, closes_turn), BEGINS, ({"message": "c"}, "turn"), ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"),
+                       ({"stop": True}, *[closes_turn] * 2), ({"message": "d"}, closes_turn), ({**AGAIN, "after": None}, closes_turn)],
+        said("z"), ["Mine", *ideas("z")], "abcdz",
+    ),
     "changes while one runs": Steps(
         {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, "idea-saved") for idea in ({"text": 'Mine "😀" \\'}, {"starred": True})), GO],
         [("b", "done", f"{BEGUN} and ends")], ['Mine "😀" \\'], "b",
@@ -4316,7 +4287,14 @@ async def go_through(world: World, case: Steps, chat_id: str, at: str = "", else
     ends = sum(map(closes_turn, watcher.frames))
     starts = [frame for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
     assert ends == len({(frame["turn"]["id"], frame["turn"]["createdAt"]) for frame in starts})
-    await plain.until_ended(sum("id" not in step[0] for step in case.steps if step is not GO and "message" in step[0]))
+    requests = [step[0] for step in case.steps if step is not GO]
+    own = [request["message"] for request in requests if "message" in request and "id" not in request]
+    await plain.until_ended(len(own))
+    # And that one sees nothing else.
+    assert {frame["tag"] for frame in plain.frames} <= set(BASE)
+    told = [(f"To {word}", f"Idea {word}") for word in own if word in case.asked]
+    assert message_of(plain.frames) == "".join(message for message, _ in told)
+    assert [frame["chunk"] for frame in plain.seen("idea")] == [idea for _, idea in told]
 
 
 STOPPED = {
@@ -5245,9 +5223,6 @@ async def test_two_pages_stay_in_step_though_each_is_cut_every_few_frames(world:
 # Kills.
 
 
-# The reply so far is stored every second; a busy machine is late.
-
-
 async def test_killed_server_shows_what_it_was_doing_as_interrupted(world: World) -> None:
     running = await world.process()
     client = await world.client("c", at=running.address)
@@ -5292,29 +5267,33 @@ async def until_draining(client: Client) -> None:
         pass
 
 
-async def test_idle_server_closes_its_sockets_with_1012_and_exits(world: World) -> None:
-    running = await world.process(DRAIN_SECONDS="3000")
-    client, deaf = await world.client("c", at=running.address), await world.wire(at=running.address)
-    assert await running.terminate() == 0  # though one never answers the close
+async def test_idle_server_that_stops_closes_its_sockets_with_1012(world: World) -> None:
+    await world.start(drain_seconds=3_000)
+    client, deaf = await world.client("c"), await world.wire()
+    await world.stop()  # though one never answers the close
     assert await client.close_code() == await deaf.close_code() == 1012
-    assert "Traceback" not in running.log
+    assert not world.logged()
 
 
-async def test_stopping_server_lets_a_running_answer_finish_and_refuses_more(world: World) -> None:
+async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(world: World) -> None:
     go = asyncio.Event()
-    running = await world.process(DRAIN_SECONDS="3000")
-    client, other = await world.client("c", at=running.address), await world.client(at=running.address)
+    address = await world.start(drain_seconds=3_000, REQUEST_TIMEOUT=600.0)
+    silent = asyncio.create_task(is_cut(address))
+    client, other = await world.client("c"), await world.client()
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."')
     await client.ask("message", message="hi", id="runs")
     await client.ask("turn", message="and then", id="waits")
-    running.signal(signal.SIGTERM)
+    stopping = asyncio.create_task(world.stop())
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
+    with pytest.raises(ConnectionRefusedError):
+        await ask(address, "GET", "/healthz")
     go.set()
     assert await client.close_code() == await other.close_code() == 1012
     assert client.frames[-1]["tag"] == "message" and closes_turn(client.frames[-1])
     assert message_of(client.frames) == "All that was begun is carried through, to its end."
-    assert await running.wait() == 0
+    await stopping
+    assert await silent
     truth = await world.truth()
     assert truth.turns_have("id", "status") == [("runs", "done"), ("waits", "interrupted")] and truth.board == ["A"]
     assert "too late" not in world.stored()
@@ -5615,9 +5594,6 @@ async def test_turn_sent_to_several_processes_at_once_is_run_by_one(world: World
     calls = [call for call in world.fake.calls_to("/v1/responses") if call.body["input"].startswith("n")]
     assert len(calls) == 4 and len({call.body["conversation"] for call in calls}) == 1
     assert len(world.fake.conversations[calls[0].body["conversation"]]) == 8
-
-
-# What is asked of another process than the one that runs an answer: the request, what it answers to a socket that has
 
 
 @together
@@ -6661,25 +6637,6 @@ async def test_start_finds_out_which_api_a_provider_speaks(world: World) -> None
     assert (await server.find_assistant(Config(openai_base_url=provider))).provider == "demo"
 
 
-async def test_server_that_stops_takes_no_new_connection_while_answers_finish(world: World) -> None:
-    go = asyncio.Event()
-    world.says('message: "What is begun ', go, 'is carried through."')
-    address = await world.start(REQUEST_TIMEOUT=600.0)
-    silent = asyncio.create_task(is_cut(address))
-    client = await world.client()
-    await client.send(message="m")
-    await until(lambda: world.asked)
-    stopping = asyncio.create_task(world.stop())
-    while await is_served(address):
-        pass
-    with pytest.raises(ConnectionRefusedError):
-        await ask(address, "GET", "/healthz")
-    go.set()
-    assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
-    await stopping
-    assert await client.close_code() == 1012 and await silent
-
-
 @on_postgres
 async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(world: World) -> None:
     async def model() -> str:
@@ -6767,31 +6724,32 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main) -> No
 
 
 @on_sqlite
-async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World) -> None:
+async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World, main: Main) -> None:
     def turns(file: Path) -> list[tuple[str, str]]:
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
 
-    client = await world.client("c")
+    running, copy = await world.process(), world.folder / "copy.db"
+    back_up = functools.partial(main, "--backup", str(copy), DATABASE_URL=database_url(world.folder))
+    client = await world.client("c", at=running.address)
     await client.turn("one", id="t1")
     world.says('message: "So far', HANG)
     await client.send(message="two", id="t2")
     await until(lambda: len(world.asked) == 2)
-    assert (await world.run("--backup", "copy.db"))[0] == 0
-    copy = world.folder / "copy.db"
+    assert back_up()[0] == 0
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
     await client.ask("turn", stop=True)
     await client.turn("three")
     # It refuses to overwrite.
-    code, _, said = await world.run("--backup", "copy.db")
+    code, _, said = back_up()
     assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
-    await world.stop()
+    await running.terminate()
     alone = world.folder / "alone.db"
     alone.write_bytes((world.folder / "chats.db").read_bytes())
     assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
 
 
 @on_postgres
-async def test_backup_of_postgres_names_what_to_use(world: World) -> None:
-    code, _, said = await world.run("--backup", "copy.db")
-    assert code == 1 and "pg_dump" in said and not (world.folder / "copy.db").exists()
+def test_backup_of_postgres_names_what_to_use(tmp_path: Path, clean_folder: Path, main: Main) -> None:
+    code, _, said = main("--backup", "copy.db", DATABASE_URL=database_url(tmp_path))
+    assert code == 1 and "pg_dump" in said and not (clean_folder / "copy.db").exists()
