@@ -521,9 +521,8 @@ def together(test: Test) -> Test | None:
     return on_postgres(pytest.mark.soak(test))
 
 
-# The databases in PostgreSQL, by folder; and those that are empty again: a new one takes half a second.
+# The databases of a test in PostgreSQL, by folder.
 _databases: dict[Path, str] = {}
-_empty: list[str] = []
 
 
 def database_url(folder: Path) -> str:
@@ -531,32 +530,21 @@ def database_url(folder: Path) -> str:
     if not POSTGRES:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
-        name = _empty.pop() if _empty else f"brainstormer_{uuid.uuid4().hex}"
+        name = f"brainstormer_{uuid.uuid4().hex}"
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            if not connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
-                connection.execute(f"create database {name}")
+            connection.execute(f"create database {name}")
         _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
     return _databases[folder]
 
 
 @pytest.fixture(autouse=True)
-def emptied_databases() -> Iterator[None]:
-    """Empty the databases of a test after it, and end whatever still uses them."""
-    yield
-    for folder in list(_databases):
-        end_connections(folder)
-        rows(folder, "drop schema public cascade")
-        rows(folder, "create schema public")
-        _empty.append(urlsplit(_databases.pop(folder)).path[1:])
-
-
-@pytest.fixture(autouse=True, scope="session")
 def dropped_databases() -> Iterator[None]:
-    """Leave no database behind."""
+    """Leave no database behind, whatever still uses it."""
     yield
-    for name in _empty:
+    while _databases:
+        _, url = _databases.popitem()
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"drop database {name} with (force)")
+            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
 
 
 def connect_database(folder: Path) -> Any:
@@ -1051,10 +1039,6 @@ class Page:
     @property
     def ready(self) -> bool:
         return self._ws is not None and all(shown.ready for shown in self.shown.values())
-
-    @property
-    def disconnected(self) -> bool:
-        return self._ws is None
 
     @property
     def settled(self) -> bool:
@@ -4269,14 +4253,14 @@ STOPPED = {
 
 
 async def test_stop_closes_the_turn_as_usual(world: World) -> None:
-    world.fake.script = lambda text: [*([text] if text.strip() and text != "nothing" else []), HANG]
+    world.fake.script = lambda text: [*filter(None, [list(STOPPED)[int(text)]]), HANG]
     watcher = await world.client()
-    for number, written in enumerate(STOPPED):
+    for number in range(len(STOPPED)):
         await watcher.open(f"c{number}")
-        await watcher.send(message=written or "nothing", chatId=f"c{number}")
+        await watcher.send(message=f"{number}", chatId=f"c{number}")
     # What was written is on disk a second later, held back as it may be.
-    count = len(STOPPED)
-    await until(lambda: len(world.fake.locked) == count and all(map(twice_in(world.stored()), filter(None, STOPPED))))
+    await until(lambda: len(world.fake.locked) == len(STOPPED))
+    await until(lambda: set(world.rows("select reply from turn")) == {(reply,) for reply in STOPPED})
     for number, message in enumerate(STOPPED.values()):
         await watcher.ask({"chatId": f"c{number}", "tag": "message", "done": True}, chatId=f"c{number}", stop=True)
         own = [frame for frame in watcher.frames if frame["chatId"] == f"c{number}"]
@@ -4286,11 +4270,6 @@ async def test_stop_closes_the_turn_as_usual(world: World) -> None:
         assert watcher.shown(f"c{number}") == truth
     world.fake.script = lambda text: [f"message: You said {text}"]
     assert message_of(await watcher.turn("Next", "c0")) == "You said Next"
-
-
-def twice_in(text: str) -> Callable[[str], bool]:
-    """Whether a word stands in a text as the message, and as the answer."""
-    return lambda word: text.count(repr(word)[1:-1]) > 1
 
 
 async def test_stop_is_answered_by_the_newest_turn_where_nothing_runs(world: World) -> None:
@@ -4875,24 +4854,14 @@ CUTS_A_ROUND = 300
 class Tally:
     """What a chaos run did and found."""
 
-    cuts: int = 0
-    sockets: int = 0
-    messages: int = 0
-    turns: Counter[str] = field(default_factory=Counter)
-    dropped: int = 0
-    refused: int = 0
-    ideas: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     answered: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        ends = ", ".join(f"{count} {status}" for status, count in sorted(self.turns.items()))
-        return (
-            f"chaos: {self.cuts} cuts, {self.sockets} sockets, {self.messages} messages, "
-            f"{sum(self.turns.values())} turns ({ends}), {self.dropped} dropped, {self.refused} refused, "
-            f"{self.ideas} ideas; lost {len(self.lost)}, repeated {len(self.repeated)}"
-        )
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items())
+        return f"chaos: {counts}; lost {len(self.lost)}, repeated {len(self.repeated)}"
 
 
 class Observer:
@@ -4989,7 +4958,7 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         people = [asyncio.create_task(live(page, chance, names, proxy)) for page in pages]
         if strike:
             people.append(asyncio.create_task(strike_and_strike(strike, chance, proxy)))
-        cuts = min(CUTS_A_ROUND, CUTS - tally.cuts)
+        cuts = min(CUTS_A_ROUND, CUTS - tally.counts["cuts"])
         await until(lambda: proxy.cuts >= cuts or any(person.done() for person in people), 600)
         proxy.calm = True
         await asyncio.gather(*people)
@@ -4997,30 +4966,22 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         truths = {chat_id: await world.truth(chat_id, chance.choice(addresses)) for chat_id in chats}
         # A chat on another process may be a moment behind.
         await until(lambda: all(shown == truths[name] for page in everyone for name, shown in page.shown.items()))
-        statuses = {status for truth in truths.values() for status in truth.turns_have("status")}
-        assert statuses <= {"done", "stopped", *(["interrupted", "error"] if strike else [])}
+        ends = {end for truth in truths.values() for end in truth.turns_have("status", "error")}
         # What a strike ends in the middle of a transaction is told, not tried again: it may have been stored.
-        codes = {
-            code
-            for truth in truths.values()
-            for status, code in truth.turns_have("status", "error")
-            if status == "error"
-        }
-        assert codes <= {"storage"}
+        of_strikes = [("interrupted", "interrupted"), ("error", "storage")] if strike else []
+        assert ends <= {("done", None), ("stopped", None), *of_strikes}
         assert strike or observer.page.sockets == 1
         for truth in truths.values():
             count_turns(truth, tally)
         count_messages(pages, observer, truths, world, tally)
-        tally.cuts += proxy.cuts
-        tally.sockets += sum(page.sockets for page in pages)
+        tally.counts.update(cuts=proxy.cuts, sockets=sum(page.sockets for page in pages))
 
 
 def count_turns(truth: Shown, tally: Tally) -> None:
     """Hold what is stored of a chat against what the model said."""
     for turn in truth.turns:
         assert_said(turn)
-        tally.turns[turn["status"]] += 1
-        tally.ideas += len(turn["ideas"])
+        tally.counts.update([turn["status"]], ideas=len(turn["ideas"]))
         on_board = Counter(idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"])
         tally.lost += (Counter(turn["ideas"]) - on_board).elements()
         tally.repeated += (on_board - Counter(turn["ideas"])).elements()
@@ -5046,10 +5007,7 @@ def count_messages(pages: list[Page], observer: Observer, truths: dict[str, Show
     tally.repeated += [sent[name] for name in refused & accepted - dropped]
     own = {name: chat_id for page in pages for name, chat_id in page.own_ideas.items()}
     tally.lost += [name for name, chat_id in own.items() if truths[chat_id].ideas[name]["text"] != f"{name} 😀"]
-    tally.messages += len(sent)
-    tally.ideas += len(own)
-    tally.dropped += len(dropped)
-    tally.refused += len(refused)
+    tally.counts.update(messages=len(sent), ideas=len(own), dropped=len(dropped), refused=len(refused))
 
 
 async def run_chaos(
@@ -5067,7 +5025,7 @@ async def run_chaos(
     try:
         for seed in itertools.count():
             await chaos(world, addresses, seed, tally, strike)
-            if tally.cuts >= CUTS:
+            if tally.counts["cuts"] >= CUTS:
                 break
     finally:
         with capsys.disabled():
