@@ -3004,31 +3004,6 @@ async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None
     assert not world.logged()
 
 
-@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
-async def test_forget_deletes_the_thread_upstream(world: World, state: str) -> None:
-    client = await world.client()
-    await talk(client, "Hello", chat_id="other")
-    await talk(client, *TALK)
-    # More than a page of items.
-    world.fake.conversations[world.fake.threads[-1]] += [user_item(f"Item {number}") for number in range(120)]
-    if state == "rebuilding":
-        del world.fake.conversations[world.fake.threads[-1]]
-        world.fake.holds[CREATE] = asyncio.Event()
-        await client.send(message="Three")
-        await until(lambda: len(world.fake.calls_to("/v1/conversations")) == 3)
-    if state == "running":
-        world.says('message: "It was a ', HANG)
-        await client.send(message="Three")
-        await until(lambda: len(world.fake.asks) == 4)
-    await client.ask("gone", forget=True)
-    await until(lambda: list(world.fake.conversations) == world.fake.threads[:1])
-    assert world.fake.leftover == [] and world.rows("select id from chat") == [("other",)]
-    # Afterwards it is a new chat.
-    world.fake.holds.clear()
-    await talk(client, "Four")
-    assert world.fake.memory == ["Four", 'message: "You said Four"']
-
-
 # The fake itself.
 
 
@@ -4509,27 +4484,37 @@ async def test_chat_opens_with_its_newest_200_turns_where_nobody_says_how_many(w
 # Forgetting.
 
 
-async def test_forget_deletes_a_chat_for_all(world: World) -> None:
+@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
+async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: str) -> None:
     watcher, client, plain = await world.client("c", "d"), await world.client(), await world.client()
     await client.turn("stays", "d", id="t0")
     world.says("idea: Saved\nmessage: ok")
     await client.turn("goes away", id="t0")
-    (thread,) = [name for name, items in world.fake.conversations.items() if items[0] == user_item("goes away")]
-    world.says("message: This is still being written", HANG)
-    for number in range(3):
-        await plain.send(message=f"asked {number}")
-    await watcher.until(lambda: len(watcher.seen("turn")) >= 5)
+    stays, thread = world.fake.threads
+    # More than a page of items.
+    world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
+    count = 0 if state == "idle" else 3
+    if state == "rebuilding":
+        del world.fake.conversations[thread]
+        world.fake.holds[CREATE] = asyncio.Event()
+    if state == "running":
+        world.says("message: This is still being written", HANG)
+    for number in range(count):
+        await plain.ask("turn", message=f"asked {number}", id=f"t{number + 1}")
+    waits = {"idle": 2, "running": 3, "rebuilding": 3}[state]
+    calls = functools.partial(world.fake.calls_to, "/v1/conversations" if state == "rebuilding" else "/v1/responses")
+    await until(lambda: len(calls()) == waits)
     await client.ask("gone", forget=True)
-    assert sum(map(closes_turn, await plain.receive_until(*[closes_turn] * 3))) == 3
+    await plain.receive_until(*[closes_turn] * count)
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
-    await until(lambda: world.fake.calls_to("/v1/responses")[2].gone)
-    await until(lambda: world.fake.calls_to(f"/v1/conversations/{thread}", "DELETE"))
-    assert await world.truth() == Shown() and world.asked == ["stays", "goes away", "asked 0"]
-    assert len((await world.truth("d")).turns) == 1
+    await until(lambda: list(world.fake.conversations) == [stays] and (state == "idle" or calls()[-1].gone))
+    assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
+    assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
     # A later message begins a new chat, also one with an id from before; who watches still sees it.
+    world.fake.holds.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
-    assert len(world.fake.conversations) == 2 and thread not in world.fake.conversations
+    assert world.fake.memory == ["goes away", 'message: "You said goes away"']
     truth = await world.truth()
     await watcher.until(lambda: watcher.shown() == truth)
     assert (await client.ask("error", chatId="never seen", forget=True))["code"] == "bad_request"
