@@ -5263,9 +5263,13 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
 
 
-@pytest.mark.parametrize("way", ["locked", "gone" if POSTGRES else "full"])
-@pytest.mark.parametrize("rest", ['the end."', 'the end."\nidea: "Second"\nidea: "Third"'], ids=["text", "ideas"])
-async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: World, way: str, rest: str) -> None:
+ENDS = {"text": 'the end."', "ideas": 'the end."\nidea: "Second"\nidea: "Third"'}
+
+
+@pytest.mark.parametrize(
+    "way, end", [("locked", "text"), ("locked", "ideas"), ("gone" if POSTGRES else "full", "text")]
+)
+async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: World, way: str, end: str) -> None:
     world.set(BUSY_SECONDS=0.2)
     go = asyncio.Event()
     relay = await world.relay() if POSTGRES else None
@@ -5273,7 +5277,7 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     page, client = await world.page("c"), await world.client()
     ends: list[Json] = []
     page.on_frame = lambda frame: ends.append(frame) if closes_turn(frame) else None
-    world.says('idea: "First"\nmessage: "What was begun before, ', go, rest)
+    world.says('idea: "First"\nmessage: "What was begun before, ', go, ENDS[end])
     await page.say("c", "m")
     await until(lambda: page.shown["c"].turns and page.shown["c"].turns[0]["reply"])
     await until(lambda: "What was begun" in world.stored())
@@ -6249,7 +6253,8 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
         while more and not reader.at_eof() and not writer.transport.is_closing():
             writer.write(more)
             await asyncio.sleep(0.02)
-        return await reader.read() == b""
+        # Sanic's own timer, which is for as long, may be the first on a busy machine.
+        return (await reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
     except ConnectionError:
         return True
     finally:
