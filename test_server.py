@@ -4085,6 +4085,11 @@ def said(words: str, status: str = "done") -> list[tuple[Any, ...]]:
     return [(word, status, f"To {word}") for word in words]
 
 
+def shows_end(frame: Json) -> bool:
+    """Whether a frame ends a turn, or shows one of another process that is over already."""
+    return closes_turn(frame) or (frame["tag"] == "turn" and frame["turn"]["status"] not in UNFINISHED)
+
+
 def run(words: str) -> list[Any]:
     """Steps: messages of a letter, each run to its end."""
     return [({"message": word, "id": word}, closes_turn) for word in words]
@@ -4147,11 +4152,13 @@ LIVES: dict[str, Steps] = {
         {"b": HANGS, "c": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, closes_turn, {"chunk": BEGUN}), ({"stop": True}, *[closes_turn] * 2)],
         [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *said("d")], ["Whole", "Whole", *ideas("d")], "bcd",
     ),
-    "stop where nothing runs": Steps({}, [({"stop": True},), *run("a"), *[({"stop": True},)] * 2, *run("b")], said("ab"), ideas("ab"), "ab"),
+    "stop where nothing runs": Steps(
+        {}, [({"stop": True}, "chat"), *run("a"), *[({"stop": True}, "turn")] * 2, *run("b")], said("ab"), ideas("ab"), "ab",
+    ),
     "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
     "some without an id, of one that opens nothing": Steps(
-        {"b": HANGS}, [({"message": "a"}, closes_turn), BEGINS, ({"message": "c"}, "turn"), ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"),
-                       ({"stop": True}, *[closes_turn] * 2), ({"message": "d"}, closes_turn), ({**AGAIN, "after": None}, closes_turn)],
+        {"b": HANGS}, [({"message": "a"}, shows_end), BEGINS, ({"message": "c"}, "turn"), ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"),
+                       ({"stop": True}, *[closes_turn] * 2), ({"message": "d"}, shows_end), ({**AGAIN, "after": None}, closes_turn)],
         said("z"), ["Mine", *ideas("z")], "abcdz",
     ),
     "changes while one runs": Steps(
