@@ -4649,6 +4649,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
     chance, names = random.Random(7), itertools.count()
     await world.start(stall_seconds=1)
     world.fake.script = lambda text: any_script(chance)
+    gc.freeze()  # what earlier tests left is theirs, and takes long to look through
     before: Counter[str] | None = None
     for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
         async with contextlib.AsyncExitStack() as stack:
@@ -4678,6 +4679,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
         before = before or left_behind()
     while left_behind() - before:
         await asyncio.sleep(0.2)
+    gc.unfreeze()
 
 
 ########################################################################################################################
@@ -6525,7 +6527,7 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
     await until(lambda: len(world.asked) == 2)
     assert back_up()[0] == 0
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
-    await client.ask("turn", stop=True)
+    await client.ask(terminal, stop=True)
     await client.turn("three")
     # It refuses to overwrite.
     code, _, said = back_up()
