@@ -43,8 +43,6 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import dotenv
-import httpx2
-import openai
 import peewee
 import pydantic
 import pytest
@@ -54,6 +52,7 @@ from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
 from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
+from typing_extensions import Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -62,18 +61,7 @@ from websockets.protocol import State
 from websockets.uri import parse_uri
 
 import server
-from server import (
-    Assistant,
-    Chunker,
-    Config,
-    ConfigError,
-    DemoAssistant,
-    Exchange,
-    Fault,
-    Piece,
-    ReplyParser,
-    Usage,
-)
+from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Fault, Piece, ReplyParser, Usage
 
 HERE = Path(__file__).resolve().parent
 # The longest that a test may take, and one that is marked `soak`.
@@ -116,16 +104,6 @@ def coroutines_are_run(request: pytest.FixtureRequest) -> None:
     request.config.pluginmanager.register(Coroutines())
 
 
-def scenario(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Make a coroutine one that is called like any function; a test that has a world does without it."""
-
-    @functools.wraps(test)
-    def run(*args: Any, **kwargs: Any) -> None:
-        asyncio.run(asyncio.wait_for(test(*args, **kwargs), TEST_SECONDS))
-
-    return run
-
-
 async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait for a condition by giving way to what it waits for; return its value."""
     deadline = time.monotonic() + seconds
@@ -133,6 +111,50 @@ async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
         assert time.monotonic() < deadline, "what the test waits for did not happen"
         await asyncio.sleep(0.005)
     return value
+
+
+class Listener:
+    """A server on loopback, whose connections end with it."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.links: set[asyncio.Task[None]] = set()
+
+    @contextlib.asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
+        listener = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=2**24)
+        self.port = listener.sockets[0].getsockname()[1]
+        try:
+            yield self
+        finally:
+            listener.close()
+            await self.cut()
+
+    async def cut(self) -> None:
+        """End all connections."""
+        for link in self.links:
+            link.cancel()
+        await asyncio.gather(*self.links, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.links.add(link := asyncio.ensure_future(self.connected(reader, writer)))
+        try:
+            await link
+        except (OSError, EOFError, asyncio.CancelledError):
+            writer.transport.abort()
+        finally:
+            self.links.discard(link)
+            writer.close()
+
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serve a connection."""
+
+
+def reset(writer: asyncio.StreamWriter) -> None:
+    """End a connection so that its other end is told of a reset."""
+    with contextlib.suppress(OSError):
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
 
 
 # The fake API.
@@ -185,7 +207,7 @@ class Call:
         return str(self.body.get("conversation", ""))
 
 
-class FakeOpenAI:
+class FakeOpenAI(Listener):
     """Conversations, Responses and Chat Completions over HTTP, answering by script; the SDK's types accept every event.
 
     `scripts` are used up one an answer; without one, `script` makes one from the request's message.
@@ -197,24 +219,26 @@ class FakeOpenAI:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[Call] = []
         self.conversations: dict[str, list[dict[str, Any]]] = {}
         self.leftover: list[dict[str, Any]] = []
         self.room = 1_000_000_000
         self.full = Answer(400, error("context_length_exceeded"))
         self.scripts: deque[Script | Answer] = deque()
-        self.script: Callable[[str], Script] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
+        self.script: Callable[[str], Script | Answer] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
         self.refusals: list[tuple[str, Answer]] = []
         self.holds: dict[str, asyncio.Event] = {}
         self.owners: dict[str, str] = {}
         self.foreign = 404
         self.refuses_in_stream = False
         self.has_conversations = True
-        self.gone = 0
         self.locked: set[str] = set()
         self._ids = itertools.count(1)
-        self._tasks: set[asyncio.Task[None]] = set()
-        self.url = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/v1"
 
     # What it was asked.
 
@@ -244,39 +268,19 @@ class FakeOpenAI:
 
     # Its answers.
 
-    @contextlib.asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator[FakeOpenAI]:
-        listener = await asyncio.start_server(self._connected, "127.0.0.1", port, limit=2**24)
-        self.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1"
-        try:
-            yield self
-        finally:
-            listener.close()
-            for task in list(self._tasks):
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        go_on = True
+        while go_on:
+            call = await self._read(reader, writer)
+            self.calls.append(call)
+            try:
+                go_on = await self._answer(call)
+            except ConnectionError:
+                call.gone = True
+                raise
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
-        try:
-            while call := await self._read(reader, writer):
-                self.calls.append(call)
-                if not await self._answer(call):
-                    break
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            self.gone += 1
-        finally:
-            self._tasks.discard(task)
-            writer.close()
-
-    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Call | None:
-        try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        except asyncio.IncompleteReadError:
-            return None
-        request, *lines = head.rstrip().split("\r\n")
+    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Call:
+        request, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().rstrip().split("\r\n")
         method, target, _ = request.split(" ")
         path, _, query = target.partition("?")
         headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
@@ -302,9 +306,6 @@ class FakeOpenAI:
         self.locked |= held
         try:
             return await self._stream(call, script)
-        except ConnectionError:
-            call.gone = True
-            raise
         finally:
             self.locked -= held
 
@@ -332,9 +333,7 @@ class FakeOpenAI:
         after = dict(parse_qsl(call.query)).get("after")
         start = next((at for at, item in enumerate(items, 1) if item["id"] == after), 0)
         page, more = items[start : start + 100], len(items) > start + 100
-        return Answer(
-            200, {"object": "list", "data": page, "last_id": page[-1]["id"] if page else None, "has_more": more}
-        )
+        return Answer(200, {"object": "list", "data": page, "last_id": page and page[-1]["id"], "has_more": more})
 
     def _refuse(self, call: Call, conversation: str) -> Answer | None:
         if conversation not in self.conversations:
@@ -372,10 +371,8 @@ class FakeOpenAI:
         text = ""
         for step in script:
             if step is RESET:
-                linger = struct.pack("ii", 1, 0)
-                call.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 await call.writer.drain()
-                call.writer.transport.abort()
+                reset(call.writer)
             if step in (RESET, DROP):
                 return False
             if step is CLOSE:
@@ -405,7 +402,6 @@ class FakeOpenAI:
         """Wait for an event, or find that the client has gone."""
         while not event.is_set():
             if call.writer.transport.is_closing() or call.reader.at_eof():
-                call.gone = True
                 raise ConnectionResetError
             await asyncio.sleep(0.005)
 
@@ -477,15 +473,12 @@ def opening(call: Call) -> Iterable[dict[str, Any]]:
     if not call.thread:
         return [completion({"delta": {"role": "assistant", "content": ""}})]
     item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": []}
+    part = {"type": "output_text", "text": "", "annotations": []}
     return [
         {"type": "response.created", "response": response("in_progress")},
         {"type": "response.in_progress", "response": response("in_progress")},
         {"type": "response.output_item.added", "output_index": 0, "item": item},
-        {
-            "type": "response.content_part.added",
-            **WHERE,
-            "part": {"type": "output_text", "text": "", "annotations": []},
-        },
+        {"type": "response.content_part.added", **WHERE, "part": part},
     ]
 
 
@@ -523,9 +516,13 @@ def on_postgres(test: Test) -> Test | None:
     return test if POSTGRES else None
 
 
-# The databases in PostgreSQL, by folder; and those that are empty again: a new one takes half a second.
+def together(test: Test) -> Test | None:
+    """Mark a test of several processes, which takes long and needs PostgreSQL."""
+    return on_postgres(pytest.mark.soak(test))
+
+
+# The databases of a test in PostgreSQL, by folder.
 _databases: dict[Path, str] = {}
-_empty: list[str] = []
 
 
 def database_url(folder: Path) -> str:
@@ -533,32 +530,21 @@ def database_url(folder: Path) -> str:
     if not POSTGRES:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
-        name = _empty.pop() if _empty else f"brainstormer_{uuid.uuid4().hex}"
+        name = f"brainstormer_{uuid.uuid4().hex}"
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            if not connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
-                connection.execute(f"create database {name}")
+            connection.execute(f"create database {name}")
         _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
     return _databases[folder]
 
 
 @pytest.fixture(autouse=True)
-def emptied_databases() -> Iterator[None]:
-    """Empty the databases of a test after it, and end whatever still uses them."""
-    yield
-    for folder in list(_databases):
-        end_connections(folder)
-        rows(folder, "drop schema public cascade")
-        rows(folder, "create schema public")
-        _empty.append(urlsplit(_databases.pop(folder)).path[1:])
-
-
-@pytest.fixture(autouse=True, scope="session")
 def dropped_databases() -> Iterator[None]:
-    """Leave no database behind."""
+    """Leave no database behind, whatever still uses it."""
     yield
-    for name in _empty:
+    while _databases:
+        _, url = _databases.popitem()
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"drop database {name} with (force)")
+            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
 
 
 def connect_database(folder: Path) -> Any:
@@ -601,83 +587,27 @@ def locked(folder: Path, table: str = "") -> Iterator[None]:
 # The server.
 
 
-def make_config(tmp_path: Path, fake: FakeOpenAI | None = None, **more: Any) -> Config:
-    """Settings for a test: a database of its own, and the fake's address and a key where there is a fake."""
-    upstream = {"openai_api_key": "sk-test-key", "openai_base_url": fake.url} if fake else {}
-    defaults = {
-        "demo_words_per_second": 100_000, "rate_per_second": 100_000, "stall_seconds": 20.0, "turns_per_minute": 1_000_000,
-    }  # fmt: skip
-    return Config(**{"database_url": database_url(tmp_path), **defaults, **upstream, **more})
-
-
-@contextlib.asynccontextmanager
-async def serving(
-    config: Config,
-    assistant: Assistant | None = None,
-    page: Path = server.PAGE,
-    send_buffer: int = 0,
-    **framework: Any,
-) -> AsyncIterator[str]:
-    """Run the application on loopback within this event loop, with settings of Sanic; the value is its host and port.
-
-    With `send_buffer` the kernel keeps hardly more than so many bytes for a reader that does not read.
-    """
-    # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
-    Sanic.test_mode = True
-    app: Sanic[Any, Any] = server.create_app(config, assistant, page)
-    app.config.update(framework)
-    listener = server.listen("127.0.0.1", 0)
-    if send_buffer:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
-    async with server.serving(app, listener):
-        yield f"127.0.0.1:{listener.getsockname()[1]}"
-
-
 class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
-    def __init__(
-        self, folder: Path, fake: FakeOpenAI | None = None, arguments: Sequence[str] = (), **environ: str
-    ) -> None:
+    def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         self.folder = folder
         self.arguments = arguments
-        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": fake.url} if fake else {}
-        own = {
-            "DATABASE_URL": database_url(folder),
-            "RATE_PER_SECOND": "100000",
-            "TURNS_PER_MINUTE": "1000000",
-            **upstream,
-            **environ,
-        }
+        own = {"DATABASE_URL": database_url(folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
-        self.environ = {**inherited, **own}
-        self.address = ""
-        self.screen = ""
+        self.environ = {**inherited, **own, **environ}
+        self.address = self.screen = ""
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self, port: int = 0) -> str:
+    async def start(self, port: int = 0) -> None:
         """Start it and wait until it says where it listens."""
         with (self.folder / "server.log").open("ab") as log_file:
-            process = await self._launch(["--port", str(port), *self.arguments], log_file)
+            process = await self.launch(["--port", str(port), *self.arguments], log_file)
         assert process.stdout
-        screen = b""
-        while b"Ctrl+C" not in screen:
-            line = await process.stdout.readline()
-            assert line, self.log
-            screen += line
-        self.screen = screen.decode()
-        found = re.search(r"http://localhost:(\d+)", self.screen)
-        assert found, self.screen
-        self.address = f"127.0.0.1:{found[1]}"
-        return self.address
+        self.screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
+        self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", self.screen)[0]
 
-    async def run(self, before: Callable[[], None] | None = None) -> tuple[int, str, str]:
-        """Let it run to its end; its exit code, what it says, and what it complains of."""
-        process = await self._launch(self.arguments, subprocess.PIPE, before)
-        said, complaint = await process.communicate()
-        return await process.wait(), said.decode(), complaint.decode()
-
-    async def _launch(
+    async def launch(
         self, arguments: Sequence[str], errors: Any, before: Callable[[], None] | None = None
     ) -> asyncio.subprocess.Process:
         self._process = await asyncio.create_subprocess_exec(
@@ -691,7 +621,7 @@ class Process:
         assert self._process
         return self._process.pid
 
-    async def signal(self, number: int) -> None:
+    def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
     async def wait(self) -> int:
@@ -699,13 +629,13 @@ class Process:
         return await self._process.wait()
 
     async def terminate(self) -> int:
-        await self.signal(signal.SIGTERM)
+        self.signal(signal.SIGTERM)
         return await self.wait()
 
     async def kill(self) -> None:
         """Kill it if it runs."""
         if self._process and self._process.returncode is None:
-            await self.signal(signal.SIGKILL)
+            self.signal(signal.SIGKILL)
             await self.wait()
 
     async def restart(self) -> None:
@@ -715,19 +645,6 @@ class Process:
     @property
     def log(self) -> str:
         return (self.folder / "server.log").read_text()
-
-
-@contextlib.asynccontextmanager
-async def process(
-    folder: Path, fake: FakeOpenAI | None = None, arguments: Sequence[str] = (), **environ: str
-) -> AsyncIterator[Process]:
-    """A server process that is killed at the end if it still runs."""
-    running = Process(folder, fake, arguments, **environ)
-    try:
-        await running.start()
-        yield running
-    finally:
-        await running.kill()
 
 
 class Response(NamedTuple):
@@ -809,14 +726,6 @@ def closes_turn(frame: Json) -> bool:
     )
 
 
-def tagged(tag: str) -> Callable[[Json], bool]:
-    return lambda frame: frame["tag"] == tag
-
-
-def is_error(code: str) -> Callable[[Json], bool]:
-    return lambda frame: frame["tag"] == "error" and frame["code"] == code
-
-
 def fits(value: Any, wanted: Wanted) -> bool:
     """Whether a value is what is wanted; of an object only the named fields are looked at."""
     if callable(wanted):
@@ -879,6 +788,10 @@ class Client:
         self._received += 1
         return self.frames[self._received - 1]
 
+    def skip(self) -> None:
+        """Let go of the frames that have come."""
+        self._received = len(self.frames)
+
     async def receive_until(self, *wanted: Wanted) -> list[Json]:
         """Receive frames until one fits, for each of what is wanted in turn."""
         received: list[Json] = []
@@ -933,10 +846,9 @@ async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
 class Wire:
     """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
 
-    def __init__(self, plain: socket.socket, rest: bytes) -> None:
+    def __init__(self, plain: socket.socket, protocol: ClientProtocol) -> None:
         self._plain = plain
-        self._protocol = ClientProtocol(parse_uri("ws://localhost/ws"), max_size=None, state=State.OPEN)
-        self._protocol.receive_data(rest)
+        self._protocol = protocol
         self._frames: deque[Frame] = deque()
 
     async def write(self, data: bytes) -> None:
@@ -994,17 +906,13 @@ async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         host, port = address.split(":")
         await loop.sock_connect(plain, (host, int(port)))
-        lines = (
-            f"GET /ws HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        )
-        await loop.sock_sendall(plain, lines.encode())
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += await loop.sock_recv(plain, 1024)
-        head, _, rest = head.partition(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 101")
-        yield Wire(plain, rest)
+        protocol = ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None)
+        protocol.send_request(protocol.connect())
+        await loop.sock_sendall(plain, b"".join(protocol.data_to_send()))
+        while protocol.state is State.CONNECTING:
+            protocol.receive_data(await loop.sock_recv(plain, 1024))
+        assert protocol.state is State.OPEN
+        yield Wire(plain, protocol)
 
 
 # The page's part of the protocol.
@@ -1131,10 +1039,6 @@ class Page:
     @property
     def ready(self) -> bool:
         return self._ws is not None and all(shown.ready for shown in self.shown.values())
-
-    @property
-    def disconnected(self) -> bool:
-        return self._ws is None
 
     @property
     def settled(self) -> bool:
@@ -1276,16 +1180,20 @@ class World:
     as a process.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture) -> None:
         self.folder = folder
+        self.patch = patch
+        self.log = log
         self.fake = FakeOpenAI()
         self.address = ""
+        self._needed = contextlib.AsyncExitStack()
         self._server = contextlib.AsyncExitStack()
         self._stack = contextlib.AsyncExitStack()
         self._folders = itertools.count(1)
 
     async def __aenter__(self) -> None:
-        await self._stack.enter_async_context(self.fake.serve())
+        await self._stack.enter_async_context(self._needed)
+        await self._needed.enter_async_context(self.fake.serve())
         self._stack.push_async_callback(self.stop)
 
     async def __aexit__(self, *_: object) -> None:
@@ -1305,16 +1213,43 @@ class World:
     # The server.
 
     def config(self, **settings: Any) -> Config:
-        return make_config(self.folder, self.fake, **settings)
+        own = {
+            "database_url": database_url(self.folder),
+            "openai_api_key": "sk-test-key",
+            "openai_base_url": self.fake.url,
+        }
+        no_limits = {"demo_words_per_second": 100_000, "rate_per_second": 100_000, "turns_per_minute": 1_000_000}
+        return Config(**{**own, **no_limits, "stall_seconds": 20.0, **settings})
 
     async def start(
         self, assistant: Assistant | None = None, page: Path = server.PAGE, send_buffer: int = 0, **settings: Any
     ) -> str:
-        """Start the server; settings in capitals are the framework's."""
+        """Start the server; settings in capitals are the framework's.
+
+        With `send_buffer` the kernel keeps hardly more than so many bytes for a reader that does not read.
+        """
         framework = {name: settings.pop(name) for name in list(settings) if name.isupper()}
-        serve = serving(self.config(**settings), assistant, page, send_buffer, **framework)
-        self.address = await self._server.enter_async_context(serve)
+        # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
+        Sanic.test_mode = True
+        app: Sanic[Any, Any] = server.create_app(self.config(**settings), assistant, page)
+        app.config.update(framework)
+        listener = server.listen("127.0.0.1", 0)
+        if send_buffer:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
+        await self._server.enter_async_context(server.serving(app, listener))
+        self.address = f"127.0.0.1:{listener.getsockname()[1]}"
         return self.address
+
+    def set(self, **constants: Any) -> None:
+        """Change constants of the server's, until the test's end."""
+        for name, value in constants.items():
+            self.patch.setattr(server, name, value)
+
+    def logged(self, *words: str) -> list[logging.LogRecord]:
+        """What the log has with one of these words; without words, what has gone wrong."""
+        if words:
+            return [record for record in self.log.records if any(word in record.getMessage() for word in words)]
+        return [record for record in self.log.records if record.exc_info or record.levelno >= logging.ERROR]
 
     async def stop(self) -> None:
         await self._server.aclose()
@@ -1358,10 +1293,8 @@ class World:
         """Wait until nothing of a chat waits or runs."""
         return await self.until_shown(lambda truth: truth.finished, chat_id, at)
 
-    async def http(
-        self, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b"", at: str = ""
-    ) -> Response:
-        return await ask(await self._at(at), method, path, *headers, host=host, body=body)
+    async def http(self, method: str, path: str, *headers: tuple[str, str], at: str = "", **more: Any) -> Response:
+        return await ask(await self._at(at), method, path, *headers, **more)
 
     async def metric(self, name: str, at: str = "") -> float:
         """A number of /metrics, for example `running_turns`."""
@@ -1377,7 +1310,8 @@ class World:
 
     async def process(self, *arguments: str, folder: Path | None = None, **environ: str) -> Process:
         """A server that is a process of its own."""
-        program = Process(folder or self.folder, self.fake, arguments, **environ)
+        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": self.fake.url}
+        program = Process(folder or self.folder, arguments, {**upstream, **environ})
         self._stack.push_async_callback(program.kill)
         await program.start()
         return program
@@ -1394,9 +1328,10 @@ class World:
         self, *arguments: str, before: Callable[[], None] | None = None, **environ: str
     ) -> tuple[int, str, str]:
         """Run the program to its end; its exit code, what it says, and what it complains of."""
-        program = Process(self.folder, None, arguments, **environ)
+        program = Process(self.folder, arguments, environ)
         self._stack.push_async_callback(program.kill)
-        return await program.run(before)
+        said, complaint = await (await program.launch(arguments, subprocess.PIPE, before)).communicate()
+        return await program.wait(), said.decode(), complaint.decode()
 
     # The database.
 
@@ -1407,42 +1342,18 @@ class World:
         """Whatever is in the database, as text."""
         return "\n".join(str(row) for table in tables(self.folder) for row in self.rows(f'select * from "{table}"'))
 
+    async def relay(self) -> Relay:
+        """What passes on between a server and PostgreSQL; it ends after the server."""
+        return await self._needed.enter_async_context(Relay(database_url(self.folder)).serve())
+
     def locked(self) -> contextlib.AbstractContextManager[None]:
         """Another program holds the database meanwhile, so that nobody else can write."""
         return locked(self.folder)
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return World(tmp_path)
-
-
-# For the sections that have no world yet.
-
-
-async def state_of(address: str, chat_id: str = "c") -> tuple[list[Json], list[Json]]:
-    """The turns and the board of a chat."""
-    async with connected(address) as client:
-        shown = Shown([await client.open(chat_id)])
-        return shown.turns, list(shown.ideas.values())
-
-
-def leave_turn(folder: Path, owner: str, status: str, heartbeat: float) -> None:
-    """A database as another server process left it, or as it uses it."""
-    server.open_database(database_url(folder))
-    server.Chat.create(id="c", thread="conv_1", provider="demo")
-    reply = 'idea: "A"\nidea: "half an idea'
-    server.Turn.create(chat="c", id="t", message="m", reply=reply, status=status, owner=owner, heartbeat=heartbeat)
-    server.database.close()
-
-
-@contextlib.asynccontextmanager
-async def listening(address: str, *chat_ids: str) -> AsyncIterator[Client]:
-    """A client that has opened chats, "c" unless others are named."""
-    async with connected(address) as client:
-        for chat_id in chat_ids or ("c",):
-            await client.open(chat_id)
-        yield client
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> World:
+    return World(tmp_path, monkeypatch, caplog)
 
 
 ########################################################################################################################
@@ -1539,6 +1450,27 @@ def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     asyncio.set_event_loop_policy(None)
 
 
+Main = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def main(clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
+    """Run the program in a clean folder: its exit code, and what it prints to stdout and stderr."""
+
+    def run(*arguments: str, **environ: str) -> tuple[int, str, str]:
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        try:
+            code = server.main(arguments)
+        except SystemExit as exit:
+            code = int(exit.code or 0)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err and "sk-test" not in out + err
+        return code, out, err
+
+    return run
+
+
 def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_ours(
     clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -1602,16 +1534,17 @@ async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World
     bearer = {"authorization": "Bearer open-sesame"}
     client = await world.client(at=program.address, additional_headers=bearer)
     await client.turn("A private thought", "chat-id-0123456789")
-    world.says(Answer(401, error("invalid_api_key")))
-    await client.turn("Another one", "chat-id-0123456789")
+    await provoke(world, client)
     assert (await world.http("GET", "/nothing?q=secret-query", *bearer.items(), at=program.address)).status == 404
     assert (await world.http("POST", "/", body=b"token=wrong-guess", at=program.address)).status == 401
     await program.terminate()
     lines = [json.loads(line) for line in program.log.splitlines()]
     assert any(line["event"].startswith("A turn ended: done") for line in lines)
     assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
-    for secret in ("private", "sk-test-key", "sesame", "chat-id-", "secret-query", "wrong-guess", "upstream text"):
-        assert secret not in program.log
+    assert not re.search(
+        r"private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_", program.log
+    )
+    assert "traceback" not in program.log and "sk-test" not in program.screen
 
 
 async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
@@ -2087,50 +2020,35 @@ create unique index turn_chat_id_id on turn (chat_id, id);
 create index turn_chat_id_seq on turn (chat_id, seq);
 create index turn_status on turn (status);
 insert into chat (id, thread, provider, created_at) values
-    ('all', null, 'responses http://127.0.0.1:1/v1', 1795699861.042),
-    ('board', 'conv_00000005', 'responses http://127.0.0.1:1/v1', 1795699861.342),
-    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 1795699861.63),
-    ('demo', null, 'demo', 1795699861.722),
-    ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 1795699861.834);
-insert into turn (seq, chat_id, id, message, reply, status, error, owner, heartbeat, created_at, finished_at,
-    input_tokens, output_tokens) values
+    ('all', null, 'responses http://127.0.0.1:1/v1', 1), ('board', 'conv_00000005', 'responses http://127.0.0.1:1/v1', 2),
+    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 3), ('demo', null, 'demo', 4),
+    ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 5);
+insert into turn (seq, chat_id, id, message, reply, status, error, input_tokens, output_tokens,
+    owner, heartbeat, created_at, finished_at)
+    select *, 'host/4321/a', 1795699861.2, 1795699861.042, case when column6 like '%ing' then null else 1795699861.2 end from (values
     (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"
 idea: "Fluffy"
-message: "Saved them!"', 'done', null, 'host/4321/a', 1795699861.206, 1795699861.042, 1795699861.206, 23, 54),
+message: "Saved them!"', 'done', null, 23, 54),
     (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"
-idea: "Half of an idea that was', 'stopped', null, 'host/4321/a', 1795699861.211, 1795699861.207,
-        1795699861.25, null, null),
-    (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', 'host/4321/a', 1795699861.255, 1795699861.255,
-        1795699861.264, null, null),
-    (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted',
-        'host/4321/a', 1795699861.298, 1795699861.298, 1795699861.305, null, null),
-    (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 'host/4321/a',
-        1795699861.475, 1795699861.475, 1795699861.482, 7, 29),
-    (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 'host/4321/a', 1795699861.519,
-        1795699861.519, 1795699861.523, 6, 26),
-    (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 'host/4321/b',
-        1795699861.63, 1795699861.63, 1795699861.638, 9, 29),
-    (8, 'demo', 'demo-1', 'Hi', 'message: "Name a topic."', 'done', null, 'host/4321/d', 1795699861.722,
-        1795699861.722, 1795699861.726, 3, 77),
+idea: "Half of an idea that was', 'stopped', null, null, null),
+    (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', null, null),
+    (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted', null, null),
+    (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 7, 29),
+    (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 6, 26),
+    (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 9, 29),
+    (8, 'demo', 'demo-1', 'Hi', 'message: "Name a topic."', 'done', null, 3, 77),
     (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"
-message: "What was written up to', 'streaming', null, 'host/4321/c', 1795699861.84, 1795699861.834, null, null,
-        null),
-    (10, 'open', 'waiting', 'Wait', '', 'waiting', null, 'host/4321/c', 1795699861.877, 1795699861.877, null,
-        null, null);
-insert into dropped_turn (chat_id, id) values
-    ('board', 'dropped-1'),
-    ('board', 'dropped-2');
+message: "What was written up to', 'streaming', null, null, null),
+    (10, 'open', 'waiting', 'Wait', '', 'waiting', null, null, null)) as turns;
+insert into dropped_turn (chat_id, id) values ('board', 'dropped-1'), ('board', 'dropped-2');
 insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, created_at) values
-    ('all', '79367c951f9c57f9bb9eaacc3f9a9f5b', 'Whiskers', '0', 1, 'done', '0', '0', 1795699861.205),
-    ('all', '0ebdf1fb51ad5cc3bd0215fee858e629', 'Fluffy', '0', 2, 'done', '0', '0', 1795699861.206),
-    ('all', '332270babfa156a093e3c8c13aec1fb0', 'Kept', '0', 3, 'stopped', '0', '0', 1795699861.211),
-    ('board', '87a1e597ef995688a6952ee003efbc91', 'Stays by its star', '1', 1, 'dropped-1', '1', '0',
-        1795699861.349),
-    ('board', 'd2272daa0454530a9d7b605cf553b319', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1795699861.35),
+    ('all', 'i1', 'Whiskers', '0', 1, 'done', '0', '0', 1), ('all', 'i2', 'Fluffy', '0', 2, 'done', '0', '0', 1),
+    ('all', 'i3', 'Kept', '0', 3, 'stopped', '0', '0', 1),
+    ('board', 'i4', 'Stays by its star', '1', 1, 'dropped-1', '1', '0', 1),
+    ('board', 'i5', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1),
     ('board', 'own', 'A person''s own "idea"
-in 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1795699861.39),
-    ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0',
-        1795699861.84);
+in 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
+    ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0', 1);
 """
 SCHEMA_1_ON_POSTGRES = """
 create table lease (chat varchar(64) not null primary key, server bigint not null);
@@ -2171,18 +2089,9 @@ async def test_database_of_schema_1_shows_what_it_held(world: World) -> None:
     assert turns["board"].turns_have("id", "reply") == [("instead", "Instead: it's fine"), ("after", "You said And on")]
     assert turns["other"].turns_have("id", "reply") == [("other-1", "You said Elsewhere")]
     assert turns["demo"].turns_have("id", "reply") == [("demo-1", "Name a topic.")]
-    assert turns["open"].turns_have(*fields) == [
-        (
-            "streaming",
-            "Crash",
-            "interrupted",
-            "interrupted",
-            "What was written up to",
-            ["Saved before the crash"],
-            None,
-        ),
-        ("waiting", "Wait", "interrupted", "interrupted", "", [], None),
-    ]
+    crashed = ("Crash", "interrupted", "interrupted", "What was written up to", ["Saved before the crash"], None)
+    waited = ("Wait", "interrupted", "interrupted", "", [], None)
+    assert turns["open"].turns_have(*fields) == [("streaming", *crashed), ("waiting", *waited)]
     ideas = [
         {name: idea.get(name) for name in ("text", "starred", "position", "turnId", "deleted")}
         for chat in ("all", "board", "open") for idea in turns[chat].ideas.values()
@@ -2216,7 +2125,7 @@ async def test_database_of_schema_1_goes_on_where_it_was(world: World) -> None:
         "Crash", 'idea: "Saved before the crash"\nmessage: "What was written up to"', "Wait"
     ]  # fmt: skip
     await client.send(idea={"id": "own", "text": "Changed"}, chatId="board")
-    changed = (await client.receive_until(tagged("idea-saved")))[-1]["idea"]
+    changed = (await client.receive_until("idea-saved"))[-1]["idea"]
     assert changed["text"] == "Changed"
     # It is brought up to date once.
     await world.restart()
@@ -2348,15 +2257,13 @@ async def test_server_says_that_the_model_is_unknown(world: World, api: str) -> 
     assert len(world.fake.asks) == len(answers)
 
 
-async def test_log_shows_the_start_of_the_providers_code_and_parameter(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_log_shows_the_start_of_the_providers_code_and_parameter(world: World) -> None:
     long = {"code": "odd\ncode " * 99, "param": "some\x1b[1mwhere " * 99}
     client = await world.client()
     for answer in (Answer(400, {"error": long}), event_answer({"error": long})):
         world.says(answer)
         await fails(client, "upstream_failed")
-    lines = [text for record in caplog.records if "provider failed" in (text := record.getMessage())]
+    lines = [record.getMessage() for record in world.logged("provider failed")]
     assert len(lines) == 2
     for line in lines:
         assert r"'odd\ncode " in line and r"'some\x1b[1mwhere " in line and line.isprintable() and len(line) < 160
@@ -2385,18 +2292,11 @@ async def provoke(world: World, client: Client) -> None:
     assert "sk-test" not in json.dumps(client.frames)
 
 
-async def test_key_appears_in_no_log_whatever_its_level(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+async def test_key_appears_in_no_log_whatever_its_level(world: World) -> None:
+    world.log.set_level(logging.DEBUG)
     await provoke(world, await world.client())
-    assert caplog.records
-    assert not [record for record in caplog.records if "sk-test" in f"{record.getMessage()} {record.exc_text}"]
-
-
-async def test_program_logs_neither_key_nor_words_nor_upstream_text(world: World) -> None:
-    program = await world.process()
-    await provoke(world, await world.client(at=program.address))
-    assert program.log.count("\n") >= 6 and "Traceback" not in program.log
-    assert not re.search(r"sk-test|secret|Whiskers|Fluffy|chat-that|conv_", program.screen + program.log)
+    assert world.log.records
+    assert not [record for record in world.log.records if "sk-test" in f"{record.getMessage()} {record.exc_text}"]
 
 
 # The stream of events.
@@ -2453,6 +2353,7 @@ async def test_partial_answer_stays_shown_and_stored(world: World, api: str, hal
     visible = half in list(HALVES)[:4]
     client = await started(world, api, min_chunk_chars=1)
     faults = [*(NETWORK_FAULTS if visible else ()), *STREAM_FAULTS, *OWN_FAULTS[api]]
+    faults = faults if half in ("in the message", "in an escape") else faults[:3]
     shown = []
     for number, (fault, code) in enumerate(faults):
         go = asyncio.Event()
@@ -2513,6 +2414,14 @@ async def test_connection_that_breaks_after_the_end_harms_no_answer(world: World
     go.set()
     assert (await client.receive_until(terminal))[-1]["tag"] == "message"
     assert (await world.truth()).turns_have("reply", "status") == [("I am back", "done")]
+
+
+@each_api
+async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(world: World, api: str) -> None:
+    client = await started(world, api)
+    for number in range(20):
+        world.says('message: "Words that ', f"came with the end, {number}", DROP)
+        await fails(client, "interrupted", kept=f"Words that came with the end, {number}", chat_id=f"c{number}")
 
 
 async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
@@ -2715,18 +2624,8 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
     finally:
         tracemalloc.stop()
     # The fake holds copies of its 12 MB, of which nobody has read the end.
-    assert peak < 64 * 2**20 and world.fake.gone >= 10
-
-
-async def test_client_gives_a_stream_that_is_not_read(world: World) -> None:
-    async with server.create_client(world.config()) as client:
-        world.says("Hello", HANG)
-        body = {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi"}]}
-        answer = await client.post("/chat/completions", cast_to=httpx2.Response, body=body, stream=bool(body))
-        assert isinstance(answer, httpx2.Response) and not answer.is_stream_consumed
-        async with contextlib.aclosing(answer.aiter_raw()) as blocks:
-            assert (await anext(blocks)).startswith(b"data: ")
-        assert answer.is_closed
+    assert peak < 64 * 2**20
+    assert sum(call.gone for call in world.fake.calls) > 5
 
 
 # The requests.
@@ -2809,7 +2708,7 @@ async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> Non
     await client.send(stop=True)
     await client.send(message="")
     await client.send(chatId="d", forget=True)
-    await client.receive_until(is_error("empty"), "gone")
+    await client.receive_until({"code": "empty"}, "gone")
     assert world.fake.calls == []
     for message, chat_id in [("One", "a"), ("Two", "b"), ("Three", "a")]:
         await talk(client, message, chat_id=chat_id)
@@ -2823,75 +2722,35 @@ async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> Non
     ]
 
 
-async def test_two_first_messages_at_once_make_one_thread(world: World) -> None:
-    one, two = await world.client(), await world.client()
-    hold = world.fake.holds[CREATE] = asyncio.Event()
-    await asyncio.gather(one.send(message="One"), two.send(message="Two"))
-    await until(lambda: world.fake.calls)
-    hold.set()
-    frames = await asyncio.gather(one.receive_until(terminal), two.receive_until(terminal))
-    assert [message_of(turn) for turn in frames] == ["You said One", "You said Two"]
-    assert len(world.fake.calls_to("/v1/conversations")) == 1 and sorted(world.fake.memory[::2]) == TALK
+# How a chat loses its thread; another key's is told by one of two codes.
+LOSSES: dict[str, Callable[[World], object]] = {
+    "gone": lambda world: world.fake.conversations.clear(),
+    "gone, told in the stream": lambda world: world.fake.conversations.clear(),
+    "locked for good": lambda world: world.fake.locked.add(world.fake.threads[0]),
+    "another key's": lambda world: None,
+    "another key's, forbidden": lambda world: setattr(world.fake, "foreign", 403),
+}
 
 
-@on_postgres
-async def test_four_processes_make_one_thread_for_one_chat(world: World) -> None:
-    programs = await world.processes(4)
-    clients = [await world.client(at=program.address) for program in programs]
-    world.fake.calls.clear()
-    hold = world.fake.holds[CREATE] = asyncio.Event()
-    for number, client in enumerate(clients):
-        await client.send(message=f"Number {number}")
-    await until(lambda: world.fake.calls_to("/v1/conversations"))
-    hold.set()
-    for number, client in enumerate(clients):
-        assert message_of(await client.receive_until(terminal)) == f"You said Number {number}"
-    [thread] = set(world.fake.threads)
-    assert world.rows("select id, thread from chat") == [("c", thread)]
-    # Threads that came second are deleted.
-    await until(lambda: list(world.fake.conversations) == [thread])
-    messages = (await world.truth(at=programs[0].address)).turns_have("message")
-    assert sorted(messages) == [f"Number {number}" for number in range(4)]
-
-
-@pytest.mark.parametrize("in_stream", [False, True], ids=["by status", "in the stream"])
+@pytest.mark.parametrize("way", LOSSES)
 @pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
-async def test_chat_goes_on_when_its_thread_is_gone(world: World, restart: bool, in_stream: bool) -> None:
-    world.fake.refuses_in_stream = in_stream
+async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str, restart: bool) -> None:
+    world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
+    world.fake.refuses_in_stream = "stream" in way
+    settings = {"openai_api_key": "sk-other-key"} if "key" in way else {}
     client = await world.client()
     await talk(client, *TALK)
-    world.fake.conversations.clear()
-    if restart:
-        await world.restart()
+    LOSSES[way](world)
+    if restart or settings:
+        await world.restart(**settings)
         client = await world.client()
     await talk(client, "Three")
     assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
     # And it stays with the new thread.
-    await world.restart()
+    await world.restart(**settings)
     await talk(await world.client(), "Four")
-    first, second, lost, *rebuilt = world.fake.threads
-    assert first == second == lost and len(set(rebuilt)) == 1 and len(rebuilt) == 2 and lost not in rebuilt
-
-
-async def test_chat_goes_on_when_its_thread_is_locked_for_good(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "LOCK_PAUSES", (0.01, 0.02, 0.03))  # in place of some seconds
-    client = await world.client()
-    await talk(client, *TALK)
-    world.fake.locked.add(world.fake.threads[0])
-    await talk(client, "Three", "Four")
-    assert world.fake.memory[:5] == [*MEMORY, "Three"]
-    assert world.fake.threads[-1] == world.fake.threads[-2] != world.fake.threads[0]
-
-
-@pytest.mark.parametrize("foreign", [403, 404])
-async def test_chat_goes_on_with_another_key(world: World, foreign: int) -> None:
-    world.fake.foreign = foreign
-    await talk(await world.client(), *TALK)
-    await world.restart(openai_api_key="sk-other-key")
-    await talk(await world.client(), "Three", "Four")
-    assert world.fake.memory[:5] == [*MEMORY, "Three"]
-    assert world.fake.owners[world.fake.threads[-1]] == "Bearer sk-other-key"
-    assert len(world.fake.calls_to("/v1/conversations")) == 2
+    first, *lost, rebuilt, last = world.fake.threads
+    assert set(lost) == {first} != {rebuilt} == {last} and len(world.fake.calls_to("/v1/conversations")) == 2
 
 
 async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
@@ -3107,15 +2966,6 @@ async def test_stop_cancels_a_request_that_is_not_answered(world: World, api: st
     assert world.fake.memory[:2] == TALK
 
 
-async def test_shutting_down_cancels_the_request(world: World) -> None:
-    client = await started(world, drain_seconds=0)
-    world.says('message: "It was a ', HANG)
-    await client.send(message="One")
-    await until(lambda: world.fake.asks)
-    await world.stop()
-    await until(lambda: world.fake.asks[0].gone)
-
-
 async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(world: World) -> None:
     client = await world.client()
     first = new_id()
@@ -3129,7 +2979,7 @@ async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(wo
     await until(lambda: list(world.fake.conversations) == world.fake.threads[-1:])
 
 
-async def test_thread_that_cannot_be_deleted_harms_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None:
     client = await world.client()
     for answer in (
         http_error(500, **QUICK),
@@ -3149,55 +2999,10 @@ async def test_thread_that_cannot_be_deleted_harms_nothing(world: World, caplog:
         assert (await world.truth()).turns == []
         await talk(client, "Three")
         await client.ask("gone", forget=True)
-    assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
-
-
-@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
-async def test_forget_deletes_the_thread_upstream(world: World, state: str) -> None:
-    client = await world.client()
-    await talk(client, "Hello", chat_id="other")
-    await talk(client, *TALK)
-    # More than a page of items.
-    world.fake.conversations[world.fake.threads[-1]] += [user_item(f"Item {number}") for number in range(120)]
-    if state == "rebuilding":
-        del world.fake.conversations[world.fake.threads[-1]]
-        world.fake.holds[CREATE] = asyncio.Event()
-        await client.send(message="Three")
-        await until(lambda: len(world.fake.calls_to("/v1/conversations")) == 3)
-    if state == "running":
-        world.says('message: "It was a ', HANG)
-        await client.send(message="Three")
-        await until(lambda: len(world.fake.asks) == 4)
-    await client.ask("gone", forget=True)
-    await until(lambda: list(world.fake.conversations) == world.fake.threads[:1])
-    assert world.fake.leftover == [] and world.rows("select id from chat") == [("other",)]
-    # Afterwards it is a new chat.
-    world.fake.holds.clear()
-    await talk(client, "Four")
-    assert world.fake.memory == ["Four", 'message: "You said Four"']
+    assert not world.logged()
 
 
 # The fake itself.
-
-
-async def test_the_clients_own_types_accept_what_the_fake_sends(world: World) -> None:
-    async with server.create_client(world.config()) as client:
-        conversation = await client.conversations.create()
-        ask = functools.partial(
-            client.responses.create, model="m", conversation=conversation.id, input="Hi", stream=True
-        )
-        events = [event async for event in await ask()]
-        assert [event.type.removeprefix("response.") for event in events] == [
-            "created", "in_progress", "output_item.added", "content_part.added", "output_text.delta", "output_text.done",
-            "content_part.done", "output_item.done", "completed",
-        ]  # fmt: skip
-        assert [event.sequence_number for event in events] == list(range(9))
-        assert (
-            events[-1].response.output_text == 'message: "You said Hi"' and events[-1].response.usage.input_tokens == 2
-        )
-        assert (await client.conversations.delete(conversation.id)).deleted
-        with pytest.raises(openai.NotFoundError):
-            await ask()
 
 
 def test_types_of_events_accept_the_scripted_ends_and_no_ill_formed_event() -> None:
@@ -3472,76 +3277,53 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
 # Moving all chats to another database.
 
 
-async def fill(config: Config, fake: FakeOpenAI) -> None:
+async def fill(world: World) -> None:
     """Have chats with all that a chat can hold."""
-    async with serving(config) as address, connected(address) as client, connected(address) as other:
-        fake.script = lambda message: told(message).script if message.startswith("m") else ["message: ok"]
-        for number in range(12):
-            await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
-        await client.turn('"edited" 😀\n\\ it\'s \u2028 \x7f', "chat-1", id="again", after="t1")
-        fake.scripts.append(Answer(401, error("invalid_api_key")))
-        await client.turn("refused", "chat-2")
-        fake.scripts.append(['idea: "Whole"\nidea: "Half', HANG])
-        await client.open("chat-3")
-        await client.send(message="is stopped", chatId="chat-3", id="stopped")
-        await client.receive_until(tagged("idea-saved"))
-        await other.send(chatId="chat-3", stop=True)
-        await client.receive_until(closes_turn)
-        ideas = (await client.open("chat-3"))["ideas"]
-        changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
-        for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
-            await client.send(chatId="chat-3", idea={"id": idea["id"], **change})
-        await client.send(chatId="board alone".replace(" ", "-"), idea={"text": "Mine"})
-        await client.receive_until(*[tagged("idea-saved")] * 5)
+    client, other = await world.client(), await world.client()
+    world.fake.script = lambda message: told(message).script if message.startswith("m") else ["message: ok"]
+    for number in range(12):
+        await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
+    await client.turn('"edited" 😀\n\\ it\'s \u2028 \x7f', "chat-1", id="again", after="t1")
+    world.says(Answer(401, error("invalid_api_key")))
+    await client.turn("refused", "chat-2")
+    world.says('idea: "Whole"\nidea: "Half', HANG)
+    await client.open("chat-3")
+    await client.ask("idea-saved", chatId="chat-3", message="is stopped", id="stopped")
+    await other.send(chatId="chat-3", stop=True)
+    await client.receive_until(closes_turn)
+    ideas = (await client.open("chat-3"))["ideas"]
+    changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
+    for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
+        await client.ask("idea-saved", chatId="chat-3", idea={"id": idea["id"], **change})
+    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine"})
 
 
-def moved(capsys: pytest.CaptureFixture[str], url: str, *arguments: str) -> tuple[int, str]:
-    """Export from a database or import into it; how the program ends, and what it says."""
-    os.environ["DATABASE_URL"] = url
-    code = server.main(arguments)
-    said = "".join(capsys.readouterr())
-    assert "Traceback" not in said and said.count("\n") == 1
-    return code, said
-
-
-def test_chats_move_to_another_database_and_back_unchanged(
-    clean_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "")
-    urls = [f"sqlite:///{tmp_path}/first.db", database_url(tmp_path / "second"), f"sqlite:///{tmp_path}/third.db"]
-    files = [tmp_path / f"{number}.jsonl" for number in range(3)]
-
-    @scenario
-    async def begin() -> None:
-        async with FakeOpenAI().serve() as fake:
-            await fill(make_config(tmp_path, fake, database_url=urls[0]), fake)
-
-    @scenario
-    async def compare() -> None:
-        chats = []
-        for url in urls:
-            async with FakeOpenAI().serve() as fake, serving(make_config(tmp_path, fake, database_url=url)) as address:
-                chats.append(
-                    [await state_of(address, name) for name in (*(f"chat-{n}" for n in range(4)), "board-alone")]
-                )
-                async with connected(address) as client:
-                    # A turn's number, and an idea's, are free ones.
-                    assert message_of(await client.turn("go on", "chat-0")) == "You said go on"
-        assert chats[0] == chats[1] == chats[2]
-        assert sum(len(turns) for turns, _ in chats[0]) == 13 and len(chats[0][4][1]) == 1
-
-    begin()
+async def test_chats_move_to_another_database_and_back_unchanged(world: World, main: Main) -> None:
+    folder = world.folder
+    urls = [f"sqlite:///{folder}/first.db", database_url(folder / "second"), f"sqlite:///{folder}/third.db"]
+    files = [folder / f"{number}.jsonl" for number in range(3)]
+    await world.start(database_url=urls[0])
+    await fill(world)
+    await world.stop()
     for number, url in enumerate(urls):
         if number:
-            code, said = moved(capsys, url, "--import", str(files[number - 1]))
+            code, said, _ = main("--import", str(files[number - 1]), DATABASE_URL=url)
             assert (code, said.split(",")[0]) == (0, "5 chats")
-        code, said = moved(capsys, url, "--export", str(files[number]))
+        code, said, _ = main("--export", str(files[number]), DATABASE_URL=url)
         assert code == 0 and str(files[number]) in said
     first, second, third = (file.read_bytes() for file in files)
     assert first == second == third
     tables = Counter(next(iter(json.loads(line))) for line in first.decode().split("\n")[1:-1])
     assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
-    compare()
+    chats = []
+    for url in urls:
+        await world.start(database_url=url)
+        chats.append([await world.truth(name) for name in (*(f"chat-{n}" for n in range(4)), "board-alone")])
+        # A turn's number, and an idea's, are free ones.
+        assert message_of(await (await world.client()).turn("go on", "chat-0")) == "ok"
+        await world.stop()
+    assert chats[0] == chats[1] == chats[2]
+    assert sum(len(chat.turns) for chat in chats[0]) == 13 and len(chats[0][4].ideas) == 1
 
 
 def of_line(number: int, change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
@@ -3576,45 +3358,30 @@ BAD_FILES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spoil", BAD_FILES.values(), ids=list(BAD_FILES))
-def test_bad_file_is_told_and_changes_nothing(
-    spoil: Callable[[bytes], bytes],
-    clean_folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "")
-    leave_turn(tmp_path, "elsewhere/1/x", "done", 0)
-    file = tmp_path / "chats.jsonl"
-    assert moved(capsys, database_url(tmp_path), "--export", str(file))[0] == 0
+async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main, spoil: Callable[[bytes], bytes]) -> None:
+    await (await world.client()).turn("m")
+    await world.stop()
+    file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
+    assert main("--export", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
     whole = file.read_bytes()
     file.write_bytes(spoil(whole))
     # Here, or where nothing else could keep it out.
-    for folder in [tmp_path] if spoil(whole) == whole else [tmp_path, tmp_path / "new"]:
-        code, said = moved(capsys, database_url(folder), "--import", str(file))
-        assert code == 1 and "chats.jsonl" in said and "othing was imported" in said
-        again = tmp_path / "again.jsonl"
-        assert moved(capsys, database_url(folder), "--export", str(again))[0] == 0
-        assert again.read_bytes() == (whole if folder == tmp_path else whole.splitlines(keepends=True)[0])
+    for folder in [world.folder] if spoil(whole) == whole else [world.folder, world.folder / "new"]:
+        code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
+        assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1
+        assert main("--export", str(again))[0] == 0
+        assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0])
 
 
-@pytest.mark.parametrize("verb", ["--export", "--import"])
-def test_file_that_cannot_be_had_is_told(
-    verb: str, clean_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "")
-    code, said = moved(capsys, database_url(tmp_path), verb, str(tmp_path / "none" / "chats.jsonl"))
-    assert code == 1 and "chats.jsonl" in said and "No such file" in said
-
-
-@pytest.mark.parametrize("place", [".", "", "/", "folder"])
-def test_export_to_a_folder_is_refused_and_leaves_nothing_behind(
-    place: str, clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "")
+@pytest.mark.parametrize(
+    "verb, place, words",
+    [*((verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")),
+     *(("--export", place, "written to") for place in (".", "", "/", "folder"))],
+)  # fmt: skip
+def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main, verb: str, place: str, words: str) -> None:
     (clean_folder / "folder").mkdir()
-    code, said = moved(capsys, "sqlite:///chats.db", "--export", place)
-    assert code == 1 and said.count("\n") == 1
+    code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
+    assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
     assert not list(clean_folder.rglob("*.part"))
 
 
@@ -3677,37 +3444,6 @@ async def test_server_sends_whole_values_in_chunks_of_the_least_length(world: Wo
         assert size == 10_000 or len(frames) >= len(LONG_MESSAGE) / (min_chars + size)
 
 
-async def test_message_ends_every_reply_whatever_its_order(world: World) -> None:
-    client = await world.client()
-    world.says(*every('message: "This is the message that came first."\nidea: "A"\nidea: "B"', 4))
-    assert read_turn(await client.turn("Go on")) == (["A", "B"], "This is the message that came first.", "")
-    world.says('idea: "A"\nidea: "B"')
-    assert await client.turn("Go on") == [
-        {"tag": "idea", "chunk": "A", "chatId": "c", "done": True},
-        {"tag": "idea", "chunk": "B", "chatId": "c", "done": True},
-        {"tag": "message", "chunk": "", "chatId": "c", "done": True},
-    ]
-
-
-async def test_server_runs_turns_of_a_chat_in_order_and_refuses_the_fifth(world: World) -> None:
-    go = asyncio.Event()
-    world.says("message: To one", go)
-    world.fake.script = lambda text: reply_of([f"Idea {text}"], f"To {text}")
-    client = await world.client()
-    for word in ("one", "two", "three", "four", "five"):
-        await client.send(message=word)
-    refused = await client.receive()
-    assert (refused["code"], refused["chatId"]) == ("busy", "c") and "id" not in refused
-    await until(lambda: world.asked == ["one"])
-    go.set()
-    for word in ("one", "two", "three", "four"):
-        frames = await client.receive_until(terminal)
-        assert read_turn(frames) == ([f"Idea {word}"] if word != "one" else [], f"To {word}", "")
-    # There is room again, and nothing of the refused one was kept.
-    assert message_of(await client.turn("six")) == "To six"
-    assert world.asked == ["one", "two", "three", "four", "six"]
-
-
 async def test_server_runs_chats_side_by_side_on_one_socket(world: World) -> None:
     go = asyncio.Event()
     world.fake.script = lambda text: [f"message: {text} begins", go, " and ends"]
@@ -3725,36 +3461,6 @@ async def test_server_runs_chats_side_by_side_on_one_socket(world: World) -> Non
         assert read_turn(own, 1) == ([], f"{chat} begins and ends", "")
 
 
-async def test_client_of_the_base_protocol_sees_its_own_turns_and_nothing_else(world: World) -> None:
-    go = asyncio.Event()
-    plain, live = await world.client(), await world.client("c")
-    world.says('idea: "A"\nmessage: "It begins and goes on', go, '"')
-    await plain.send(message="first")
-    await live.receive_until("idea-saved")
-    await live.ask({"tag": "turn", "turn": {"message": "second"}}, message="second", id=new_id())
-    await live.ask("idea-saved", idea={"text": "Mine"})
-    await plain.send(message="third")
-    await live.receive_until({"tag": "turn", "turn": {"message": "third"}})
-    go.set()
-    await live.until_ended(3)
-    world.says("message: This never comes to an end", HANG)
-    await plain.send(message="fourth")
-    await live.receive_until({"tag": "message", "chunk": "This never comes to an end"})
-    await live.ask(terminal, stop=True)
-    await live.turn("other", after=None, id=new_id())
-    await live.ask("gone", forget=True)
-    await plain.send([])
-    frames = await plain.receive_until(is_error("bad_request"))
-    assert {frame["tag"] for frame in frames} <= set(BASE)
-    ends = [at + 1 for at, frame in enumerate(frames[:-1]) if terminal(frame)]
-    assert [read_turn(frames[a:b]) for a, b in itertools.pairwise([0, *ends])] == [
-        (["A"], "It begins and goes on", ""),
-        ([], "You said third", ""),
-        ([], "This never comes to an end", ""),
-    ]
-    assert len(frames) == ends[-1] + 1
-
-
 def test_server_talks_with_the_frameworks_test_client(tmp_path: Path) -> None:
     frames: list[Json] = []
 
@@ -3763,7 +3469,9 @@ def test_server_talks_with_the_frameworks_test_client(tmp_path: Path) -> None:
         while not frames or not terminal(frames[-1]):
             frames.append(json.loads(await ws.recv()))
 
-    _, proxy = server.create_app(make_config(tmp_path)).test_client.websocket("/ws", mimic=mimic)
+    _, proxy = server.create_app(
+        Config(database_url=database_url(tmp_path), demo_words_per_second=100_000)
+    ).test_client.websocket("/ws", mimic=mimic)
     assert proxy.opened and "names for a cat" in json.loads(proxy.client_sent[0])["message"].lower()
     ideas, message, _ = read_turn(frames)
     assert ideas == [] and "“a cat”" in message
@@ -3946,7 +3654,7 @@ LAST_WORDS: list[tuple[Json, Callable[[Shown], bool]]] = [  # a request, and wha
 @pytest.mark.parametrize("end", ["close", "FIN", "library"])
 async def test_request_is_carried_out_though_its_sender_closes_at_once(world: World, end: str) -> None:
     await world.start()
-    for number in range(100):
+    for number in range(30):
         request, told = LAST_WORDS[number % 3]
         chat_id = f"{end}-{number}"
         if "forget" in request:
@@ -3960,7 +3668,7 @@ async def test_request_is_carried_out_though_its_sender_closes_at_once(world: Wo
                 closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True)
                 await wire.write(sent + (closing if end == "close" else b""))
         await world.until_shown(lambda shown, told=told: shown.ready and told(shown), chat_id)
-    assert len(world.asked) == 34
+    assert len(world.asked) == 10
 
 
 @pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT], ids=["pings", "fragments"])
@@ -3998,7 +3706,7 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await world.start(rate_per_second=10)
     begun = time.monotonic()
     client = await world.client()
-    ids = [new_id() for _ in range(1_000)]
+    ids = [new_id() for _ in range(300)]
     for number, turn_id in enumerate(ids):
         await client.send(message="go", chatId=f"chat-{number}", id=turn_id)
     answered: dict[str, str] = {}
@@ -4015,41 +3723,8 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     await until(lambda: len(world.asked) == len(accepted))
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     # And what was refused is let in when the bucket has filled.
-    await world.restart(rate_per_second=1)
-    client = await world.client()
-    for _ in range(100):
-        await client.send(chatId="c", open=True)
-    frames = [await client.receive() for _ in range(100)]
-    assert {frame["tag"] for frame in frames} == {"chat", "error"}
-    while (await client.ask(lambda frame: True, chatId="c", open=True))["tag"] == "error":
+    while (await client.ask({"tag": lambda tag: tag in ("chat", "error")}, open=True))["tag"] == "error":
         pass
-
-
-async def test_socket_stays_open_when_it_sends_in_mid_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "PING_SECONDS", 0.1)
-    monkeypatch.setattr(server, "STALLED_SECONDS", 3)
-    go = asyncio.Event()
-    world.says("message: Long", go)
-    wire = await world.wire()
-    for number in range(6):
-        await wire.request(message=f"{number}")
-    pings = 0
-    codes: list[str] = []
-    while pings < 8 or len(codes) < 2 + pings:
-        frame = await wire.receive()
-        assert frame and frame.opcode is not Opcode.CLOSE, frame
-        if frame.opcode is Opcode.TEXT:
-            codes.append(json.loads(frame.data)["code"])
-        else:
-            pings += 1
-            await wire.send(Opcode.PONG, bytes(frame.data))
-            await wire.request(message="again")
-    assert set(codes) == {"busy"}
-    go.set()
-    for _ in range(4):
-        while not closes_turn(await wire.receive_json()):
-            pass
-    assert world.asked == ["0", "1", "2", "3"]
 
 
 @pytest.mark.parametrize("way", ["reset", "closed", "gone without a word"])
@@ -4077,10 +3752,10 @@ async def test_turn_outlives_its_socket(world: World, way: str) -> None:
     assert truth.board == [idea for turn in truth.turns for idea in turn["ideas"]]
 
 
-async def test_server_drops_a_peer_that_answers_no_ping(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     assert server.PING_SECONDS + server.STALLED_SECONDS + 10 <= 60  # and ten seconds for the closing handshake
-    monkeypatch.setattr(server, "PING_SECONDS", 0.1)
-    monkeypatch.setattr(server, "STALLED_SECONDS", 3)
+    world.set(PING_SECONDS=0.1)
+    world.set(STALLED_SECONDS=3)
     world.says("message: Hello", HANG)
     idle, busy, healthy = await world.wire(), await world.wire(), await world.client("c")
     await idle.request(open=True)
@@ -4097,11 +3772,9 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World, monkeypatc
 BLOCK = "x" * 10_000
 
 
-async def test_readers_that_never_read_are_dropped_and_harm_nobody(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_readers_that_never_read_are_dropped_and_harm_nobody(world: World) -> None:
     # By the length of their queues alone: of a megabyte and a half, the kernel takes some kilobytes.
-    monkeypatch.setattr(server, "STALLED_SECONDS", 10_000)
+    world.set(STALLED_SECONDS=10_000)
     await world.start(send_buffer=16_384, max_reply_chars=10_000_000)
     gates = [asyncio.Event() for _ in range(15)]
     pour = ["message: ", *itertools.chain(*([*[BLOCK] * 10, gate] for gate in gates))]
@@ -4131,11 +3804,9 @@ async def test_readers_that_never_read_are_dropped_and_harm_nobody(
     await world.until_metric("sockets", 4)
 
 
-async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(world: World) -> None:
     assert server.STALLED_SECONDS + 2 <= 30
-    monkeypatch.setattr(server, "STALLED_SECONDS", 3)
+    world.set(STALLED_SECONDS=3)
     await world.start(send_buffer=16_384, max_reply_chars=10_000_000)
     world.says("message: ", *[BLOCK] * 40)
     reader, wire = await world.client("c"), await world.wire(window=4096)
@@ -4150,11 +3821,6 @@ async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(
 # Bugs of our own: one answer that says so, the traceback in the log, nothing secret in the frame, and on it goes.
 
 SECRET = "secret sk-test-key at http://10.1.2.3"
-
-
-def logs_secret(caplog: pytest.LogCaptureFixture) -> bool:
-    """Whether the injected bug was logged with its traceback."""
-    return any(record.exc_info and SECRET in str(record.exc_info[1]) for record in caplog.records)
 
 
 class Bug:
@@ -4176,44 +3842,44 @@ class Bug:
 
 @on_sqlite
 @pytest.mark.parametrize("request_", [{**verb, "id": "t"} for verb in VERBS], ids=lambda verb: next(iter(verb)))
-async def test_bug_in_a_request_is_answered_and_the_socket_goes_on(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, request_: Json
-) -> None:
+async def test_bug_in_a_request_is_answered_and_the_socket_goes_on(world: World, request_: Json) -> None:
     client = await world.client()
     await client.turn("before", id="before")
-    bug = Bug(monkeypatch)
+    bug = Bug(world.patch)
     await client.send(**request_)
     if "stop" not in request_:  # which asks nothing of the database where nothing runs
         frame = await client.receive()
-        assert bug.hit and logs_secret(caplog)
+        assert bug.hit and SECRET in world.log.text
         assert fits(frame, {"code": "internal", "chatId": "c"}) and SECRET not in json.dumps(frame)
         assert frame.get("id") == ("t" if "message" in request_ else None)
         await client.ask(lambda frame: frame["tag"] in ("turn", "chat", "idea-saved", "gone"), **request_)
     if "message" in request_:
         await client.receive_until(terminal)
-    monkeypatch.undo()
+    world.patch.undo()
     assert message_of(await client.turn("b", "d")) == "You said b"
 
 
-async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    watcher, other = await world.client("c", "d"), await world.client()
+async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> None:
     for number in itertools.count(1):
+        chats = [f"{letter}{number}" for letter in "cd"]
+        watcher, other = await world.client(*chats), await world.client()
         go, name = asyncio.Event(), new_id()
         world.fake.script = lambda text, go=go: [go, *reply_of(["An idea"], f"You said {text}, and I say so.", 3)]
         with pytest.MonkeyPatch.context() as patch:
-            await other.send(message="other", chatId="d")
+            await other.send(message="other", chatId=chats[1])
             await until(lambda: world.fake.locked)
             bug = Bug(patch, number)
-            await watcher.send(message="first", id=name)
+            await watcher.send(message="first", id=name, chatId=chats[0])
             await watcher.receive_until(lambda frame: name in (frame.get("id"), frame.get("turn", {}).get("id")))  # noqa: B023
             go.set()
             await world.until_metric("running_turns", 0)
         # Both chats go on, and what is shown is what is stored.
-        for chat_id in "cd":
+        for chat_id in chats:
             name = new_id()
             assert (await other.ask({"turn": {"id": name}}, message="well?", id=name, chatId=chat_id))["tag"] == "turn"
             assert (await other.receive_until(terminal))[-1]["tag"] == "message"
             truth = await world.until_finished(chat_id)
+            assert set(truth.turns_have("error")) <= {None, "internal", "storage", "interrupted"}
             while watcher.shown(chat_id) != truth:
                 await watcher.open(chat_id)
             own = [frame for frame in watcher.frames if frame["chatId"] == chat_id]
@@ -4221,10 +3887,9 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World, caplo
             assert len(ends) == len(turns), own[-12:]
         if not bug.hit:
             break
-        assert logs_secret(caplog) and SECRET not in json.dumps(watcher.frames)
-        caplog.clear()
+        assert SECRET in world.log.text and SECRET not in json.dumps(watcher.frames)
+        world.log.clear()
     assert number > 5
-    assert set((await world.truth()).turns_have("error")) <= {None, "internal", "storage", "interrupted"}
 
 
 class Buggy(server.DemoAssistant):
@@ -4248,32 +3913,28 @@ def raising(error: BaseException) -> Callable[[], Any]:
 
 BUGS = {
     "raises": (raising(RuntimeError(SECRET)), "internal"),
-    "recurses": (raising(RecursionError(SECRET)), "internal"),
     "cancels": (raising(asyncio.CancelledError(SECRET)), "interrupted"),
-    "stops": (raising(StopAsyncIteration(SECRET)), "internal"),
     "faults": (raising(Fault("upstream_failed", "The model could not answer that.")), "upstream_failed"),
     "yields nothing sensible": (lambda: None, "internal"),
 }
 
 
 @pytest.mark.parametrize("bug, code", BUGS.values(), ids=BUGS)
-async def test_bug_in_an_assistant_keeps_what_was_written(
-    world: World, bug: Callable[[], Any], code: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_bug_in_an_assistant_keeps_what_was_written(world: World, bug: Callable[[], Any], code: str) -> None:
     await world.start(Buggy(world.config(), bug))
     client = await world.client()
     frames = await client.turn("badly")
     assert read_turn(frames) == ([], "This much was said before", "")
     assert frames[-1]["code"] == code and SECRET not in json.dumps(frames)
-    assert code != "internal" or any(record.exc_info for record in caplog.records)
+    assert code != "internal" or world.logged()
     assert message_of(await client.turn("well")) == "This much was said before and after."
     status = "interrupted" if code == "interrupted" else "error"
     turn = (await world.truth()).turns[0]
     assert (turn["status"], turn["error"], turn["reply"]) == (status, code, "This much was said before")
 
 
-async def test_turns_that_come_at_once_start_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "START_SECONDS", 1)
+async def test_turns_that_come_at_once_start_apart(world: World) -> None:
+    world.set(START_SECONDS=0.2)
     asked: list[float] = []
 
     def script(text: str) -> Script:
@@ -4285,7 +3946,7 @@ async def test_turns_that_come_at_once_start_apart(world: World, monkeypatch: py
     for number in range(4):
         await client.send(message="Ready?", chatId=f"c{number}")
     await client.until_ended(4)
-    assert asked[3] - asked[0] > 1
+    assert asked[3] - asked[0] > 0.2
 
 
 # Who may open a socket.
@@ -4325,15 +3986,6 @@ async def test_own_page_and_programs_open_sockets(world: World) -> None:
 # Opening.
 
 
-async def test_unknown_chat_opens_empty_and_is_followed(world: World) -> None:
-    client, other = await world.client(), await world.client()
-    empty_chat = {"tag": "chat", "chatId": "c", "turns": [], "ideas": []}
-    assert await client.open() == await client.open() == empty_chat
-    await other.turn("Hello", id="t")
-    frames = await client.receive_until(terminal)
-    assert frames[0]["turn"]["message"] == "Hello" and message_of(frames) == "You said Hello"
-
-
 async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> None:
     go = asyncio.Event()
     await world.start(min_chunk_chars=1)
@@ -4360,45 +4012,6 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
     ideas = [frame for frame in frames if frame["tag"] == "idea"]
     assert "".join(frame["chunk"] for frame in ideas) == " it" and "done" in ideas[-1]
     assert message_of(frames) == ""
-
-
-MIXED_REPLY = "\n".join(
-    f"idea: {json.dumps(f'Idea {number} ' + 'x' * (number * 7))}\nmessage: {json.dumps(f'Part {number}. ' + 'word ' * 30)}"
-    for number in range(12)
-)
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_snapshot_and_the_frames_after_it_fit_at_any_moment(world: World, seed: int) -> None:
-    chance = random.Random(seed)
-    whole = server.parse_reply(MIXED_REPLY)
-    await world.start(min_chunk_chars=1)
-    at = sorted(chance.sample(range(1, len(MIXED_REPLY)), len(MIXED_REPLY) // 8))
-    world.says(*cut(MIXED_REPLY, *at))
-    # Some open the chat in mid-answer for the first time, others open it again and again.
-    early = [await world.client("c") for _ in range(3)]
-    late = [await world.client() for _ in range(30)]
-    sender = await world.client()
-    await sender.send(message="Go on", id="t")
-    opened: list[Client] = []
-    while not sender.frames or not terminal(sender.frames[-1]):
-        await sender.receive()
-        if chance.random() < 0.25 and len(opened) < len(late):
-            opened.append(late[len(opened)])
-            await opened[-1].send(open=True)
-        if chance.random() < 0.1:
-            await chance.choice(early).send(open=True)
-    assert len(opened) > 20
-    truth = await world.truth()
-    assert truth.turns_have("reply", "ideas", "status") == [(whole.message, whole.ideas, "done")]
-    assert truth.board == whole.ideas
-    midway = 0
-    for client in early + opened:
-        await client.until(lambda client=client: client.shown() == truth)
-        for turn in [turn for frame in client.seen("chat") for turn in frame["turns"]]:
-            midway += turn["status"] == "streaming"
-            assert whole.message.startswith(turn["reply"]) and whole.ideas[: len(turn["ideas"])] == turn["ideas"]
-    assert midway > 10
 
 
 # Receipts and ids.
@@ -4452,16 +4065,6 @@ async def test_turn_id_reaches_the_model_once_however_often_it_is_sent(world: Wo
     assert len((await world.truth()).turns) == len((await world.truth("d")).turns) == 1
 
 
-async def test_dropped_message_sent_again_does_not_reach_the_model_again(world: World) -> None:
-    client, other = await world.client(), await world.client()
-    await client.turn("first", id="t1")
-    await other.turn("second", id="t2", after=None)
-    await client.send(message="first", id="t1")  # its page never saw the receipt
-    assert (await client.receive())["id"] == "t1"
-    assert (await world.truth()).turns_have("id") == ["t2"]
-    assert world.asked == ["first", "second"]
-
-
 # Stopping, trying again, editing: lists of steps.
 
 GO = object()
@@ -4471,7 +4074,7 @@ GO = object()
 class Steps(NamedTuple):
     """What is asked in a chat, step by step, and what comes of it."""
 
-    says: dict[str, list[Any]]  # what the model says to a message; to others an idea and a message
+    says: dict[str, list[Any] | Answer]  # what the model says to a message; to others an idea and a message
     steps: list[Any]  # GO; or a request, and the frames that come before the next step
     turns: list[tuple[Any, ...]]  # message, status, reply
     board: list[str]
@@ -4480,6 +4083,11 @@ class Steps(NamedTuple):
 
 def said(words: str, status: str = "done") -> list[tuple[Any, ...]]:
     return [(word, status, f"To {word}") for word in words]
+
+
+def shows_end(frame: Json) -> bool:
+    """Whether a frame ends a turn, or shows one of another process that is over already."""
+    return closes_turn(frame) or (frame["tag"] == "turn" and frame["turn"]["status"] not in UNFINISHED)
 
 
 def run(words: str) -> list[Any]:
@@ -4521,7 +4129,8 @@ LIVES: dict[str, Steps] = {
     "again, sent twice and later": Steps(  # drops once
         {}, [*run("ab"), ({**AGAIN, "after": "a"},), ({**AGAIN, "after": "a"}, closes_turn), *run("c"),
              *[({**AGAIN, "after": "a"}, {"tag": "turn", "turn": {"id": "z", "status": "done"}})] * 2,
-             ({"message": "other", "id": "z", "after": None}, {"code": "conflict", "id": "z"})],
+             ({"message": "other", "id": "z", "after": None}, {"code": "conflict", "id": "z"}),
+             ({"message": "b", "id": "b"}, {"code": "conflict", "id": "b"})],
         said("azc"), ideas("azc"), "abzc",
     ),
     "stop": Steps(
@@ -4533,12 +4142,29 @@ LIVES: dict[str, Steps] = {
         {"b": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, *[closes_turn] * 3)],
         [("b", "stopped", BEGUN), *said("cd")], ["Whole", *ideas("cd")], "bcd",
     ),
+    "answers that fail while others wait": Steps(
+        {"b": [f'message: "{BEGUN}', GO, CLOSE], "c": [f'message: "{BEGUN}', {"type": "error", "code": "x", "message": "x"}],
+         "d": Answer(401, error("invalid_api_key"))}, [BEGINS, *wait("cd"), ({"message": "e"}, "turn"), GO],
+        [("b", "interrupted", BEGUN), ("c", "error", BEGUN), ("d", "error", ""), *said("e")], ideas("e"), "bcde",
+    ),
+    "ideas alone": Steps({"a": ['idea: "A"\nidea: "B"']}, run("ab"), [("a", "done", ""), *said("b")], ["A", "B", *ideas("b")], "ab"),
     "stop one after another": Steps(
         {"b": HANGS, "c": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, closes_turn, {"chunk": BEGUN}), ({"stop": True}, *[closes_turn] * 2)],
         [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *said("d")], ["Whole", "Whole", *ideas("d")], "bcd",
     ),
-    "stop where nothing runs": Steps({}, [({"stop": True},), *run("a"), *[({"stop": True},)] * 2, *run("b")], said("ab"), ideas("ab"), "ab"),
+    "stop where nothing runs": Steps(
+        {}, [({"stop": True}, "chat"), *run("a"), *[({"stop": True}, "turn")] * 2, *run("b")], said("ab"), ideas("ab"), "ab",
+    ),
     "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
+    "some without an id, of one that opens nothing": Steps(
+        {"b": HANGS}, [({"message": "a"}, shows_end), BEGINS, ({"message": "c"}, "turn"), ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"),
+                       ({"stop": True}, *[closes_turn] * 2), ({"message": "d"}, shows_end), ({**AGAIN, "after": None}, closes_turn)],
+        said("z"), ["Mine", *ideas("z")], "abcdz",
+    ),
+    "changes while one runs": Steps(
+        {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, "idea-saved") for idea in ({"text": 'Mine "😀" \\'}, {"starred": True})), GO],
+        [("b", "done", f"{BEGUN} and ends")], ['Mine "😀" \\'], "b",
+    ),
     "bad changes while one runs": Steps(  # their errors end no turn
         {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, {"code": "bad_request"}) for idea in (
             {"text": "a" * 10_000}, {"text": " "}, {"starred": True}, {})), GO],
@@ -4549,28 +4175,53 @@ LIVES: dict[str, Steps] = {
 
 @pytest.mark.parametrize("case", LIVES.values(), ids=LIVES)
 async def test_chat_is_what_its_steps_make_of_it(world: World, case: Steps) -> None:
+    await go_through(world, case, "c")
+
+
+@together
+async def test_chat_is_what_its_steps_on_two_processes_make_of_it(world: World) -> None:
+    one, two = await world.processes()
+    for number, case in enumerate(LIVES.values()):
+        await go_through(world, case, f"c{number}", one.address, two.address)
+
+
+async def go_through(world: World, case: Steps, chat_id: str, at: str = "", elsewhere: str = "") -> None:
+    """Take the steps of a case; all but new messages is asked for elsewhere, if there is another process."""
     go = asyncio.Event()
     says = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
-    world.fake.script = lambda text: [go if step is GO else step for step in says(text)]
-    asker, watcher, plain = await world.client("c"), await world.client("c"), await world.client()
+    steps = lambda said: said if isinstance(said, Answer) else [go if step is GO else step for step in said]
+    world.fake.script = lambda text: steps(says(text))
+    world.fake.calls.clear()
+    asker, watcher = await world.client(chat_id, at=at), await world.client(chat_id, at=elsewhere)
+    plain = await world.client(at=elsewhere)
     for step in case.steps:
         if step is GO:
             go.set()
             continue
         request, *wanted = step
-        await (plain if "message" in request and "id" not in request else asker).send(**request)
-        await asker.receive_until(*wanted)
-    truth = await world.until_finished()
+        told = watcher if elsewhere and ("message" not in request or "after" in request) else asker
+        await until(lambda: watcher.shown(chat_id) == asker.shown(chat_id))
+        told.skip()
+        await (plain if "message" in request and "id" not in request else told).send(chatId=chat_id, **request)
+        await told.receive_until(*wanted)
+    truth = await world.until_finished(chat_id, at)
     assert (truth.turns_have("message", "status", "reply"), truth.board) == (case.turns, case.board)
     assert "".join(world.asked) == case.asked
     await until(lambda: not world.fake.locked)  # requests for what nobody waits for are given up
     for client in (asker, watcher):
-        await client.until(lambda client=client: client.shown() == truth)
+        await client.until(lambda client=client: client.shown(chat_id) == truth)
     # Every turn that was accepted had one end, also for the one who follows nothing.
     ends = sum(map(closes_turn, watcher.frames))
     starts = [frame for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
     assert ends == len({(frame["turn"]["id"], frame["turn"]["createdAt"]) for frame in starts})
-    await plain.until_ended(sum("id" not in step[0] for step in case.steps if step is not GO and "message" in step[0]))
+    requests = [step[0] for step in case.steps if step is not GO]
+    own = [request["message"] for request in requests if "message" in request and "id" not in request]
+    await plain.until_ended(len(own))
+    # And that one sees nothing else.
+    assert {frame["tag"] for frame in plain.frames} <= set(BASE)
+    told = [(f"To {word}", f"Idea {word}") for word in own if word in case.asked]
+    assert message_of(plain.frames) == "".join(message for message, _ in told)
+    assert [frame["chunk"] for frame in plain.seen("idea")] == [idea for _, idea in told]
 
 
 STOPPED = {
@@ -4580,14 +4231,14 @@ STOPPED = {
 
 
 async def test_stop_closes_the_turn_as_usual(world: World) -> None:
-    world.fake.script = lambda text: [*([text] if text.strip() and text != "nothing" else []), HANG]
+    world.fake.script = lambda text: [*filter(None, [list(STOPPED)[int(text)]]), HANG]
     watcher = await world.client()
-    for number, written in enumerate(STOPPED):
+    for number in range(len(STOPPED)):
         await watcher.open(f"c{number}")
-        await watcher.send(message=written or "nothing", chatId=f"c{number}")
+        await watcher.send(message=f"{number}", chatId=f"c{number}")
     # What was written is on disk a second later, held back as it may be.
-    count = len(STOPPED)
-    await until(lambda: len(world.fake.locked) == count and all(map(twice_in(world.stored()), filter(None, STOPPED))))
+    await until(lambda: len(world.fake.locked) == len(STOPPED))
+    await until(lambda: set(world.rows("select reply from turn")) == {(reply,) for reply in STOPPED})
     for number, message in enumerate(STOPPED.values()):
         await watcher.ask({"chatId": f"c{number}", "tag": "message", "done": True}, chatId=f"c{number}", stop=True)
         own = [frame for frame in watcher.frames if frame["chatId"] == f"c{number}"]
@@ -4597,11 +4248,6 @@ async def test_stop_closes_the_turn_as_usual(world: World) -> None:
         assert watcher.shown(f"c{number}") == truth
     world.fake.script = lambda text: [f"message: You said {text}"]
     assert message_of(await watcher.turn("Next", "c0")) == "You said Next"
-
-
-def twice_in(text: str) -> Callable[[str], bool]:
-    """Whether a word stands in a text as the message, and as the answer."""
-    return lambda word: text.count(repr(word)[1:-1]) > 1
 
 
 async def test_stop_is_answered_by_the_newest_turn_where_nothing_runs(world: World) -> None:
@@ -4841,27 +4487,37 @@ async def test_chat_opens_with_its_newest_200_turns_where_nobody_says_how_many(w
 # Forgetting.
 
 
-async def test_forget_deletes_a_chat_for_all(world: World) -> None:
+@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
+async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: str) -> None:
     watcher, client, plain = await world.client("c", "d"), await world.client(), await world.client()
     await client.turn("stays", "d", id="t0")
     world.says("idea: Saved\nmessage: ok")
     await client.turn("goes away", id="t0")
-    (thread,) = [name for name, items in world.fake.conversations.items() if items[0] == user_item("goes away")]
-    world.says("message: This is still being written", HANG)
-    for number in range(3):
-        await plain.send(message=f"asked {number}")
-    await watcher.until(lambda: len(watcher.seen("turn")) >= 5)
+    stays, thread = world.fake.threads
+    # More than a page of items.
+    world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
+    count = 0 if state == "idle" else 3
+    if state == "rebuilding":
+        del world.fake.conversations[thread]
+        world.fake.holds[CREATE] = asyncio.Event()
+    if state == "running":
+        world.says("message: This is still being written", HANG)
+    for number in range(count):
+        await plain.ask("turn", message=f"asked {number}", id=f"t{number + 1}")
+    waits = {"idle": 2, "running": 3, "rebuilding": 3}[state]
+    calls = functools.partial(world.fake.calls_to, "/v1/conversations" if state == "rebuilding" else "/v1/responses")
+    await until(lambda: len(calls()) == waits)
     await client.ask("gone", forget=True)
-    assert sum(map(closes_turn, await plain.receive_until(*[closes_turn] * 3))) == 3
+    await plain.receive_until(*[closes_turn] * count)
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
-    await until(lambda: world.fake.calls_to("/v1/responses")[2].gone)
-    await until(lambda: world.fake.calls_to(f"/v1/conversations/{thread}", "DELETE"))
-    assert await world.truth() == Shown() and world.asked == ["stays", "goes away", "asked 0"]
-    assert len((await world.truth("d")).turns) == 1
+    await until(lambda: list(world.fake.conversations) == [stays] and (state == "idle" or calls()[-1].gone))
+    assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
+    assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
     # A later message begins a new chat, also one with an id from before; who watches still sees it.
+    world.fake.holds.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
-    assert len(world.fake.conversations) == 2 and thread not in world.fake.conversations
+    assert world.fake.memory == ["goes away", 'message: "You said goes away"']
     truth = await world.truth()
     await watcher.until(lambda: watcher.shown() == truth)
     assert (await client.ask("error", chatId="never seen", forget=True))["code"] == "bad_request"
@@ -4902,60 +4558,6 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
 
 
 # Exactly one end for every turn, the same frames for everyone, nothing left behind.
-
-ENDS: dict[str, tuple[Json, Script | Answer, str]] = {
-    "done": ({}, ["message: ok"], "done"),
-    "ideas alone": ({}, ["idea: A"], "done"),
-    "no text at all": ({}, [""], "done"),
-    "refused": ({}, Answer(400, error("invalid_prompt")), "upstream_failed"),
-    "wrong key": ({}, Answer(401, error("invalid_api_key")), "upstream_auth"),
-    "broken off": ({}, ["message: This is cut off in the mid", CLOSE], "interrupted"),
-    "reset": ({}, ["message: This is cut off in the mid", RESET], "interrupted"),
-    "failed": ({}, ["message: Begun", {"type": "error", "code": "server_error", "message": "x"}], "upstream_failed"),
-    "too long": ({"max_reply_chars": 100}, ["message: " + "a" * 200], "too_long"),
-    "silent for too long": ({"stall_seconds": 3}, ["message: Begun", HANG], "upstream_timeout"),
-    "silent from the start": ({"turn_seconds": 3}, [HANG], "upstream_timeout"),
-    "too slow": ({"turn_seconds": 3}, ["message: Begun", HANG], "upstream_timeout"),
-    "stopped": ({}, ["message: Begun", HANG], "stopped"),
-    "dropped": ({}, ["message: Begun", HANG], "gone"),
-    "forgotten": ({}, ["message: Begun", HANG], "gone"),
-}  # fmt: skip
-BY_HAND: dict[str, Json] = {
-    "stopped": {"stop": True},
-    "dropped": {"message": "third", "id": "t3", "after": None},
-    "forgotten": {"forget": True},
-}
-
-
-@pytest.mark.parametrize("way", ENDS)
-async def test_turn_has_exactly_one_terminal_frame(world: World, way: str) -> None:
-    config, script, ending = ENDS[way]
-    await world.start(**config)
-    world.says(*([script] if isinstance(script, Answer) else script))
-    watcher, live, plain = await world.client("c"), await world.client(), await world.client()
-    await live.ask("turn", message="first", id="t")
-    await until(lambda: world.asked)
-    await plain.send(message="second")
-    await watcher.until(lambda: len({frame["turn"]["id"] for frame in watcher.seen("turn")}) == 2)
-    if way in BY_HAND:
-        await live.send(**BY_HAND[way])
-    first, second = await live.receive_until(closes_turn), await plain.receive_until(closes_turn)
-    turns = 3 if way == "dropped" else 2
-    await watcher.until_ended(turns)
-    # And nothing after it: what comes next is the answer to the next request.
-    for client in (live, plain):
-        await client.ask({"chatId": "other"}, chatId="other", open=True)
-        assert sum(map(closes_turn, client.frames)) == (2 if client is live and way == "dropped" else 1)
-    assert sum(map(closes_turn, watcher.frames)) == turns
-    read_turn(first)
-    assert ending in ("done", "stopped", "gone") or first[-1]["code"] == ending
-    assert read_turn(second)[1] == ("" if ending == "gone" else "You said second")
-    truth = await world.truth()
-    assert watcher.shown() == truth
-    assert ending == "gone" or truth.turns[0]["status"] in (
-        ending,
-        "interrupted" if ending == "interrupted" else "error",
-    )
 
 
 def any_words(chance: random.Random, count: int) -> str:
@@ -5045,14 +4647,16 @@ def left_behind() -> Counter[str]:
 
 async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) -> None:
     chance, names = random.Random(7), itertools.count()
-    await world.start(stall_seconds=3)
+    # The deadline of a turn that was dropped as it began may outlive it.
+    await world.start(stall_seconds=1, turn_seconds=8)
     world.fake.script = lambda text: any_script(chance)
+    gc.freeze()  # what earlier tests left is theirs, and takes long to look through
     before: Counter[str] | None = None
     for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
         async with contextlib.AsyncExitStack() as stack:
             clients = [await stack.enter_async_context(connected(world.address)) for _ in range(3)]
             wires = [await stack.enter_async_context(wired(world.address)) for _ in range(6)]
-            for number in range(30):
+            for number in range(12):
                 client = clients[number % 3]
                 await client.open()
                 await client.send(**any_request(client, chance, names))
@@ -5072,9 +4676,11 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
                         await wire.send_close()
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
+        world.log.clear()  # its tracebacks keep what they went through
         before = before or left_behind()
     while left_behind() - before:
         await asyncio.sleep(0.2)
+    gc.unfreeze()
 
 
 ########################################################################################################################
@@ -5171,52 +4777,22 @@ def assert_continues(before: list[Json], shown: Shown, several: bool = False) ->
         assert old["status"] in (*UNFINISHED, turn["status"])
 
 
-class Proxy:
+class Proxy(Listener):
     """Passes bytes on in slices and after delays, and cuts connections, at random: at any byte, at any time.
 
     Where there are several servers, each connection is for the next one.
     """
 
     def __init__(self, addresses: Sequence[str], chance: random.Random) -> None:
-        self.address = ""
+        super().__init__()
         self.cuts = 0
         self.calm = False
         self._turns = itertools.cycle(addresses)
         self._chance = chance
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    @contextlib.asynccontextmanager
-    async def serve(self) -> AsyncIterator[Proxy]:
-        listener = await asyncio.start_server(self._connected, "127.0.0.1")
-        self.address = f"127.0.0.1:{listener.sockets[0].getsockname()[1]}"
-        try:
-            yield self
-        finally:
-            listener.close()
-            for task in list(self._tasks):
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
-        try:
-            far_reader, far_writer = await asyncio.open_connection(*next(self._turns).split(":"))
-            await self._link(reader, writer, far_reader, far_writer)
-        except (OSError, asyncio.CancelledError):
-            writer.transport.abort()
-        finally:
-            self._tasks.discard(task)
-
-    async def _link(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        far_reader: asyncio.StreamReader,
-        far_writer: asyncio.StreamWriter,
-    ) -> None:
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         chance = self._chance
+        far_reader, far_writer = await asyncio.open_connection(*next(self._turns).split(":"))
         seconds, up, down = (None, 1e12, 1e12) if self.calm else (
             chance.choice((0.1, 0.4, 2)) * chance.random(), 10 ** chance.uniform(2.2, 4), 10 ** chance.uniform(2.2, 5.5)
         )  # fmt: skip
@@ -5234,22 +4810,13 @@ class Proxy:
                         pump.cancel()
                     await asyncio.sleep(chance.random() * 0.1)
             for side in chance.sample([writer, far_writer], 2):
-                self._end(side)
+                chance.choice((reset, asyncio.StreamWriter.close))(side)
                 await asyncio.sleep(chance.choice((0, 0, 0.02)))
         finally:
             for pump in pumps:
                 pump.cancel()
             writer.transport.abort()
             far_writer.transport.abort()
-
-    def _end(self, side: asyncio.StreamWriter) -> None:
-        if self._chance.random() < 0.5:
-            side.close()
-            return
-        with contextlib.suppress(OSError):
-            linger = struct.pack("ii", 1, 0)
-            side.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-        side.transport.abort()
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, limit: int) -> bool:
         """Pass on up to a limit; False where a side has gone before."""
@@ -5278,24 +4845,14 @@ CUTS_A_ROUND = 300
 class Tally:
     """What a chaos run did and found."""
 
-    cuts: int = 0
-    sockets: int = 0
-    messages: int = 0
-    turns: Counter[str] = field(default_factory=Counter)
-    dropped: int = 0
-    refused: int = 0
-    ideas: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     answered: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        ends = ", ".join(f"{count} {status}" for status, count in sorted(self.turns.items()))
-        return (
-            f"chaos: {self.cuts} cuts, {self.sockets} sockets, {self.messages} messages, "
-            f"{sum(self.turns.values())} turns ({ends}), {self.dropped} dropped, {self.refused} refused, "
-            f"{self.ideas} ideas; lost {len(self.lost)}, repeated {len(self.repeated)}"
-        )
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items())
+        return f"chaos: {counts}; lost {len(self.lost)}, repeated {len(self.repeated)}"
 
 
 class Observer:
@@ -5381,7 +4938,7 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
     names = itertools.count(seed * 1_000_000)
     chats = [f"r{seed}-{number}" for number in range(4)]
     async with Proxy(addresses, chance).serve() as proxy, contextlib.AsyncExitStack() as stack:
-        pages = [Page(proxy.address, chats[at], chats[at - 1]) for at in range(4)]
+        pages = [Page(f"127.0.0.1:{proxy.port}", chats[at], chats[at - 1]) for at in range(4)]
         several = len(addresses) > 1
         observer = Observer(Page(addresses[seed % len(addresses)], *chats), several)
         everyone = [observer.page, *pages]
@@ -5392,7 +4949,7 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         people = [asyncio.create_task(live(page, chance, names, proxy)) for page in pages]
         if strike:
             people.append(asyncio.create_task(strike_and_strike(strike, chance, proxy)))
-        cuts = min(CUTS_A_ROUND, CUTS - tally.cuts)
+        cuts = min(CUTS_A_ROUND, CUTS - tally.counts["cuts"])
         await until(lambda: proxy.cuts >= cuts or any(person.done() for person in people), 600)
         proxy.calm = True
         await asyncio.gather(*people)
@@ -5400,30 +4957,22 @@ async def chaos(world: World, addresses: Sequence[str], seed: int, tally: Tally,
         truths = {chat_id: await world.truth(chat_id, chance.choice(addresses)) for chat_id in chats}
         # A chat on another process may be a moment behind.
         await until(lambda: all(shown == truths[name] for page in everyone for name, shown in page.shown.items()))
-        statuses = {status for truth in truths.values() for status in truth.turns_have("status")}
-        assert statuses <= {"done", "stopped", *(["interrupted", "error"] if strike else [])}
+        ends = {end for truth in truths.values() for end in truth.turns_have("status", "error")}
         # What a strike ends in the middle of a transaction is told, not tried again: it may have been stored.
-        codes = {
-            code
-            for truth in truths.values()
-            for status, code in truth.turns_have("status", "error")
-            if status == "error"
-        }
-        assert codes <= {"storage"}
+        of_strikes = [("interrupted", "interrupted"), ("error", "storage")] if strike else []
+        assert ends <= {("done", None), ("stopped", None), *of_strikes}
         assert strike or observer.page.sockets == 1
         for truth in truths.values():
             count_turns(truth, tally)
         count_messages(pages, observer, truths, world, tally)
-        tally.cuts += proxy.cuts
-        tally.sockets += sum(page.sockets for page in pages)
+        tally.counts.update(cuts=proxy.cuts, sockets=sum(page.sockets for page in pages))
 
 
 def count_turns(truth: Shown, tally: Tally) -> None:
     """Hold what is stored of a chat against what the model said."""
     for turn in truth.turns:
         assert_said(turn)
-        tally.turns[turn["status"]] += 1
-        tally.ideas += len(turn["ideas"])
+        tally.counts.update([turn["status"]], ideas=len(turn["ideas"]))
         on_board = Counter(idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"])
         tally.lost += (Counter(turn["ideas"]) - on_board).elements()
         tally.repeated += (on_board - Counter(turn["ideas"])).elements()
@@ -5449,10 +4998,7 @@ def count_messages(pages: list[Page], observer: Observer, truths: dict[str, Show
     tally.repeated += [sent[name] for name in refused & accepted - dropped]
     own = {name: chat_id for page in pages for name, chat_id in page.own_ideas.items()}
     tally.lost += [name for name, chat_id in own.items() if truths[chat_id].ideas[name]["text"] != f"{name} 😀"]
-    tally.messages += len(sent)
-    tally.ideas += len(own)
-    tally.dropped += len(dropped)
-    tally.refused += len(refused)
+    tally.counts.update(messages=len(sent), ideas=len(own), dropped=len(dropped), refused=len(refused))
 
 
 async def run_chaos(
@@ -5470,7 +5016,7 @@ async def run_chaos(
     try:
         for seed in itertools.count():
             await chaos(world, addresses, seed, tally, strike)
-            if tally.cuts >= CUTS:
+            if tally.counts["cuts"] >= CUTS:
                 break
     finally:
         with capsys.disabled():
@@ -5478,11 +5024,34 @@ async def run_chaos(
     assert not tally.lost and not tally.repeated
 
 
+def striking(folder: Path, running: Sequence[Process], way: str) -> Strike:
+    """What strikes one of the servers."""
+
+    async def kill(chance: random.Random) -> None:
+        one = chance.choice(running)
+        await one.kill()
+        await one.restart()
+
+    async def part(chance: random.Random) -> None:
+        await asyncio.to_thread(end_connections, folder, 1)
+
+    async def pause(chance: random.Random) -> None:
+        one = chance.choice(running)
+        one.signal(signal.SIGSTOP)
+        await asyncio.sleep(chance.random())
+        one.signal(signal.SIGCONT)
+
+    return {"killed": kill, "parted": part, "paused": pause}[way]
+
+
 @pytest.mark.soak
+@pytest.mark.parametrize("way", ["", "killed"], ids=lambda way: f"cut {way}".strip())
 async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
-    world: World, capsys: pytest.CaptureFixture[str]
+    world: World, way: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    await run_chaos(world, [await world.start()], capsys)
+    running = [await world.process()] if way else []
+    addresses = [one.address for one in running] or [await world.start()]
+    await run_chaos(world, addresses, capsys, striking(world.folder, running, way) if way else None)
 
 
 @pytest.mark.parametrize("frames", [1, 2, 7])
@@ -5515,120 +5084,11 @@ async def test_two_pages_stay_in_step_though_each_is_cut_every_few_frames(world:
 
 # Kills.
 
-KILLS = int(os.environ.get("BRAINSTORMER_KILLS", "10"))
-# The reply so far is stored every second; a busy machine is late.
-FLUSH_SECONDS = 3.0
-
-
-class Kills:
-    """Kills a server and starts it again; holds what a page is shown then against what it was shown before."""
-
-    def __init__(self, running: Process, pages: list[Page]) -> None:
-        self.kills = 0
-        self._running = running
-        self._pages = pages
-        self._killed_at = 0.0
-        # When so much of a turn's text was shown, by page and turn.
-        self._seen: dict[tuple[Page, str], list[tuple[float, int]]] = {}
-        for page in pages:
-            page.compare = functools.partial(self._compare, page)
-            page.on_frame = functools.partial(self._note, page)
-
-    def _note(self, page: Page, frame: Json) -> None:
-        for turn in page.shown[frame["chatId"]].turns:
-            if turn["status"] == "streaming":
-                self._seen.setdefault((page, turn["id"]), []).append((time.monotonic(), len(turn["reply"])))
-
-    async def kill(self) -> None:
-        await self._running.kill()
-        self.kills += 1
-        self._killed_at = time.monotonic()
-        await until(lambda: all(page.disconnected for page in self._pages))
-        await self._running.restart()
-
-    def _compare(self, page: Page, before: list[Json], shown: Shown) -> None:
-        """A page was shown turns `before`: it had a receipt for each of them. Hold the snapshot against that."""
-        known = [turn["id"] for turn in before]
-        for turn in shown.turns:
-            item = next((other.sent[turn["id"]] for other in self._pages if turn["id"] in other.sent), {})
-            if "after" in item and item["after"] in (None, *known) and turn["id"] not in known:
-                before = before[: known.index(item["after"]) + 1 if item["after"] else 0]
-        assert shown.turns_have("id")[: len(before)] == [turn["id"] for turn in before]
-        for old, turn in zip(before, shown.turns, strict=False):
-            self._compare_turn(page, old, turn)
-            board = Counter(idea["text"] for idea in shown.ideas.values() if idea.get("turnId") == turn["id"])
-            assert all(board[idea] == 1 for idea in turn["ideas"]) and len(board) == len(turn["ideas"])
-
-    def _compare_turn(self, page: Page, old: Json, turn: Json) -> None:
-        assert turn["message"] == old["message"]
-        assert_said(turn)
-        if old["status"] not in UNFINISHED:
-            assert turn == old
-            return
-        assert turn["status"] in ("interrupted", "done") or page.sockets == 1
-        assert turn["ideas"][: len(old["ideas"])] == old["ideas"]
-        seen = self._seen.get((page, turn["id"]), [])
-        long_ago = [length for moment, length in seen if moment < self._killed_at - FLUSH_SECONDS]
-        assert len(turn["reply"]) >= max(long_ago, default=0)
-
-
-@pytest.mark.soak
-async def test_killed_server_has_all_that_it_acknowledged(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    chance, names = random.Random(20), itertools.count()
-    world.fake.script = lambda message: told(message).script
-    running = await world.process()
-    pages = [await world.page("a", "b", "c", at=running.address, pause=0.02) for _ in range(2)]
-    kills = Kills(running, pages)
-    while kills.kills < KILLS:
-        await until(lambda: all(page.settled for page in pages))
-        pace = "mid" if kills.kills % 5 else "long"
-        await say_something(pages, chance, pace, names)
-        await until(moment_to_kill(pages, chance, pace))
-        await kills.kill()
-    await until(lambda: all(page.settled for page in pages))
-    sent = [item["message"] for page in pages for item in page.sent.values()]
-    truths = {chat_id: await world.truth(chat_id, running.address) for chat_id in "abc"}
-    turns = [turn for truth in truths.values() for turn in truth.turns]
-    with capsys.disabled():
-        print(f"\nkills: {kills.kills}, {len(sent)} messages, {dict(Counter(turn['status'] for turn in turns))}")
-    for page in pages:
-        assert not page.refused and page.shown == truths
-    assert Counter(turn["message"] for turn in turns) == Counter(set(sent))
-    assert not Counter(world.asked) - Counter(sent)
-
-
-async def say_something(pages: list[Page], chance: random.Random, pace: str, names: Iterator[int]) -> None:
-    """A message or two in every chat; or the last one again, where it was interrupted."""
-    for chat_id in "abc":
-        page = chance.choice(pages)
-        turns = page.shown[chat_id].turns
-        if turns and turns[-1]["status"] == "interrupted" and chance.random() < 0.5:
-            await page.say(chat_id, turns[-1]["message"], after=turns[-2]["id"] if len(turns) > 1 else None)
-        else:
-            await page.say(chat_id, f"{pace if chat_id == 'a' else 'mid'}{next(names)}")
-        if chance.random() < 0.5:
-            # From the same page: another one's message could come first, and give way to the one that is tried again.
-            await page.say(chat_id, f"m{next(names)}")
-
-
-def moment_to_kill(pages: list[Page], chance: random.Random, pace: str) -> Callable[[], bool]:
-    """Far into long answers; else at once, after some receipts, when the first ideas are there, or somewhere."""
-
-    def receipts() -> int:
-        return sum(len(page.receipts) for page in pages)
-
-    def ideas() -> int:
-        return sum(len(shown.ideas) for page in pages for shown in page.shown.values())
-
-    value, more = chance.choice(((receipts, 0), (receipts, 2), (ideas, 1), (ideas, 3), (receipts, 99)))
-    enough = value() + (99 if pace == "long" else more)
-    end = time.monotonic() + (chance.uniform(3.2, 4) if pace == "long" else chance.uniform(0, 0.6))
-    return lambda: any(page.check() for page in pages) or value() >= enough or time.monotonic() > end
-
 
 async def test_killed_server_shows_what_it_was_doing_as_interrupted(world: World) -> None:
     running = await world.process()
     client = await world.client("c", at=running.address)
+    await client.turn("first", id="t0")
     world.says('idea: "A"\nmessage: "All that was said before the kill', HANG)
     await client.send(message="runs", id="t1")
     await client.send(message="waits", id="t2")
@@ -5640,28 +5100,24 @@ async def test_killed_server_shows_what_it_was_doing_as_interrupted(world: World
     await running.kill()
     client = await world.client("c")
     chat = client.shown()
-    assert chat.turns_have("id", "status", "error") == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
-    assert chat.turns_have("reply", "ideas")[0] == ("All that was said before the kill", ["A"])
+    assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
+    assert chat.turns_have("reply", "ideas")[1] == ("All that was said before the kill", ["A"])
     assert chat.board == ["A", "Mine"]
+    # The model knows what was said.
+    await client.turn("Go on", id="t4")
+    assert world.fake.memory[:2] == ["first", 'message: "You said first"'] and world.fake.memory[4:7] == [
+        "waits",
+        "waits too",
+        "Go on",
+    ]
+    assert world.fake.memory[2] == "runs" and split(world.fake.memory[3]) == (
+        ["A"],
+        "All that was said before the kill",
+    )
     # It can be tried again, and the model knows nothing of what has given way.
-    assert message_of(await client.turn("again", id="t4", after=None)) == "You said again"
-    await client.until(lambda: client.shown().turns_have("id") == ["t4"])
-    assert world.asked == ["runs", "again"]
-
-
-async def test_interrupted_turn_is_remembered_by_the_next_one(world: World) -> None:
-    running = await world.process()
-    client = await world.client("c", at=running.address)
-    await client.turn("the first question")
-    world.says('message: "Half of the second answer', HANG)
-    await client.ask("message", message="the second question", id="t")
-    await until(lambda: "Half of the second answer" in world.stored())
-    await running.kill()
-    client = await world.client()
-    await client.turn("the third question")
-    known = json.dumps(world.fake.conversations[world.fake.calls_to("/v1/responses")[-1].body["conversation"]])
-    for words in ("the first question", "the second question", "Half of the second answer"):
-        assert known.count(words) == (2 if words == "the first question" else 1), known
+    assert message_of(await client.turn("again", id="t5", after=None)) == "You said again"
+    await client.until(lambda: client.shown().turns_have("id") == ["t5"])
+    assert world.asked == ["first", "runs", "Go on", "again"] and world.fake.memory[0] == "again"
 
 
 # Stopping.
@@ -5673,29 +5129,33 @@ async def until_draining(client: Client) -> None:
         pass
 
 
-async def test_idle_server_closes_its_sockets_with_1012_and_exits(world: World) -> None:
-    running = await world.process(DRAIN_SECONDS="3000")
-    client, deaf = await world.client("c", at=running.address), await world.wire(at=running.address)
-    assert await running.terminate() == 0  # though one never answers the close
+async def test_idle_server_that_stops_closes_its_sockets_with_1012(world: World) -> None:
+    await world.start(drain_seconds=3_000)
+    client, deaf = await world.client("c"), await world.wire()
+    await world.stop()  # though one never answers the close
     assert await client.close_code() == await deaf.close_code() == 1012
-    assert "Traceback" not in running.log
+    assert not world.logged()
 
 
-async def test_stopping_server_lets_a_running_answer_finish_and_refuses_more(world: World) -> None:
+async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(world: World) -> None:
     go = asyncio.Event()
-    running = await world.process(DRAIN_SECONDS="3000")
-    client, other = await world.client("c", at=running.address), await world.client(at=running.address)
+    address = await world.start(drain_seconds=3_000, REQUEST_TIMEOUT=600.0)
+    silent = asyncio.create_task(is_cut(address))
+    client, other = await world.client("c"), await world.client()
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."')
     await client.ask("message", message="hi", id="runs")
     await client.ask("turn", message="and then", id="waits")
-    await running.signal(signal.SIGTERM)
+    stopping = asyncio.create_task(world.stop())
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
+    with pytest.raises(ConnectionRefusedError):
+        await ask(address, "GET", "/healthz")
     go.set()
     assert await client.close_code() == await other.close_code() == 1012
     assert client.frames[-1]["tag"] == "message" and closes_turn(client.frames[-1])
     assert message_of(client.frames) == "All that was begun is carried through, to its end."
-    assert await running.wait() == 0
+    await stopping
+    assert await silent
     truth = await world.truth()
     assert truth.turns_have("id", "status") == [("runs", "done"), ("waits", "interrupted")] and truth.board == ["A"]
     assert "too late" not in world.stored()
@@ -5711,10 +5171,10 @@ async def test_stopping_server_stores_an_answer_that_does_not_finish(world: Worl
     await client.receive_until({"tag": "idea", "chunk": lambda chunk: chunk.startswith("half")})
     for number in (2, 3):
         await client.ask({"turn": {"id": f"t{number}"}}, message=f"waits {number}", id=f"t{number}")
-    await running.signal(signal.SIGTERM)
+    running.signal(signal.SIGTERM)
     if second:
         await until_draining(other)
-        await running.signal(second)
+        running.signal(second)
     assert await client.close_code() == await other.close_code() == 1012
     assert await running.wait() == 0 and "Traceback" not in running.log
     # Everyone was told, each turn once.
@@ -5733,16 +5193,16 @@ async def test_stopping_server_loses_no_message_that_it_took(world: World) -> No
     names = itertools.count()
 
     async def send_and_send(client: Client) -> None:
-        """Send messages, each to a chat of its own, until the server closes."""
+        """Send messages, each to a chat of its own, until the server closes or has refused some."""
         with contextlib.suppress(ConnectionClosed):
-            for name in names:
-                await client.ask(lambda frame: frame["tag"] in ("turn", "error"), message="m", chatId=f"{name}", id="t")
+            while len(client.seen("error")) < 9:
+                await client.ask(lambda f: f["tag"] in ("turn", "error"), message="m", chatId=f"{next(names)}", id="t")
 
     sending = [asyncio.create_task(send_and_send(client)) for client in clients]
     await until(lambda: len(world.asked) > 20)
     world.fake.script = lambda text: ['message: "never ', HANG]
     await until(lambda: world.fake.locked)
-    await running.signal(signal.SIGTERM)
+    running.signal(signal.SIGTERM)
     await asyncio.gather(*sending)
     assert await running.wait() == 0
     frames = [frame for client in clients for frame in client.frames]
@@ -5759,8 +5219,8 @@ async def test_stopping_server_loses_no_message_that_it_took(world: World) -> No
 
 
 async def test_reply_so_far_is_on_disk_while_it_is_written(world: World) -> None:
-    gates = [asyncio.Event() for _ in range(3)]
-    words = [f"word {number} of an answer that is written slowly" for number in range(3)]
+    gates = [asyncio.Event() for _ in range(2)]
+    words = [f"word {number} of an answer that is written slowly" for number in range(2)]
     world.says("message: ", *itertools.chain(*zip(words, gates, strict=True)))
     client = await world.client()
     await client.send(message="m")
@@ -5802,40 +5262,60 @@ async def test_answers_go_on_while_the_database_is_locked(world: World) -> None:
     assert truth.board == ["Last"]
 
 
-@pytest.mark.parametrize("rest", ['the end."', 'the end."\nidea: "Second"\nidea: "Third"'], ids=["text", "ideas"])
-async def test_database_locked_for_long_is_told_and_loses_nothing(
-    world: World, rest: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(server, "BUSY_SECONDS", 0.2)
+@contextlib.contextmanager
+def full_disk() -> Iterator[None]:
+    """Nothing more can be written."""
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+ENDS = {"text": 'the end."', "ideas": 'the end."\nidea: "Second"\nidea: "Third"'}
+
+
+@pytest.mark.parametrize(
+    "way, end", [("locked", "text"), ("locked", "ideas"), ("gone" if POSTGRES else "full", "text")]
+)
+async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: World, way: str, end: str) -> None:
+    world.set(BUSY_SECONDS=0.2)
     go = asyncio.Event()
+    relay = await world.relay() if POSTGRES else None
+    await world.start(**({"database_url": relay.url} if relay else {}))
     page, client = await world.page("c"), await world.client()
     ends: list[Json] = []
     page.on_frame = lambda frame: ends.append(frame) if closes_turn(frame) else None
-    world.says('idea: "First"\nmessage: "What was begun before the lock, ', go, rest)
+    world.says('idea: "First"\nmessage: "What was begun before, ', go, ENDS[end])
     await page.say("c", "m")
     await until(lambda: page.shown["c"].turns and page.shown["c"].turns[0]["reply"])
     await until(lambda: "What was begun" in world.stored())
-    with world.locked():
-        assert fits(await client.ask("error", message="x", chatId="d", id="t1"), {"code": "storage", "id": "t1"})
+    with relay.gone() if relay and way == "gone" else full_disk() if way == "full" else world.locked():
+        refused = await client.ask("error", message="x" * 8_000, chatId="d", id="t1")
         assert (await client.ask("error", chatId="d", idea={"id": "i", "text": "x"}))["code"] == "storage"
+        assert way != "gone" or (await world.http("GET", "/healthz")).status == 503
         go.set()
         await until(lambda: ends)
-        assert [frame["code"] for frame in ends] == ["storage"]
-        assert page.shown["c"].turns[0]["reply"].startswith("What was begun before the lock, ")
+    assert fits(refused, {"code": "storage", "id": "t1"}) and [frame["code"] for frame in ends] == ["storage"]
+    # What failed first, and not the rollback after it.
+    told = {record.getMessage() for record in world.logged("The database failed")}
+    assert way != "full" or (all(re.search(r"OperationalError: .*(full|I/O)", line) for line in told) and told)
     # What is shown is what is stored, and what was refused works as if it had never been.
     assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
     await world.until_shown(
         lambda truth: page.settled and page.shown["c"] == truth and truth.board == truth.turns[0]["ideas"]
     )
     [turn] = page.shown["c"].turns
-    assert "What was begun before the lock, the end.".startswith(turn["reply"]) and turn["reply"]
+    assert "What was begun before, the end.".startswith(turn["reply"]) and turn["reply"]
     assert turn["ideas"] == ["First", "Second", "Third"][: len(turn["ideas"])] != []
     assert len(ends) == 1 and world.asked == ["m", "x"]
+    assert (await world.http("GET", "/healthz")).status == 200
 
 
-async def test_turn_that_gave_way_before_it_was_saved_stays_away(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_turn_that_gave_way_before_it_was_saved_stays_away(world: World) -> None:
     # Tried again at once, while the end of the first try could not be stored.
-    monkeypatch.setattr(server, "BUSY_SECONDS", 0.1)
+    world.set(BUSY_SECONDS=0.1)
     go = asyncio.Event()
     page = await world.page("c")
     world.says("message: What was begun ", go, "here")
@@ -5853,46 +5333,6 @@ async def test_turn_that_gave_way_before_it_was_saved_stays_away(world: World, m
     assert page.shown["c"].turns_have("id") == (await world.truth()).turns_have("id") == [second, third]
     await page.request(chatId="c", stop=True)
     await until(lambda: page.settled)
-
-
-@on_sqlite
-async def test_full_disk_is_told_and_loses_nothing(world: World) -> None:
-    go = asyncio.Event()
-    running = await world.process()
-    page, client = await world.page("c", at=running.address), await world.client(at=running.address)
-    world.says('idea: "First"\nmessage: "What was begun before, ', go, 'and its end."')
-    await page.say("c", "m")
-    await until(lambda: page.shown["c"].turns and page.shown["c"].turns[0]["ideas"])
-    resource.prlimit(running.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
-    assert fits(await client.ask("error", message="x", chatId="d", id="t1"), {"code": "storage", "id": "t1"})
-    go.set()
-    await until(lambda: page.shown["c"].finished)
-    [turn] = page.shown["c"].turns
-    assert (turn["status"], turn["error"]) == ("error", "storage")
-    assert turn["reply"] == "What was begun before, and its end."
-    resource.prlimit(running.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-    assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
-    same = lambda truth: page.settled and page.shown["c"] == truth
-    truth = await world.until_shown(same, at=running.address)
-    assert "What was begun before, and its end.".startswith(truth.turns[0]["reply"]) and truth.board == ["First"]
-    assert world.asked == ["m", "x"]
-
-
-@on_sqlite
-async def test_log_tells_why_the_database_failed(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    client = await world.client()
-    await client.turn("before", id="t0")
-    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
-    try:
-        refused = await client.ask("error", message="x" * 8_000, id="t1")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
-    assert refused["code"] == "storage"
-    [line] = [record.getMessage() for record in caplog.records if "database failed" in record.getMessage()]
-    # What failed first, and not the rollback after it.
-    assert re.search(r"The database failed: OperationalError: .*(full|I/O)", line) and "rollback" not in line
-    assert message_of(await client.turn("after", id="t2")) == "You said after"
 
 
 @on_sqlite
@@ -5963,56 +5403,6 @@ async def test_server_says_why_it_cannot_start_with_its_database(
 ########################################################################################################################
 
 
-def together(test: Test) -> Test | None:
-    """Mark a test of several processes, which takes long and needs PostgreSQL."""
-    return on_postgres(pytest.mark.soak(test))
-
-
-@together
-async def test_chat_opened_on_another_process_shows_the_stored_text_and_follows_it_live(world: World) -> None:
-    go = asyncio.Event()
-    one, two = await world.processes()
-    owner = await world.client("c", at=one.address)
-    second = "Second, half of which is there"
-    world.says(f'idea: "First"\nidea: "{second}', go, ' 😀"\nmessage: "What is said ', "at last", '."')
-    await owner.send(message="m", id="t1")
-    await owner.receive_until({"tag": "idea", "chunk": second})
-    # Another process may be a moment behind.
-    await world.until_shown(lambda truth: truth.turns_have("draft") == [second], at=two.address)
-    follower = await world.client("c", at=two.address)
-    assert follower.shown().turns_have("status", "ideas") == [("streaming", ["First"])]
-    go.set()
-    for client in (owner, follower):
-        await client.until_ended()
-    truth = await world.truth(at=one.address)
-    assert truth.turns_have("status", "ideas", "reply") == [
-        ("done", ["First", f"{second} 😀"], "What is said at last.")
-    ]
-    assert follower.shown() == owner.shown() == truth == await world.truth(at=two.address)
-
-
-@together
-async def test_chat_opened_at_any_moment_on_any_process_goes_on_from_there(world: World) -> None:
-    world.fake.script = lambda message: told(message).script
-    running = await world.processes(3)
-    chance = random.Random(6)
-    owner = await world.client("c", at=running[0].address)
-    for number in range(3):
-        await owner.send(message=f"mid{number}", id=f"t{number}")
-    clients: list[Client] = []
-    while sum(map(closes_turn, owner.frames)) < 3:
-        if len(clients) < 30:
-            clients.append(await world.client("c", at=chance.choice(running).address))
-        await asyncio.sleep(chance.random() * 0.05)
-    truth = await world.until_finished(at=running[1].address)
-    for client in [owner, *clients]:
-        await client.until(lambda client=client: client.shown() == truth)
-    for turn in truth.turns:
-        assert turn["status"] == "done"
-        assert_said(turn)
-    assert len(clients) > 10 and world.asked == ["mid0", "mid1", "mid2"]
-
-
 @together
 async def test_turn_sent_to_several_processes_at_once_is_run_by_one(world: World) -> None:
     running = await world.processes(4)
@@ -6040,92 +5430,6 @@ async def test_turn_sent_to_several_processes_at_once_is_run_by_one(world: World
     assert len(world.fake.conversations[calls[0].body["conversation"]]) == 8
 
 
-# What is asked of another process than the one that runs an answer: the request, what it answers to a socket that has
-# not opened the chat, whether the answer is let go on then, and the turns and the board in the end.
-ELSEWHERE: dict[str, tuple[Json, list[str], bool, list[tuple[str, str]], list[str]]] = {
-    "stop": ({"stop": True}, [], False, [("t", "stopped")], ["A"]),
-    "new idea": ({"idea": {"id": "x", "text": 'Mine "😀" \\'}}, ["idea-saved"], True, [("t", "done")], ["A", 'Mine "😀" \\']),
-    "changed idea": ({"idea": {"text": "B"}}, ["idea-saved"], True, [("t", "done")], ["B"]),
-    "deleted idea": ({"idea": {"deleted": True}}, ["idea-saved"], True, [("t", "done")], []),
-    "unknown idea": ({"idea": {"id": "unknown", "starred": True}}, ["error"], True, [("t", "done")], ["A"]),
-    "message": ({"message": "m2", "id": "t2"}, ["turn", "message"], True, [("t", "done"), ("t2", "done")], ["A"]),
-    "again": ({"message": "m2", "id": "t2", "after": None}, ["turn", "message"], False, [("t2", "done")], []),
-    "forget": ({"forget": True}, ["gone"], False, [], []),
-}  # fmt: skip
-
-
-@together
-async def test_request_reaches_an_answer_that_runs_on_another_process(world: World) -> None:
-    one, two = await world.processes()
-    for deed, opened in itertools.product(ELSEWHERE, (True, False)):
-        await ask_elsewhere(world, one, two, deed, opened)
-    other = await world.client(at=two.address)
-    assert message_of(await other.turn("again", "forget-True", id="t")) == "You said again"
-
-
-async def ask_elsewhere(world: World, one: Process, two: Process, deed: str, opened: bool) -> None:
-    request, answers, goes_on, turns, board = ELSEWHERE[deed]
-    chat_id, go = f"{deed.replace(' ', '-')}-{opened}", asyncio.Event()
-    owner, other = await world.client(chat_id, at=one.address), await world.client(at=two.address)
-    world.says('idea: "A"\nmessage: "What is written stays, ', go, f'and ends here: {chat_id}"')
-    await owner.ask("idea-saved", "message", message=f"begun: {chat_id}", id="t", chatId=chat_id)
-    if opened:
-        await other.open(chat_id)
-    if "idea" in request and "id" not in request["idea"]:
-        request = {"idea": {**request["idea"], "id": next(iter(owner.shown(chat_id).ideas))}}
-    await other.send(chatId=chat_id, **request)
-    if answers:
-        await other.receive_until({"tag": answers[0]})
-    if goes_on:
-        go.set()
-    ended = lambda truth: truth.finished and truth.turns_have("id", "status") == turns
-    truth = await world.until_shown(ended, chat_id, two.address)
-    assert truth.board == board, deed
-    for client in [owner, *([other] if opened else [])]:
-        await client.until(lambda client=client: client.shown(chat_id) == truth)
-    if goes_on:
-        assert truth.turns[0]["reply"] == f"What is written stays, and ends here: {chat_id}"
-    else:
-        await until(lambda: not world.fake.locked)  # the request to the model is given up
-    if not opened:  # it is told what it asked for and nothing else
-        await other.until(lambda: len(other.frames) >= len(answers))
-        assert [frame["tag"] for frame in other.frames] == answers, deed
-    if deed == "forget":
-        await until(lambda: f"begun: {chat_id}" not in world.stored())
-
-
-@together
-async def test_errors_of_another_process_have_their_ids(world: World) -> None:
-    one, two = await world.processes()
-    world.says("message: Begun, and never ended ", HANG)
-    owner, other = await world.client("c", at=one.address), await world.client(at=two.address)
-    for number in range(4):
-        await owner.ask({"turn": {"id": f"t{number}"}}, message=f"m{number}", id=f"t{number}")
-    for code, request in (
-        ("busy", {"message": "m4", "id": "t4"}),
-        ("conflict", {"message": "another", "id": "t1"}),
-        ("bad_request", {"message": "m5", "id": "t5", "after": "unknown"}),
-        ("too_long", {"message": "m" * 8_001, "id": "t6"}),
-    ):
-        frame = await other.ask("error", **request)
-        assert (frame["code"], frame["id"], frame["chatId"]) == (code, request["id"], "c")
-        assert await (await world.client(at=one.address)).ask("error", **request) == frame
-    assert len(other.frames) == 4 and world.asked == ["m0"]
-    assert owner.shown().turns_have("status") == ["streaming", *["waiting"] * 3]
-
-
-@together
-async def test_base_client_gets_the_same_values_through_any_process(world: World) -> None:
-    ideas, message = ["Whiskers", "A longer one, which comes in two or more chunks"], 'Saved them, "both" 😀!'
-    world.fake.script = lambda text: reply_of(ideas, message, 7)
-    one, two = await world.processes()
-    near, far = await world.client(at=one.address), await world.client(at=two.address)
-    for number in range(3):
-        for client in (near, far):
-            assert read_turn(await client.turn(f"Save them {number}")) == (ideas, message, "")
-    assert {frame["tag"] for frame in far.frames} == {"idea", "message"}
-
-
 @together
 async def test_large_texts_pass_between_processes_unharmed(world: World) -> None:
     # Many times what a notification of PostgreSQL holds.
@@ -6148,26 +5452,36 @@ async def test_large_texts_pass_between_processes_unharmed(world: World) -> None
 
 
 @together
-async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_killed(world: World) -> None:
-    one, two = await world.processes()
-    owner, apart = await world.client(at=one.address), await world.client("d", at=two.address)
-    world.says('idea: "A"\nmessage: "All that was said before the kill', HANG)
+@pytest.mark.parametrize("way", ["killed", "stopped"])
+async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone(world: World, way: str) -> None:
+    go = asyncio.Event()
+    one, two = await world.processes(DRAIN_SECONDS="3000")
+    owner, probe = await world.client(at=one.address), await world.client(at=one.address)
+    apart = await world.client("d", at=two.address)
+    world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."')
     await owner.ask("message", message="m", id="t1")
     page = await world.page("c", at=two.address)
     waits = await page.say("c", "waits")
-    await until(lambda: waits in page.receipts and "said before the kill" in world.stored())
-    await one.kill()
+    await until(lambda: waits in page.receipts and "carried through" in world.stored())
+    if way == "killed":
+        await one.kill()
+    else:
+        one.signal(signal.SIGTERM)
+        await until_draining(probe)
+        go.set()
     # Who does not follow that chat is not disturbed.
     assert message_of(await apart.turn("Something else", "d")) == "You said Something else"
-    await until(lambda: page.check() or page.shown["c"].turns_have("status")[:1] == ["interrupted"])
-    await until(lambda: page.settled)
-    truth = page.shown["c"]
-    assert truth.turns_have("reply", "ideas")[0] == ("All that was said before the kill", ["A"])
-    assert truth.turns[1]["id"] == waits and truth.turns[1]["status"] in ("interrupted", "done")
+    await until(lambda: page.settled and page.shown["c"].turns_have("message") == ["m", "waits"])
+    first, second = page.shown["c"].turns
+    status, rest = ("interrupted", "") if way == "killed" else ("done", "to its end.")
+    assert (first["status"], first["ideas"]) == (status, ["A"])
+    assert first["reply"].rstrip() == f"All that was begun is carried through, {rest}".rstrip()
+    assert second["id"] == waits and second["status"] in ("done", *(["interrupted"] if way == "killed" else []))
+    assert way == "killed" or await one.wait() == 0
     await page.say("c", "once more", after=None)
     await until(lambda: page.settled and page.shown["c"].turns_have("message", "status") == [("once more", "done")])
     assert page.shown["c"] == await world.truth(at=two.address)
-    assert Counter(world.asked) - Counter(["m", "waits", "Something else", "once more"]) == Counter()
+    assert not Counter(world.asked) - Counter(["m", "waits", "Something else", "once more"])
 
 
 @together
@@ -6186,101 +5500,44 @@ async def test_answer_of_a_living_process_is_left_alone_by_one_that_starts(world
     assert owner.shown() == truth
 
 
-@together
-async def test_page_on_another_process_sees_the_end_of_an_answer_whose_server_stops(world: World) -> None:
-    go = asyncio.Event()
-    one, two = await world.processes(DRAIN_SECONDS="3000")
-    owner, probe = await world.client(at=one.address), await world.client(at=one.address)
-    world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."')
-    await owner.ask("message", message="m", id="t1")
-    page = await world.page("c", at=two.address)
-    await one.signal(signal.SIGTERM)
-    await until_draining(probe)
-    go.set()
-    await until(lambda: page.settled)
-    assert await one.wait() == 0
-    await page.say("c", "and on")
-    await until(lambda: page.settled and page.shown["c"].turns_have("status") == ["done", "done"])
-    assert page.shown["c"].turns[0]["reply"] == "All that was begun is carried through, to its end."
-    assert page.shown["c"] == await world.truth(at=two.address) and world.asked == ["m", "and on"]
-
-
-@together
-async def test_reader_that_never_reads_harms_only_itself_on_another_process(world: World) -> None:
-    one, two = await world.processes(MAX_REPLY_CHARS="10000000")
-    gates = [asyncio.Event() for _ in range(40)]
-    pour = ["message: ", *itertools.chain(*([*[BLOCK] * 20, gate] for gate in gates))]
-    world.fake.script = lambda text: list(pour) if text == "pour" else [f"message: {text}"]
-    follower, apart = await world.client("c", at=two.address), await world.client(at=two.address)
-    wire = await world.wire(window=4096, at=two.address)
-    await wire.request(open=True)
-    await wire.receive_json()
-    await (await world.client(at=one.address)).send(message="pour", id="t")
-    for number, gate in enumerate(gates, 1):
-        await follower.until(lambda number=number: len(message_of(follower.frames)) == 20 * number * len(BLOCK))
-        assert message_of(await apart.turn(f"short {number}", "d")) == f"short {number}"
-        gate.set()
-    await follower.until_ended()
-    assert message_of(follower.frames) == BLOCK * 800
-    # At the latest when it has stood still for 20 s: how much the kernel takes for it is the kernel's own affair.
-    await world.until_metric("dropped_readers_total", 1, at=two.address)
-
-
 # What PostgreSQL does.
 
 
-class Relay:
+class Relay(Listener):
     """Passes on what a process and PostgreSQL say to each other, as long as it is told to."""
 
     def __init__(self, url: str) -> None:
-        self.url = ""
+        super().__init__()
         # Where the next row is inserted, cut the connection "before" the commit, or "after" it, before that is known.
         self.cut_at = ""
         self._far = urlsplit(url)
         self._refuses = False
-        self._links: set[asyncio.Task[None]] = set()
 
-    @contextlib.asynccontextmanager
-    async def serve(self) -> AsyncIterator[Relay]:
-        listener = await asyncio.start_server(self._connected, "127.0.0.1")
+    @property
+    def url(self) -> str:
         user, _, _ = self._far.netloc.rpartition("@")
-        self.url = self._far._replace(netloc=f"{user}@127.0.0.1:{listener.sockets[0].getsockname()[1]}").geturl()
-        try:
-            yield self
-        finally:
-            listener.close()
-            for link in list(self._links):
-                link.cancel()
-            await asyncio.gather(*self._links, return_exceptions=True)
+        return self._far._replace(netloc=f"{user}@127.0.0.1:{self.port}").geturl()
 
     @contextlib.contextmanager
     def gone(self) -> Iterator[None]:
         """PostgreSQL cannot be reached."""
         self._refuses = True
-        for link in self._links:
+        for link in self.links:
             link.cancel()
         yield
         self._refuses = False
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        link = asyncio.current_task()
-        assert link
-        self._links.add(link)
-        writers = [writer]
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._refuses:
+            return
+        far_reader, far_writer = await asyncio.open_connection(self._far.hostname, self._far.port)
+        back = asyncio.create_task(self._pass_back(far_reader, writer))
         try:
-            if not self._refuses:
-                far_reader, far_writer = await asyncio.open_connection(self._far.hostname, self._far.port)
-                writers.append(far_writer)
-                back = asyncio.create_task(self._pass_back(far_reader, writer))
-                while data := await reader.read(65536):
-                    far_writer.write(data)
-                back.cancel()
-        except (OSError, asyncio.CancelledError):
-            pass
+            while data := await reader.read(65536):
+                far_writer.write(data)
         finally:
-            self._links.discard(link)
-            for one in writers:
-                one.transport.abort()
+            back.cancel()
+            far_writer.transport.abort()
 
     async def _pass_back(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inserted = False
@@ -6297,103 +5554,73 @@ class Relay:
 @pytest.mark.parametrize("place", ["before", "after"])
 async def test_message_whose_commit_is_cut_runs_at_most_once_and_has_an_end(world: World, place: str) -> None:
     # Nobody can tell whether it was stored, until it is sent again.
-    async with Relay(database_url(world.folder)).serve() as relay:
-        await world.start(database_url=relay.url)
-        page = await world.page("c")
-        await page.say("c", "first")
-        await until(lambda: page.settled)
-        relay.cut_at = place
-        name = await page.say("c", "m")
-        await until(lambda: not relay.cut_at and name not in page.outbox)
-        if name in page.refused:
-            assert page.refused.pop(name) == "storage"
-            page.outbox[name] = page.sent[name]
-            page.cut()
-        await until(lambda: page.settled and len(page.shown["c"].turns) == 2)
-        turn = page.shown["c"].turns[1]
-        assert (turn["id"], turn["message"]) == (name, "m")
-        assert turn["status"] == ("done" if "m" in world.asked else "interrupted")
-        await page.say("c", "again", after=name)
-        await until(lambda: page.settled and len(page.shown["c"].turns) == 3)
-        assert page.shown["c"].turns[2]["reply"] == "You said again"
-        assert Counter(world.asked)["m"] <= 1 and page.shown["c"] == await world.truth()
-        await world.stop()
+    relay = await world.relay()
+    await world.start(database_url=relay.url)
+    page = await world.page("c")
+    await page.say("c", "first")
+    await until(lambda: page.settled)
+    relay.cut_at = place
+    name = await page.say("c", "m")
+    await until(lambda: not relay.cut_at and name not in page.outbox)
+    if name in page.refused:
+        assert page.refused.pop(name) == "storage"
+        page.outbox[name] = page.sent[name]
+        page.cut()
+    await until(lambda: page.settled and len(page.shown["c"].turns) == 2)
+    turn = page.shown["c"].turns[1]
+    assert (turn["id"], turn["message"]) == (name, "m")
+    assert turn["status"] == ("done" if "m" in world.asked else "interrupted")
+    await page.say("c", "again", after=name)
+    await until(lambda: page.settled and len(page.shown["c"].turns) == 3)
+    assert page.shown["c"].turns[2]["reply"] == "You said again"
+    assert Counter(world.asked)["m"] <= 1 and page.shown["c"] == await world.truth()
 
 
 @together
 @pytest.mark.parametrize("place", ["before", "after"])
 async def test_idea_whose_commit_is_cut_is_on_the_board_once(world: World, place: str) -> None:
     go = asyncio.Event()
-    async with Relay(database_url(world.folder)).serve() as relay:
-        await world.start(database_url=relay.url)
-        page = await world.page("c")
-        world.says('message: "What is said first, "\n', go, 'idea: "First"\nidea: "Second"\n')
-        await page.say("c", "m")
-        await until(lambda: world.fake.locked and page.receipts)
-        relay.cut_at = place
-        go.set()
-        await until(lambda: page.settled and not relay.cut_at)
-        truth = await world.until_shown(
-            lambda truth: page.settled and page.shown["c"] == truth and truth.board == truth.turns[0]["ideas"]
-        )
-        [turn] = truth.turns
-        assert turn["ideas"] == ["First", "Second"][: len(turn["ideas"])]
-        assert turn["status"] != "done" or len(turn["ideas"]) == 2
-        await world.stop()
-
-
-@together
-async def test_database_that_is_gone_for_a_while_is_told_and_loses_nothing(world: World) -> None:
-    go = asyncio.Event()
-    async with Relay(database_url(world.folder)).serve() as relay:
-        await world.start(database_url=relay.url)
-        page = await world.page("c")
-        world.says('idea: "First"\nmessage: "What was begun before, ', go, 'and its end."')
-        await page.say("c", "m")
-        await until(lambda: "What was begun before" in world.stored())
-        with relay.gone():
-            client = await world.client()
-            assert fits(await client.ask("error", message="x", chatId="d", id="t1"), {"code": "storage", "id": "t1"})
-            assert (await world.http("GET", "/healthz")).status == 503
-            go.set()
-            await until(lambda: not world.fake.locked)
-        await until(lambda: page.settled)
-        assert (await world.http("GET", "/healthz")).status == 200
-        truth = await world.until_shown(lambda truth: truth.finished and page.settled and page.shown["c"] == truth)
-        [turn] = truth.turns
-        assert turn["ideas"] == ["First"] == truth.board
-        assert "What was begun before, and its end.".startswith(turn["reply"]) and turn["reply"]
-        client = await world.client()
-        assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
-        assert world.asked == ["m", "x"]
-        await world.stop()
+    relay = await world.relay()
+    await world.start(database_url=relay.url)
+    page = await world.page("c")
+    world.says('message: "What is said first, "\n', go, 'idea: "First"\nidea: "Second"\n')
+    await page.say("c", "m")
+    await until(lambda: world.fake.locked and page.receipts)
+    relay.cut_at = place
+    go.set()
+    await until(lambda: page.settled and not relay.cut_at)
+    truth = await world.until_shown(
+        lambda truth: page.settled and page.shown["c"] == truth and truth.board == truth.turns[0]["ideas"]
+    )
+    [turn] = truth.turns
+    assert turn["ideas"] == ["First", "Second"][: len(turn["ideas"])]
+    assert turn["status"] != "done" or len(turn["ideas"]) == 2
 
 
 @together
 async def test_process_that_is_cut_off_from_the_database_and_the_others_agree_when_it_is_back(world: World) -> None:
     go = asyncio.Event()
-    async with Relay(database_url(world.folder)).serve() as relay:
-        (world.folder / "cut off").mkdir()
-        one = await world.process(folder=world.folder / "cut off", DATABASE_URL=relay.url)
-        [two] = await world.processes(1)
-        near, far = await world.page("c", at=one.address), await world.page("c", at=two.address)
-        world.says('idea: "A"\nmessage: "What is said before it is alone, ', go, 'and what is said after."\nidea: "B"')
-        await near.say("c", "m")
-        await until(lambda: "said before it is alone" in world.stored())
-        with relay.gone():
-            name = await far.say("c", "n")
-            await until(lambda: far.check() or name in far.receipts)
-            go.set()
-            await until(lambda: far.settled)
-        await until(lambda: near.settled and far.settled and near.shown == far.shown)
-        truth = await world.truth(at=one.address)
-        assert truth == far.shown["c"] == await world.truth(at=two.address)
-        first, second = truth.turns
-        assert first["status"] in ("interrupted", "done") and second["status"] == "done"
-        assert "What is said before it is alone, and what is said after.".startswith(first["reply"]) and first["reply"]
-        assert truth.board == first["ideas"] == ["A", "B"][: len(first["ideas"])] != []
-        assert world.asked == ["m", "n"]
-        await one.kill()
+    relay = await world.relay()
+    (world.folder / "cut off").mkdir()
+    one = await world.process(folder=world.folder / "cut off", DATABASE_URL=relay.url)
+    [two] = await world.processes(1)
+    near, far = await world.page("c", at=one.address), await world.page("c", at=two.address)
+    world.says('idea: "A"\nmessage: "What is said before it is alone, ', go, 'and what is said after."\nidea: "B"')
+    await near.say("c", "m")
+    await until(lambda: "said before it is alone" in world.stored())
+    with relay.gone():
+        name = await far.say("c", "n")
+        await until(lambda: far.check() or name in far.receipts)
+        go.set()
+        await until(lambda: far.settled)
+    await until(lambda: near.settled and far.settled and near.shown == far.shown)
+    truth = await world.truth(at=one.address)
+    assert truth == far.shown["c"] == await world.truth(at=two.address)
+    first, second = truth.turns
+    assert first["status"] in ("interrupted", "done") and second["status"] == "done"
+    assert "What is said before it is alone, and what is said after.".startswith(first["reply"]) and first["reply"]
+    assert truth.board == first["ideas"] == ["A", "B"][: len(first["ideas"])] != []
+    assert world.asked == ["m", "n"]
 
 
 async def crash_postgres(folder: Path) -> None:
@@ -6411,15 +5638,8 @@ def answers(folder: Path) -> bool:
     return False
 
 
-async def end_all_connections(folder: Path) -> None:
-    end_connections(folder)
-
-
 @together
-@pytest.mark.parametrize("fault", [crash_postgres, end_all_connections])
-async def test_postgres_restarts_in_mid_answer_and_nothing_acknowledged_is_lost(
-    world: World, fault: Callable[[Path], Coroutine[Any, Any, None]]
-) -> None:
+async def test_postgres_restarts_in_mid_answer_and_nothing_acknowledged_is_lost(world: World) -> None:
     world.fake.script = lambda message: told(message).script
     running = await world.processes()
     pages = [await world.page("a", "b", at=one.address, pause=0.05) for one in running]
@@ -6430,7 +5650,7 @@ async def test_postgres_restarts_in_mid_answer_and_nothing_acknowledged_is_lost(
             await page.say("b", f"m{at}{number}")
         await until(lambda: all(len(page.receipts) > number for page in pages))  # noqa: B023
         await asyncio.sleep(number * 0.3)  # the next time, further on
-        await fault(world.folder)
+        await crash_postgres(world.folder)
         await until(lambda: all(page.settled for page in pages))
     truths = {chat_id: await world.truth(chat_id, running[0].address) for chat_id in "ab"}
     kept = {name for truth in truths.values() for name in truth.turns_have("id")}
@@ -6484,26 +5704,6 @@ async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
 # Chaos.
 
 
-def striking(folder: Path, running: Sequence[Process], way: str) -> Strike:
-    """What strikes one of several servers."""
-
-    async def kill(chance: random.Random) -> None:
-        one = chance.choice(running)
-        await one.kill()
-        await one.restart()
-
-    async def part(chance: random.Random) -> None:
-        await asyncio.to_thread(end_connections, folder, 1)
-
-    async def pause(chance: random.Random) -> None:
-        one = chance.choice(running)
-        await one.signal(signal.SIGSTOP)
-        await asyncio.sleep(chance.random())
-        await one.signal(signal.SIGCONT)
-
-    return {"killed": kill, "parted": part, "paused": pause}[way]
-
-
 @together
 @pytest.mark.parametrize("way", ["", "killed", "parted", "paused"], ids=lambda way: f"cut {way}".strip())
 async def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
@@ -6512,26 +5712,6 @@ async def test_pages_of_three_processes_show_what_is_stored_and_what_the_model_s
     running = await world.processes(3)
     strike = striking(world.folder, running, way) if way else None
     await run_chaos(world, [one.address for one in running], capsys, strike)
-
-
-########################################################################################################################
-# ASSISTANTS: the end of a connection
-########################################################################################################################
-
-
-@pytest.mark.parametrize("api", ["responses", "chat"])
-@scenario
-async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(tmp_path: Path, api: str) -> None:
-    async with (
-        FakeOpenAI().serve() as fake,
-        serving(make_config(tmp_path, fake, openai_api=api)) as address,
-        connected(address) as client,
-    ):
-        for number in range(20):
-            fake.scripts.append(['message: "Words that ', f"came with the end, {number}", DROP])
-            frames = await client.turn("Hello", f"c{number}")
-            assert frames[-1]["code"] == "interrupted"
-            assert message_of(frames) == f"Words that came with the end, {number}"
 
 
 ########################################################################################################################
@@ -6833,9 +6013,7 @@ BAD_PATHS = [
 ]  # fmt: skip
 
 
-async def test_paths_that_are_not_the_pages_are_not_found(
-    world: World, page: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Path) -> None:
     await world.start(page=page)
     for method, path in itertools.product(("GET", "HEAD", "POST"), BAD_PATHS):
         status, headers, body = await world.http(method, path)
@@ -6844,7 +6022,7 @@ async def test_paths_that_are_not_the_pages_are_not_found(
         assert "set-cookie" not in headers
         check_headers(headers)
     assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200
-    assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
+    assert not world.logged()
 
 
 async def test_file_that_takes_a_while_is_sent_whole(world: World, page: Path) -> None:
@@ -6920,7 +6098,7 @@ JUDGED = {
 }  # fmt: skip
 
 
-async def test_request_is_judged_before_its_body_has_come(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_request_is_judged_before_its_body_has_come(world: World) -> None:
     # An answered connection whose body never comes stays open for so long.
     await world.start(**GUARDED, REQUEST_TIMEOUT=5.0, RESPONSE_TIMEOUT=5.0)
     answered = await asyncio.gather(*(judge(world, request) for request in JUDGED))
@@ -6936,7 +6114,7 @@ async def test_request_is_judged_before_its_body_has_come(world: World, caplog: 
     parts = b"%x\r\n%b\r\n" % (len(form), form) + b"0\r\n\r\n"
     assert (await world.http("POST", "/", chunked, body=parts)).status == 303
     # Once a minute for each kind, so that a stranger cannot fill the log.
-    warned = sorted(text.partition(":")[0] for _, level, text in caplog.record_tuples if level >= logging.WARNING)
+    warned = sorted(text.partition(":")[0] for _, level, text in world.log.record_tuples if level >= logging.WARNING)
     assert warned == [
         "A wrong access token was refused",
         "Refused, because ALLOWED_HOSTS does not have it",
@@ -6969,7 +6147,7 @@ ODD_COOKIES = [
 ]  # fmt: skip
 
 
-async def test_any_cookie_is_answered_as_no_cookie(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_any_cookie_is_answered_as_no_cookie(world: World) -> None:
     await world.start(**GUARDED)
     expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
     old = "1." + hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
@@ -6984,7 +6162,7 @@ async def test_any_cookie_is_answered_as_no_cookie(world: World, caplog: pytest.
         named = ("Cookie", f"brainstormer={cookie.decode('latin-1')}")
         status, _, body = await world.http("GET", "/?q=secret-query", named)
         assert status == 401 and b"Access token" in body, cookie[:40]
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not world.logged()
 
 
 async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
@@ -7065,15 +6243,13 @@ async def test_health_follows_the_database(world: World) -> None:
     await client.turn("Hello", id="t")
 
 
-async def test_bug_is_told_without_the_query(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_bug_is_told_without_the_query(world: World) -> None:
     await world.start()
-    monkeypatch.setattr(server, "client_address", lambda _: 1 / 0)
+    world.patch.setattr(server, "client_address", lambda _: 1 / 0)
     status, headers, body = await world.http("GET", "/ws?q=secret-query", *UPGRADE)
     assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
     check_headers(headers)
-    assert "ZeroDivisionError" in caplog.text and "secret-query" not in caplog.text
+    assert "ZeroDivisionError" in world.log.text and "secret-query" not in world.log.text
 
 
 # Connections and limits.
@@ -7087,7 +6263,8 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
         while more and not reader.at_eof() and not writer.transport.is_closing():
             writer.write(more)
             await asyncio.sleep(0.02)
-        return await reader.read() == b""
+        # Sanic's own timer, which is for as long, may be the first on a busy machine.
+        return (await reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
     except ConnectionError:
         return True
     finally:
@@ -7102,7 +6279,7 @@ async def is_served(address: str) -> bool:
 
 @pytest.mark.parametrize("token, timeouts", [("", (3.0, 60.0)), (TOKEN, (60.0, 3.0))], ids=["header", "body"])
 async def test_connection_without_a_whole_request_is_closed(
-    world: World, token: str, timeouts: tuple[float, float], caplog: pytest.LogCaptureFixture
+    world: World, token: str, timeouts: tuple[float, float]
 ) -> None:
     await world.start(access_token=token, REQUEST_TIMEOUT=timeouts[0], RESPONSE_TIMEOUT=timeouts[1])
     client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
@@ -7111,13 +6288,11 @@ async def test_connection_without_a_whole_request_is_closed(
     assert all(await asyncio.gather(*(is_cut(world.address, sent, more) for sent in starts for more in (b"", b"x"))))
     # Sockets stay, for longer than either time.
     await client.turn("Still here")
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not world.logged()
 
 
 @pytest.mark.parametrize("proxies", [0, 1])
-async def test_connections_of_an_address_are_bounded(
-    world: World, proxies: int, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_connections_of_an_address_are_bounded(world: World, proxies: int) -> None:
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
     # If there is a proxy, it is that which has them.
@@ -7126,14 +6301,14 @@ async def test_connections_of_an_address_are_bounded(
         writer.close()
     while not await is_served(address):
         pass
-    warnings = [text for _, _, text in caplog.record_tuples if "connections" in text]
+    warnings = [record.getMessage() for record in world.logged("connections")]
     assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
 
 
 def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(clean_folder: Path) -> None:
     assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
     resource.setrlimit(resource.RLIMIT_NOFILE, (300, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    assert server.create_app(make_config(clean_folder)).ctx.most_connections == 200
+    assert server.create_app(Config()).ctx.most_connections == 200
 
 
 @pytest.mark.parametrize("most", [2, 60])
@@ -7170,7 +6345,7 @@ async def test_answers_at_once_are_limited(world: World, most: int) -> None:
         await client.send(message="Slowly", chatId=f"a-{number}")
     await until(lambda: len(world.asked) == bound)
     await client.send(message="More", chatId="b")
-    refused = (await client.receive_until(is_error("rate_limited")))[-1]
+    refused = (await client.receive_until({"code": "rate_limited"}))[-1]
     assert "retry in 5 s" in refused["chunk"]
     go_on.set()
     await client.receive_until(*[terminal] * bound)
@@ -7180,25 +6355,6 @@ async def test_answers_at_once_are_limited(world: World, most: int) -> None:
 ########################################################################################################################
 # MAIN
 ########################################################################################################################
-
-Main = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def main(clean_folder: Path, capsys: pytest.CaptureFixture[str]) -> Main:
-    """Run the program in a clean folder: its exit code, and what it prints to stdout and stderr."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = server.main(arguments)
-        except SystemExit as exit:
-            code = int(exit.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err and "sk-test" not in out + err
-        return code, out, err
-
-    return run
-
 
 # The arguments and the .env, and then a word of the sentence that the program ends with.
 REFUSED_STARTS: dict[str, tuple[Sequence[str], bytes, str]] = {
@@ -7271,25 +6427,6 @@ async def test_start_finds_out_which_api_a_provider_speaks(world: World) -> None
     assert (await server.find_assistant(Config(openai_base_url=provider))).provider == "demo"
 
 
-async def test_server_that_stops_takes_no_new_connection_while_answers_finish(world: World) -> None:
-    go = asyncio.Event()
-    world.says('message: "What is begun ', go, 'is carried through."')
-    address = await world.start(REQUEST_TIMEOUT=600.0)
-    silent = asyncio.create_task(is_cut(address))
-    client = await world.client()
-    await client.send(message="m")
-    await until(lambda: world.asked)
-    stopping = asyncio.create_task(world.stop())
-    while await is_served(address):
-        pass
-    with pytest.raises(ConnectionRefusedError):
-        await ask(address, "GET", "/healthz")
-    go.set()
-    assert message_of(await client.receive_until(terminal)) == "What is begun is carried through."
-    await stopping
-    assert await client.close_code() == 1012 and await silent
-
-
 @on_postgres
 async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(world: World) -> None:
     async def model() -> str:
@@ -7357,7 +6494,7 @@ def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder
         assert (code, out) == (1, "") and place in said and "cannot be used" in said
 
 
-async def test_chats_are_listed_with_their_links(world: World, main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_chats_are_listed_with_their_links(world: World, main: Main) -> None:
     client = await world.client("new")
     await client.turn("An  older\nchat", "old")
     await client.turn("is dropped", "new", id="t")
@@ -7369,8 +6506,7 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main, monke
     world.rows("update chat set created_at = created_at - 99 where id = 'old'")
     days = dict(world.rows("select id, created_at from chat"))
     old, new = (f"{datetime.fromtimestamp(days[name]):%Y-%m-%d %H:%M}" for name in ("old", "new"))
-    monkeypatch.setenv("DATABASE_URL", database_url(world.folder))
-    code, out, _ = main("--chats", "--port", "9000")
+    code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
     assert code == 0 and out.splitlines() == [
         f"{new}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
         f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat",
@@ -7378,31 +6514,32 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main, monke
 
 
 @on_sqlite
-async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World) -> None:
+async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World, main: Main) -> None:
     def turns(file: Path) -> list[tuple[str, str]]:
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
 
-    client = await world.client("c")
+    running, copy = await world.process(), world.folder / "copy.db"
+    back_up = functools.partial(main, "--backup", str(copy), DATABASE_URL=database_url(world.folder))
+    client = await world.client("c", at=running.address)
     await client.turn("one", id="t1")
     world.says('message: "So far', HANG)
     await client.send(message="two", id="t2")
     await until(lambda: len(world.asked) == 2)
-    assert (await world.run("--backup", "copy.db"))[0] == 0
-    copy = world.folder / "copy.db"
+    assert back_up()[0] == 0
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
-    await client.ask("turn", stop=True)
+    await client.ask(terminal, stop=True)
     await client.turn("three")
     # It refuses to overwrite.
-    code, _, said = await world.run("--backup", "copy.db")
+    code, _, said = back_up()
     assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
-    await world.stop()
+    await running.terminate()
     alone = world.folder / "alone.db"
     alone.write_bytes((world.folder / "chats.db").read_bytes())
     assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
 
 
 @on_postgres
-async def test_backup_of_postgres_names_what_to_use(world: World) -> None:
-    code, _, said = await world.run("--backup", "copy.db")
-    assert code == 1 and "pg_dump" in said and not (world.folder / "copy.db").exists()
+def test_backup_of_postgres_names_what_to_use(tmp_path: Path, clean_folder: Path, main: Main) -> None:
+    code, _, said = main("--backup", "copy.db", DATABASE_URL=database_url(tmp_path))
+    assert code == 1 and "pg_dump" in said and not (clean_folder / "copy.db").exists()
