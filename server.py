@@ -3044,8 +3044,6 @@ class Hub:
         chat.live.pop(turn.row.seq, None)
         turn.ended.set()
         turn.end(INTERRUPTED)
-        if turn.deadline:
-            turn.deadline.cancel()
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
@@ -3161,6 +3159,8 @@ class Hub:
         except Exception:
             log.exception("A turn failed")
             status, fault = ERROR, Fault("internal")
+        if turn.deadline:
+            turn.deadline.cancel()
         if turn.whole:
             # What remains is to give it out and to store it.
             status, fault = DONE, None

@@ -4647,8 +4647,7 @@ def left_behind() -> Counter[str]:
 
 async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) -> None:
     chance, names = random.Random(7), itertools.count()
-    # The deadline of a turn that was dropped as it began may outlive it.
-    await world.start(stall_seconds=1, turn_seconds=8)
+    await world.start(stall_seconds=1)
     world.fake.script = lambda text: any_script(chance)
     gc.freeze()  # what earlier tests left is theirs, and takes long to look through
     before: Counter[str] | None = None
