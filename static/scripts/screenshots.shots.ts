@@ -36,6 +36,23 @@ const ROUND = `Here is a first round, from quiet to loud:
 
 Which direction feels right? I can go further into puns, places or people.`;
 
+const BOARD = {
+  'On the sign': ['Marginalia', 'The Quiet Page', 'Crumb & Chapter, with a short story on every paper bag'],
+  'Reasons to stay': ['A window seat that is rented by the hour', 'A loyalty card that is a bookmark'],
+  'After six': ['Radio plays in the dark, with soup', 'A book swap where the receipt is a question'],
+};
+
+/** Ideas by theme, as the model writes them. */
+function themed(themes: Readonly<Record<string, readonly string[]>>): string {
+  const lines = (theme: string, texts: readonly string[]) => [
+    `theme: ${JSON.stringify(theme)}`,
+    ...texts.map((text) => `idea: ${JSON.stringify(text)}`),
+  ];
+  return Object.entries(themes)
+    .flatMap(([theme, texts]) => lines(theme, texts))
+    .join('\n');
+}
+
 /** A browser that has been used for a while: other chats in the list, and a board that grows. */
 async function used(page: Page, upstream: Upstream): Promise<void> {
   for (const title of [
@@ -51,19 +68,14 @@ async function used(page: Page, upstream: Upstream): Promise<void> {
   }
   upstream.say(
     reply(ROUND),
-    reply('Saved both. *Marginalia* is my favourite: it makes people ask.', [
-      'Marginalia',
-      'Crumb & Chapter, with a short story on every paper bag',
-    ]),
+    `${themed(BOARD)}\nmessage: "Saved in three themes. *Marginalia* is my favourite: it makes people ask."`,
   );
   await ask(page, 'Find names for a small café that is also a bookshop');
   await answered(page);
-  await ask(page, 'Save number 1 and number 3');
+  await ask(page, 'Save what we have so far, in themes');
   await answered(page);
   await ideas(page).first().hover();
   await page.getByRole('button', { name: 'Star Marginalia' }).click();
-  await board(page).getByRole('textbox', { name: 'Add an idea' }).fill('A loyalty card that is a bookmark');
-  await page.keyboard.press('Enter');
   await settled(page);
   await page.mouse.move(700, 20);
 }
@@ -71,7 +83,7 @@ async function used(page: Page, upstream: Upstream): Promise<void> {
 async function landing(page: Page, upstream: Upstream): Promise<void> {
   upstream.say({
     pieces: [
-      'idea: "Read slowly, drink slower"\n',
+      'theme: "Reasons to stay"\nidea: "Read slowly, drink slower, on every cup"\n',
       'idea: "A wall where guests pin the sentence that made them look ',
       { hold: 'end' },
       'up"\n',
@@ -115,11 +127,14 @@ test('the pictures of the README', async ({ chat, upstream, server, browser }) =
   await landing(chat, upstream);
   await shot(chat, 'brainstormer');
 
-  await chat.emulateMedia({ colorScheme: 'dark' });
-  await chat.setViewportSize({ width: 1000, height: 620 });
-  await shot(chat, 'dark');
   upstream.release('end');
   await answered(chat);
+
+  await chat.emulateMedia({ colorScheme: 'dark' });
+  await chat.setViewportSize({ width: 1000, height: 620 });
+  await board(chat).getByRole('button', { name: 'Full board' }).click();
+  await shot(chat, 'dark');
+  await chat.keyboard.press('Escape');
 
   await onPhone(browser, chat.url(), upstream);
 
