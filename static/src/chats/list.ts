@@ -1,3 +1,4 @@
+import { addTo } from '../lib/grouped';
 import { plainText } from '../lib/text';
 import type { ChatEntry, State } from '../store/state';
 
@@ -54,11 +55,6 @@ function headingOf({ pinned, updatedAt }: ChatEntry, now: Date): string {
 /** Puts sorted chats under their headings. */
 export function byDay(chats: readonly Found[], now: Date): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
-  for (const chat of chats) {
-    const heading = headingOf(chat.entry, now);
-    const group = groups.get(heading);
-    if (group) group.push(chat);
-    else groups.set(heading, [chat]);
-  }
+  for (const chat of chats) addTo(groups, headingOf(chat.entry, now), chat);
   return groups;
 }

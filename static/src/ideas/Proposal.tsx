@@ -4,6 +4,7 @@ import type { IdeaPatch } from '../socket/frames';
 import type { Grouping } from '../store/state';
 import type { BoardIdea } from './board';
 import { themeOf } from './lines';
+import { LONGEST_THEME } from './themes';
 
 type Props = {
   themes: NonNullable<Grouping['themes']>;
@@ -38,7 +39,14 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
       {groups.map(({ at, theme, ideas: members }) => (
         <fieldset key={at}>
           <legend className="sr-only">{theme}</legend>
-          <input name={at} aria-label="Theme" defaultValue={theme} maxLength={60} dir="auto" autoComplete="off" />
+          <input
+            name={at}
+            aria-label="Theme"
+            defaultValue={theme}
+            maxLength={LONGEST_THEME}
+            dir="auto"
+            autoComplete="off"
+          />
           {members.map(({ id, text }) => (
             <label key={id}>
               <input type="checkbox" name={id} defaultChecked />

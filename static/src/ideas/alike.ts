@@ -1,5 +1,6 @@
 // Ideas that say nearly the same, and making one of them.
 
+import { addTo } from '../lib/grouped';
 import type { IdeaPatch } from '../socket/frames';
 import type { BoardIdea } from './board';
 
@@ -33,11 +34,7 @@ export function withLikes(ideas: readonly BoardIdea[]): BoardIdea[] {
     const rare = words.slice(0, words.length - Math.ceil(words.length * ALIKE) + 1);
     const like = rare.flatMap((word) => byWord.get(word) ?? []).find((other) => isAlike(other.words, words))?.idea;
     if (like) return { ...idea, like };
-    for (const word of rare) {
-      const others = byWord.get(word);
-      if (others) others.push(bag);
-      else byWord.set(word, [bag]);
-    }
+    for (const word of rare) addTo(byWord, word, bag);
     return idea;
   });
 }

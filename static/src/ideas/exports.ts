@@ -1,18 +1,12 @@
 // The board as text: for the clipboard and for files.
 
 import type { BoardIdea } from './board';
+import { sectionsOf } from './themes';
 
 export type ExportKind = 'md' | 'csv' | 'json' | 'mmd';
 
 function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
-}
-
-/** The ideas by theme, the loose ones first. */
-function themes(ideas: readonly BoardIdea[]): Map<string | null, BoardIdea[]> {
-  const groups = new Map<string | null, BoardIdea[]>([[null, []]]);
-  for (const idea of ideas) groups.set(idea.theme, [...(groups.get(idea.theme) ?? []), idea]);
-  return groups;
 }
 
 /** One idea a line, as pasted into a mail. */
@@ -21,7 +15,7 @@ export function asLines(ideas: readonly BoardIdea[]): string {
 }
 
 export function asMarkdown(title: string, ideas: readonly BoardIdea[]): string {
-  const parts = [...themes(ideas)].map(([theme, group]) => {
+  const parts = sectionsOf(ideas).map(({ theme, ideas: group }) => {
     const lines = group.map((idea) => `- ${oneLine(idea.text)}${idea.starred ? ' ★' : ''}\n`).join('');
     return theme === null ? lines : `## ${oneLine(theme)}\n\n${lines}`;
   });
@@ -36,8 +30,8 @@ function cell(text: string): string {
 
 /** RFC 4180, with a byte-order mark and a first line that tell a spreadsheet of any locale how to read it. */
 export function asCsv(ideas: readonly BoardIdea[]): string {
-  const rows = [...themes(ideas).values()]
-    .flat()
+  const rows = sectionsOf(ideas)
+    .flatMap((section) => section.ideas)
     .map(({ theme, text, starred }) => [theme ?? '', text, starred ? 'yes' : 'no']);
   const lines = [['theme', 'idea', 'starred'], ...rows].map((row) => row.map(cell).join(','));
   return `\uFEFF${['sep=,', ...lines].join('\r\n')}\r\n`;
@@ -55,7 +49,7 @@ function label(text: string): string {
 
 /** A mind map in Mermaid's language. */
 export function asMindMap(title: string, ideas: readonly BoardIdea[]): string {
-  const branches = [...themes(ideas)].map(([theme, group]) => {
+  const branches = sectionsOf(ideas).map(({ theme, ideas: group }) => {
     const [head, indent] = theme === null ? ['', '    '] : [`    ${label(theme)}\n`, '      '];
     return head + group.map((idea) => `${indent}${label(idea.text)}\n`).join('');
   });

@@ -4,11 +4,11 @@ import { newUuid } from '../lib/ids';
 import { counted, wordsOf } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { type BoardIdea, positionAtEnd } from './board';
+import { LONGEST_THEME } from './themes';
 
 export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
 
 const MOST_IDEAS = 2_000;
-const LONGEST_THEME = 60;
 const MARK = /^\s*([-*+•]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
 const RULE = /^[-*_=]*$/;
 const STAR = / ★$/;

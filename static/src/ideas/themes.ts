@@ -1,5 +1,6 @@
 // The board in themes. A theme exists because ideas have it, and stands where its first idea does; loose ideas come first.
 
+import { addTo } from '../lib/grouped';
 import type { IdeaPatch } from '../socket/frames';
 import type { BoardIdea } from './board';
 
@@ -13,11 +14,7 @@ const HUES = 8;
 /** Returns the loose ideas, be there any or not, and then each theme's. */
 export function sectionsOf(ideas: readonly BoardIdea[]): Section[] {
   const groups = new Map<string | null, BoardIdea[]>([[null, []]]);
-  for (const idea of ideas) {
-    const group = groups.get(idea.theme);
-    if (group) group.push(idea);
-    else groups.set(idea.theme, [idea]);
-  }
+  for (const idea of ideas) addTo(groups, idea.theme, idea);
   return [...groups].map(([theme, ideas]) => ({ theme, ideas }));
 }
 
