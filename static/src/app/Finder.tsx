@@ -2,10 +2,12 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { type Found, findChats, UNTITLED } from '../chats/list';
 import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
+import { hasWords } from '../lib/text';
 import type { Store } from '../store/store';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { focusFirst, type MenuItem } from '../ui/Menu';
+import { SearchField } from '../ui/SearchField';
 import { goTo } from '../ui/usePanel';
 
 type Props = { store: Store; actions: () => readonly MenuItem[] };
@@ -33,10 +35,9 @@ export function Finder(props: Props) {
 type Choice = MenuItem & Partial<Found>;
 
 function choicesOf({ store, actions }: Props, search: string): Choice[] {
-  const words = search.toLowerCase().split(/\s+/);
   const chats = findChats(store.getSnapshot(), search).slice(0, 30);
   return [
-    ...actions().filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))),
+    ...actions().filter(({ label }) => hasWords(label, search)),
     ...chats.map(({ entry: { id, title }, excerpt }) => {
       return { label: title || UNTITLED, icon: 'ask', excerpt, run: () => goTo(hashOf(id)) } as const;
     }),
@@ -70,21 +71,19 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
   };
   return (
     <>
-      <label className="field">
-        <Icon name="search" />
-        <input
-          ref={focusFirst}
-          role="combobox"
-          aria-label="Find a chat or an action"
-          aria-expanded={true}
-          aria-controls={id}
-          aria-activedescendant={`${id}${at}`}
-          placeholder="Find a chat or an action"
-          value={search}
-          onChange={(event) => find(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </label>
+      <SearchField
+        ref={focusFirst}
+        type="text"
+        role="combobox"
+        label="Find a chat or an action"
+        aria-expanded={true}
+        aria-controls={id}
+        aria-activedescendant={`${id}${at}`}
+        placeholder="Find a chat or an action"
+        value={search}
+        onText={find}
+        onKeyDown={onKeyDown}
+      />
       <div id={id} role="listbox" aria-label="Matches" className="choices">
         {choices.map((choice, index) => (
           <button

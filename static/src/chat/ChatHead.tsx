@@ -3,6 +3,7 @@ import type { Link } from '../store/state';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import type { Panel } from '../ui/panel';
+import { DEMO_WORDS } from './EmptyChat';
 import { LINK_WORDS } from './LinkLine';
 
 type Props = {
@@ -22,12 +23,7 @@ export function ChatHead({ title, link, demo, ideaCount, onPanel, onSettings }: 
         <h1 dir="auto">{title || 'New chat'}</h1>
         <span className="link-dot" data-status={link.status} title={LINK_WORDS[link.status]} aria-hidden="true" />
         {demo && (
-          <button
-            type="button"
-            className="pill"
-            onClick={onSettings}
-            title="You’re using the demo. Add an API key for a real model."
-          >
+          <button type="button" className="pill" onClick={onSettings} title={DEMO_WORDS}>
             Demo
           </button>
         )}

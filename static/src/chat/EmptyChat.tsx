@@ -9,6 +9,8 @@ const PROMPTS: readonly (readonly [string, string])[] = [
   ['Start a project', 'Side projects I could finish in a weekend with what I have at home'],
 ];
 
+export const DEMO_WORDS = 'You’re using the demo. Add an API key for a real model.';
+
 type Props = {
   demo: boolean;
   youFirst: boolean;
@@ -40,7 +42,7 @@ export function EmptyChat({ demo, youFirst, onYouFirst, onPick }: Props) {
             <strong>You first:</strong> write three ideas of your own before the model shows any
           </span>
         </label>
-        {demo && <p className="muted small">You’re using the demo. Add an API key for a real model.</p>}
+        {demo && <p className="muted small">{DEMO_WORDS}</p>}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { type RefObject, useMemo } from 'react';
 import type { Client } from '../client';
-import { boardIdeas, positionAtEnd, sameIdea } from '../ideas/board';
+import { boardOf, positionAtEnd, sameIdea } from '../ideas/board';
 import { newUuid } from '../lib/ids';
 import { remove } from '../lib/storage';
 import { chatOf, type Stopper } from '../store/state';
@@ -48,7 +48,7 @@ export function useTurnActions(parts: Parts): TurnActions {
   const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
   return useMemo(() => {
     const chat = () => chatOf(store.getSnapshot(), chatId);
-    const board = () => boardIdeas(chat(), chatId, store.getSnapshot().pendingIdeas).filter((idea) => !idea.deleted);
+    const board = () => boardOf(store.getSnapshot(), chatId);
     const draftName = (id: string) => `${chatId}.edit.${id}`;
     const endEdit = (id: string) => {
       remove(`draft.${draftName(id)}`);

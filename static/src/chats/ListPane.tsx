@@ -6,6 +6,7 @@ import { isRunning, type State } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import { SearchField } from '../ui/SearchField';
 import { focusComposer } from '../ui/useFocusKeeper';
 import { goTo } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
@@ -66,7 +67,9 @@ export function ListPane({ store, client, chatId, open, covered, newChat, onClos
         <Icon name="plus" />
         New chat
       </button>
-      {(hasMany || search !== '') && <SearchField value={search} onChange={setSearch} />}
+      {(hasMany || search !== '') && (
+        <SearchField label="Search chats" placeholder="Search" value={search} onText={setSearch} />
+      )}
       <ChatList store={store} chatId={chatId} search={search} actions={actions} />
       <footer className="pane-foot">
         <button type="button" className="button quiet" onClick={onSettings}>
@@ -75,16 +78,6 @@ export function ListPane({ store, client, chatId, open, covered, newChat, onClos
         </button>
       </footer>
     </nav>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  return (
-    <label className="field">
-      <Icon name="search" />
-      <span className="sr-only">Search chats</span>
-      <input type="search" value={value} placeholder="Search" onChange={(event) => onChange(event.target.value)} />
-    </label>
   );
 }
 

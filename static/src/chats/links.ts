@@ -2,7 +2,7 @@
 // server.
 
 import type { Client } from '../client';
-import { copyText } from '../lib/copy';
+import { copyAndTell } from '../lib/copy';
 import { cleanText } from '../lib/text';
 import type { ChatEntry, State } from '../store/state';
 import { findChats } from './list';
@@ -49,10 +49,9 @@ export function linkedEntries(hash: string, now: number): ChatEntry[] {
   return [...new Map(entries).values()];
 }
 
-export async function copyLink(client: Client, hash: string, what = 'this chat'): Promise<void> {
-  const done = await copyText(new URL(hash, location.href).href);
-  if (done) client.notify(`Link copied. Anyone with the link can read, edit and delete ${what}.`);
-  else client.notify('Couldn’t copy.', 'error');
+export function copyLink(client: Client, hash: string, what = 'this chat'): Promise<void> {
+  const words = `Link copied. Anyone with the link can read, edit and delete ${what}.`;
+  return copyAndTell(new URL(hash, location.href).href, words, client.notify);
 }
 
 export function copyList(client: Client, state: State): Promise<void> {

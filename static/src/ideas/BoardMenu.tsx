@@ -1,4 +1,4 @@
-import { copyText } from '../lib/copy';
+import { copyAndTell } from '../lib/copy';
 import { counted } from '../lib/text';
 import { Menu, type MenuItem } from '../ui/Menu';
 import type { BoardIdea } from './board';
@@ -22,10 +22,7 @@ const KINDS: readonly (readonly [ExportKind, string])[] = [
 ];
 
 export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) {
-  const copy = async (text: string) => {
-    if (await copyText(text)) onNotify(`${counted(ideas.length, 'idea')} copied`);
-    else onNotify('Couldn’t copy.', 'error');
-  };
+  const copy = (text: string) => copyAndTell(text, `${counted(ideas.length, 'idea')} copied`, onNotify);
   const take = async (file: File) => {
     const found = await ideasIn(file);
     if (found.length > 0) onImport(found);

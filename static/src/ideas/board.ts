@@ -1,10 +1,11 @@
 // The board as it is shown: the server's ideas with the person's unconfirmed changes applied, and the ideas that the model
 // is writing right now.
 
-import { wordsOf } from '../lib/text';
+import { addTo } from '../lib/grouped';
+import { hasWords, wordsOf } from '../lib/text';
 import type { Idea } from '../socket/frames';
 import { ideaKey } from '../store/chat';
-import { type ChatState, isRunning, type PendingIdea, type Refusal } from '../store/state';
+import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type State } from '../store/state';
 
 /**
  * `mine` is the person's change that the server refused, and why. `twins` are other ideas with the same words, which are
@@ -60,9 +61,7 @@ function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
   const groups = new Map<string, BoardIdea[]>();
   for (const idea of ideas) {
     const words = idea.deleted || idea.mine ? `alone ${idea.id}` : `words ${wordsOf(idea.text)}`;
-    const group = groups.get(words);
-    if (group) group.push(idea);
-    else groups.set(words, [idea]);
+    addTo(groups, words, idea);
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group.length > 1 ? group.toSorted(rank) : group;
@@ -86,6 +85,11 @@ export function boardIdeas(
   // Only a new idea has a text; other changes belong to ideas that no longer exist.
   for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
   return joinTwins(items).sort(byPosition);
+}
+
+/** Returns what is on the board of a chat, whether it is shown or not. */
+export function boardOf(state: State, chatId: string): BoardIdea[] {
+  return boardIdeas(chatOf(state, chatId), chatId, state.pendingIdeas).filter((idea) => !idea.deleted);
 }
 
 /** Returns the idea on the board that has the same words as a text, if there is one. */
@@ -115,12 +119,7 @@ export function liveIdeas(chat: ChatState): LiveIdea[] {
 export type Filter = { readonly words: string; readonly starred: boolean };
 
 export function matches(idea: BoardIdea, filter: Filter): boolean {
-  if (filter.starred && !idea.starred) return false;
-  const text = `${idea.theme ?? ''} ${idea.text}`.toLowerCase();
-  return filter.words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return (idea.starred || !filter.starred) && hasWords(`${idea.theme ?? ''} ${idea.text}`, filter.words);
 }
 
 /** The longest idea that the server stores. */

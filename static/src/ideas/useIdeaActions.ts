@@ -6,7 +6,7 @@ import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { merged } from './alike';
-import { type BoardIdea, boardIdeas, byPosition, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea } from './board';
 import { additions, type NewIdea } from './lines';
 import { placed, placeWords, type Spot, sectionsOf } from './themes';
 
@@ -74,10 +74,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
   const { store, client, chatId, onLeave } = parts;
   const want = useWish(parts);
   return useMemo(() => {
-    const board = () => {
-      const state = store.getSnapshot();
-      return boardIdeas(chatOf(state, chatId), chatId, state.pendingIdeas).filter((idea) => !idea.deleted);
-    };
+    const board = () => boardOf(store.getSnapshot(), chatId);
     /** For changes that are larger than they look. */
     const changeMany = (patches: readonly IdeaPatch[], words: string, what?: string) => {
       const step = client.changeIdeas(chatId, patches, what);

@@ -1,5 +1,7 @@
 // Secure origins have the clipboard API. On plain http, the older command on a hidden field still works.
 
+type Notify = (text: string, tone?: 'plain' | 'error') => void;
+
 function copyByCommand(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
@@ -18,6 +20,12 @@ function copyByCommand(text: string): boolean {
   field.remove();
   if (focused instanceof HTMLElement) focused.focus();
   return done;
+}
+
+/** Copies text and says so, or that it failed. */
+export async function copyAndTell(text: string, words: string, notify: Notify): Promise<void> {
+  if (await copyText(text)) notify(words);
+  else notify('Couldn’t copy.', 'error');
 }
 
 /** Copies text; resolves to false if the browser allows neither way. */

@@ -27,6 +27,15 @@ export function shortened(text: string, chars = 60): string {
   return line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line;
 }
 
+/** Whether a text has all the words of a search, ignoring case. */
+export function hasWords(text: string, search: string): boolean {
+  const lower = text.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}
+
 /** Returns a key that two texts share if they have the same words, ignoring case and white space. */
 export function wordsOf(text: string): string {
   return text.trim().split(/\s+/).join(' ').toLowerCase();

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon, type IconName } from './Icon';
+import { IconButton } from './IconButton';
 
 export type MenuItem = { label: string; icon: IconName; run: () => void; danger?: boolean };
 
@@ -64,18 +65,15 @@ export function Menu({ label, items, className = '' }: Props) {
   };
   return (
     <>
-      <button
+      <IconButton
         ref={button}
-        type="button"
-        className={`icon-button ${className}`}
-        aria-label={label}
-        title={label}
+        icon="more"
+        label={label}
+        className={className}
         aria-haspopup="menu"
         aria-expanded={open}
         popoverTarget={id}
-      >
-        <Icon name="more" />
-      </button>
+      />
       <div
         ref={menu}
         id={id}
