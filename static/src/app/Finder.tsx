@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { type Found, findChats, UNTITLED } from '../chats/list';
 import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { focusFirst, type MenuItem } from '../ui/Menu';
 import { SearchField } from '../ui/SearchField';
+import { useKeyDown } from '../ui/useKeyDown';
 import { goTo } from '../ui/usePanel';
 
 type Props = { store: Store; actions: () => readonly MenuItem[] };
@@ -16,15 +17,11 @@ type Props = { store: Store; actions: () => readonly MenuItem[] };
 export function Finder(props: Props) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  useKeyDown((event) => {
+    if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    setOpen(true);
+  });
   return (
     <Dialog open={open} title="Go to" onClose={close}>
       <Choices {...props} onDone={close} />

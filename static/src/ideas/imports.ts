@@ -1,5 +1,6 @@
 // Ideas from a file: Markdown or plain text, or what this page has exported as JSON.
 
+import { isFields, parseFields, textOf } from '../lib/fields';
 import { ideasOf, type NewIdea, themeOf } from './lines';
 
 const LARGEST_FILE = 10_000_000;
@@ -7,16 +8,14 @@ const LARGEST_FILE = 10_000_000;
 const NO_TEXT = /[\0\ufffd]/;
 
 function fromJson(value: unknown): NewIdea[] {
-  if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string') return [];
-  const theme = 'theme' in value && typeof value.theme === 'string' ? themeOf(value.theme) : null;
-  const text = value.text.trim();
-  return text === '' ? [] : [{ text, theme, starred: 'starred' in value && value.starred === true }];
+  if (!isFields(value)) return [];
+  const text = textOf(value.text).trim();
+  return text === '' ? [] : [{ text, theme: themeOf(textOf(value.theme)), starred: value.starred === true }];
 }
 
 function parsed(json: string): NewIdea[] {
-  const value: unknown = JSON.parse(json);
-  if (typeof value !== 'object' || value === null || !('ideas' in value)) return [];
-  return Array.isArray(value.ideas) ? value.ideas.flatMap(fromJson) : [];
+  const ideas = parseFields(json)?.ideas;
+  return Array.isArray(ideas) ? ideas.flatMap(fromJson) : [];
 }
 
 /** Returns the ideas of a file; none if it has none or is of another kind. */

@@ -1,5 +1,7 @@
 // The server's settings for the page, from a meta element of index.html.
 
+import { optionalNumber, parseFields, textOf } from './fields';
+
 export type Settings = {
   readonly demo: boolean;
   readonly model: string;
@@ -7,23 +9,16 @@ export type Settings = {
   readonly version: string;
 };
 
-const DEFAULTS: Settings = { demo: false, model: '', maxMessageChars: 8_000, version: '' };
+const USUAL_CHARS = 8_000;
 
 export function parseSettings(json: string): Settings {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return DEFAULTS;
-  }
-  if (typeof value !== 'object' || value === null) return DEFAULTS;
-  const { demo, model, maxMessageChars, version } = value as Record<string, unknown>;
+  const { demo, model, maxMessageChars, version } = parseFields(json) ?? {};
+  const limit = optionalNumber(maxMessageChars) ?? 0;
   return {
     demo: demo === true,
-    model: typeof model === 'string' ? model : DEFAULTS.model,
-    maxMessageChars:
-      typeof maxMessageChars === 'number' && maxMessageChars > 0 ? maxMessageChars : DEFAULTS.maxMessageChars,
-    version: typeof version === 'string' ? version : DEFAULTS.version,
+    model: textOf(model),
+    maxMessageChars: limit > 0 ? limit : USUAL_CHARS,
+    version: textOf(version),
   };
 }
 

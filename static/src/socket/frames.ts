@@ -1,5 +1,7 @@
 // The frames of `/ws`. What arrives is `unknown` until a guard has passed it; what no guard passes is dropped.
 
+import { type Fields, isFields, optionalNumber, optionalText, parseFields, textOf } from '../lib/fields';
+
 export type TurnStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'error';
 
 export type Turn = {
@@ -74,35 +76,21 @@ export type Request =
 
 const STATUSES: readonly string[] = ['waiting', 'streaming', 'done', 'stopped', 'interrupted', 'error'];
 
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isStatus(value: unknown): value is TurnStatus {
   return typeof value === 'string' && STATUSES.includes(value);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function optionalText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function toTurn(value: unknown): Turn | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || !isStatus(value.status)) return undefined;
   return {
     id: value.id,
-    message: text(value.message),
-    reply: text(value.reply),
+    message: textOf(value.message),
+    reply: textOf(value.reply),
     ideas: texts(value.ideas),
-    draft: text(value.draft),
+    draft: textOf(value.draft),
     status: value.status,
-    error: text(value.error),
-    createdAt: text(value.createdAt),
+    error: textOf(value.error),
+    createdAt: textOf(value.createdAt),
   };
 }
 
@@ -114,7 +102,7 @@ function toIdea(value: unknown): Idea | undefined {
     theme: optionalText(value.theme) ?? null,
     starred: value.starred === true,
     position: typeof value.position === 'number' && Number.isFinite(value.position) ? value.position : 0,
-    rev: typeof value.rev === 'number' ? value.rev : undefined,
+    rev: optionalNumber(value.rev),
     turnId: optionalText(value.turnId),
     deleted: value.deleted === true,
   };
@@ -125,7 +113,7 @@ function texts(value: unknown): string[] {
 }
 
 function toTheme(value: unknown): { theme: string; ideas: string[] } | undefined {
-  return isFields(value) ? { theme: text(value.theme), ideas: texts(value.ideas) } : undefined;
+  return isFields(value) ? { theme: textOf(value.theme), ideas: texts(value.ideas) } : undefined;
 }
 
 function all<T>(value: unknown, guard: (item: unknown) => T | undefined): T[] {
@@ -138,8 +126,8 @@ function toError(value: Fields, chatId: string | undefined): ErrorFrame {
   const idea = toIdea(value.idea);
   return {
     tag: 'error',
-    chunk: text(value.chunk),
-    code: text(value.code),
+    chunk: textOf(value.chunk),
+    code: textOf(value.code),
     chatId,
     id,
     ideaId,
@@ -153,7 +141,7 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
   switch (value.tag) {
     case 'message':
     case 'idea':
-      return { tag: value.tag, chatId, chunk: text(value.chunk), done: value.done === true };
+      return { tag: value.tag, chatId, chunk: textOf(value.chunk), done: value.done === true };
     case 'chat':
       return { tag: 'chat', chatId, turns: all(value.turns, toTurn), ideas: all(value.ideas, toIdea), more };
     case 'earlier':
@@ -179,13 +167,8 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
 
 /** Turns one text of the socket into a frame, or into undefined if this page does not know it. */
 export function parseFrame(json: string): Frame | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-  if (!isFields(value)) return undefined;
+  const value = parseFields(json);
+  if (!value) return undefined;
   const chatId = optionalText(value.chatId);
   if (value.tag === 'error') return toError(value, chatId);
   return chatId === undefined ? undefined : toFrame(value, chatId);

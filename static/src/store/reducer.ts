@@ -7,6 +7,7 @@ import {
   type ChatEntry,
   type ChatState,
   chatOf,
+  isAsIn,
   isRunning,
   type OutboxItem,
   type PendingIdea,
@@ -85,23 +86,13 @@ function withEntry(state: State, chatId: string, told?: Turn, at?: number): Stat
 
 /* Board changes that wait for the server's word */
 
-function confirms(idea: Idea, patch: IdeaPatch): boolean {
-  return (
-    (patch.text === undefined || patch.text === idea.text) &&
-    (patch.theme === undefined || patch.theme === idea.theme) &&
-    (patch.starred === undefined || patch.starred === idea.starred) &&
-    (patch.position === undefined || patch.position === idea.position) &&
-    (patch.deleted === undefined || patch.deleted === idea.deleted)
-  );
-}
-
 /**
  * What is left of a change once the server has told the idea's state. A text that came from here counts as seen here, and so
  * does one that stayed as it was `known` while the idea was starred or moved.
  */
 function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefined): PendingIdea | undefined {
   if (!idea) return item;
-  if (confirms(idea, item.patch)) return undefined;
+  if (isAsIn(item.patch, idea)) return undefined;
   const isSeen = item.sentText === idea.text || (known?.rev === item.rev && known?.text === idea.text);
   return isSeen && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
 }

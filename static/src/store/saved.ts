@@ -1,16 +1,11 @@
 // Keeps the list of chats, the outbox and unconfirmed board changes in localStorage. Each change is written before the action
 // that made it returns, so that nothing is sent that a reload would forget.
 
+import { type Fields, isFields, optionalNumber, optionalText, textOf } from '../lib/fields';
 import { PREFIX, read, readAll, writeChanges } from '../lib/storage';
 import type { IdeaPatch } from '../socket/frames';
 import type { ChatEntry, OutboxItem, PendingIdea, Refusal } from './state';
 import type { Store } from './store';
-
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
 
 function toEntry(value: unknown): ChatEntry | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || typeof value.title !== 'string') return undefined;
@@ -19,9 +14,9 @@ function toEntry(value: unknown): ChatEntry | undefined {
     title: value.title,
     named: value.named === true,
     pinned: value.pinned === true,
-    excerpt: typeof value.excerpt === 'string' ? value.excerpt : '',
-    updatedAt: typeof value.updatedAt === 'number' ? value.updatedAt : 0,
-    deletedAt: typeof value.deletedAt === 'number' ? value.deletedAt : undefined,
+    excerpt: textOf(value.excerpt),
+    updatedAt: optionalNumber(value.updatedAt) ?? 0,
+    deletedAt: optionalNumber(value.deletedAt),
   };
 }
 
@@ -31,7 +26,7 @@ function toRefusal(value: unknown): Refusal | undefined {
 }
 
 function toOptionalId(value: unknown): string | null | undefined {
-  return typeof value === 'string' || value === null ? value : undefined;
+  return value === null ? null : optionalText(value);
 }
 
 function toItem(value: unknown): OutboxItem | undefined {
@@ -43,7 +38,7 @@ function toItem(value: unknown): OutboxItem | undefined {
     message: value.message,
     after: toOptionalId(value.after),
     last: toOptionalId(value.last),
-    createdAt: typeof value.createdAt === 'number' ? value.createdAt : 0,
+    createdAt: optionalNumber(value.createdAt) ?? 0,
     sent: value.sent === true,
     refusal: toRefusal(value.refusal),
   };
@@ -67,8 +62,8 @@ function toPending(value: unknown): PendingIdea | undefined {
     id: value.id,
     chatId: value.chatId,
     patch: toPatch(value.patch, value.id),
-    rev: typeof value.rev === 'number' ? value.rev : undefined,
-    sentText: typeof value.sentText === 'string' ? value.sentText : undefined,
+    rev: optionalNumber(value.rev),
+    sentText: optionalText(value.sentText),
     refusal: toRefusal(value.refusal),
   };
 }

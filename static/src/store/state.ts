@@ -181,3 +181,13 @@ export function newestTurn(state: State, chatId: string): string | null {
   const waiting = state.outbox.findLast((item) => item.chatId === chatId && (!item.refusal || item.refusal.later));
   return waiting?.id ?? chatOf(state, chatId).turns.at(-1)?.id ?? null;
 }
+
+/** The fields that a change sets. */
+export function fieldsOf({ id: _, ...fields }: IdeaPatch): (keyof typeof fields)[] {
+  return Object.keys(fields) as (keyof typeof fields)[];
+}
+
+/** Whether an idea is as a change leaves it. */
+export function isAsIn(patch: IdeaPatch, idea: Partial<Idea> | undefined): boolean {
+  return idea !== undefined && fieldsOf(patch).every((field) => idea[field] === patch[field]);
+}

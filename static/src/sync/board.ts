@@ -7,6 +7,7 @@
 //
 // The server's idea takes a change out of the store when it confirms it. A batch is done when all its ideas were told.
 
+import { addTo } from '../lib/grouped';
 import { newUuid } from '../lib/ids';
 import { cleanText } from '../lib/text';
 import type { Change, ErrorFrame, Frame, Idea, IdeaPatch } from '../socket/frames';
@@ -51,9 +52,7 @@ function waitingByChat(state: State): Map<string, PendingIdea[]> {
   const byChat = new Map<string, PendingIdea[]>();
   for (const item of state.pendingIdeas) {
     if (item.refusal || isDeleted(state, item.chatId)) continue;
-    const waiting = byChat.get(item.chatId);
-    if (waiting) waiting.push(item);
-    else byChat.set(item.chatId, [item]);
+    addTo(byChat, item.chatId, item);
   }
   return byChat;
 }

@@ -2,7 +2,7 @@
 
 import { counted } from '../lib/text';
 import type { Idea, IdeaPatch } from '../socket/frames';
-import { chatOf, type State } from '../store/state';
+import { chatOf, fieldsOf, isAsIn, type State } from '../store/state';
 
 /** One batch of changes: in words, as it left the ideas, and as they were before. */
 export type Step = {
@@ -22,10 +22,10 @@ function shownIdeas(state: State, chatId: string): ReadonlyMap<string, Partial<I
   return shown;
 }
 
-function inverse({ id, ...patch }: IdeaPatch, idea: Partial<Idea> | undefined): IdeaPatch {
+function inverse(patch: IdeaPatch, idea: Partial<Idea> | undefined): IdeaPatch {
+  const { id } = patch;
   if (!idea) return { id, deleted: true };
-  const fields = Object.keys(patch) as (keyof typeof patch)[];
-  return { id, ...Object.fromEntries(fields.map((field) => [field, idea[field]])) };
+  return { id, ...Object.fromEntries(fieldsOf(patch).map((field) => [field, idea[field]])) };
 }
 
 function verb(patch: IdeaPatch, isNew: boolean): string {
@@ -46,12 +46,7 @@ function wordsFor(verbs: readonly string[]): string {
 /** Returns the changes that undo a step. What has changed again since, by someone else, stays. */
 export function undoing(state: State, chatId: string, { after, before }: Step): IdeaPatch[] {
   const shown = shownIdeas(state, chatId);
-  const isAsLeft = ({ id, ...patch }: IdeaPatch) => {
-    const idea = shown.get(id);
-    const fields = Object.keys(patch) as (keyof typeof patch)[];
-    return idea !== undefined && fields.every((field) => idea[field] === patch[field]);
-  };
-  const left = new Set(after.filter(isAsLeft).map((patch) => patch.id));
+  const left = new Set(after.filter((patch) => isAsIn(patch, shown.get(patch.id))).map((patch) => patch.id));
   return before.filter((patch) => left.has(patch.id));
 }
 

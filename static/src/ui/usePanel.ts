@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
+import { isFields } from '../lib/fields';
 import type { Panel } from './panel';
 
 function isPanelEntry(): boolean {
-  return typeof history.state === 'object' && history.state !== null && 'panel' in history.state;
+  return isFields(history.state) && 'panel' in history.state;
 }
 
 /** Goes to a chat. From an open panel it replaces the panel's history entry: Back does not lead to a closed panel. */

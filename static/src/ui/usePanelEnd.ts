@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Panel } from './panel';
+import { useKeyDown } from './useKeyDown';
 
 // From this width on a panel stands beside the chat (styles/layout.css).
 const BESIDE: Record<Panel, string> = {
@@ -13,31 +14,24 @@ const isIn = (target: EventTarget | null, selector: string) =>
 
 /** Closes the panel that lies over the chat by Escape, and when the window is so wide that it covers nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {
+  useKeyDown((event) => {
+    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, '.menu, dialog');
+    if (panel && isMeant) onClose();
+  });
   useEffect(() => {
     if (!panel) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, '.menu, dialog')) onClose();
-    };
     const wide = matchMedia(BESIDE[panel]);
-    document.addEventListener('keydown', onKey);
     wide.addEventListener('change', onClose);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      wide.removeEventListener('change', onClose);
-    };
+    return () => wide.removeEventListener('change', onClose);
   }, [panel, onClose]);
 }
 
 /** `B` opens the full board and closes it, unless a text is being written. */
 export function useBoardKey(panel: Panel | undefined, onOpen: (panel: Panel) => void, onClose: () => void): void {
-  useEffect(() => {
-    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-      if (key.toLowerCase() !== 'b' || ctrlKey || metaKey || altKey) return;
-      if (isIn(target, 'input, textarea, .menu, dialog')) return;
-      if (panel === 'full') onClose();
-      else onOpen('full');
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [panel, onOpen, onClose]);
+  useKeyDown(({ key, target, ctrlKey, metaKey, altKey }) => {
+    if (key.toLowerCase() !== 'b' || ctrlKey || metaKey || altKey) return;
+    if (isIn(target, 'input, textarea, .menu, dialog')) return;
+    if (panel === 'full') onClose();
+    else onOpen('full');
+  });
 }

@@ -1,0 +1,10 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Hears the keys of the whole page. */
+export function useKeyDown(onKey: (event: KeyboardEvent) => void): void {
+  const listener = useEffectEvent(onKey);
+  useEffect(() => {
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
