@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { Marked } from 'marked';
-import { rolldown } from 'rolldown';
+import { build } from 'rolldown';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -11,8 +11,8 @@ const plainImports: Plugin = {
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
-// marked fills in its functions as it loads, so a bundler has to keep its renderer, which this page never uses. Bundled on
-// its own, our lexer can promise that neither this nor `new Marked` has an effect. React could not.
+// marked assigns properties and creates a renderer as it loads, so a bundler keeps what this page never uses. The lexer is
+// bundled on its own, where neither counts as an effect: in the whole page React needs such effects.
 const lexerAlone: Plugin = {
   name: 'lexer-alone',
   apply: 'build',
@@ -20,15 +20,15 @@ const lexerAlone: Plugin = {
   load: {
     filter: { id: /\/markdown\/lexer\.ts$/ },
     async handler(id) {
-      const bundle = await rolldown({
+      const { output } = await build({
         input: id,
+        write: false,
         treeshake: {
           propertyReadSideEffects: false,
           propertyWriteSideEffects: false,
           manualPureFunctions: [Marked.name],
         },
       });
-      const { output } = await bundle.generate();
       return { code: output[0].code, moduleType: 'js' };
     },
   },
