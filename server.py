@@ -946,7 +946,7 @@ MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long a turn of this process may be in the database before it is in memory, or after.
-PATIENCE_SECONDS = 3.0
+GRACE_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
@@ -1360,14 +1360,14 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Iterable[int], failed: Mapping[int, str], patience: float = PATIENCE_SECONDS) -> set[str]:
+    def sweep(self, live: Iterable[int], failed: Mapping[int, str], grace: float = GRACE_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
-        `live` are those that run here, but for one that was just accepted: it gets some seconds of patience. `failed`
+        `live` are those that run here, but for one that was just accepted: it gets some seconds of grace. `failed`
         are those whose end could not be stored.
         """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"heartbeat < now() - {patience}"
+        dead = f"heartbeat < now() - {grace}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
         rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED} order by chat_id").fetchall()
@@ -2891,7 +2891,7 @@ class Hub:
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
-            await self._store.sweep((), {}, patience=-1)
+            await self._store.sweep((), {}, grace=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 

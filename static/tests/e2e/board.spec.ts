@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, fill, ideas, log, settled, status, test } from './fixtures';
+import {
+  answers,
+  ask,
+  board,
+  choose,
+  composer,
+  expect,
+  fill,
+  ideas,
+  log,
+  saveThree,
+  settled,
+  status,
+  test,
+  words,
+} from './fixtures';
 import { reply } from './upstream';
 
-const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
-
-test.beforeEach(async ({ chat, upstream }) => {
-  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
-  await ask(chat, 'Save three');
-  await answered(chat);
-  await expect(ideas(chat)).toHaveCount(3);
-});
-
-async function choose(page: Page, idea: string, item: string): Promise<void> {
-  await ideas(page).filter({ hasText: idea }).hover();
-  await page.getByRole('button', { name: `More for ${idea}` }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-}
+test.beforeEach(({ chat, upstream }) => saveThree(chat, upstream));
 
 test('an idea is edited in place: Enter keeps it, Escape does not', async ({ chat }) => {
   await choose(chat, 'Beta', 'Edit');

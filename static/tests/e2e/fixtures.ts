@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { Server } from './server';
-import { Upstream } from './upstream';
+import { reply, Upstream } from './upstream';
 
 type Fixtures = {
   /** The scripted model behind the server, with nothing to say yet. */
@@ -77,6 +77,25 @@ export async function ask(page: Page, text: string): Promise<void> {
 export async function answered(page: Page): Promise<void> {
   await expect(page.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+}
+
+/** The first line of each idea of the first list. */
+export const words = async (page: Page) =>
+  (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+
+/** Puts three ideas on the board, by what the model says. */
+export async function saveThree(page: Page, upstream: Upstream): Promise<void> {
+  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
+  await ask(page, 'Save three');
+  await answered(page);
+  await expect(ideas(page)).toHaveCount(3);
+}
+
+/** Takes an item of an idea's menu. */
+export async function choose(page: Page, idea: string, item: string): Promise<void> {
+  await ideas(page).filter({ hasText: idea }).hover();
+  await page.getByRole('button', { name: `More for ${idea}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
 }
 
 /** Waits until the server has confirmed every change to the board: none is kept for it in the browser any more. */

@@ -1,25 +1,25 @@
 // What must not happen, each tried on the real page.
 
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, settled, test } from './fixtures';
+import {
+  answered,
+  answers,
+  ask,
+  board,
+  choose,
+  composer,
+  expect,
+  ideas,
+  log,
+  saveThree,
+  settled,
+  test,
+  words,
+} from './fixtures';
 import { slowLine } from './line';
-import { reply, type Upstream } from './upstream';
+import { reply } from './upstream';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
-const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
-
-async function saveThree(page: Page, upstream: Upstream): Promise<void> {
-  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
-  await ask(page, 'Save three');
-  await answered(page);
-  await expect(ideas(page)).toHaveCount(3);
-}
-
-async function choose(page: Page, idea: string, item: string): Promise<void> {
-  await ideas(page).filter({ hasText: idea }).hover();
-  await page.getByRole('button', { name: `More for ${idea}` }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-}
 
 for (const id of ['constructor', 'toString', '__proto__']) {
   test(`a link to the chat “${id}” opens an empty chat, and is not kept`, async ({ chat, server }) => {

@@ -2,24 +2,29 @@
 // and sets ideas aside: with such a server this file is renamed to together.spec.ts.
 
 import type { Browser, Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, lost, settled, test } from './fixtures';
+import {
+  answered,
+  answers,
+  ask,
+  board,
+  composer,
+  expect,
+  ideas,
+  log,
+  lost,
+  saveThree,
+  settled,
+  test,
+  words,
+} from './fixtures';
 import { lineOf } from './line';
-import { reply, type Upstream } from './upstream';
-
-const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+import { reply } from './upstream';
 
 async function friendOf(page: Page, browser: Browser): Promise<Page> {
   const friend = await (await browser.newContext()).newPage();
   await friend.goto(page.url());
   await expect(log(friend)).toBeVisible();
   return friend;
-}
-
-async function saveThree(page: Page, upstream: Upstream): Promise<void> {
-  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
-  await ask(page, 'Save three');
-  await answered(page);
-  await expect(ideas(page)).toHaveCount(3);
 }
 
 async function edit(page: Page, idea: string, text: string): Promise<void> {

@@ -1,26 +1,13 @@
 // What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
 
 import type { Page } from '@playwright/test';
-import { answered, ask, board, expect, ideas, settled, test } from './fixtures';
+import { board, choose, expect, ideas, saveThree, settled, test, words } from './fixtures';
 import { answerFor } from './line';
-import { reply } from './upstream';
 
-const words = async (page: Page) => (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
 const notice = (page: Page, text: string) =>
   page.getByRole('region', { name: 'Notices' }).getByText(text, { exact: true });
 
-test.beforeEach(async ({ chat, upstream }) => {
-  upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
-  await ask(chat, 'Save three');
-  await answered(chat);
-  await expect(ideas(chat)).toHaveCount(3);
-});
-
-async function choose(page: Page, idea: string, item: string): Promise<void> {
-  await ideas(page).filter({ hasText: idea }).hover();
-  await page.getByRole('button', { name: `More for ${idea}` }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-}
+test.beforeEach(({ chat, upstream }) => saveThree(chat, upstream));
 
 test('Ctrl+Z undoes the changes to the board one by one, and says what it undid', async ({ chat }) => {
   await choose(chat, 'Beta', 'Edit');
