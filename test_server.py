@@ -5836,6 +5836,13 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
         await client.turn("And now?")
         # A thread that remembers was told; Chat Completions has no thread.
         assert bool(told_of_board(world)[-1]) == (api == "chat")
+    merged = [{"id": soup, "text": "Hot soup with tea"}, {"id": tea, "deleted": True}]
+    await client.ask("ideas-saved", chatId="c", ideas=merged)
+    await client.turn("What now?")
+    assert told_of_board(world)[-1].endswith(
+        '1. "Own\\none"\n2. "Hot soup with tea" (theme "Warm")\n'
+        'Set aside: never propose these again\n1. "Tea" (theme "Warm", starred)'
+    )
 
 
 async def test_thread_that_was_left_is_followed_by_one_that_is_told_the_board(world: World) -> None:
