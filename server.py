@@ -554,6 +554,8 @@ class ReplyParser:
             return (yield from self._read_quoted(first))
         if header := (yield from self._match(_BLOCK, _BLOCK_BEGUN)):
             return (yield from self._read_block(header, len(entry["indent"].replace("\ufeff", ""))))
+        if tag == _THEME:  # One line: what follows is text.
+            return (yield from self._read_line())
         if tag == MESSAGE:
             self._blanks = " \t\n"
         return bool((yield from self._read_text(plain=True)))
@@ -660,16 +662,20 @@ def parse_reply(reply: str, complete: bool = True) -> Reply:
     return Reply("".join(message), ideas, "".join(draft))
 
 
-def themes_of(reply: str) -> list[str]:
+def themes_of(reply: str, complete: bool = True) -> list[str]:
     """The themes of a reply's finished ideas, '' for none."""
     parser = ReplyParser()
-    pieces = parser.feed(reply) + parser.close(complete=False)
+    pieces = parser.feed(reply) + parser.close(complete)
     return [piece.theme for piece in pieces if piece.tag == IDEA and piece.done]
 
 
-def write_reply(ideas: Iterable[str], message: str) -> str:
+def write_reply(ideas: Iterable[str], message: str, themes: Iterable[str] = ()) -> str:
     """The reply that holds these values, as the model is told to write it."""
-    lines = [f"{IDEA}: {json.dumps(idea, ensure_ascii=False)}" for idea in ideas]
+    lines, current = [], ""
+    for idea, theme in zip(ideas, itertools.chain(themes, itertools.repeat("")), strict=False):
+        lines += [f"{_THEME}: {json.dumps(theme, ensure_ascii=False)}"] if theme != current else []
+        lines.append(f"{IDEA}: {json.dumps(idea, ensure_ascii=False)}")
+        current = theme
     return "\n".join([*lines, f"{MESSAGE}: {json.dumps(message, ensure_ascii=False)}"])
 
 
@@ -898,6 +904,7 @@ def _parse_change(found: object) -> Change:
         raise IdeaFault("bad_request", fault.sentence, idea_id) from None
     if not change.fields():
         raise IdeaFault("bad_request", "That changes nothing of the idea.", idea_id)
+    change.id = change.id or uuid.uuid4().hex
     return change
 
 
@@ -1133,7 +1140,9 @@ def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
     for number, idea in enumerate(ideas, 1):
         marks = [f"theme {_quoted(idea.theme)}"] if idea.theme else []
         marks += ["starred"] if idea.starred else []
-        line = f"{number}. {_quoted(idea.text)}" + (f" ({', '.join(marks)})" if marks else "")
+        line = f"{number}. {_quoted(idea.text if len(idea.text) <= 300 else idea.text[:299] + '…')}" + (
+            f" ({', '.join(marks)})" if marks else ""
+        )
         room -= len(line) + 1
         if room < 20:  # for the count
             return [*lines, f"and {len(ideas) - number + 1} more"]
@@ -1397,7 +1406,8 @@ class Store:
         for turn_id, message, reply, shown in rows:
             said = msgspec.json.decode(shown, type=Reply)
             # In the format, even if the model was careless.
-            exchange = Exchange(message, write_reply(said.ideas, said.message) if reply else "")
+            words = write_reply(said.ideas, said.message, themes_of(reply)) if reply else ""
+            exchange = Exchange(message, words)
             budget -= len(exchange.message) + len(exchange.reply)
             if budget < 0:
                 break
@@ -1525,21 +1535,23 @@ def _board_size(chat_id: str) -> int:
 
 
 def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
-    idea_id, fields = change.id or uuid.uuid4().hex, {**change.fields(), "touched": True, "version": version}
+    idea_id, fields = str(change.id), {**change.fields(), "touched": True, "version": version}
     one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
     known = _ideas(one, chat_id, idea_id)
+    was_deleted = not known or known[0].deleted
+    if not known and ("text" not in fields or change.rev is not None):
+        raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
+    older = known and change.rev is not None and change.rev != known[0].rev
+    if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
+        raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
+    takes_room = was_deleted and not fields.get("deleted", bool(known))
+    if takes_room and _board_size(chat_id) >= MAX_BOARD_IDEAS:
+        raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
     if known:
-        older = change.rev is not None and change.rev != known[0].rev
-        if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
-            raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
-        if "text" not in fields or change.rev is not None:
-            raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
         (last,) = run("select max(position) from idea where chat_id = ?", chat_id).fetchone()
-        if _board_size(chat_id) >= MAX_BOARD_IDEAS:
-            raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
         Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
     return _ideas(one, chat_id, idea_id)[0]
 
@@ -1602,7 +1614,9 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
-        _save_ideas(chat_id, turn.id, list(zip(said.ideas, themes_of(turn.reply), strict=True)), version)
+        _save_ideas(
+            chat_id, turn.id, list(zip(said.ideas, themes_of(turn.reply, complete=False), strict=True)), version
+        )
         _leave_thread(chat_id)
         return True
     return False
@@ -2167,7 +2181,7 @@ class OpenAIAssistant(Assistant):
         if self.remembers:
             said = [{"role": "developer", "content": thread.board}] if thread.board else []
             return "/responses", body | {
-                **({"conversation": thread.id} if thread.id else {"store": False}),
+                "conversation": thread.id,
                 "instructions": self._instructions,
                 "input": [*said, {"role": "user", "content": message}] if said else message,
                 "stream_options": {"include_obfuscation": False},
@@ -2758,8 +2772,7 @@ class Hub:
 
     async def submit(self, sender: Subscriber, request: ClientRequest) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
-        if self._draining:
-            raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
+        self._check_draining()
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
         for force in (False, True):
@@ -2771,6 +2784,10 @@ class Hub:
                     self._admit(chat, sender, turn, receipt)
                     return
             await self._wait_for_ends(chat, changes)
+
+    def _check_draining(self) -> None:
+        if self._draining:
+            raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
 
     def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, receipt: bool) -> None:
         """Let a sender follow its turn, and count it if it is new."""
@@ -2836,6 +2853,7 @@ class Hub:
 
     async def group(self, peer: Subscriber, chat_id: str) -> None:
         """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
+        self._check_draining()
         async with self._chat(chat_id) as chat:
             if refusal := self._refusal(chat, peer.address):
                 raise refusal
@@ -2848,28 +2866,36 @@ class Hub:
         self.spawn(self._propose(peer, chat_id, board))
 
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
-        message = "\n".join([GROUP_REQUEST, *numbered(board, self._config.max_reply_chars)])
-        reply, fault = "", None
         try:
-            async with (
-                timeout(self._config.turn_seconds),
-                contextlib.aclosing(self._assistant.answer(Thread("", ()), message)) as stream,  # type: ignore[type-var]
-            ):
-                async for delta in stream:
-                    reply += delta if isinstance(delta, str) else ""
-                    if len(reply) > self._config.max_reply_chars:
-                        break
-        except asyncio.TimeoutError:
-            fault = Fault("upstream_timeout")
-        except Fault as error:
-            fault = error
+            async with timeout(self._config.turn_seconds):
+                reply, complete = await self._ask_for_themes(board)
+            frame = proposal(chat_id, board, reply, complete)
+        except (Fault, asyncio.TimeoutError) as error:
+            fault = error if isinstance(error, Fault) else Fault("upstream_timeout")
+            if fault.code == "interrupted":
+                fault = Fault("interrupted", "The model broke off its proposal. Please try again.")
+            frame = error_frame(fault, chat_id, {"group": True})
         except Exception:
             log.exception("A proposal of themes failed")
-            fault = Fault("internal")
+            frame = error_frame(Fault("internal"), chat_id, {"group": True})
         finally:
             self._unload(peer.address)
-        frame = error_frame(fault, chat_id, {"group": True}) if fault else proposal(chat_id, board, reply)
         peer.send(encode(frame))
+
+    async def _ask_for_themes(self, board: Sequence[IdeaView]) -> tuple[str, bool]:
+        """The model's reply, in a thread of its own, and whether it is whole."""
+        limit, reply = self._config.max_reply_chars, ""
+        message = "\n".join([GROUP_REQUEST, *numbered(board, limit)])
+        thread = await self._assistant.create_thread(())
+        try:
+            async with contextlib.aclosing(self._assistant.answer(thread._replace(history=None), message)) as stream:  # type: ignore[type-var]
+                async for delta in stream:
+                    reply += delta if isinstance(delta, str) else ""
+                    if len(reply) > limit:
+                        return reply, False
+        finally:
+            self._forget_thread(thread.id)
+        return reply, True
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
@@ -3062,6 +3088,11 @@ class Hub:
         self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
         new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
+        for row in unfinished:
+            if turn := chat.live.get(row.seq):
+                turn.row = row
+                if row.stopping:
+                    turn.end(STOPPED)
         for watcher, limit in chat.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
             watcher.send(self._chat_frame(chat, newest))
@@ -3164,11 +3195,13 @@ class Hub:
         if turn.whole:
             # What remains is to give it out and to store it.
             status, fault = DONE, None
-        async with chat.lock:
-            if not turn.ended.is_set():
-                await self._close(chat, turn, status, fault)
-        self._count(turn, status)
-        self._release(chat)
+        try:
+            async with chat.lock:
+                if not turn.ended.is_set():
+                    await self._close(chat, turn, status, fault)
+        finally:
+            self._count(turn, status)
+            self._release(chat)
 
     async def _answer(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Relay the model's reply to its end. Raises Fault."""
@@ -3296,7 +3329,8 @@ class Hub:
             said = _encode_json(parse_reply(turn.raw, turn.whole)).decode()
             self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code, shown=said))
             return
-        await self._show(chat, changes)
+        with contextlib.suppress(Fault):  # If it cannot be read now, the ticker shows it.
+            await self._show(chat, changes)
 
     async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> Changes | None:
         """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
@@ -3372,11 +3406,11 @@ class Hub:
         return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
 
 
-def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
+def proposal(chat_id: str, board: Sequence[IdeaView], reply: str, complete: bool) -> Frame:
     """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
     rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
     themes: dict[str, list[str]] = {}
-    for number, theme in zip(parse_reply(reply, complete=False).ideas, themes_of(reply), strict=True):
+    for number, theme in zip(parse_reply(reply, complete).ideas, themes_of(reply, complete), strict=True):
         if (name := theme_name(theme)) and number.strip(" .#") in rest:
             themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
     views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]

@@ -5729,6 +5729,7 @@ THEMED = {
     "theme:\nidea: x\nmessage: 'm'": ([""], "m"),
     'before\ntheme: |\n  A\n  B\nidea: "q"\nmessage: "open\ntheme: "T"\nidea: "n"': (["A\nB", "T"], "before\nopen"),
     'message: "m"\ntheme: "never used"': ([], "m"),
+    "message: A plan.\nTheme: winter\nCandles, and soup.": ([], "A plan.\nCandles, and soup."),
     'message: "m\n\n  theme: "text in quotes""': ([], 'm\n\n  theme: "text in quotes"'),
     'theme: "Unfinished': ([], ""),
 }
@@ -5813,8 +5814,9 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
     world.says('theme: "Warm"\nidea: "Soup"\nidea: "Tea"\nmessage: "Saved."')
     await client.turn("Save two")
     await client.turn("And now?")
-    # The model's own ideas are no news to it.
+    # The model's own ideas are no news to it, whatever remembers them.
     assert told_of_board(world) == ["", ""]
+    assert 'theme: "Warm"' in json.dumps(world.fake.memory, ensure_ascii=False).replace('\\"', '"')
     soup, tea = (frame["idea"]["id"] for frame in client.seen("idea-saved"))
     changes: list[tuple[Json, str]] = [
         ({"id": "own", "text": "Own\none"}, '1. "Own\\none"\n2. "Tea" (theme "Warm")\n3. "Soup" (theme "Warm")'),
@@ -5866,6 +5868,25 @@ async def test_idea_cannot_forge_a_heading_of_the_board(world: World) -> None:
     assert len(told_of_board(world)[0].splitlines()) == 2
 
 
+async def test_idea_comes_back_to_a_board_that_has_room_for_it(world: World) -> None:
+    world.set(MAX_BOARD_IDEAS=2)
+    client = await world.client("c")
+    for change in (
+        {"id": "a", "text": "A"},
+        {"id": "b", "text": "B"},
+        {"id": "a", "deleted": True},
+        {"id": "c", "text": "C"},
+    ):
+        await client.ask("idea-saved", chatId="c", idea=change)
+    back = {"id": "a", "deleted": False}
+    error = await client.ask("error", chatId="c", idea=back)
+    assert (error["code"], error["ideaId"]) == ("too_long", "a")
+    await client.ask("idea-saved", chatId="c", idea={"id": "d", "text": "D", "deleted": True})
+    await client.ask("idea-saved", chatId="c", idea={"id": "b", "deleted": True})
+    await client.ask("idea-saved", chatId="c", idea=back)
+    assert (await world.truth()).board == ["A", "C"]
+
+
 async def test_large_board_is_told_within_a_bound_starred_and_newest_first(world: World) -> None:
     client = await world.client("c")
     for start in range(0, 2_000, 200):
@@ -5898,11 +5919,15 @@ async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str
         "themes": [{"theme": "Warm", "ideas": ["soup", "tea"]}, {"theme": "Cold", "ideas": ["ice"]}],
     }  # fmt: skip
     [call] = world.fake.asks
-    assert '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in call.message and not call.thread
+    assert '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in call.message
     assert await world.truth() == before and not other.seen("proposal")
+    await until(lambda: not world.fake.conversations)
     # The chat knows nothing of it.
     await client.turn("Hello")
     assert "Warm" not in json.dumps(world.fake.memory)
+    # A reply may end with its last number.
+    world.says('theme: "All"\nidea: "1"\nidea: "2"\nidea: "3"\nidea: "4"')
+    assert (await client.ask("proposal", chatId="c", group=True))["rest"] == []
 
 
 async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: World) -> None:
