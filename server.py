@@ -311,12 +311,14 @@ class Metrics:
 # REPLY PARSER
 #
 # The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. A
-# `theme:` line names the theme of the ideas after it; an empty one ends it. The parser takes the reply in pieces as they stream in and gives out stretches of values as soon as their meaning is
-# certain. It does no I/O, has no clock, and raises on no input. The grammar, lenient:
+# `theme:` line names the theme of the ideas after it; an empty one ends it. The parser takes the reply in pieces as they
+# stream in and gives out stretches of values as soon as their meaning is certain. It does no I/O, has no clock, and
+# raises on no input. The grammar, lenient:
 #
 #   reply    outside { entry outside }
-#   entry    at a line's start: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on this or a later line
-#            a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
+#   entry    at a line's start: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on this or a later
+#            line a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
+#            (a plain theme is one line)
 #   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
 #   - Quotes close a value only if the rest of their line is blank and they do not close an inner quote. Newlines in
@@ -673,10 +675,15 @@ def write_reply(ideas: Iterable[str], message: str, themes: Iterable[str] = ()) 
     """The reply that holds these values, as the model is told to write it."""
     lines, current = [], ""
     for idea, theme in zip(ideas, itertools.chain(themes, itertools.repeat("")), strict=False):
-        lines += [f"{_THEME}: {json.dumps(theme, ensure_ascii=False)}"] if theme != current else []
-        lines.append(f"{IDEA}: {json.dumps(idea, ensure_ascii=False)}")
+        lines += [f"{_THEME}: {quoted(theme)}"] if theme != current else []
+        lines.append(f"{IDEA}: {quoted(idea)}")
         current = theme
-    return "\n".join([*lines, f"{MESSAGE}: {json.dumps(message, ensure_ascii=False)}"])
+    return "\n".join([*lines, f"{MESSAGE}: {quoted(message)}"])
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, on one line."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 ########################################################################################################################
@@ -942,8 +949,9 @@ DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 # What a board can hold, and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
-# What the model is told of a board, in characters; a quarter of it is for what was set aside.
+# What the model is told of a board and of one idea, in characters; a quarter is for what was set aside.
 MAX_BOARD_CHARS = 8_000
+MAX_LINE_CHARS = 300
 # A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
 DROPPED = "dropped"
 
@@ -953,7 +961,7 @@ MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long a turn of this process may be in the database before it is in memory, or after.
-GRACE_SECONDS = 3.0
+ORPHAN_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
@@ -976,7 +984,7 @@ class Table(peewee.Model):
 
 
 class Chat(Table):
-    """A chat and its upstream thread, which counts only for its `provider`; `told`: the version of the board it knows."""
+    """A chat and its upstream thread, which counts only for its `provider` and knows the board as of `board_version`."""
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
@@ -984,7 +992,7 @@ class Chat(Table):
     created_at = peewee.DoubleField(default=time.time)
     version = peewee.IntegerField(default=0)
     epoch = peewee.BigIntegerField(default=1)
-    told = peewee.IntegerField(default=0, constraints=[peewee.SQL("default 0")])
+    board_version = peewee.IntegerField(default=0, constraints=[peewee.SQL("default 0")])
 
 
 class Turn(Table):
@@ -1138,20 +1146,15 @@ def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
     """A line for each idea, in quotes so that none looks like more than one line, and a count of those without room."""
     lines: list[str] = []
     for number, idea in enumerate(ideas, 1):
-        marks = [f"theme {_quoted(idea.theme)}"] if idea.theme else []
+        marks = [f"theme {quoted(idea.theme)}"] if idea.theme else []
         marks += ["starred"] if idea.starred else []
-        line = f"{number}. {_quoted(idea.text if len(idea.text) <= 300 else idea.text[:299] + '…')}" + (
-            f" ({', '.join(marks)})" if marks else ""
-        )
+        text = idea.text if len(idea.text) <= MAX_LINE_CHARS else f"{idea.text[: MAX_LINE_CHARS - 1]}…"
+        line = f"{number}. {quoted(text)}" + (f" ({', '.join(marks)})" if marks else "")
         room -= len(line) + 1
         if room < 20:  # for the count
             return [*lines, f"and {len(ideas) - number + 1} more"]
         lines.append(line)
     return lines
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
@@ -1259,7 +1262,7 @@ class Store:
     def accept(
         self, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool
     ) -> tuple[TurnRow | None, Changes]:
-        """Put a message on disk, or find that it is there.
+        """Put a message on disk, or find that it is there; return its turn, if it has one yet, and what changed.
 
         Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
         id has another text), Unseen, bad_request, busy, or the `refusal`, if the message is new.
@@ -1267,7 +1270,7 @@ class Store:
         chat_id = request.chat_id
         version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
-            return (_same_message(turn, request), Changes(version - 1, version, epoch))
+            return _same_message(turn, request), Changes(version - 1, version, epoch)
         if refusal:
             raise refusal
         if request.after is not UNSET:
@@ -1276,7 +1279,7 @@ class Store:
                 raise Unseen
             stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
             if stopping:
-                return (None, Changes(version - 1, version, epoch, stopping))
+                return None, Changes(version - 1, version, epoch, stopping)
             epoch = _drop(chat_id, after, version, epoch)
         unfinished = len(_unfinished(chat_id))
         if unfinished > max_waiting:
@@ -1286,7 +1289,7 @@ class Store:
             f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
-        return (turn, Changes(version - 1, version, epoch, [turn]))
+        return turn, Changes(version - 1, version, epoch, [turn])
 
     @_stored
     def begin(self, chat_id: str, seq: int) -> Changes | None:
@@ -1342,7 +1345,7 @@ class Store:
         reply: str,
         said: Reply,
         usage: Sequence[int | None],
-        told: int,
+        board_version: int,
     ) -> Changes | None:
         """Store a turn's end, and which version of the board its thread knows by then; return what changed.
 
@@ -1356,7 +1359,7 @@ class Store:
         if not head or not turns:
             return None
         if status == DONE:
-            run("update chat set told = ? where id = ?", told, chat_id)
+            run("update chat set board_version = ? where id = ?", board_version, chat_id)
         else:
             _leave_thread(chat_id)
         return Changes(head[0] - 1, *head, turns)
@@ -1369,14 +1372,14 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Iterable[int], failed: Mapping[int, str], grace: float = GRACE_SECONDS) -> set[str]:
+    def sweep(self, live: Iterable[int], failed: Mapping[int, str], min_age: float = ORPHAN_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
-        `live` are those that run here, but for one that was just accepted: it gets some seconds of grace. `failed`
-        are those whose end could not be stored.
+        `live` are those that run here; one whose heartbeat is younger than `min_age` seconds may not be among them yet.
+        `failed` are those whose end could not be stored.
         """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"heartbeat < now() - {grace}"
+        dead = f"heartbeat < now() - {min_age}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
         rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED} order by chat_id").fetchall()
@@ -1388,13 +1391,13 @@ class Store:
     def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
         """A chat's thread, unless it is the lost one; else one without an id that remembers the newest turns before a seq,
         of at most `budget` characters. A thread of another provider will lack what is said now."""
-        columns = "thread, provider, version, told"
-        thread, known, version, told = run(f"select {columns} from chat where id = ?", chat_id).fetchone() or (
+        columns = "thread, provider, version, board_version"
+        thread, known, version, board_version = run(f"select {columns} from chat where id = ?", chat_id).fetchone() or (
             None, provider, 0, 0
         )  # fmt: skip
         if thread and known == provider and thread != lost:
             news = "version > ? and (touched or deleted)"
-            return Thread(thread, None, _board_for_model(chat_id, news, told), version)
+            return Thread(thread, None, _board_for_model(chat_id, news, board_version), version)
         if known != provider:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
@@ -1428,7 +1431,7 @@ class Store:
         )
         if known and known != lost and known_provider == provider:
             return known, thread if thread != known else None
-        run("update chat set thread = ?, provider = ?, told = 0 where id = ?", thread, provider, chat_id)
+        run("update chat set thread = ?, provider = ?, board_version = 0 where id = ?", thread, provider, chat_id)
         return thread, known if known_provider in (provider, provider + LEFT) else None
 
     @_stored
@@ -1614,9 +1617,8 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
-        _save_ideas(
-            chat_id, turn.id, list(zip(said.ideas, themes_of(turn.reply, complete=False), strict=True)), version
-        )
+        themes = themes_of(turn.reply, complete=False)
+        _save_ideas(chat_id, turn.id, list(zip(said.ideas, themes, strict=True)), version)
         _leave_thread(chat_id)
         return True
     return False
@@ -1717,7 +1719,7 @@ def _migrate() -> None:
 FROM_1_TO_2 = (
     "alter table chat add column version integer not null default 0",
     "alter table chat add column epoch bigint not null default 1",
-    "alter table chat add column told integer not null default 0",
+    "alter table chat add column board_version integer not null default 0",
     "alter table turn add column shown text",
     "alter table turn add column stopping boolean not null default false",
     "alter table turn add column version integer not null default 0",
@@ -2633,8 +2635,8 @@ class LiveTurn:
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
         self.usage = Usage(None, None)
-        # The version of the board that the thread knows when this turn is done.
-        self.told = 0
+        # The version of the chat whose board the thread knows when this turn is done.
+        self.board_version = 0
         self.fault: Fault | None = None
         # Sockets that follow this turn without having opened the chat.
         self.followers: set[Subscriber] = set()
@@ -2917,7 +2919,7 @@ class Hub:
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
-            await self._store.sweep((), {}, grace=-1)
+            await self._store.sweep((), {}, min_age=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -3248,7 +3250,7 @@ class Hub:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
         provider = self._assistant.provider
         thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
-        turn.told = thread.version
+        turn.board_version = thread.version
         if thread.id:
             return thread
         made = await self._assistant.create_thread(thread.history or ())
@@ -3339,7 +3341,7 @@ class Hub:
         while True:
             try:
                 return await self._store.finish(
-                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage, turn.told
+                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage, turn.board_version
                 )
             except Fault:
                 if time.monotonic() > deadline:
