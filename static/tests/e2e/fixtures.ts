@@ -46,9 +46,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
-      // A refused connection is what some tests are about: of the socket, or of an icon asked for while the server is down.
-      const refused = /WebSocket|net::ERR_CONNECTION_REFUSED/.test(message.text());
-      if (message.type() === 'error' && !refused) errors.push(message.text());
+      // A lost connection is what some tests are about: of the socket, or of an icon asked for as the server goes down.
+      const cut = /WebSocket|net::ERR_CONNECTION_(REFUSED|RESET)/.test(message.text());
+      if (message.type() === 'error' && !cut) errors.push(message.text());
     });
     await page.goto(server.url);
     await expect(composer(page)).toBeVisible();
