@@ -645,40 +645,37 @@ class Chunker:
 
 
 class Reply(NamedTuple):
-    """The values of a reply: the message, the finished ideas, and the idea that was being written when it broke off."""
+    """The values of a reply: message, finished ideas with their themes, and the idea that was being written at its end."""
 
-    message: str
-    ideas: list[str]
-    draft: str
+    message: str = ""
+    ideas: Sequence[str] = ()
+    draft: str = ""
+    themes: Sequence[str] = ()
+
+    def plus(self, piece: Piece) -> Reply:
+        """The reply with one more piece."""
+        if piece.tag == MESSAGE:
+            return self._replace(message=self.message + piece.text)
+        draft = self.draft + piece.text
+        if not piece.done:
+            return self._replace(draft=draft)
+        return self._replace(ideas=[*self.ideas, draft], draft="", themes=[*self.themes, piece.theme])
 
 
 def parse_reply(reply: str, complete: bool = True) -> Reply:
     """Split a whole reply, or with `complete` false one that broke off."""
     parser = ReplyParser()
-    message, ideas, draft = [], [], []  # type: list[str], list[str], list[str]
-    for piece in parser.feed(reply) + parser.close(complete):
-        (draft if piece.tag == IDEA else message).append(piece.text)
-        if piece.tag == IDEA and piece.done:
-            ideas.append("".join(draft))
-            draft = []
-    return Reply("".join(message), ideas, "".join(draft))
+    return functools.reduce(Reply.plus, parser.feed(reply) + parser.close(complete), Reply())
 
 
-def themes_of(reply: str, complete: bool = True) -> list[str]:
-    """The themes of a reply's finished ideas, '' for none."""
-    parser = ReplyParser()
-    pieces = parser.feed(reply) + parser.close(complete)
-    return [piece.theme for piece in pieces if piece.tag == IDEA and piece.done]
-
-
-def write_reply(ideas: Iterable[str], message: str, themes: Iterable[str] = ()) -> str:
+def write_reply(said: Reply) -> str:
     """The reply that holds these values, as the model is told to write it."""
     lines, current = [], ""
-    for idea, theme in zip(ideas, itertools.chain(themes, itertools.repeat("")), strict=False):
+    for idea, theme in itertools.zip_longest(said.ideas, said.themes, fillvalue=""):
         lines += [f"{_THEME}: {quoted(theme)}"] if theme != current else []
         lines.append(f"{IDEA}: {quoted(idea)}")
         current = theme
-    return "\n".join([*lines, f"{MESSAGE}: {quoted(message)}"])
+    return "\n".join([*lines, f"{MESSAGE}: {quoted(said.message)}"])
 
 
 def quoted(text: str) -> str:
@@ -763,7 +760,7 @@ class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
     id: str
     message: str
     reply: str
-    ideas: list[str]
+    ideas: Sequence[str]
     status: str
     created_at: str
     draft: str = ""
@@ -1372,7 +1369,7 @@ class Store:
         return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
-    def sweep(self, live: Iterable[int], failed: Mapping[int, str], min_age: float = ORPHAN_SECONDS) -> set[str]:
+    def sweep(self, live: Sequence[int], failed: Sequence[int], min_age: float = ORPHAN_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
         `live` are those that run here; one whose heartbeat is younger than `min_age` seconds may not be among them yet.
@@ -1383,8 +1380,11 @@ class Store:
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
         rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED} order by chat_id").fetchall()
-        orphans = [(chat_id, seq, dead) for chat_id, seq, is_dead in rows if is_dead and seq not in {*live, *failed}]
-        orphans += [(chat_id, seq, "true") for chat_id, seq, _ in rows if seq in failed]
+        orphans = [
+            (chat_id, seq, "true" if seq in failed else dead)
+            for chat_id, seq, is_dead in rows
+            if seq in failed or (is_dead and seq not in live)
+        ]
         return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
 
     @_stored
@@ -1402,15 +1402,14 @@ class Store:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
         rows = run(
-            "select id, message, reply, shown from turn where chat_id = ? and seq < ? and shown is not null "
+            "select id, message, shown from turn where chat_id = ? and seq < ? and shown is not null "
             f"and status <> '{DROPPED}' order by seq desc", chat_id, seq,
         )  # fmt: skip
         remembered = []
-        for turn_id, message, reply, shown in rows:
+        for turn_id, message, shown in rows:
             said = msgspec.json.decode(shown, type=Reply)
             # In the format, even if the model was careless.
-            words = write_reply(said.ideas, said.message, themes_of(reply)) if reply else ""
-            exchange = Exchange(message, words)
+            exchange = Exchange(message, write_reply(said) if any(said) else "")
             budget -= len(exchange.message) + len(exchange.reply)
             if budget < 0:
                 break
@@ -1617,8 +1616,7 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
-        themes = themes_of(turn.reply, complete=False)
-        _save_ideas(chat_id, turn.id, list(zip(said.ideas, themes, strict=True)), version)
+        _save_ideas(chat_id, turn.id, list(zip(said.ideas, said.themes, strict=True)), version)
         _leave_thread(chat_id)
         return True
     return False
@@ -1874,6 +1872,8 @@ class Assistant(Protocol):
 
     # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
     remembers: bool = False
+    # How many characters of a chat a new thread remembers.
+    room: int
 
     @property
     def provider(self) -> str:
@@ -1882,9 +1882,9 @@ class Assistant(Protocol):
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
 
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        """Make a thread that remembers these turns, or the newest that the model has room for. Raises Fault."""
-        return Thread("", history)
+    async def create_thread(self, history: Sequence[Exchange]) -> str:
+        """Make a thread that remembers these turns, and return its id, '' if none is kept upstream. Raises Fault."""
+        return ""
 
     async def forget_thread(self, thread: str) -> None:
         """Delete a thread upstream. Raises Fault."""
@@ -2107,8 +2107,8 @@ class OpenAIAssistant(Assistant):
         self._config = config
         self._instructions = instructions
         self._client = client
-        # How many characters of a chat a new thread remembers: fewer once the model turned out to take fewer.
-        self._memory = config.memory_chars
+        # Less, once the model turned out to take less.
+        self.room = config.memory_chars
         # Whether the provider refused a parameter that has an older form.
         self._old_fashioned = False
 
@@ -2119,11 +2119,9 @@ class OpenAIAssistant(Assistant):
     async def close(self) -> None:
         await self._client.close()
 
-    async def create_thread(self, history: Sequence[Exchange]) -> Thread:
-        lengths = itertools.accumulate(len(turn.message + turn.reply) for turn in reversed(history))
-        history = history[len(history) - sum(length <= self._memory for length in lengths) :]
+    async def create_thread(self, history: Sequence[Exchange]) -> str:
         if not self.remembers:
-            return Thread("", history)
+            return ""
         async with _asking(self._config):
             try:
                 response = await self._post("/conversations", {"items": _items(history)})
@@ -2135,11 +2133,11 @@ class OpenAIAssistant(Assistant):
                     raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
                 self.remembers = False
-                return Thread("", history)
+                return ""
         with contextlib.suppress(ValueError, RecursionError):
             match response.json():
                 case {"id": str(thread)} if thread:
-                    return Thread(thread, history)
+                    return thread
         raise Fault("upstream_failed")
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
@@ -2205,11 +2203,11 @@ class OpenAIAssistant(Assistant):
     def _remember_less(self, thread: Thread) -> bool:
         """Let new threads remember half of what this one did; return False if it remembered nothing."""
         if thread.history:
-            self._memory = min(self._memory, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
-            log.info("The chat is too long for the model: it is given %d characters of one from now on", self._memory)
+            self.room = min(self.room, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
+            log.info("The chat is too long for the model: it is given %d characters of one from now on", self.room)
         elif thread.history is not None:
             # The message alone is too long, which says nothing about memory.
-            self._memory = self._config.memory_chars
+            self.room = self._config.memory_chars
             return False
         return True
 
@@ -2260,6 +2258,7 @@ class DemoAssistant(Assistant):
     provider = "demo"
 
     def __init__(self, config: Config) -> None:
+        self.room = config.memory_chars
         self._pause = 1 / config.demo_words_per_second
         # Lines by heading and theme. Themes of a topic have one idea for each round; a start card has a capital.
         self._texts: dict[str, dict[str, list[str]]] = {}
@@ -2270,7 +2269,7 @@ class DemoAssistant(Assistant):
         self._cards = {heading.rstrip("?").casefold(): heading for heading in self._texts if heading[0].isupper()}
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        words = re.findall(r"\S+\s*", self._reply(thread, message))
+        words = re.findall(r"\S+\s*", write_reply(self._reply(thread, message)))
         # Paced against the clock, so that a slow moment is caught up with.
         start = time.monotonic()
         for number, word in enumerate(words):
@@ -2278,7 +2277,7 @@ class DemoAssistant(Assistant):
             yield word
         yield Usage(len(message.split()), len(words))
 
-    def _reply(self, thread: Thread, message: str) -> str:
+    def _reply(self, thread: Thread, message: str) -> Reply:
         history = thread.history or ()
         if message.startswith(GROUP_REQUEST):
             return self._group({number: json.loads(text) for number, text in _NUMBERED.findall(message)})
@@ -2299,13 +2298,12 @@ class DemoAssistant(Assistant):
             saved = {idea.casefold() for reply in replies for idea in reply.ideas}
             return self._save(chosen + shown * ("*" in words), saved, numbers - found)
         if kind in ("combine", "challenge", "eyes", "about"):
-            return write_reply([], self._move(kind, asked[-1], chosen or shown * (kind != "about"), len(replies)))
+            return Reply(self._move(kind, asked[-1], chosen or shown * (kind != "about"), len(replies)))
         topics = [text for text in asked if self._understand(text)[0] == "topic"]
         if kind in ("topic", "more", "different") and topics:
-            return write_reply(
-                [], self._suggest(topics[-1], kind, "\n".join([*said, thread.board]), len(said), thread.dropped)
-            )
-        return write_reply([], self._say(kind if shown or kind == "foreign" else "hello"))
+            told = "\n".join([*said, thread.board])
+            return Reply(self._suggest(topics[-1], kind, told, len(said), thread.dropped))
+        return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
     def _understand(self, message: str) -> tuple[str, list[str], list[str]]:
         """What a message asks for, what it quotes, and its other words, in which a number is an idea, and '*' all."""
@@ -2349,13 +2347,13 @@ class DemoAssistant(Assistant):
             + f"\n\n{question}{self._say('which')}"
         )
 
-    def _save(self, chosen: Sequence[str], saved: set[str], missing: set[int]) -> str:
+    def _save(self, chosen: Sequence[str], saved: set[str], missing: set[int]) -> Reply:
         new = [idea for idea in dict.fromkeys(chosen) if idea.casefold() not in saved]
         said = [self._say(f"saved {min(len(new), 3)}").format(len(new))] if new else []
         if len(new) < len({*chosen}):
             said.append(self._say("saved rest" if new else "saved before"))
         said += [self._say("missing").format(abs(number)) for number in sorted(missing)]
-        return write_reply(new, " ".join([*said, self._say("next")]))
+        return Reply(" ".join([*said, self._say("next")]), new)
 
     def _suggest(self, topic: str, kind: str, said: str, turns: int, dropped: int) -> str:
         """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
@@ -2400,7 +2398,7 @@ class DemoAssistant(Assistant):
         bullets = "\n".join(f"- {line}" for line in told)
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
-    def _group(self, ideas: Mapping[str, str]) -> str:
+    def _group(self, ideas: Mapping[str, str]) -> Reply:
         """Sort numbered ideas into the themes they come from, else by a word in common, else into short and long ones."""
         known = {idea: theme for themes in self._texts.values() for theme, lines in themes.items() for idea in lines}
         found = {number: known[idea] for number, idea in ideas.items() if idea in known}
@@ -2414,10 +2412,9 @@ class DemoAssistant(Assistant):
                 found |= dict.fromkeys(alike, word.capitalize())
         rest = sorted((number for number in ideas if number not in found), key=lambda number: len(ideas[number]))
         found |= {number: "Quick to try" if at * 2 < len(rest) else "Bigger bets" for at, number in enumerate(rest)}
-        lines = []
-        for theme in dict.fromkeys(found.values()):
-            lines += [f'theme: "{theme}"', *(f'idea: "{number}"' for number in ideas if found[number] == theme)]
-        return "\n".join([*lines, write_reply([], self._say("group"))])
+        themes = list(dict.fromkeys(found.values()))
+        numbers = sorted(ideas, key=lambda number: themes.index(found[number]))
+        return Reply(self._say("group"), numbers, "", [found[number] for number in numbers])
 
 
 def create_assistant(config: Config) -> Assistant:
@@ -2635,6 +2632,8 @@ class LiveTurn:
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
         self.usage = Usage(None, None)
+        # What was given out.
+        self.said = Reply()
         # The version of the chat whose board the thread knows when this turn is done.
         self.board_version = 0
         self.fault: Fault | None = None
@@ -2648,7 +2647,6 @@ class LiveTurn:
         self._raw: list[str] = []
         self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
-        self._said = Reply("", [], "")
         # Chunks that are to be given out; each leaves only when it was, so that whoever ends the turn finds them.
         self.ready: deque[Piece] = deque()
         # The message's last chunk, which is given out with the turn's end.
@@ -2682,24 +2680,6 @@ class LiveTurn:
             if chunk := self._chunker.feed(piece):
                 self.ready.append(chunk)
 
-    def show(self, chunk: Piece) -> None:
-        """Count a chunk as given out."""
-        message, ideas, draft = self._said
-        if chunk.tag == MESSAGE:
-            self._said = Reply(message + chunk.text, ideas, draft)
-        elif chunk.done:
-            self._said = Reply(message, [*ideas, draft + chunk.text], "")
-        else:
-            self._said = Reply(message, ideas, draft + chunk.text)
-
-    def said(self, chunk: Piece | None = None) -> Reply:
-        """What was given out, and with one more chunk what will have been."""
-        before = self._said
-        if chunk:
-            self.show(chunk)
-        said, self._said = self._said, before
-        return said
-
     def end(self, status: str, fault: Fault | None = None) -> None:
         """Wish that the turn ends early; the first wish counts."""
         if not self.ending.done():
@@ -2730,12 +2710,12 @@ class LiveChat:
 
     def tell_turn(self, turn: LiveTurn) -> None:
         """Send a turn as it is now to those that opened the chat."""
-        self.publish(Frame("turn", self.id, turn=turn.row.view(turn.said())))
+        self.publish(Frame("turn", self.id, turn=turn.row.view(turn.said)))
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
         if not turn.ended.is_set():
-            turn.show(chunk)
+            turn.said = turn.said.plus(chunk)
             self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
     def give_out_ready(self, turn: LiveTurn) -> None:
@@ -2767,8 +2747,6 @@ class Hub:
         self._starting = asyncio.Lock()
         self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
-        # Replies of turns whose end the database would not take. They are stored later, and then the sweep closes the turns.
-        self._last_words: dict[int, str] = {}
 
     # Requests. Each raises Fault.
 
@@ -2804,7 +2782,7 @@ class Hub:
             self._by_chat.spend(chat.id)
             self._load[sender.address] += 1
         if not fresh or (receipt and sender not in chat.watchers):
-            sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said()) if turn else row.view())))
+            sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
@@ -2827,8 +2805,8 @@ class Hub:
             peer.send(self._chat_frame(chat, found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
-        """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
-        if await self._end_turns(chat_id, (STREAMING,)):
+        """End the running answer; what was written stays. An asker who is not told so by its end is told of the newest turn."""
+        if await self._end_turns(chat_id, (STREAMING,)) and chat_id in peer.chats:
             return
         async with self._chat(chat_id) as chat:
             found = await self._snapshot(chat, 1)
@@ -2890,13 +2868,16 @@ class Hub:
         message = "\n".join([GROUP_REQUEST, *numbered(board, limit)])
         thread = await self._assistant.create_thread(())
         try:
-            async with contextlib.aclosing(self._assistant.answer(thread._replace(history=None), message)) as stream:  # type: ignore[type-var]
+            async with contextlib.aclosing(self._assistant.answer(Thread(thread), message)) as stream:  # type: ignore[type-var]
                 async for delta in stream:
-                    reply += delta if isinstance(delta, str) else ""
+                    if isinstance(delta, Usage):
+                        self._count_tokens(delta)
+                        continue
+                    reply += delta
                     if len(reply) > limit:
                         return reply, False
         finally:
-            self._forget_thread(thread.id)
+            self._forget_thread(thread)
         return reply, True
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
@@ -2919,7 +2900,7 @@ class Hub:
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
-            await self._store.sweep((), {}, min_age=-1)
+            await self._store.sweep((), (), min_age=-1)
         await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
         self.spawn(self._tick_forever())
 
@@ -3018,7 +2999,7 @@ class Hub:
             elif row.status != DROPPED:
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
             return
-        if row.seq in self._last_words:
+        if turn and turn.ended.is_set():
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._add_live(chat, row)
@@ -3039,7 +3020,7 @@ class Hub:
             # The turn as a whole shows this text.
             turn.take(row.reply)
             while turn.ready:
-                turn.show(turn.ready.popleft())
+                turn.said = turn.said.plus(turn.ready.popleft())
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
@@ -3049,6 +3030,11 @@ class Hub:
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
+        chat.live.pop(row.seq, None)
+        if turn.ended.is_set():
+            # That it could not be stored was told; now it is.
+            chat.publish(Frame("turn", chat.id, turn=row.view()))
+            return
         if row.status == DROPPED:
             row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
         elif not turn.own:
@@ -3066,10 +3052,6 @@ class Hub:
             if row.status == STOPPED:
                 chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
-        self._drop_live(chat, turn)
-
-    def _drop_live(self, chat: LiveChat, turn: LiveTurn) -> None:
-        chat.live.pop(turn.row.seq, None)
         turn.ended.set()
         turn.end(INTERRUPTED)
 
@@ -3089,7 +3071,7 @@ class Hub:
         unfinished = [row for row in found.turns if row.status in UNFINISHED]
         self._drop_missing(chat, {row.seq for row in unfinished})
         chat.seen, chat.epoch = found.version, found.epoch
-        new = [self._add_live(chat, row) for row in unfinished if row.seq not in {*chat.live, *self._last_words}]
+        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
         for row in unfinished:
             if turn := chat.live.get(row.seq):
                 turn.row = row
@@ -3113,7 +3095,7 @@ class Hub:
 
     def _views(self, chat: LiveChat, rows: Iterable[TurnRow]) -> list[TurnView]:
         """Turns as they are stored, and as they were given out if that is ahead of the store."""
-        said = {seq: turn.said() for seq, turn in chat.live.items()}
+        said = {seq: turn.said for seq, turn in chat.live.items()}
         return [row.view(said.get(row.seq)) for row in rows]
 
     def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
@@ -3229,7 +3211,8 @@ class Hub:
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
         while turn.row.status == WAITING:
-            earlier = [other for seq, other in chat.live.items() if seq < turn.row.seq]
+            live = (other for other in chat.live.values() if not other.ended.is_set())
+            earlier = [other for other in live if other.row.seq < turn.row.seq]
             if earlier:
                 await earlier[-1].ended.wait()
                 continue
@@ -3249,12 +3232,11 @@ class Hub:
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
         provider = self._assistant.provider
-        thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._config.memory_chars)
+        thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._assistant.room)
         turn.board_version = thread.version
         if thread.id:
             return thread
-        made = await self._assistant.create_thread(thread.history or ())
-        thread = thread._replace(id=made.id, history=made.history)
+        thread = thread._replace(id=await self._assistant.create_thread(thread.history or ()))
         if not self._assistant.remembers:
             return thread
         winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, provider)
@@ -3303,7 +3285,7 @@ class Hub:
                 chat.give_out(turn, turn.ready.popleft())
                 continue
             async with lock:
-                ideas = turn.said(chunk).ideas
+                ideas = turn.said.plus(chunk).ideas
                 changes = await self._store.add_idea(
                     chat.id, turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
                 )
@@ -3327,9 +3309,10 @@ class Hub:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
             turn.fault = error if isinstance(error, Fault) else Fault("internal")
-            self._last_words[turn.row.seq] = turn.raw
             said = _encode_json(parse_reply(turn.raw, turn.whole)).decode()
             self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code, shown=said))
+            # Until the ticker has stored what it said, and closed it.
+            chat.live[turn.row.seq] = turn
             return
         with contextlib.suppress(Fault):  # If it cannot be read now, the ticker shows it.
             await self._show(chat, changes)
@@ -3341,7 +3324,7 @@ class Hub:
         while True:
             try:
                 return await self._store.finish(
-                    chat.id, turn.row, status, code, turn.raw, turn.said(turn.last), turn.usage, turn.board_version
+                    chat.id, turn.row, status, code, turn.raw, turn.said.plus(turn.last), turn.usage, turn.board_version
                 )
             except Fault:
                 if time.monotonic() > deadline:
@@ -3363,9 +3346,12 @@ class Hub:
         self._metrics.seconds.observe(seconds)
         if outcome.startswith("upstream") or outcome == "interrupted":
             self._metrics.upstream_errors.labels(outcome).inc()
-        self._metrics.tokens.labels("input").inc(turn.usage.input_tokens or 0)
-        self._metrics.tokens.labels("output").inc(turn.usage.output_tokens or 0)
+        self._count_tokens(turn.usage)
         log.info("A turn ended: %s after %.1f s", outcome, seconds)
+
+    def _count_tokens(self, usage: Usage) -> None:
+        self._metrics.tokens.labels("input").inc(usage.input_tokens or 0)
+        self._metrics.tokens.labels("output").inc(usage.output_tokens or 0)
 
     # Keeping the store up to date.
 
@@ -3383,11 +3369,10 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
-        words = dict(self._last_words)
+        failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
         stale = await self._pulse()
         if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            stale |= await self._store.sweep([turn.row.seq for turn in self._own_turns()], words)
-            self._last_words = {seq: reply for seq, reply in self._last_words.items() if seq not in words}
+            stale |= await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
@@ -3399,7 +3384,7 @@ class Hub:
 
     async def _pulse(self) -> set[str]:
         """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
-        replies = {turn.row.seq: turn.raw for turn in self._own_turns()} | self._last_words
+        replies = {turn.row.seq: turn.raw for turn in self._own_turns()}
         ended = await self._store.flush(replies) if replies else set()
         now = time.monotonic()
         if now - self._pulse_at > PAUSED_SECONDS:
@@ -3412,7 +3397,8 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str, complete: bool
     """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
     rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
     themes: dict[str, list[str]] = {}
-    for number, theme in zip(parse_reply(reply, complete).ideas, themes_of(reply, complete), strict=True):
+    said = parse_reply(reply, complete)
+    for number, theme in zip(said.ideas, said.themes, strict=True):
         if (name := theme_name(theme)) and number.strip(" .#") in rest:
             themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
     views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]
@@ -4076,8 +4062,7 @@ async def serve(config: Config, options: argparse.Namespace) -> None:
     if options.reuse_port and not is_shared(config.database_url):
         raise ConfigError("SQLite serves one process only. --reuse-port is for PostgreSQL, set by DATABASE_URL.")
     listener = listen(options.host, options.port, options.reuse_port)
-    assistant = await find_assistant(config)
-    app = create_app(config, assistant)
+    app = create_app(config)
     told, hurry = asyncio.Event(), app.ctx.hub.hurry
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
@@ -4086,19 +4071,8 @@ async def serve(config: Config, options: argparse.Namespace) -> None:
     # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
     gc.freeze()
     async with serving(app, listener):
-        print(describe(config, assistant.provider, options.host, listener.getsockname()[1]), flush=True)
+        print(describe(config, options.host, listener.getsockname()[1]), flush=True)
         await told.wait()
-
-
-async def find_assistant(config: Config) -> Assistant:
-    """The assistant, which has found out which API an unknown provider speaks if that can be told now."""
-    assistant = create_assistant(config)
-    if not config.demo and config.openai_api == "auto" and config.openai_base_url != DEFAULT_BASE_URL:
-        with contextlib.suppress(Fault, asyncio.TimeoutError):
-            async with timeout(PROBE_SECONDS):
-                if thread := (await assistant.create_thread(())).id:
-                    await assistant.forget_thread(thread)
-    return assistant
 
 
 def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
@@ -4131,12 +4105,12 @@ async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterato
         await server.after_stop()
 
 
-def describe(config: Config, provider: str, host: str, port: int) -> str:
+def describe(config: Config, host: str, port: int) -> str:
     """The screen that the server starts with."""
     lines = [
         f"Brainstormer {__version__}",
         f"  Page       {page_address(host, port)}",
-        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} ({provider})'}",
+        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} at {redact(config.openai_base_url)}'}",
         f"  Database   {redact(config.database_url)}",
         "  Stop with Ctrl+C.",
     ]

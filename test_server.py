@@ -1530,7 +1530,7 @@ def test_log_line_has_its_request_and_its_traceback(as_json: bool) -> None:
 
 async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World) -> None:
     program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
-    assert f"gpt-6-luna (responses {world.fake.url})" in program.screen
+    assert f"gpt-6-luna at {world.fake.url}" in program.screen
     bearer = {"authorization": "Bearer open-sesame"}
     client = await world.client(at=program.address, additional_headers=bearer)
     await client.turn("A private thought", "chat-id-0123456789")
@@ -3037,7 +3037,7 @@ async def ask_demo(*messages: str, history: Sequence[Exchange] = ()) -> list[Val
     history = list(history)
     values = []
     for message in messages:
-        given = [item async for item in assistant.answer(await assistant.create_thread(history), message)]
+        given = [item async for item in assistant.answer(server.Thread("", history), message)]
         reply = "".join(item for item in given if isinstance(item, str))
         assert FORMAT.fullmatch(reply) and isinstance(given[-1], Usage) and given[-1].output_tokens > 0
         history.append(Exchange(message, reply))
@@ -3426,7 +3426,7 @@ def read_turn(frames: Iterable[Json], min_chars: int = 20) -> tuple[list[str], s
 
 def reply_of(ideas: Iterable[str], message: str, size: int = 5) -> Script:
     """A script: a reply in pieces of so many characters."""
-    return list(every(server.write_reply(ideas, message), size))
+    return list(every(server.write_reply(server.Reply(message, ideas)), size))
 
 
 LONG_MESSAGE = "".join(f"{number}. A line of the answer, *long* enough to be cut.\n" for number in range(1, 30))
@@ -4292,7 +4292,9 @@ async def test_stop_that_waits_for_the_database_loses_nothing_that_comes_meanwhi
     [turn] = truth.turns
     of_turn = [idea["text"] for idea in truth.ideas.values() if "turnId" in idea]
     assert turn["ideas"] == of_turn and sorted(truth.board) == sorted(["Mine", *of_turn])
-    said = server.parse_reply(server.write_reply(["First", "Second"], "All is said.") + '\nidea: "Th', complete=False)
+    said = server.parse_reply(
+        server.write_reply(server.Reply("All is said.", ["First", "Second"])) + '\nidea: "Th', complete=False
+    )
     assert turn["status"] in ("stopped", "done" if ends else "stopped")
     assert turn["ideas"] == ["First", "Second", "Third"][: len(of_turn)] and said.message.startswith(turn["reply"])
 
@@ -4730,7 +4732,8 @@ def told(message: str) -> Told:
 def broken_off(message: str) -> list[server.Reply]:
     """What there is of what the model says to a message when it breaks off, for each step of its script."""
     raws = itertools.accumulate((step for step in told(message).script if isinstance(step, str)), initial="")
-    return [server.parse_reply(raw, complete=False) for raw in raws]
+    replies = (server.parse_reply(raw, complete=False) for raw in raws)
+    return [server.Reply(said.message, list(said.ideas), said.draft) for said in replies]
 
 
 def assert_said(turn: Json) -> None:
@@ -4738,7 +4741,7 @@ def assert_said(turn: Json) -> None:
     said = told(turn["message"])
     shown = server.Reply(turn["reply"], turn["ideas"], turn.get("draft", ""))
     if turn["status"] == "done":
-        assert shown == (said.text, said.ideas, "")
+        assert shown == server.Reply(said.text, said.ideas)
     elif turn["status"] not in UNFINISHED:
         assert shown in broken_off(turn["message"])
     else:
@@ -6433,35 +6436,19 @@ def test_processes_that_agree_share_a_port_and_others_are_told(main: Main) -> No
 
 
 def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
-    demo = server.describe(Config(), "demo", "127.0.0.1", 8000)
+    demo = server.describe(Config(), "127.0.0.1", 8000)
     assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
     config = Config(
         openai_api_key="sk-test", openai_model="some-model", database_url="postgresql://me:word@there/chats"
     )
-    screen = server.describe(config, "chat http://there:1/v1", "0.0.0.0", 8000)
-    assert "some-model (chat http://there:1/v1)\n" in screen and "demo" not in screen and "sk-test" not in screen
+    screen = server.describe(config, "0.0.0.0", 8000)
+    assert "some-model at https://api.openai.com/v1\n" in screen and "demo" not in screen and "sk-test" not in screen
     assert "://me:***@there/chats" in screen and "http://0.0.0.0:8000\n" in screen
     assert "Warning" not in demo and "Set ACCESS_TOKEN" in screen.splitlines()[-1]
     for token, warned in (("fifteen letters", True), ("sixteen letters!", False)):
-        screen = server.describe(Config(access_token=token), "demo", "::", 8000)
+        screen = server.describe(Config(access_token=token), "::", 8000)
         assert ("Warning: ACCESS_TOKEN can be guessed." in screen) is warned and token not in screen
         assert screen.count("Warning") == warned and "http://[::]:8000\n" in screen
-
-
-async def test_start_finds_out_which_api_a_provider_speaks(world: World) -> None:
-    found = []
-    for has_conversations, api in ((True, "auto"), (False, "auto"), (True, "chat"), (False, "responses")):
-        world.fake.has_conversations = has_conversations
-        assistant = await server.find_assistant(world.config(openai_api=api))
-        found.append((assistant.provider, len(world.fake.calls) > 0, world.fake.conversations))
-        await assistant.close()
-        world.fake.calls.clear()
-    provider = world.fake.url
-    assert found == [
-        (f"responses {provider}", True, {}), (f"chat {provider}", True, {}), (f"chat {provider}", False, {}),
-        (f"responses {provider}", False, {}),
-    ]  # fmt: skip
-    assert (await server.find_assistant(Config(openai_base_url=provider))).provider == "demo"
 
 
 @on_postgres
