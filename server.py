@@ -2433,9 +2433,8 @@ def create_assistant(config: Config) -> Assistant:
 # reads its chats again. With SQLite there is one process, and nobody to tell.
 ########################################################################################################################
 
-# PostgreSQL takes notifications of under 8,000 bytes; a character takes up to 6 of them.
-MAX_NOTICE_BYTES = 7_700
-MAX_DELTA_CHARS = 1_200
+# PostgreSQL takes notifications of fewer bytes.
+MAX_NOTICE_BYTES = 8_000
 # Text for the other processes is gathered for this long: a notification costs more than what it carries.
 TEXT_SECONDS = 0.05
 RECONNECT_SECONDS = 0.2
@@ -2515,30 +2514,16 @@ class PostgresBus(Bus):
                 if sender != self._id:
                     await hear[kind](*rest)
             texts, self._texts = self._texts, {}
-            notices = [
-                json.dumps(["text", self._id, *key, *part], ensure_ascii=False)
-                for key, (offset, deltas) in texts.items()
-                for part in _parts(offset, deltas)
-            ]
-            if notices:
+            if notices := [self._notice(*key, *text) for key, text in texts.items()]:
                 query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
                 await connection.execute(query, [CHANNEL, notices])
 
-
-def _parts(offset: int, deltas: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
-    """Deltas in stretches that fit into a notification, each with its place in the reply."""
-    part: list[str] = []
-    size = chars = 0
-    for delta in deltas:
-        for at in range(0, len(delta), MAX_DELTA_CHARS):
-            piece = delta[at : at + MAX_DELTA_CHARS]
-            piece_size = len(json.dumps(piece, ensure_ascii=False).encode()) + 2
-            if part and size + piece_size > MAX_NOTICE_BYTES:
-                yield offset, part
-                offset, part, size, chars = offset + chars, [], 0, 0
-            part.append(piece)
-            size, chars = size + piece_size, chars + len(piece)
-    yield offset, part
+    def _notice(self, chat_id: str, seq: int, offset: int, deltas: Sequence[str]) -> str:
+        """Text for the others; of too much they are told where it ends, so that they read what is stored."""
+        notice = json.dumps(["text", self._id, chat_id, seq, offset, deltas], ensure_ascii=False)
+        if len(notice.encode()) < MAX_NOTICE_BYTES:
+            return notice
+        return self._notice(chat_id, seq, offset + sum(map(len, deltas)), [])
 
 
 ########################################################################################################################
@@ -2994,10 +2979,10 @@ class Hub:
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
         if row.status not in UNFINISHED:
+            if row.status != DROPPED and (turn is None or turn.ended.is_set()):
+                chat.publish(Frame("turn", chat.id, turn=row.view()))
             if turn:
                 self._show_end(chat, turn, row)
-            elif row.status != DROPPED:
-                chat.publish(Frame("turn", chat.id, turn=row.view()))
             return
         if turn and turn.ended.is_set():
             return
@@ -3031,9 +3016,7 @@ class Hub:
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
         chat.live.pop(row.seq, None)
-        if turn.ended.is_set():
-            # That it could not be stored was told; now it is.
-            chat.publish(Frame("turn", chat.id, turn=row.view()))
+        if turn.ended.is_set():  # It was told when it could not be stored.
             return
         if row.status == DROPPED:
             row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
