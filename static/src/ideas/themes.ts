@@ -47,17 +47,16 @@ function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
   return order(a) === order(b);
 }
 
-/** Returns positions for so many ideas that stand in a section from an index on. */
+/** Returns positions, all above 0, for so many ideas that stand in a section from an index on. */
 function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
   const ideas = wanted[at]?.ideas ?? [];
   // A theme's place is that of its first idea: it must stay between those of its neighbours.
-  const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined);
+  const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined) ?? 0;
   const next = wanted[at + 1]?.ideas[0]?.position ?? Infinity;
-  const end = (at > 0 && from === 0) || next > (low ?? Infinity) ? next : Infinity;
+  const end = (at > 0 && from === 0) || next > low ? next : Infinity;
   const high = ideas[from + count]?.position ?? end;
-  const start = low ?? (high === Infinity ? 0 : high) - count - 1;
-  const step = high === Infinity ? 1 : (high - start) / (count + 1);
-  return Array.from({ length: count }, (_, index) => start + (index + 1) * step);
+  const step = high === Infinity ? 1 : (high - low) / (count + 1);
+  return Array.from({ length: count }, (_, index) => low + (index + 1) * step);
 }
 
 const rises = (numbers: readonly number[]) =>
@@ -81,12 +80,13 @@ function changesTo(wanted: readonly Section[], theme: string | null, ids: readon
     theme: section.theme,
     ideas: section.ideas.map((idea) => (ids.includes(idea.id) ? { ...idea, position: places.shift() ?? 0 } : idea)),
   }));
-  const isFew = isOrdered(few);
+  // Often they need only another theme.
+  const ordered = [wanted, few].find(isOrdered);
   const before = new Map(wanted.flatMap(({ ideas }) => ideas.map((idea) => [idea.id, idea.position])));
   let count = 0;
-  return few.flatMap((section) =>
+  return (ordered ?? wanted).flatMap((section) =>
     section.ideas.flatMap((idea): IdeaPatch[] => {
-      const position = isFew ? idea.position : count++;
+      const position = ordered ? idea.position : ++count;
       if (idea.theme !== section.theme) return [{ id: idea.id, theme: section.theme, position }];
       return before.get(idea.id) === position ? [] : [{ id: idea.id, position }];
     }),

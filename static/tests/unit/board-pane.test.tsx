@@ -99,7 +99,7 @@ describe('the themes of a board', () => {
   it('are moved and emptied by their menu', async () => {
     const { changes, said } = await openBoard(BOARD);
     choose('More for the theme Work', 'Move up');
-    expect(changes()).toEqual([[{ id: 'd', position: 0 }]]);
+    expect(changes()).toEqual([[{ id: 'd', position: 0.5 }]]);
     expect(said()).toBe('Work moved');
     choose('More for the theme Fun', 'Empty');
     expect(screen.queryByRole('region', { name: 'Fun' })).toBeNull();

@@ -15,6 +15,13 @@ describe('the board', () => {
     expect(texts(board([idea('b', { position: 2 }), idea('a', { position: 1.5 })]))).toEqual(['idea a', 'idea b']);
   });
 
+  it('has one order for a position that two ideas share, in a browser that saw one being written and in any other', () => {
+    const ideas = [idea('b'), idea('a')];
+    const order = (keys: ReadonlyMap<string, string>) => texts(boardIdeas({ ...NO_CHAT, ideas, keys }, 'c', []));
+    expect(order(new Map([['a', 'x']]))).toEqual(['idea a', 'idea b']);
+    expect(order(new Map())).toEqual(['idea a', 'idea b']);
+  });
+
   it('shows unconfirmed changes and additions as not saved', () => {
     const pending = [
       changed('a', { text: 'changed' }),
@@ -71,17 +78,24 @@ describe('moving an idea', () => {
       idea('b', { position: 1 + Number.EPSILON }),
       idea('c', { position: 2 }),
     ]);
-    expect(move(tight, 'c', 'b')).toEqual([
-      { id: 'a', position: 0 },
-      { id: 'c', position: 1 },
-      { id: 'b', position: 2 },
-    ]);
+    expect(move(tight, 'c', 'b')).toEqual([{ id: 'b', position: 3 }]);
   });
 
   it('does nothing in its own place, nor with an idea that is gone', () => {
     expect(move(three, 'a', 'b')).toEqual([]);
     expect(move(three, 'c')).toEqual([]);
     expect(move(three, 'gone', 'a')).toEqual([]);
+  });
+
+  it('to the front, however often, gives it a positive position', () => {
+    let ideas = board([idea('a'), idea('b', { position: 1 }), idea('c', { position: 2 })]);
+    for (let times = 0; times < 40; times += 1) {
+      const [{ id: last = '' } = {}, { id: first } = {}] = [ideas.at(-1), ideas[0]];
+      const byId = new Map(move(ideas, last, first).map((patch) => [patch.id, patch]));
+      ideas = board(ideas.map((item) => ({ ...item, ...byId.get(item.id) })));
+      expect(ideas[0]?.id).toBe(last);
+      expect(ideas.every(({ position }) => position > 0)).toBe(true);
+    }
   });
 
   it('before one that is gone puts it at the end', () => {
@@ -122,6 +136,14 @@ describe('a board with themes', () => {
       { id: 'a', theme: 'Work', position: 5 },
     ]);
     expect(placed(mixed, ['d'], { theme: 'Fun', before: undefined })).toEqual([]);
+  });
+
+  it('leaves an idea its position if that fits its new place', () => {
+    const loose = board([...'abc'].map((id, position) => idea(id, { position })));
+    expect(placed(loose, ['b', 'c'], { theme: 'First', before: undefined })).toEqual([
+      { id: 'b', theme: 'First', position: 1 },
+      { id: 'c', theme: 'First', position: 2 },
+    ]);
   });
 
   it('moves a theme past its neighbour by the positions of its ideas', () => {
