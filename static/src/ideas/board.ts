@@ -3,7 +3,7 @@
 
 import { addTo } from '../lib/grouped';
 import { hasWords, wordsOf } from '../lib/text';
-import type { Idea } from '../socket/frames';
+import type { Idea, IdeaPatch } from '../socket/frames';
 import { ideaKey } from '../store/chat';
 import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type State } from '../store/state';
 
@@ -97,6 +97,12 @@ export function boardOf(state: State, chatId: string): BoardIdea[] {
 export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea | undefined {
   const words = wordsOf(text);
   return ideas.find((idea) => !idea.deleted && wordsOf(idea.text) === words);
+}
+
+/** Returns changes to ideas that are shown, made to their twins too. */
+export function withTwins(ideas: readonly BoardIdea[], patches: readonly IdeaPatch[]): IdeaPatch[] {
+  const twins = new Map(ideas.map((idea) => [idea.id, idea.twins]));
+  return patches.flatMap((patch) => [patch.id, ...(twins.get(patch.id) ?? [])].map((id) => ({ ...patch, id })));
 }
 
 const NOTHING_LIVE: LiveIdea[] = [];

@@ -125,10 +125,7 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
 
 /** Returns the changes that give a theme another name, or join it with the theme of that name. */
 export function themeRenamed(ideas: readonly BoardIdea[], theme: string, next: string): IdeaPatch[] {
-  return ideas
-    .filter((idea) => idea.theme === theme)
-    .flatMap(({ id, twins }) => [id, ...twins])
-    .map((id) => ({ id, theme: next }));
+  return ideas.filter((idea) => idea.theme === theme).map(({ id }) => ({ id, theme: next }));
 }
 
 /** Returns where an idea goes by an arrow key: one place up or down, past the borders of themes, or to the next theme. */

@@ -6,7 +6,7 @@ import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { merged } from './alike';
-import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins } from './board';
 import { additions, type NewIdea } from './lines';
 import { placed, placeWords, type Spot, sectionsOf } from './themes';
 
@@ -81,7 +81,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
     };
     const change = (patches: readonly IdeaPatch[], words: string) => {
-      client.changeIdeas(chatId, patches);
+      client.changeIdeas(chatId, withTwins(board(), patches));
       client.announce(words);
     };
     return {
@@ -109,10 +109,10 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       },
       group: (patches) => {
         const words = `${counted(patches.length, 'idea')} grouped`;
-        if (patches.length > 0) changeMany(patches, words, words);
+        if (patches.length > 0) changeMany(withTwins(board(), patches), words, words);
         client.endGrouping();
       },
-      star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
+      star: (id, starred) => client.changeIdeas(chatId, withTwins(board(), [{ id, starred }])),
       remove: (ideas) =>
         client.setAside(
           chatId,

@@ -130,6 +130,19 @@ describe('a card', () => {
     await waitFor(() => expect(handle('a')).toHaveFocus());
   });
 
+  it('stands for all ideas with its words: each is moved, starred and unstarred', async () => {
+    const { changes } = await openBoard([...BOARD, idea('twin', { position: 9, text: 'idea a', starred: true })]);
+    choose('More for idea a', 'Move to…');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Fun' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Star idea a' }));
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea a']);
+    expect(changes()[0]?.map(({ id, theme }) => [id, theme])).toEqual([
+      ['twin', 'Fun'],
+      ['a', 'Fun'],
+    ]);
+    expect(screen.getByRole('button', { name: 'Star idea a' })).toHaveAttribute('aria-pressed', 'false');
+  });
+
   it('begins a theme, unless one has the same words', async () => {
     await openBoard(BOARD);
     choose('More for idea a', 'Move to…');
