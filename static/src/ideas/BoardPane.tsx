@@ -116,7 +116,15 @@ export function BoardPane(props: Props) {
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
-      <SelectBar selected={selection.selected} actions={actions} onMoveTo={does.setMoving} onClear={does.clear} />
+      {!cards.merging && (
+        <SelectBar
+          selected={selection.selected}
+          actions={actions}
+          onMoveTo={does.setMoving}
+          onMerge={cards.on.onMerge}
+          onClear={does.clear}
+        />
+      )}
       {!gone && (
         <div className="board-foot">
           <AddIdea chatId={chatId} onAdd={does.add} onAddAll={does.addAll} />

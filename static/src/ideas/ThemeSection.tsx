@@ -29,6 +29,7 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
             last={index === sections.length - 1 && at === ideas.length - 1}
             movable={!filtering}
             selected={selected(idea.id)}
+            merging={cards.merging?.ids[0] === idea.id ? cards.merging : undefined}
             actions={actions}
             on={cards.on}
           />

@@ -31,6 +31,7 @@ async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
     });
   const said = () => store.getSnapshot().announcement.text;
   return {
+    client,
     changes,
     said,
     confirm: (saved: Idea[]) => act(() => net.last().say({ tag: 'ideas-saved', chatId: 'c', ideas: saved })),
@@ -191,6 +192,32 @@ describe('several cards', () => {
       { id: 'c', deleted: true },
     ]);
     expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+  });
+
+  it('are merged in the first one, with the texts of all to be edited, as one batch that is undone as one', async () => {
+    const { changes, client } = await openBoard(BOARD);
+    await select('b', 'd');
+    await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
+    const merge = () => userEvent.click(within(bar()).getByRole('button', { name: 'Merge' }));
+    const editor = () => within(theme('Fun')).getByRole('textbox', { name: 'Edit idea' });
+    await merge();
+    expect(editor()).toHaveFocus();
+    expect(editor()).toHaveValue('idea b\nidea d');
+    await userEvent.keyboard('{Escape}');
+    expect(changes()).toEqual([]);
+    await merge();
+    await userEvent.type(editor(), ', both{Enter}');
+    expect(changes()).toEqual([
+      [
+        { id: 'b', text: 'idea b\nidea d, both', theme: 'Fun', starred: false, rev: 1 },
+        { id: 'd', deleted: true },
+      ],
+    ]);
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^More for idea b/ })).toHaveFocus());
+    act(() => client.undoChange('c'));
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c']);
+    expect(textsIn(theme('Work'))).toEqual(['idea d']);
   });
 
   it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {
