@@ -151,7 +151,7 @@ export class Client {
 
   readonly changeAgain = (id: string): void => this.#board.again(id);
   readonly dropChange = (id: string): void => this.#board.drop(id);
-  readonly keepBoth = (id: string): void => this.#board.keepBoth(id);
+  readonly keepBoth = (chatId: string, id: string): Step => this.changeIdeas(chatId, this.#board.split(id));
 
   /** Sets ideas aside; `count` of them are shown, the others are their twins. */
   readonly setAside = (chatId: string, ids: readonly string[], count = 1): void => {

@@ -129,7 +129,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       },
       keepMine: client.changeAgain,
       keepTheirs: client.dropChange,
-      keepBoth: client.keepBoth,
+      keepBoth: (id) => client.keepBoth(chatId, id),
       tellMore: (text) => {
         client.send(chatId, `Tell me more about this idea: “${text}”`);
         onLeave();

@@ -163,6 +163,18 @@ describe('undo', () => {
     expect(told()).toBe('Not undone: someone else has changed this since.');
   });
 
+  it('of keeping both texts sets the person’s own aside', () => {
+    client.changeIdeas('c', [{ id: 'a', text: 'Mine' }]);
+    const conflict = { tag: 'error', code: 'conflict', chunk: 'No.', chatId: 'c', ideaId: 'a' };
+    say({ ...conflict, idea: { ...three[0], text: 'Theirs', rev: 2 } });
+    client.keepBoth('c', 'a');
+    confirm();
+    expect(board().map(({ text }) => text)).toEqual(['Theirs', 'Mine', 'Beta', 'Gamma']);
+    client.undoChange('c');
+    expect(told()).toBe('Undid: idea added');
+    expect(board().filter(({ deleted }) => deleted)).toMatchObject([{ text: 'Mine' }, { text: 'Gamma' }]);
+  });
+
   it('of an edit that was not sent yet sends the old text at the revision that was seen', () => {
     net.last().drop();
     client.changeIdeas('c', [{ id: 'a', text: 'Mine' }]);
