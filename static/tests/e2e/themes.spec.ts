@@ -95,6 +95,9 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await fold.click();
   await expect(fold).toHaveAttribute('aria-expanded', 'false');
   await cardsOf(chat, 'Fun').toEqual([]);
+  await chat.emulateMedia({ media: 'print' });
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+  await chat.emulateMedia({ media: 'screen' });
   await fold.press('Enter');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
   await choose(chat, 'More for the theme Fun', 'Rename');

@@ -76,7 +76,7 @@ describe('the themes of a board', () => {
     const fold = screen.getByRole('button', { name: 'Fun 2' });
     await userEvent.click(fold);
     expect(fold).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.queryByText('idea b')).toBeNull();
+    expect(screen.getByText('idea b')).not.toBeVisible();
     await userEvent.click(fold);
     expect(screen.getByText('idea b')).toBeVisible();
   });
