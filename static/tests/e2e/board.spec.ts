@@ -8,6 +8,7 @@ import {
   expect,
   fill,
   ideas,
+  list,
   log,
   saveThree,
   settled,
@@ -190,6 +191,6 @@ test('the print of a chat has its messages and its board, and no controls', asyn
   await expect(board(chat).getByText('Alpha')).toBeVisible();
   await expect(log(chat)).toContainText('Saved three.');
   await expect(composer(chat)).toBeHidden();
-  await expect(chat.getByRole('navigation', { name: 'Chats' })).toBeHidden();
+  await expect(list(chat)).toBeHidden();
   await expect(chat.getByRole('button')).toHaveCount(0);
 });

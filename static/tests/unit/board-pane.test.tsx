@@ -1,12 +1,9 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client';
 import { BoardPane } from '../../src/ideas/BoardPane';
 import type { Idea } from '../../src/socket/frames';
-import { initialState } from '../../src/store/state';
-import { createStore } from '../../src/store/store';
-import { fakeNetwork } from './fake-transport';
+import { connected } from './fake-transport';
 import { idea } from './helpers';
 
 // happy-dom has no popovers; a menu's items are there once it was told to open.
@@ -16,11 +13,7 @@ beforeEach(() => {
 
 /** The pane on a board, and what it sends: each request with its changes. */
 async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
-  const net = fakeNetwork();
-  const store = createStore(initialState('c'));
-  const client = new Client(store, net.open, { random: () => 0 });
-  client.start();
-  net.last().open();
+  const { net, store, client } = connected();
   act(() => net.last().say({ tag: 'chat', chatId: 'c', turns: [], ideas }));
   render(<BoardPane store={store} client={client} chatId="c" panel={undefined} onPanel={onPanel} onClose={vi.fn()} />);
   await screen.findByText(ideas[0]?.text ?? '');

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client';
+import type { Client } from '../../src/client';
 import { boardIdeas } from '../../src/ideas/board';
 import type { Idea, IdeaPatch } from '../../src/socket/frames';
 import { FLUSH_MS } from '../../src/socket/inbox';
-import { chatOf, initialState } from '../../src/store/state';
-import { createStore, type Store } from '../../src/store/store';
-import { fakeNetwork } from './fake-transport';
+import { chatOf } from '../../src/store/state';
+import type { Store } from '../../src/store/store';
+import { connected } from './fake-transport';
 import { idea, pending } from './helpers';
 
 const three = [
@@ -14,17 +14,13 @@ const three = [
   idea('c', { text: 'Gamma', position: 3, deleted: true }),
 ];
 
-let net: ReturnType<typeof fakeNetwork>;
+let net: ReturnType<typeof connected>['net'];
 let store: Store;
 let client: Client;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  net = fakeNetwork();
-  store = createStore(initialState('c'));
-  client = new Client(store, net.open, { random: () => 0 });
-  client.start();
-  net.last().open();
+  ({ net, store, client } = connected());
   say({ tag: 'chat', chatId: 'c', turns: [], ideas: three });
 });
 afterEach(() => {
