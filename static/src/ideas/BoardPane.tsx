@@ -108,12 +108,12 @@ export function BoardPane(props: Props) {
       <div className="scroller board-scroller">
         {ideas.length === 0 && board.live.length === 0 && (
           <p className="board-empty">
-            Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
+            Saved ideas appear here. Press + in an answer, say <q>save number 3</q>, or add your own below.
           </p>
         )}
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
-        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
+        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
       {!cards.merging && (

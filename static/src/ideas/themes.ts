@@ -22,12 +22,12 @@ export function themesOf(sections: readonly Section[]): string[] {
   return sections.flatMap(({ theme }) => theme ?? []);
 }
 
-/** Returns a hue for each theme: by its name, so that it stays when themes move; the next one if another theme has it. */
+/** Returns a hue for each theme: by its name, the next one if another theme has it. It stays when themes move. */
 export function huesOf(themes: readonly string[]): ReadonlyMap<string, number> {
-  const hues = new Map<string, number>();
-  for (const theme of themes) {
+  const hues = new Map(themes.map((theme) => [theme, -1]));
+  for (const theme of themes.toSorted()) {
     let hue = [...theme].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % HUES;
-    const taken = [...hues.values()];
+    const taken = [...hues.values()].filter((other) => other >= 0);
     while (taken.length < HUES && taken.includes((hue * 360) / HUES)) hue = (hue + 1) % HUES;
     hues.set(theme, (hue * 360) / HUES);
   }
@@ -121,6 +121,16 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
   if (!section || to < 1 || to >= now.length) return [];
   const ids = section.ideas.map((idea) => idea.id);
   return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
+}
+
+/** Returns the changes by which themes stay where they are when ideas leave the board: the next idea gets the first one's place. */
+export function placesLeft(ideas: readonly BoardIdea[], ids: readonly string[]): IdeaPatch[] {
+  const leaves = ({ id }: BoardIdea) => ids.includes(id);
+  const [, ...themes] = sectionsOf(ideas);
+  return themes.flatMap(({ ideas: [first, ...others] }) => {
+    const next = first && leaves(first) && others.find((idea) => !leaves(idea));
+    return next ? [{ id: next.id, position: first.position }] : [];
+  });
 }
 
 /** Returns the changes that give a theme another name, or join it with the theme of that name. */

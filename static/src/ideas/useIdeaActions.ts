@@ -8,7 +8,7 @@ import { type Store, useSelect } from '../store/store';
 import { merged } from './alike';
 import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins } from './board';
 import { additions, type NewIdea } from './lines';
-import { placed, placeWords, type Spot, sectionsOf } from './themes';
+import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
@@ -105,7 +105,8 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
       merge: (ids, keptId, text) => {
         const words = `${ids.length} ideas merged`;
-        changeMany(merged(board(), ids, keptId, text), words, words);
+        const gone = ids.filter((id) => id !== keptId);
+        changeMany([...merged(board(), ids, keptId, text), ...placesLeft(board(), gone)], words, words);
       },
       group: (patches) => {
         const words = `${counted(patches.length, 'idea')} grouped`;
@@ -118,6 +119,10 @@ export function useIdeaActions(parts: Parts): IdeaActions {
           chatId,
           ideas.flatMap(({ id, twins }) => [id, ...twins]),
           ideas.length,
+          placesLeft(
+            board(),
+            ideas.map(({ id }) => id),
+          ),
         ),
       restore: (id) => client.restore(chatId, id),
       change,

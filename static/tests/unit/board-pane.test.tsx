@@ -213,6 +213,30 @@ describe('several cards', () => {
     expect(textsIn(theme('Work'))).toEqual(['idea d']);
   });
 
+  it('leave their themes in the order they were in', async () => {
+    const mixed = ['Fun', 'Work', 'Fun', 'Work', 'Fun'].map((name, position) =>
+      idea('abcde'.charAt(position), { theme: name, position }),
+    );
+    const { changes, client } = await openBoard(mixed);
+    const themes = () => screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+    await select('a');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Set aside' }));
+    expect(themes()).toEqual(['No theme 0', 'Fun 2', 'Work 2']);
+    expect(changes()).toEqual([
+      [
+        { id: 'a', deleted: true },
+        { id: 'c', position: 0 },
+      ],
+    ]);
+    await select('c', 'b');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Merge' }));
+    await userEvent.keyboard('{Enter}');
+    expect(themes()).toEqual(['No theme 0', 'Fun 2', 'Work 1']);
+    act(() => client.undoChange('c'));
+    act(() => client.undoChange('c'));
+    expect(textsIn(theme('Fun'))).toEqual(['idea a', 'idea c', 'idea e']);
+  });
+
   it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {
     await openBoard(BOARD);
     const user = userEvent.setup();

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type BoardIdea, boardIdeas, matches, sameIdea } from '../../src/ideas/board';
-import { huesOf, placed, placeWords, sectionsOf, stepFrom, themeMoved, themeRenamed } from '../../src/ideas/themes';
+import {
+  huesOf,
+  placed,
+  placesLeft,
+  placeWords,
+  sectionsOf,
+  stepFrom,
+  themeMoved,
+  themeRenamed,
+} from '../../src/ideas/themes';
 import { landing, nearest, scrollSpeed } from '../../src/ideas/useDrag';
 import { picked } from '../../src/ideas/useSelection';
 import type { IdeaPatch } from '../../src/socket/frames';
@@ -182,10 +191,17 @@ describe('a board with themes', () => {
     expect(placeWords(sectionsOf(board([idea('a')])), 'a')).toBe('1 of 1');
   });
 
+  it('keeps its themes where they are when their first ideas leave', () => {
+    expect(placesLeft(mixed, ['a', 'b', 'c', 'e', 'f'])).toEqual([{ id: 'd', position: 1 }]);
+    expect(placesLeft(mixed, ['d'])).toEqual([]);
+  });
+
   it('gives eight themes eight hues, which stay when themes move', () => {
     const names = ['Fun', 'Work', 'Far', 'Food', 'Names', 'People', 'Places', 'Money'];
     expect(new Set(huesOf(names).values()).size).toBe(8);
-    expect(huesOf(['Work', 'Fun']).get('Fun')).toBe(huesOf(['Fun', 'Work']).get('Fun'));
+    const [there, back] = [huesOf(names), huesOf(names.toReversed())];
+    for (const name of names) expect(back.get(name)).toBe(there.get(name));
+    expect([...back.keys()]).toEqual(names.toReversed());
     expect(huesOf([...names, 'Ninth']).get('Ninth')).toBeTypeOf('number');
   });
 });
