@@ -216,6 +216,7 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
   await chat.keyboard.press('Meta+k');
   await chat.keyboard.type('whisk');
   await expect(option).toHaveText([/Cat names.*Whiskers/]);
+  expect((await option.boundingBox())?.height).toBeLessThan(60);
   await chat.keyboard.press('Enter');
   await expect(log(chat)).toContainText('About cats.');
   await expect(composer(chat)).toBeFocused();
