@@ -151,14 +151,11 @@ export class Client {
 
   readonly changeAgain = (id: string): void => this.#board.again(id);
   readonly dropChange = (id: string): void => this.#board.drop(id);
-  readonly keepBoth = (id: string): void => this.#board.keepBoth(id);
+  readonly keepBoth = (chatId: string, id: string): Step => this.changeIdeas(chatId, this.#board.split(id));
 
-  /** Sets ideas aside; `count` of them are shown, the others are their twins. */
-  readonly setAside = (chatId: string, ids: readonly string[], count = 1): void => {
-    const step = this.changeIdeas(
-      chatId,
-      ids.map((id) => ({ id, deleted: true })),
-    );
+  /** Sets ideas aside; `count` of them are shown, the others are their twins. `also` are changes that go with it. */
+  readonly setAside = (chatId: string, ids: readonly string[], count = 1, also: readonly IdeaPatch[] = []): void => {
+    const step = this.changeIdeas(chatId, [...ids.map((id) => ({ id, deleted: true })), ...also]);
     this.notify(count === 1 ? 'Idea set aside' : `${count} ideas set aside`, 'plain', { kind: 'ideas', chatId, step });
   };
 

@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Shift + Enter', 'New line'],
   ['↑', 'Edit your last message (when the field is empty)'],
   ['Ctrl or ⌘ + K', 'Find a chat or an action'],
+  ['Ctrl or ⌘ + Z', 'Undo the last change to the board'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag'],
   ['B', 'Open or close the full board'],
   ['↑ ↓ ← →', 'Move an idea (on its handle)'],

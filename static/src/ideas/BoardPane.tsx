@@ -108,15 +108,23 @@ export function BoardPane(props: Props) {
       <div className="scroller board-scroller">
         {ideas.length === 0 && board.live.length === 0 && (
           <p className="board-empty">
-            Saved ideas appear here. Say <q>save number 3</q>, or add your own below.
+            Saved ideas appear here. Press + in an answer, say <q>save number 3</q>, or add your own below.
           </p>
         )}
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
-        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
+        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
-      <SelectBar selected={selection.selected} actions={actions} onMoveTo={does.setMoving} onClear={does.clear} />
+      {!cards.merging && (
+        <SelectBar
+          selected={selection.selected}
+          actions={actions}
+          onMoveTo={does.setMoving}
+          onMerge={cards.on.onMerge}
+          onClear={does.clear}
+        />
+      )}
       {!gone && (
         <div className="board-foot">
           <AddIdea chatId={chatId} onAdd={does.add} onAddAll={does.addAll} />

@@ -6,7 +6,7 @@ const WORTH_GROUPING = 4;
 export function GroupButton({ waiting, loose, onGroup }: Props) {
   if (loose < WORTH_GROUPING) return null;
   return (
-    <button type="button" className="button quiet" aria-disabled={waiting} onClick={() => waiting || onGroup()}>
+    <button type="button" className="button" aria-disabled={waiting} onClick={() => waiting || onGroup()}>
       {waiting ? (
         'Grouping…'
       ) : (

@@ -9,6 +9,9 @@ import { LikeLine } from './LikeLine';
 import { RefusedChange } from './RefusedChange';
 import type { IdeaActions } from './useIdeaActions';
 
+/** Ideas that become one: the first of them, with a text to begin with that can be edited. */
+export type Merging = { readonly ids: readonly string[]; readonly text: string; readonly note: string };
+
 export type CardEvents = {
   /** Moves the idea one place, by the name of an arrow key. */
   readonly onStep: (id: string, key: string) => void;
@@ -16,6 +19,8 @@ export type CardEvents = {
   readonly onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
   readonly onSelect: (id: string, range: boolean) => void;
   readonly onMoveTo: (ids: readonly string[]) => void;
+  readonly onMerge: (merging: Merging) => void;
+  readonly onMergeEnd: (done: boolean) => void;
 };
 
 type Props = {
@@ -24,6 +29,7 @@ type Props = {
   last: boolean;
   movable: boolean;
   selected: boolean;
+  merging: Merging | undefined;
   actions: IdeaActions;
   on: CardEvents;
 };
@@ -55,16 +61,17 @@ function NotSaved() {
 }
 
 export const IdeaCard = memo(function IdeaCard(props: Props) {
-  const { idea, movable, selected, actions, on } = props;
-  const [editing, setEditing] = useState<'edit' | 'merge'>();
+  const { idea, movable, selected, merging, actions, on } = props;
+  const [editing, setEditing] = useState(false);
   const { like } = idea;
+  const isOpen = editing || merging !== undefined;
   const card = useRef<HTMLDivElement>(null);
   const refocus = useRef(false);
   const unsaved = useLate(!idea.saved);
   useEffect(() => {
-    if (!editing && refocus.current) card.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    if (!isOpen && refocus.current) card.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
     refocus.current = false;
-  }, [editing]);
+  }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
@@ -72,15 +79,15 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   };
   const end = (text: string | undefined, byKey: boolean) => {
     refocus.current = byKey && text !== '';
-    setEditing(undefined);
+    setEditing(false);
+    if (merging) on.onMergeEnd(Boolean(text));
     if (text === '') on.onRemove(idea);
-    else if (text !== undefined && editing === 'merge' && like) actions.merge([like.id, idea.id], idea.id, text);
+    else if (text !== undefined && merging) actions.merge(merging.ids, idea.id, text);
     else if (text !== undefined && text !== idea.text) actions.edit(idea, text);
   };
-  if (editing) {
-    const note = editing === 'merge' && like ? `Merges with: ${like.text}` : undefined;
-    return <IdeaEditor text={idea.text} note={note} onEnd={end} />;
-  }
+  if (isOpen) return <IdeaEditor text={merging?.text ?? idea.text} note={merging?.note} onEnd={end} />;
+  const merge = (other: NonNullable<typeof like>) =>
+    on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merges with: ${other.text}` });
   return (
     <div ref={card} className="idea-card">
       {movable && (
@@ -99,7 +106,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         </button>
       )}
       {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}
-      <p className="idea-text" dir="auto" onDoubleClick={() => setEditing('edit')}>
+      <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
         {idea.text}
         {unsaved && <NotSaved />}
       </p>
@@ -112,8 +119,8 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         aria-pressed={idea.starred}
         onClick={() => actions.star(idea.id, !idea.starred)}
       />
-      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing('edit'))} />
-      {like && <LikeLine text={like.text} onMerge={() => setEditing('merge')} />}
+      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+      {like && <LikeLine text={like.text} onMerge={() => merge(like)} />}
       {idea.mine && <RefusedChange idea={idea} actions={actions} />}
     </div>
   );

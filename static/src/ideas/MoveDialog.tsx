@@ -26,7 +26,7 @@ export function MoveDialog({ open, hues, onMove, onClose }: Props) {
   };
   return (
     <Dialog open={open} title="Move to" onClose={onClose}>
-      <div className="choices">
+      <div className="themes">
         {[...hues].map(([theme, hue]) => (
           <button
             key={theme}

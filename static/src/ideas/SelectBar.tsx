@@ -1,15 +1,17 @@
 import type { BoardIdea } from './board';
+import type { CardEvents } from './IdeaCard';
 import type { IdeaActions } from './useIdeaActions';
 
 type Props = {
   selected: readonly BoardIdea[];
   actions: IdeaActions;
-  onMoveTo: (ids: readonly string[]) => void;
+  onMoveTo: CardEvents['onMoveTo'];
+  onMerge: CardEvents['onMerge'];
   onClear: () => void;
 };
 
 /** What can be done with several ideas at once. */
-export function SelectBar({ selected, actions, onMoveTo, onClear }: Props) {
+export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Props) {
   if (selected.length === 0) return null;
   const ids = selected.map((idea) => idea.id);
   const starred = selected.every((idea) => idea.starred);
@@ -19,9 +21,8 @@ export function SelectBar({ selected, actions, onMoveTo, onClear }: Props) {
       starred ? 'Stars removed' : 'Starred',
     );
   const merge = () => {
-    const [kept] = selected;
-    if (kept) actions.merge(ids, kept.id, kept.text);
-    onClear();
+    const text = selected.map((idea) => idea.text).join('\n');
+    onMerge({ ids, text, note: `Merges ${ids.length} ideas` });
   };
   const remove = () => {
     actions.remove(selected);

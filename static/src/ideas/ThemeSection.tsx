@@ -11,10 +11,13 @@ type Props = ListProps & {
   children: ReactNode;
 };
 
-function CardList({ sections, index, landed, filtering, selected, actions, cards, children }: Props) {
+type CardListProps = Props & { folded: boolean };
+
+/** The cards of a section. Those that are folded away are there for the printer. */
+function CardList({ sections, index, landed, filtering, selected, actions, cards, folded, children }: CardListProps) {
   const ideas = sections[index]?.ideas ?? [];
   return (
-    <ol className="ideas" data-dragging={cards.dragging}>
+    <ol className="ideas" hidden={folded} data-dragging={cards.dragging}>
       {ideas.map((idea, at) => (
         <li
           key={idea.key}
@@ -29,6 +32,7 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
             last={index === sections.length - 1 && at === ideas.length - 1}
             movable={!filtering}
             selected={selected(idea.id)}
+            merging={cards.merging?.ids[0] === idea.id ? cards.merging : undefined}
             actions={actions}
             on={cards.on}
           />
@@ -69,7 +73,7 @@ export function ThemeSection(props: Props) {
           No theme <span className="count">{own.length}</span>
         </h3>
       )}
-      {!folded && <CardList {...props} />}
+      <CardList {...props} folded={folded} />
     </section>
   );
 }

@@ -3,7 +3,7 @@
 
 import { addTo } from '../lib/grouped';
 import { hasWords, wordsOf } from '../lib/text';
-import type { Idea } from '../socket/frames';
+import type { Idea, IdeaPatch } from '../socket/frames';
 import { ideaKey } from '../store/chat';
 import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type State } from '../store/state';
 
@@ -49,11 +49,12 @@ function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
 
 // Of ideas with the same words, the starred one is shown, then the one that was changed most, then the first.
 function rank(a: BoardIdea, b: BoardIdea): number {
-  return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || a.position - b.position;
+  return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || byPosition(a, b);
 }
 
+// Two people may add an idea at the same position: the id, unlike the key, is the same in every browser.
 export function byPosition(a: BoardIdea, b: BoardIdea): number {
-  return a.position - b.position || (a.key < b.key ? -1 : 1);
+  return a.position - b.position || (a.id < b.id ? -1 : 1);
 }
 
 /** Joins ideas with the same words, except those set aside and those with a refused change. */
@@ -98,6 +99,12 @@ export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea |
   return ideas.find((idea) => !idea.deleted && wordsOf(idea.text) === words);
 }
 
+/** Returns changes to ideas that are shown, made to their twins too. */
+export function withTwins(ideas: readonly BoardIdea[], patches: readonly IdeaPatch[]): IdeaPatch[] {
+  const twins = new Map(ideas.map((idea) => [idea.id, idea.twins]));
+  return patches.flatMap((patch) => [patch.id, ...(twins.get(patch.id) ?? [])].map((id) => ({ ...patch, id })));
+}
+
 const NOTHING_LIVE: LiveIdea[] = [];
 
 /** Returns the ideas of the running answer that are not on the board yet: those being saved and the one being written. */
@@ -127,5 +134,5 @@ export const LONGEST_IDEA = 2_000;
 
 /** Returns a position after every idea of the board. */
 export function positionAtEnd(ideas: readonly BoardIdea[]): number {
-  return Math.max(-1, ...ideas.map((idea) => idea.position)) + 1;
+  return Math.max(0, ...ideas.map((idea) => idea.position)) + 1;
 }

@@ -28,13 +28,19 @@ function cell(text: string): string {
   return `"${text.replace(/(?<=^|[;\t\r\n])(?=[=+\-@\t\r])/g, "'").replaceAll('"', '""')}"`;
 }
 
-/** RFC 4180, with a byte-order mark and a first line that tell a spreadsheet of any locale how to read it. */
-export function asCsv(ideas: readonly BoardIdea[]): string {
+// Excel takes what separates lists in its region for the end of a cell. A first line `sep=,` would tell it another one, but
+// after that it no longer takes the text for UTF-8.
+function separator(): string {
+  return (0.5).toLocaleString().includes(',') ? ';' : ',';
+}
+
+/** RFC 4180 where numbers have no decimal comma, with a byte-order mark that tells a spreadsheet that it is UTF-8. */
+export function asCsv(ideas: readonly BoardIdea[], end = separator()): string {
   const rows = sectionsOf(ideas)
     .flatMap((section) => section.ideas)
     .map(({ theme, text, starred }) => [theme ?? '', text, starred ? 'yes' : 'no']);
-  const lines = [['theme', 'idea', 'starred'], ...rows].map((row) => row.map(cell).join(','));
-  return `\uFEFF${['sep=,', ...lines].join('\r\n')}\r\n`;
+  const lines = [['theme', 'idea', 'starred'], ...rows].map((row) => row.map(cell).join(end));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
 export function asJson(title: string, ideas: readonly BoardIdea[]): string {

@@ -22,12 +22,12 @@ export function themesOf(sections: readonly Section[]): string[] {
   return sections.flatMap(({ theme }) => theme ?? []);
 }
 
-/** Returns a hue for each theme: by its name, so that it stays when themes move; the next one if another theme has it. */
+/** Returns a hue for each theme: by its name, the next one if another theme has it. It stays when themes move. */
 export function huesOf(themes: readonly string[]): ReadonlyMap<string, number> {
-  const hues = new Map<string, number>();
-  for (const theme of themes) {
+  const hues = new Map(themes.map((theme) => [theme, -1]));
+  for (const theme of themes.toSorted()) {
     let hue = [...theme].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % HUES;
-    const taken = [...hues.values()];
+    const taken = [...hues.values()].filter((other) => other >= 0);
     while (taken.length < HUES && taken.includes((hue * 360) / HUES)) hue = (hue + 1) % HUES;
     hues.set(theme, (hue * 360) / HUES);
   }
@@ -47,17 +47,16 @@ function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
   return order(a) === order(b);
 }
 
-/** Returns positions for so many ideas that stand in a section from an index on. */
+/** Returns positions, all above 0, for so many ideas that stand in a section from an index on. */
 function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
   const ideas = wanted[at]?.ideas ?? [];
   // A theme's place is that of its first idea: it must stay between those of its neighbours.
-  const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined);
+  const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined) ?? 0;
   const next = wanted[at + 1]?.ideas[0]?.position ?? Infinity;
-  const end = (at > 0 && from === 0) || next > (low ?? Infinity) ? next : Infinity;
+  const end = (at > 0 && from === 0) || next > low ? next : Infinity;
   const high = ideas[from + count]?.position ?? end;
-  const start = low ?? (high === Infinity ? 0 : high) - count - 1;
-  const step = high === Infinity ? 1 : (high - start) / (count + 1);
-  return Array.from({ length: count }, (_, index) => start + (index + 1) * step);
+  const step = high === Infinity ? 1 : (high - low) / (count + 1);
+  return Array.from({ length: count }, (_, index) => low + (index + 1) * step);
 }
 
 const rises = (numbers: readonly number[]) =>
@@ -81,12 +80,13 @@ function changesTo(wanted: readonly Section[], theme: string | null, ids: readon
     theme: section.theme,
     ideas: section.ideas.map((idea) => (ids.includes(idea.id) ? { ...idea, position: places.shift() ?? 0 } : idea)),
   }));
-  const isFew = isOrdered(few);
+  // Often they need only another theme.
+  const ordered = [wanted, few].find(isOrdered);
   const before = new Map(wanted.flatMap(({ ideas }) => ideas.map((idea) => [idea.id, idea.position])));
   let count = 0;
-  return few.flatMap((section) =>
+  return (ordered ?? wanted).flatMap((section) =>
     section.ideas.flatMap((idea): IdeaPatch[] => {
-      const position = isFew ? idea.position : count++;
+      const position = ordered ? idea.position : ++count;
       if (idea.theme !== section.theme) return [{ id: idea.id, theme: section.theme, position }];
       return before.get(idea.id) === position ? [] : [{ id: idea.id, position }];
     }),
@@ -123,12 +123,19 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
   return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
 }
 
+/** Returns the changes by which themes stay where they are when ideas leave the board: the next idea gets the first one's place. */
+export function placesLeft(ideas: readonly BoardIdea[], ids: readonly string[]): IdeaPatch[] {
+  const leaves = ({ id }: BoardIdea) => ids.includes(id);
+  const [, ...themes] = sectionsOf(ideas);
+  return themes.flatMap(({ ideas: [first, ...others] }) => {
+    const next = first && leaves(first) && others.find((idea) => !leaves(idea));
+    return next ? [{ id: next.id, position: first.position }] : [];
+  });
+}
+
 /** Returns the changes that give a theme another name, or join it with the theme of that name. */
 export function themeRenamed(ideas: readonly BoardIdea[], theme: string, next: string): IdeaPatch[] {
-  return ideas
-    .filter((idea) => idea.theme === theme)
-    .flatMap(({ id, twins }) => [id, ...twins])
-    .map((id) => ({ id, theme: next }));
+  return ideas.filter((idea) => idea.theme === theme).map(({ id }) => ({ id, theme: next }));
 }
 
 /** Returns where an idea goes by an arrow key: one place up or down, past the borders of themes, or to the next theme. */

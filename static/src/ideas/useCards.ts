@@ -1,12 +1,12 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BoardIdea } from './board';
-import type { CardEvents } from './IdeaCard';
+import type { CardEvents, Merging } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
 import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
 import { type Selection, useSelecting } from './useSelection';
 
-/** What is done with cards, which keep the focus: moves, by keys or by dragging, removal; and which themes are folded away. */
+/** What is done with cards, which keep the focus: moves, by keys or by dragging, merges, removal; and which themes are folded away. */
 export function useCards(
   pane: RefObject<HTMLElement | null>,
   ideas: readonly BoardIdea[],
@@ -14,10 +14,11 @@ export function useCards(
   selection: Selection,
   onMoveTo: (ids: readonly string[]) => void,
 ) {
-  const { toggle, idsWith } = selection;
+  const { toggle, idsWith, clear } = selection;
   useSelecting(pane, selection);
   const shown = useRef(ideas);
   const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
+  const [merging, setMerging] = useState<Merging>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     shown.current = ideas;
@@ -46,8 +47,24 @@ export function useCards(
       refocus.current = { id: (cards[at + 1] ?? cards[at - 1])?.id, part: '[aria-haspopup]' };
       actions.remove([idea]);
     };
-    return { onStep: step, onRemove: remove, onGrab: grab, onSelect: toggle, onMoveTo };
-  }, [actions, place, collapse, grab, toggle, onMoveTo]);
+    const merge = (wanted: Merging) => {
+      collapse(shown.current.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
+      setMerging(wanted);
+    };
+    const endMerge = (done: boolean) => {
+      setMerging(undefined);
+      if (done) clear();
+    };
+    return {
+      onStep: step,
+      onRemove: remove,
+      onGrab: grab,
+      onSelect: toggle,
+      onMoveTo,
+      onMerge: merge,
+      onMergeEnd: endMerge,
+    };
+  }, [actions, place, collapse, grab, toggle, onMoveTo, clear]);
   // A card that is moved in the document, or removed from it, loses the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
   useLayoutEffect(() => {
@@ -55,7 +72,10 @@ export function useCards(
     refocus.current = undefined;
     if (id !== undefined) pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
   }, [ideas]);
-  return useMemo(() => ({ place, dragging, on, collapsed, collapse }), [place, dragging, on, collapsed, collapse]);
+  return useMemo(
+    () => ({ place, dragging, on, merging, collapsed, collapse }),
+    [place, dragging, on, merging, collapsed, collapse],
+  );
 }
 
 export type Cards = ReturnType<typeof useCards>;

@@ -67,7 +67,7 @@ function targetAt(root: HTMLElement, ids: readonly string[], x: number, y: numbe
   const sections = [...root.querySelectorAll<HTMLElement>('[data-group]')];
   const section = sections[nearest(sections.map(boxOf), x, y)];
   if (!section) return undefined;
-  const cards = [...section.querySelectorAll<HTMLElement>('[data-idea]')];
+  const cards = [...section.querySelectorAll<HTMLElement>('.ideas:not([hidden]) > [data-idea]')];
   const others = cards.filter((card) => !ids.includes(card.dataset.idea ?? ''));
   const at = others[landing(others.map(boxOf), y)];
   return { section, at, top: at ? boxOf(at).top - 6 : boxOf(others.at(-1) ?? section).bottom + 3 };

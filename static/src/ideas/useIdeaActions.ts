@@ -6,9 +6,9 @@ import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { merged } from './alike';
-import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea } from './board';
+import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins } from './board';
 import { additions, type NewIdea } from './lines';
-import { placed, placeWords, type Spot, sectionsOf } from './themes';
+import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes';
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
@@ -81,7 +81,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
     };
     const change = (patches: readonly IdeaPatch[], words: string) => {
-      client.changeIdeas(chatId, patches);
+      client.changeIdeas(chatId, withTwins(board(), patches));
       client.announce(words);
     };
     return {
@@ -105,19 +105,24 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
       merge: (ids, keptId, text) => {
         const words = `${ids.length} ideas merged`;
-        changeMany(merged(board(), ids, keptId, text), words, words);
+        const gone = ids.filter((id) => id !== keptId);
+        changeMany([...merged(board(), ids, keptId, text), ...placesLeft(board(), gone)], words, words);
       },
       group: (patches) => {
         const words = `${counted(patches.length, 'idea')} grouped`;
-        if (patches.length > 0) changeMany(patches, words, words);
+        if (patches.length > 0) changeMany(withTwins(board(), patches), words, words);
         client.endGrouping();
       },
-      star: (id, starred) => client.changeIdeas(chatId, [{ id, starred }]),
+      star: (id, starred) => client.changeIdeas(chatId, withTwins(board(), [{ id, starred }])),
       remove: (ideas) =>
         client.setAside(
           chatId,
           ideas.flatMap(({ id, twins }) => [id, ...twins]),
           ideas.length,
+          placesLeft(
+            board(),
+            ideas.map(({ id }) => id),
+          ),
         ),
       restore: (id) => client.restore(chatId, id),
       change,
@@ -129,7 +134,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       },
       keepMine: client.changeAgain,
       keepTheirs: client.dropChange,
-      keepBoth: client.keepBoth,
+      keepBoth: (id) => client.keepBoth(chatId, id),
       tellMore: (text) => {
         client.send(chatId, `Tell me more about this idea: “${text}”`);
         onLeave();

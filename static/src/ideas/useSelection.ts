@@ -41,11 +41,12 @@ export function useSelection(shown: readonly BoardIdea[]): Selection {
     const order = present.current.map((idea) => idea.id);
     setIds((old) => picked(old, order, id, from));
   }, []);
+  const clear = useCallback(() => setIds(NONE), []);
   return useMemo(() => {
     const selected = ids.size === 0 ? [] : shown.filter((idea) => ids.has(idea.id));
     const idsWith = (id: string) => (ids.has(id) ? selected.map((idea) => idea.id) : [id]);
-    return { selected, has: (id) => ids.has(id), toggle, idsWith, clear: () => setIds(NONE) };
-  }, [ids, shown, toggle]);
+    return { selected, has: (id) => ids.has(id), toggle, idsWith, clear };
+  }, [ids, shown, toggle, clear]);
 }
 
 /**

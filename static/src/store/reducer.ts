@@ -20,8 +20,8 @@ const EXCERPT_CHARS = 300;
 // The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
-/** A chat's title until the person names it: the beginning of its first message. */
-export const titleOf = (message: string): string => shortened(message);
+/** A chat's title until the person names it: the first paragraph of its first message. */
+export const titleOf = (message: string): string => shortened(message.trim().replace(/\n\s*\n.*/s, ''));
 
 function excerptOf(text: string): string {
   return plainText(text.slice(0, EXCERPT_CHARS));

@@ -186,12 +186,12 @@ export class BoardSync implements Part {
     this.#wiring.store.dispatch({ type: 'ideas-dropped', ids: [id] });
   }
 
-  /** Keeps the server's text and adds the person's own as a new idea after it. */
-  keepBoth(id: string): void {
+  /** Gives up a change that was set aside. Returns the one that adds its text as a new idea, after the server's. */
+  split(id: string): IdeaPatch[] {
     const item = this.#find(id);
-    if (item?.patch.text === undefined) return;
+    if (item?.patch.text === undefined) return [];
     const { ideas } = chatOf(this.#wiring.store.getSnapshot(), item.chatId);
     this.drop(id);
-    this.change(item.chatId, [{ id: newUuid(), text: item.patch.text, position: positionAfter(ideas, id) }]);
+    return [{ id: newUuid(), text: item.patch.text, position: positionAfter(ideas, id) }];
   }
 }

@@ -8,6 +8,7 @@ import {
   expect,
   fill,
   ideas,
+  list,
   log,
   saveThree,
   settled,
@@ -160,7 +161,7 @@ test('the board is copied and exported', async ({ chat, context }) => {
   await expect.poll(() => chat.evaluate(() => navigator.clipboard.readText())).toContain('- Alpha\n- Beta');
   for (const [item, name, start] of [
     ['Export as Markdown', 'save-three.md', '# Save three\n\n- Alpha\n'],
-    ['Export as CSV', 'save-three.csv', '\uFEFFsep=,\r\n"theme","idea","starred"\r\n"","Alpha","no"'],
+    ['Export as CSV', 'save-three.csv', '\uFEFF"theme","idea","starred"\r\n"","Alpha","no"'],
     ['Export as JSON', 'save-three.json', '{\n  "title": "Save three"'],
     ['Export as Mermaid mind map', 'save-three.mmd', 'mindmap\n  ["Save three"]\n    ["Alpha"]\n'],
   ] as const) {
@@ -172,11 +173,24 @@ test('the board is copied and exported', async ({ chat, context }) => {
   }
 });
 
+test.describe('where a comma is part of numbers', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('a board is exported with the semicolons that spreadsheets expect there', async ({ chat }) => {
+    await board(chat).getByRole('button', { name: 'Copy, export, print' }).click();
+    const download = chat.waitForEvent('download');
+    await chat.getByRole('menuitem', { name: 'Export as CSV' }).click();
+    expect(await readFile(await (await download).path(), 'utf8')).toContain(
+      '"theme";"idea";"starred"\r\n"";"Alpha";"no"',
+    );
+  });
+});
+
 test('the print of a chat has its messages and its board, and no controls', async ({ chat }) => {
   await chat.emulateMedia({ media: 'print' });
   await expect(board(chat).getByText('Alpha')).toBeVisible();
   await expect(log(chat)).toContainText('Saved three.');
   await expect(composer(chat)).toBeHidden();
-  await expect(chat.getByRole('navigation', { name: 'Chats' })).toBeHidden();
+  await expect(list(chat)).toBeHidden();
   await expect(chat.getByRole('button')).toHaveCount(0);
 });

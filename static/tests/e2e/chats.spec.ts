@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, ideas, list, log, status, test } from './fixtures';
 import { reply } from './upstream';
-
-const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
 
 async function choose(page: Page, chat: string, item: string): Promise<void> {
   await list(page).getByRole('link', { name: chat }).hover();
@@ -83,11 +81,9 @@ test('chats are searched by title, and by what was said and saved', async ({ cha
   await expect(list(chat)).toContainText('No matching chats.');
 });
 
-test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, browser }) => {
+test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, join }) => {
   const url = chat.url();
-  const context = await browser.newContext();
-  const friend = await context.newPage();
-  await friend.goto(url);
+  const friend = await join();
   await expect(log(friend)).toContainText('About dogs.');
   await choose(chat, 'Dog names', 'Remove from my list');
   await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
@@ -109,7 +105,6 @@ test('a chat is removed from this list alone, comes back by undo and by its link
   await chat.goto(url);
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
   await expect(log(friend)).toContainText('Go on');
-  await context.close();
 });
 
 test('a deleted chat comes back by undo', async ({ chat }) => {
@@ -121,11 +116,9 @@ test('a deleted chat comes back by undo', async ({ chat }) => {
   await expect(log(chat)).toContainText('About dogs.');
 });
 
-test('a deleted chat is gone for everyone once the time to undo has passed', async ({ chat, browser }) => {
+test('a deleted chat is gone for everyone once the time to undo has passed', async ({ chat, join }) => {
   const url = chat.url();
-  const context = await browser.newContext();
-  const friend = await context.newPage();
-  await friend.goto(url);
+  const friend = await join();
   await expect(log(friend)).toContainText('About dogs.');
   await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
@@ -133,7 +126,6 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   await chat.reload();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await expect(list(chat).getByRole('link')).toHaveText(['Cat names']);
-  await context.close();
 });
 
 test('each chat keeps its own draft', async ({ chat }) => {
@@ -158,17 +150,14 @@ test('an answer in another chat is marked in the list', async ({ chat, upstream 
   await expect(list(chat).getByRole('link', { name: 'Dog names', exact: true })).toBeVisible();
 });
 
-test('a link opens the same chat in another browser', async ({ chat, browser, context }) => {
+test('a link opens the same chat in another browser', async ({ chat, join, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await choose(chat, 'Cat names', 'Copy link');
   await expect(chat.getByText(/Link copied/).first()).toBeVisible();
   const link = await chat.evaluate(() => navigator.clipboard.readText());
-  const elsewhere = await browser.newContext();
-  const friend = await elsewhere.newPage();
-  await friend.goto(link);
+  const friend = await join(link);
   await expect(log(friend)).toContainText('About cats.');
   await expect(list(friend).getByRole('link')).toHaveText(['Cat names']);
-  await elsewhere.close();
 });
 
 test('a link brings all chats to another browser, in which they stay', async ({ chat, browser, context }) => {
@@ -227,6 +216,7 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
   await chat.keyboard.press('Meta+k');
   await chat.keyboard.type('whisk');
   await expect(option).toHaveText([/Cat names.*Whiskers/]);
+  expect((await option.boundingBox())?.height).toBeLessThan(60);
   await chat.keyboard.press('Enter');
   await expect(log(chat)).toContainText('About cats.');
   await expect(composer(chat)).toBeFocused();

@@ -128,11 +128,8 @@ for (const [name, wake] of wakers) {
   });
 }
 
-test('two tabs show and do the same, live', async ({ chat, upstream, browser }) => {
-  const context = await browser.newContext();
-  const friend = await context.newPage();
-  await friend.goto(chat.url());
-  await expect(composer(friend)).toBeVisible();
+test('two tabs show and do the same, live', async ({ chat, upstream, join }) => {
+  const friend = await join();
   upstream.say({
     pieces: [
       'idea: "Shared idea"\n',
@@ -160,13 +157,10 @@ test('two tabs show and do the same, live', async ({ chat, upstream, browser }) 
   expect(await log(chat).getByRole('article').allInnerTexts()).toEqual(
     await log(friend).getByRole('article').allInnerTexts(),
   );
-  await context.close();
 });
 
-test('a person can stop in one tab what runs in another', async ({ chat, upstream, browser }) => {
-  const context = await browser.newContext();
-  const friend = await context.newPage();
-  await friend.goto(chat.url());
+test('a person can stop in one tab what runs in another', async ({ chat, upstream, join }) => {
+  const friend = await join();
   upstream.say({
     pieces: [
       ...pieces('message: "An answer that would go on for ever and ever, word after word after word '),
@@ -178,7 +172,6 @@ test('a person can stop in one tab what runs in another', async ({ chat, upstrea
   await friend.getByRole('button', { name: 'Stop' }).click();
   await expect(log(chat)).toContainText('Stopped by someone else.');
   await expect(log(friend)).toContainText('You stopped this.');
-  await context.close();
 });
 
 test('messages sent while an answer runs wait and are answered in order', async ({ chat, upstream }) => {

@@ -9,6 +9,8 @@ type Fixtures = {
   server: Server;
   /** The page, open in a new chat on that server. */
   chat: Page;
+  /** Opens the page in the browser of someone else, by the chat's link or another one. */
+  join: (url?: string) => Promise<Page>;
 };
 type Scripted = { upstream: Upstream; server: Server };
 type WorkerFixtures = { demo: Server; scripted: Scripted };
@@ -55,6 +57,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(page);
     expect(errors, 'errors in the console').toEqual([]);
   },
+  join: async ({ chat, browser }, use) => {
+    const context = await browser.newContext();
+    await use(async (url = chat.url()) => {
+      const friend = await context.newPage();
+      await friend.goto(url);
+      await expect(composer(friend)).toBeVisible();
+      return friend;
+    });
+    await context.close();
+  },
 });
 
 export { expect };
@@ -66,6 +78,7 @@ export const ideas = (page: Page) => board(page).getByRole('list').first().getBy
 // Two regions take turns.
 export const status = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ });
 export const lost = (page: Page) => page.getByRole('main').getByText('Not connected.');
+export const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
 export const answers = (page: Page) => log(page).getByRole('article');
 
 export async function ask(page: Page, text: string): Promise<void> {
@@ -83,6 +96,21 @@ export async function answered(page: Page): Promise<void> {
 export const words = async (page: Page) =>
   (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
 
+/** What a finger would miss: the names of elements that are less than 44 px high. */
+export const tooSmall = (page: Page, selector: string) =>
+  page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll<HTMLElement>(wanted)]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const after = getComputedStyle(element, '::after');
+          const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
+          return height < 43.9;
+        })
+        .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+    selector,
+  );
+
 /** Puts three ideas on the board, by what the model says. */
 export async function saveThree(page: Page, upstream: Upstream): Promise<void> {
   upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
@@ -96,6 +124,13 @@ export async function choose(page: Page, idea: string, item: string): Promise<vo
   await ideas(page).filter({ hasText: idea }).hover();
   await page.getByRole('button', { name: `More for ${idea}` }).click();
   await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Gives an idea another text. */
+export async function edit(page: Page, idea: string, text: string): Promise<void> {
+  await choose(page, idea, 'Edit');
+  await board(page).getByRole('textbox', { name: 'Edit idea' }).fill(text);
+  await page.keyboard.press('Enter');
 }
 
 /** Waits until the server has confirmed every change to the board: none is kept for it in the browser any more. */

@@ -1,4 +1,4 @@
-import { answered, ask, board, composer, expect, ideas, log, test } from './fixtures';
+import { answered, ask, board, composer, expect, ideas, list, log, test, tooSmall } from './fixtures';
 import { pieces, reply } from './upstream';
 
 test('at 200% zoom of a small laptop everything is still to be had', async ({ chat, upstream }) => {
@@ -24,10 +24,9 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await expect(board(chat)).toBeHidden();
   await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeFocused();
   await chat.getByRole('button', { name: 'Chats', exact: true }).click();
-  const list = chat.getByRole('navigation', { name: 'Chats' });
-  await expect(list.getByRole('link', { name: 'Save it' })).toBeVisible();
-  await list.getByRole('button', { name: 'New chat' }).click();
-  await expect(list).toBeHidden();
+  await expect(list(chat).getByRole('link', { name: 'Save it' })).toBeVisible();
+  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await expect(list(chat)).toBeHidden();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 });
 
@@ -36,17 +35,7 @@ test('what a finger hits is 44 px high', async ({ chat, upstream }) => {
   upstream.say(reply('Saved.', ['Idea']));
   await ask(chat, 'Save it');
   await answered(chat);
-  const small = await chat.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main button:not(.inline), main a')]
-      .filter((element) => element.checkVisibility())
-      .filter((element) => {
-        const after = getComputedStyle(element, '::after');
-        const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
-        return height < 43.9;
-      })
-      .map((element) => element.getAttribute('aria-label') ?? element.textContent),
-  );
-  expect(small).toEqual([]);
+  expect(await tooSmall(chat, 'main button:not(.inline), main a')).toEqual([]);
 });
 
 test('nothing that is read moves while an answer streams', async ({ chat, upstream }) => {

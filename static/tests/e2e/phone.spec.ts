@@ -1,4 +1,4 @@
-import { answered, board, composer, expect, ideas, log, test } from './fixtures';
+import { answered, board, composer, expect, ideas, list, log, test, tooSmall } from './fixtures';
 import { reply } from './upstream';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -34,20 +34,19 @@ test('a chat is pinned, found and taken out of the list by touch', async ({ chat
   await composer(chat).fill('First chat');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();
   await answered(chat);
-  const list = chat.getByRole('navigation', { name: 'Chats' });
   await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
-  await list.getByRole('button', { name: 'More for First chat' }).tap();
+  await list(chat).getByRole('button', { name: 'More for First chat' }).tap();
   await chat.getByRole('menuitem', { name: 'Pin' }).tap();
-  await expect(list.getByRole('heading')).toHaveText(['Pinned']);
-  await expect(list.getByRole('link', { name: 'First chat' })).toBeFocused();
-  await list.getByRole('button', { name: 'More for First chat' }).tap();
+  await expect(list(chat).getByRole('heading')).toHaveText(['Pinned']);
+  await expect(list(chat).getByRole('link', { name: 'First chat' })).toBeFocused();
+  await list(chat).getByRole('button', { name: 'More for First chat' }).tap();
   await chat.getByRole('menuitem', { name: 'Remove from my list' }).tap();
-  await expect(list).toBeHidden();
+  await expect(list(chat)).toBeHidden();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await chat.getByRole('button', { name: 'Undo' }).tap();
   await expect(log(chat)).toContainText('First chat');
   await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
-  await expect(list.getByRole('heading')).toHaveText(['Pinned']);
+  await expect(list(chat).getByRole('heading')).toHaveText(['Pinned']);
 });
 
 test('Enter makes a new line, and the button sends', async ({ chat }) => {
@@ -107,15 +106,5 @@ test('star and menu of an idea are visible, and every target is at least 44 px',
     const box = await button.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(43.9);
   }
-  const small = await chat.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button:not(.inline, .scrim), a[href], summary')]
-      .filter((element) => element.checkVisibility())
-      .filter((element) => {
-        const after = getComputedStyle(element, '::after');
-        const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
-        return height < 43.9;
-      })
-      .map((element) => element.getAttribute('aria-label') ?? element.textContent),
-  );
-  expect(small).toEqual([]);
+  expect(await tooSmall(chat, 'button:not(.inline, .scrim), a[href], summary')).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   composer,
   expect,
   ideas,
+  list,
   log,
   saveThree,
   settled,
@@ -18,8 +19,6 @@ import {
 } from './fixtures';
 import { slowLine } from './line';
 import { reply } from './upstream';
-
-const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
 
 for (const id of ['constructor', 'toString', '__proto__']) {
   test(`a link to the chat “${id}” opens an empty chat, and is not kept`, async ({ chat, server }) => {
@@ -201,11 +200,10 @@ test('the browser is asked to keep what is stored, once there is something to ke
   expect(await asked()).toBe(1);
 });
 
-test('a chat deleted just before its tab is closed is gone', async ({ chat, browser }) => {
+test('a chat deleted just before its tab is closed is gone', async ({ chat, join }) => {
   await ask(chat, 'To be deleted');
   await answered(chat);
-  const friend = await (await browser.newContext()).newPage();
-  await friend.goto(chat.url());
+  const friend = await join();
   await expect(log(friend)).toContainText('To be deleted');
   await list(chat).getByRole('link', { name: 'To be deleted' }).hover();
   await chat.getByRole('button', { name: 'More for To be deleted' }).click();
@@ -213,7 +211,6 @@ test('a chat deleted just before its tab is closed is gone', async ({ chat, brow
   await expect(chat.getByText('Chat deleted').first()).toBeVisible();
   await chat.close({ runBeforeUnload: false });
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 5_000 });
-  await friend.context().close();
 });
 
 test('a draft in a chat that was never sent is found again', async ({ chat }) => {

@@ -1,7 +1,7 @@
 // The page's states, each brought about on the real page: for the checks of accessibility and for the screenshots.
 
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, fill, ideas, log, lost } from './fixtures';
+import { answered, answers, ask, board, composer, expect, fill, ideas, list, log, lost } from './fixtures';
 import { answerFor } from './line';
 import type { Server } from './server';
 import { pieces, reply, type Upstream } from './upstream';
@@ -333,7 +333,7 @@ export const STATES: readonly State[] = [
     bring: async (stage) => {
       await twoSaved(stage);
       await openList(stage.page);
-      await expect(stage.page.getByRole('navigation', { name: 'Chats' })).toBeVisible();
+      await expect(list(stage.page)).toBeVisible();
     },
   },
   {

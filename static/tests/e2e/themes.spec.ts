@@ -95,6 +95,9 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await fold.click();
   await expect(fold).toHaveAttribute('aria-expanded', 'false');
   await cardsOf(chat, 'Fun').toEqual([]);
+  await chat.emulateMedia({ media: 'print' });
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+  await chat.emulateMedia({ media: 'screen' });
   await fold.press('Enter');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
   await choose(chat, 'More for the theme Fun', 'Rename');
@@ -231,6 +234,7 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
   await chat.reload();
   await expect(ideas(chat)).toHaveCount(5);
   const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
+  const before = await card(chat, 'Alpha').getByText('Alpha').boundingBox();
   await card(chat, 'Alpha').getByText('Alpha').click();
   await expect(bar).toHaveCount(0);
   await card(chat, 'Alpha')
@@ -240,6 +244,8 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
     .getByText('Gamma')
     .click({ modifiers: ['Shift'] });
   await expect(bar).toContainText('3 selected');
+  // A text that wraps otherwise would push the cards below it away.
+  expect(await card(chat, 'Alpha').getByText('Alpha').boundingBox()).toEqual(before);
   await card(chat, 'Beta').getByText('Beta').click();
   await expect(bar).toContainText('2 selected');
   await bar.getByRole('button', { name: 'Star' }).click();
@@ -260,6 +266,41 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
   expect(line.asked.filter((request) => /"idea(s)?":/.test(JSON.stringify(request)))).toHaveLength(4);
   await chat.getByRole('button', { name: 'Undo' }).click();
   await loose(chat).toEqual(['Beta', 'Delta', 'Alpha', 'Gamma', 'Epsilon']);
+});
+
+test('selected cards are merged where the first one is, all texts in its editor, and that is undone at once', async ({
+  chat,
+}) => {
+  await twoThemes(chat);
+  await handle(chat, 'Beta').press('Space');
+  await handle(chat, 'Delta').press('Space');
+  await board(chat)
+    .getByRole('region', { name: 'Selected ideas' })
+    .getByRole('button', { name: 'Merge' })
+    .press('Enter');
+  const editor = theme(chat, 'Fun').getByRole('textbox', { name: 'Edit idea' });
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('Beta\nDelta');
+  await editor.fill('Beta and Delta');
+  await editor.press('Enter');
+  await cardsOf(chat, 'Fun').toEqual(['Beta and Delta', 'Gamma']);
+  await expect(board(chat).getByRole('button', { name: 'More for Beta and Delta' })).toBeFocused();
+  await themes(chat).toEqual(['Fun', 'Work']);
+  await settled(chat);
+  await chat.keyboard.press('Control+z');
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+  await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon']);
+});
+
+test('the full board prints no empty column, and says at its top that nothing matches', async ({ chat }) => {
+  for (const name of NAMES) await moveTo(chat, name, 'Fun');
+  await chat.keyboard.press('b');
+  await expect(board(chat).getByRole('heading', { name: 'No theme' })).toBeVisible();
+  await chat.emulateMedia({ media: 'print' });
+  await expect(board(chat).getByRole('heading', { name: 'No theme' })).toBeHidden();
+  await chat.emulateMedia({ media: 'screen' });
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('nothing like it');
+  expect((await board(chat).getByText('No matching ideas.').boundingBox())?.y).toBeLessThan(200);
 });
 
 test('cards are selected by keyboard, and Escape ends it before it closes the full board', async ({ chat }) => {
@@ -315,6 +356,13 @@ test.describe('on a phone', () => {
     const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
     await expect(bar).toContainText('2 selected');
     for (const button of await bar.getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 });
+    await bar.getByRole('button', { name: 'Set aside' }).tap();
+    await theme(chat, 'Fun')
+      .getByText('Alpha')
+      .tap({ modifiers: ['Shift'] });
+    const notice = chat.getByRole('region', { name: 'Notices' }).getByText('2 ideas set aside');
+    const [above, below] = [await notice.boundingBox(), await bar.boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
   });
 
   test('the full board’s columns scroll sideways, and the page does not', async ({ chat }) => {

@@ -1,13 +1,13 @@
-// Two people in one chat, and a board on which nothing is lost. These need a server that knows `last`, `rev` and `ideas`,
-// and sets ideas aside: with such a server this file is renamed to together.spec.ts.
+// Two people in one chat, and a board on which nothing is lost.
 
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   answered,
   answers,
   ask,
   board,
   composer,
+  edit,
   expect,
   ideas,
   log,
@@ -18,30 +18,31 @@ import {
   words,
 } from './fixtures';
 import { lineOf } from './line';
-import { reply } from './upstream';
+import { reply, type Upstream } from './upstream';
 
-async function friendOf(page: Page, browser: Browser): Promise<Page> {
-  const friend = await (await browser.newContext()).newPage();
-  await friend.goto(page.url());
-  await expect(log(friend)).toBeVisible();
+/** Two people who change the same idea, the second one offline. */
+async function editAtOnce(chat: Page, upstream: Upstream, join: () => Promise<Page>): Promise<Page> {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await saveThree(chat, upstream);
+  const friend = await join();
+  await line.cut();
+  await edit(chat, 'Beta', 'Mine');
+  await edit(friend, 'Beta', 'Theirs');
+  await settled(friend);
+  line.mend();
   return friend;
 }
 
-async function edit(page: Page, idea: string, text: string): Promise<void> {
-  await ideas(page).filter({ hasText: idea }).hover();
-  await page.getByRole('button', { name: `More for ${idea}` }).click();
-  await page.getByRole('menuitem', { name: 'Edit' }).click();
-  await board(page).getByRole('textbox', { name: 'Edit idea' }).fill(text);
-  await page.keyboard.press('Enter');
-}
+const conflict = (page: Page) => board(page).getByText('Someone else changed this idea. Yours was:');
 
-test('“try again” written offline does not replace what its sender never saw', async ({ chat, upstream, browser }) => {
+test('“try again” written offline does not replace what its sender never saw', async ({ chat, upstream, join }) => {
   const line = await lineOf(chat);
   await chat.reload();
   upstream.say(reply('First answer.'), reply('Answer for the friend.'), reply('Second try.'));
   await ask(chat, 'Question');
   await answered(chat);
-  const friend = await friendOf(chat, browser);
+  const friend = await join();
   await line.cut();
   await expect(lost(chat)).toBeVisible();
   await chat.getByRole('button', { name: 'Try again' }).click();
@@ -54,44 +55,25 @@ test('“try again” written offline does not replace what its sender never saw
   await chat.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(log(friend)).toContainText('Second try.');
   await expect(answers(friend)).toHaveCount(1);
-  await friend.context().close();
 });
 
-test('two people edit one idea: the second one sees both texts and chooses', async ({ chat, upstream, browser }) => {
-  const line = await lineOf(chat);
-  await chat.reload();
-  await saveThree(chat, upstream);
-  const friend = await friendOf(chat, browser);
-  await line.cut();
-  await edit(chat, 'Beta', 'Mine');
-  await edit(friend, 'Beta', 'Theirs');
-  await settled(friend);
-  line.mend();
-  await expect(board(chat).getByText('Someone else changed this idea. Yours was:')).toBeVisible({ timeout: 30_000 });
+test('two people edit one idea: the second one sees both texts and chooses', async ({ chat, upstream, join }) => {
+  const friend = await editAtOnce(chat, upstream, join);
+  await expect(conflict(chat)).toBeVisible({ timeout: 30_000 });
   await expect(ideas(chat).nth(1)).toContainText('Theirs');
   await expect(ideas(chat).nth(1)).toContainText('Mine');
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Gamma']);
   await board(chat).getByRole('button', { name: 'Keep both' }).click();
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Mine', 'Gamma']);
-  await friend.context().close();
 });
 
-test('a reload never sends a stale edit over a newer text', async ({ chat, upstream, browser }) => {
-  const line = await lineOf(chat);
+test('a reload never sends a stale edit over a newer text', async ({ chat, upstream, join }) => {
+  const friend = await editAtOnce(chat, upstream, join);
   await chat.reload();
-  await saveThree(chat, upstream);
-  const friend = await friendOf(chat, browser);
-  await line.cut();
-  await edit(chat, 'Beta', 'Mine');
-  await edit(friend, 'Beta', 'Theirs');
-  await settled(friend);
-  line.mend();
-  await chat.reload();
-  await expect(board(chat).getByText('Someone else changed this idea. Yours was:')).toBeVisible({ timeout: 30_000 });
+  await expect(conflict(chat)).toBeVisible({ timeout: 30_000 });
   expect(await words(friend)).toEqual(['Alpha', 'Theirs', 'Gamma']);
   await board(chat).getByRole('button', { name: 'Use mine' }).click();
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Mine', 'Gamma']);
-  await friend.context().close();
 });
 
 test('300 board changes made offline are stored by a few requests', async ({ chat }) => {
@@ -118,13 +100,13 @@ test('300 board changes made offline are stored by a few requests', async ({ cha
 test('an edit of an old message sets its ideas aside for everyone, and they can be restored', async ({
   chat,
   upstream,
-  browser,
+  join,
 }) => {
   await saveThree(chat, upstream);
   await ideas(chat).first().hover();
   await chat.getByRole('button', { name: 'Star Alpha' }).click();
   await settled(chat);
-  const friend = await friendOf(chat, browser);
+  const friend = await join();
   await composer(chat).press('ArrowUp');
   await expect(chat.getByText('Replaces the answer; 2 ideas go to Set aside')).toBeVisible();
   upstream.say(reply('Something else.'));
@@ -135,5 +117,4 @@ test('an edit of an old message sets its ideas aside for everyone, and they can 
   await board(friend).getByText('Set aside').click();
   await board(friend).getByRole('button', { name: 'Restore Beta' }).click();
   for (const page of [chat, friend]) await expect.poll(() => words(page)).toEqual(['Alpha', 'Beta']);
-  await friend.context().close();
 });

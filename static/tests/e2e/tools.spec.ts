@@ -1,7 +1,7 @@
 // What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
 
 import type { Page } from '@playwright/test';
-import { board, choose, expect, ideas, saveThree, settled, test, words } from './fixtures';
+import { board, choose, edit, expect, ideas, saveThree, settled, test, words } from './fixtures';
 import { answerFor } from './line';
 
 const notice = (page: Page, text: string) =>
@@ -10,9 +10,7 @@ const notice = (page: Page, text: string) =>
 test.beforeEach(({ chat, upstream }) => saveThree(chat, upstream));
 
 test('Ctrl+Z undoes the changes to the board one by one, and says what it undid', async ({ chat }) => {
-  await choose(chat, 'Beta', 'Edit');
-  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
-  await chat.keyboard.press('Enter');
+  await edit(chat, 'Beta', 'Better');
   await chat.getByRole('button', { name: 'Star Better' }).click();
   await board(chat).getByRole('button', { name: 'Move Alpha' }).press('ArrowDown');
   await choose(chat, 'Gamma', 'Set aside');
@@ -44,17 +42,12 @@ test('Ctrl+Z in a text field is the field’s own', async ({ chat }) => {
   await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('an undo does not touch what someone else has changed since', async ({ chat, browser }) => {
+test('an undo does not touch what someone else has changed since', async ({ chat, join }) => {
   await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
-  await choose(chat, 'Alpha', 'Edit');
-  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Mine');
-  await chat.keyboard.press('Enter');
+  await edit(chat, 'Alpha', 'Mine');
   await settled(chat);
-  const friend = await (await browser.newContext()).newPage();
-  await friend.goto(chat.url());
-  await choose(friend, 'Mine', 'Edit');
-  await board(friend).getByRole('textbox', { name: 'Edit idea' }).fill('Theirs');
-  await friend.keyboard.press('Enter');
+  const friend = await join();
+  await edit(friend, 'Mine', 'Theirs');
   await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
   await board(chat).getByRole('button', { name: 'Star Beta' }).focus();
   await chat.keyboard.press('Control+z');
@@ -62,7 +55,6 @@ test('an undo does not touch what someone else has changed since', async ({ chat
   await chat.keyboard.press('Control+z');
   await expect(notice(chat, 'Undid: idea starred')).toBeVisible();
   await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
-  await friend.context().close();
 });
 
 test('many lines pasted into the field become as many ideas, undone as one', async ({ chat, context }) => {

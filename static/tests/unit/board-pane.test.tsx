@@ -1,12 +1,9 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client';
 import { BoardPane } from '../../src/ideas/BoardPane';
 import type { Idea } from '../../src/socket/frames';
-import { initialState } from '../../src/store/state';
-import { createStore } from '../../src/store/store';
-import { fakeNetwork } from './fake-transport';
+import { connected } from './fake-transport';
 import { idea } from './helpers';
 
 // happy-dom has no popovers; a menu's items are there once it was told to open.
@@ -16,11 +13,7 @@ beforeEach(() => {
 
 /** The pane on a board, and what it sends: each request with its changes. */
 async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
-  const net = fakeNetwork();
-  const store = createStore(initialState('c'));
-  const client = new Client(store, net.open, { random: () => 0 });
-  client.start();
-  net.last().open();
+  const { net, store, client } = connected();
   act(() => net.last().say({ tag: 'chat', chatId: 'c', turns: [], ideas }));
   render(<BoardPane store={store} client={client} chatId="c" panel={undefined} onPanel={onPanel} onClose={vi.fn()} />);
   await screen.findByText(ideas[0]?.text ?? '');
@@ -31,6 +24,7 @@ async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
     });
   const said = () => store.getSnapshot().announcement.text;
   return {
+    client,
     changes,
     said,
     confirm: (saved: Idea[]) => act(() => net.last().say({ tag: 'ideas-saved', chatId: 'c', ideas: saved })),
@@ -75,7 +69,7 @@ describe('the themes of a board', () => {
     const fold = screen.getByRole('button', { name: 'Fun 2' });
     await userEvent.click(fold);
     expect(fold).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.queryByText('idea b')).toBeNull();
+    expect(screen.getByText('idea b')).not.toBeVisible();
     await userEvent.click(fold);
     expect(screen.getByText('idea b')).toBeVisible();
   });
@@ -99,7 +93,7 @@ describe('the themes of a board', () => {
   it('are moved and emptied by their menu', async () => {
     const { changes, said } = await openBoard(BOARD);
     choose('More for the theme Work', 'Move up');
-    expect(changes()).toEqual([[{ id: 'd', position: 0 }]]);
+    expect(changes()).toEqual([[{ id: 'd', position: 0.5 }]]);
     expect(said()).toBe('Work moved');
     choose('More for the theme Fun', 'Empty');
     expect(screen.queryByRole('region', { name: 'Fun' })).toBeNull();
@@ -128,6 +122,19 @@ describe('a card', () => {
     expect(changes()).toEqual([[{ id: 'a', theme: 'Work', position: 4 }]]);
     expect(said()).toBe('Moved to 2 of 2 in Work');
     await waitFor(() => expect(handle('a')).toHaveFocus());
+  });
+
+  it('stands for all ideas with its words: each is moved, starred and unstarred', async () => {
+    const { changes } = await openBoard([...BOARD, idea('twin', { position: 9, text: 'idea a', starred: true })]);
+    choose('More for idea a', 'Move to…');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Fun' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Star idea a' }));
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea a']);
+    expect(changes()[0]?.map(({ id, theme }) => [id, theme])).toEqual([
+      ['twin', 'Fun'],
+      ['a', 'Fun'],
+    ]);
+    expect(screen.getByRole('button', { name: 'Star idea a' })).toHaveAttribute('aria-pressed', 'false');
   });
 
   it('begins a theme, unless one has the same words', async () => {
@@ -178,6 +185,56 @@ describe('several cards', () => {
       { id: 'c', deleted: true },
     ]);
     expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+  });
+
+  it('are merged in the first one, with the texts of all to be edited, as one batch that is undone as one', async () => {
+    const { changes, client } = await openBoard(BOARD);
+    await select('b', 'd');
+    await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
+    const merge = () => userEvent.click(within(bar()).getByRole('button', { name: 'Merge' }));
+    const editor = () => within(theme('Fun')).getByRole('textbox', { name: 'Edit idea' });
+    await merge();
+    expect(editor()).toHaveFocus();
+    expect(editor()).toHaveValue('idea b\nidea d');
+    await userEvent.keyboard('{Escape}');
+    expect(changes()).toEqual([]);
+    await merge();
+    await userEvent.type(editor(), ', both{Enter}');
+    expect(changes()).toEqual([
+      [
+        { id: 'b', text: 'idea b\nidea d, both', theme: 'Fun', starred: false, rev: 1 },
+        { id: 'd', deleted: true },
+      ],
+    ]);
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+    await waitFor(() => expect(screen.getByRole('button', { name: /^More for idea b/ })).toHaveFocus());
+    act(() => client.undoChange('c'));
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c']);
+    expect(textsIn(theme('Work'))).toEqual(['idea d']);
+  });
+
+  it('leave their themes in the order they were in', async () => {
+    const mixed = ['Fun', 'Work', 'Fun', 'Work', 'Fun'].map((name, position) =>
+      idea('abcde'.charAt(position), { theme: name, position }),
+    );
+    const { changes, client } = await openBoard(mixed);
+    const themes = () => screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+    await select('a');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Set aside' }));
+    expect(themes()).toEqual(['No theme 0', 'Fun 2', 'Work 2']);
+    expect(changes()).toEqual([
+      [
+        { id: 'a', deleted: true },
+        { id: 'c', position: 0 },
+      ],
+    ]);
+    await select('c', 'b');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Merge' }));
+    await userEvent.keyboard('{Enter}');
+    expect(themes()).toEqual(['No theme 0', 'Fun 2', 'Work 1']);
+    act(() => client.undoChange('c'));
+    act(() => client.undoChange('c'));
+    expect(textsIn(theme('Fun'))).toEqual(['idea a', 'idea c', 'idea e']);
   });
 
   it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {

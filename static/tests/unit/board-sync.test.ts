@@ -211,7 +211,7 @@ describe('an idea that two people edit', () => {
 
   it('keeps both texts when they say so', () => {
     wiring.take(board, failure('conflict', { ideaId: 'i', idea: theirs }));
-    board.keepBoth('i');
+    board.change('c', board.split('i'));
     expect(waiting()).toMatchObject([{ patch: { text: 'mine', position: 1 } }]);
     expect(waiting()[0]?.id).not.toBe('i');
     expect(batches().at(-1)).toMatchObject([{ text: 'mine' }]);

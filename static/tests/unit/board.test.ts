@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type BoardIdea, boardIdeas, matches, sameIdea } from '../../src/ideas/board';
-import { huesOf, placed, placeWords, sectionsOf, stepFrom, themeMoved, themeRenamed } from '../../src/ideas/themes';
+import {
+  huesOf,
+  placed,
+  placesLeft,
+  placeWords,
+  sectionsOf,
+  stepFrom,
+  themeMoved,
+  themeRenamed,
+} from '../../src/ideas/themes';
 import { landing, nearest, scrollSpeed } from '../../src/ideas/useDrag';
 import { picked } from '../../src/ideas/useSelection';
 import type { IdeaPatch } from '../../src/socket/frames';
@@ -13,6 +22,13 @@ const texts = (items: readonly { text: string }[]) => items.map(({ text }) => te
 describe('the board', () => {
   it('is sorted by position', () => {
     expect(texts(board([idea('b', { position: 2 }), idea('a', { position: 1.5 })]))).toEqual(['idea a', 'idea b']);
+  });
+
+  it('has one order for a position that two ideas share, in a browser that saw one being written and in any other', () => {
+    const ideas = [idea('b'), idea('a')];
+    const order = (keys: ReadonlyMap<string, string>) => texts(boardIdeas({ ...NO_CHAT, ideas, keys }, 'c', []));
+    expect(order(new Map([['a', 'x']]))).toEqual(['idea a', 'idea b']);
+    expect(order(new Map())).toEqual(['idea a', 'idea b']);
   });
 
   it('shows unconfirmed changes and additions as not saved', () => {
@@ -71,17 +87,24 @@ describe('moving an idea', () => {
       idea('b', { position: 1 + Number.EPSILON }),
       idea('c', { position: 2 }),
     ]);
-    expect(move(tight, 'c', 'b')).toEqual([
-      { id: 'a', position: 0 },
-      { id: 'c', position: 1 },
-      { id: 'b', position: 2 },
-    ]);
+    expect(move(tight, 'c', 'b')).toEqual([{ id: 'b', position: 3 }]);
   });
 
   it('does nothing in its own place, nor with an idea that is gone', () => {
     expect(move(three, 'a', 'b')).toEqual([]);
     expect(move(three, 'c')).toEqual([]);
     expect(move(three, 'gone', 'a')).toEqual([]);
+  });
+
+  it('to the front, however often, gives it a positive position', () => {
+    let ideas = board([idea('a'), idea('b', { position: 1 }), idea('c', { position: 2 })]);
+    for (let times = 0; times < 40; times += 1) {
+      const [{ id: last = '' } = {}, { id: first } = {}] = [ideas.at(-1), ideas[0]];
+      const byId = new Map(move(ideas, last, first).map((patch) => [patch.id, patch]));
+      ideas = board(ideas.map((item) => ({ ...item, ...byId.get(item.id) })));
+      expect(ideas[0]?.id).toBe(last);
+      expect(ideas.every(({ position }) => position > 0)).toBe(true);
+    }
   });
 
   it('before one that is gone puts it at the end', () => {
@@ -124,6 +147,14 @@ describe('a board with themes', () => {
     expect(placed(mixed, ['d'], { theme: 'Fun', before: undefined })).toEqual([]);
   });
 
+  it('leaves an idea its position if that fits its new place', () => {
+    const loose = board([...'abc'].map((id, position) => idea(id, { position })));
+    expect(placed(loose, ['b', 'c'], { theme: 'First', before: undefined })).toEqual([
+      { id: 'b', theme: 'First', position: 1 },
+      { id: 'c', theme: 'First', position: 2 },
+    ]);
+  });
+
   it('moves a theme past its neighbour by the positions of its ideas', () => {
     expect(changedBy(mixed, themeMoved(mixed, 'Far', -1))).toEqual(['- af', 'Fun bd', 'Far g', 'Work ce']);
     expect(changedBy(mixed, themeMoved(mixed, 'Fun', 1))).toEqual(['- af', 'Work ce', 'Fun bd', 'Far g']);
@@ -160,10 +191,17 @@ describe('a board with themes', () => {
     expect(placeWords(sectionsOf(board([idea('a')])), 'a')).toBe('1 of 1');
   });
 
+  it('keeps its themes where they are when their first ideas leave', () => {
+    expect(placesLeft(mixed, ['a', 'b', 'c', 'e', 'f'])).toEqual([{ id: 'd', position: 1 }]);
+    expect(placesLeft(mixed, ['d'])).toEqual([]);
+  });
+
   it('gives eight themes eight hues, which stay when themes move', () => {
     const names = ['Fun', 'Work', 'Far', 'Food', 'Names', 'People', 'Places', 'Money'];
     expect(new Set(huesOf(names).values()).size).toBe(8);
-    expect(huesOf(['Work', 'Fun']).get('Fun')).toBe(huesOf(['Fun', 'Work']).get('Fun'));
+    const [there, back] = [huesOf(names), huesOf(names.toReversed())];
+    for (const name of names) expect(back.get(name)).toBe(there.get(name));
+    expect([...back.keys()]).toEqual(names.toReversed());
     expect(huesOf([...names, 'Ninth']).get('Ninth')).toBeTypeOf('number');
   });
 });

@@ -9,7 +9,7 @@ import { loadMarkdown } from '../../src/chat/Prose';
 import type { TurnActions } from '../../src/chat/useTurnActions';
 import { WaitingMessage } from '../../src/chat/WaitingMessage';
 import type { BoardIdea } from '../../src/ideas/board';
-import { IdeaCard } from '../../src/ideas/IdeaCard';
+import { type CardEvents, IdeaCard, type Merging } from '../../src/ideas/IdeaCard';
 import type { IdeaActions } from '../../src/ideas/useIdeaActions';
 import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
@@ -192,9 +192,26 @@ describe('the card of an idea', () => {
   const onBoard = (change: Partial<BoardIdea> = {}): BoardIdea => {
     return { ...idea('i', { text: 'Whiskers' }), key: 'i', saved: true, mine: undefined, twins: [], ...change };
   };
-  const on = { onStep: vi.fn(), onRemove: vi.fn(), onGrab: vi.fn(), onSelect: vi.fn(), onMoveTo: vi.fn() };
-  const card = (change: Partial<BoardIdea> = {}) => (
-    <IdeaCard idea={onBoard(change)} first last movable selected={false} actions={ideaActions} on={on} />
+  const on: CardEvents = {
+    onStep: vi.fn(),
+    onRemove: vi.fn(),
+    onGrab: vi.fn(),
+    onSelect: vi.fn(),
+    onMoveTo: vi.fn(),
+    onMerge: vi.fn(),
+    onMergeEnd: vi.fn(),
+  };
+  const card = (change: Partial<BoardIdea> = {}, merging?: Merging) => (
+    <IdeaCard
+      idea={onBoard(change)}
+      first
+      last
+      movable
+      selected={false}
+      merging={merging}
+      actions={ideaActions}
+      on={on}
+    />
   );
   const edit = async () => userEvent.dblClick(screen.getByText('Whiskers'));
 
@@ -240,15 +257,17 @@ describe('the card of an idea', () => {
   });
 
   it('that is nearly another one can be merged with it: its text is edited in place', async () => {
-    render(card({ like: { id: 'h', text: 'The whisker' } }));
+    const { rerender } = render(card({ like: { id: 'h', text: 'The whisker' } }));
     expect(screen.getByText('The whisker')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
+    const merging = { ids: ['i', 'h'], text: 'Whiskers', note: 'Merges with: The whisker' };
+    expect(on.onMerge).toHaveBeenCalledExactlyOnceWith(merging);
+    rerender(card({}, merging));
     expect(screen.getByText('Merges with: The whisker')).toBeVisible();
-    await userEvent.keyboard('{Escape}');
-    expect(ideaActions.merge).not.toHaveBeenCalled();
-    await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
     await userEvent.keyboard(', both{Enter}');
-    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(['h', 'i'], 'i', 'Whiskers, both');
+    expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
+    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(['i', 'h'], 'i', 'Whiskers, both');
+    rerender(card());
     expect(screen.getByRole('button', { name: 'More for Whiskers' })).toHaveFocus();
   });
 

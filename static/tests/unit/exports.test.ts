@@ -29,12 +29,14 @@ describe('an export', () => {
     expect(asMarkdown('T', board({ theme: 'A' }))).toBe('# T\n\n## A\n\n- idea i0\n');
   });
 
-  it('as CSV quotes every cell and says how it is separated', () => {
-    expect(asCsv(ideas)).toBe(
-      '\uFEFFsep=,\r\n"theme","idea","starred"\r\n"","\'=1+1","no"\r\n' +
-        '"Fun; games","Say ""hi"",\nthen go","yes"\r\n"Fun; games","Last","no"\r\n',
-    );
-  });
+  it.each([',', ';'])(
+    'as CSV is told by its first bytes to be UTF-8, quotes every cell, and separates them by %j',
+    (end) => {
+      const rows = ['"theme","idea","starred"', '"","\'=1+1","no"', '"Fun; games","Say ""hi"",\nthen go","yes"'];
+      const csv = ['\uFEFF', ...[...rows, '"Fun; games","Last","no"'].map((row) => `${row}\r\n`)].join('');
+      expect(asCsv(ideas, end)).toBe(csv.replaceAll('","', `"${end}"`));
+    },
+  );
 
   it.each(['=1', '+1', '-1', '@a', '\t=1', 'a\n=1', 'a;=cmd()', 'a";=1', '\r=1', 'a;\n-1'])(
     'as CSV has no formula in %j, whatever ends a cell',

@@ -1,5 +1,8 @@
+import { Client } from '../../src/client';
 import type { OpenTransport, TransportEvents } from '../../src/socket/connection';
 import type { Request } from '../../src/socket/frames';
+import { initialState } from '../../src/store/state';
+import { createStore, type Store } from '../../src/store/store';
 
 export type FakeSocket = {
   readonly events: TransportEvents;
@@ -11,7 +14,9 @@ export type FakeSocket = {
 };
 
 /** The network as a test sees it: every socket that was opened, what it was sent, and a hand on its events. */
-export function fakeNetwork(): { open: OpenTransport; sockets: FakeSocket[]; last(): FakeSocket } {
+type FakeNetwork = { readonly open: OpenTransport; readonly sockets: FakeSocket[]; last(): FakeSocket };
+
+export function fakeNetwork(): FakeNetwork {
   const sockets: FakeSocket[] = [];
   const open: OpenTransport = (events) => {
     const socket: FakeSocket = {
@@ -36,4 +41,14 @@ export function fakeNetwork(): { open: OpenTransport; sockets: FakeSocket[]; las
     return socket;
   };
   return { open, sockets, last };
+}
+
+/** A page's client, connected, with the chat `c` shown. */
+export function connected(): { net: FakeNetwork; store: Store; client: Client } {
+  const net = fakeNetwork();
+  const store = createStore(initialState('c'));
+  const client = new Client(store, net.open, { random: () => 0 });
+  client.start();
+  net.last().open();
+  return { net, store, client };
 }

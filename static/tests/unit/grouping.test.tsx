@@ -1,14 +1,14 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client';
+import type { Client } from '../../src/client';
 import { boardIdeas } from '../../src/ideas/board';
 import { GroupButton } from '../../src/ideas/GroupButton';
 import { Proposal } from '../../src/ideas/Proposal';
 import { FLUSH_MS } from '../../src/socket/inbox';
-import { initialState, NO_CHAT } from '../../src/store/state';
-import { createStore, type Store } from '../../src/store/store';
-import { fakeNetwork } from './fake-transport';
+import { NO_CHAT } from '../../src/store/state';
+import type { Store } from '../../src/store/store';
+import { connected } from './fake-transport';
 import { idea } from './helpers';
 
 const themes = [
@@ -17,17 +17,13 @@ const themes = [
 ];
 
 describe('asking for themes', () => {
-  let net: ReturnType<typeof fakeNetwork>;
+  let net: ReturnType<typeof connected>['net'];
   let store: Store;
   let client: Client;
 
   beforeEach(() => {
     vi.useFakeTimers();
-    net = fakeNetwork();
-    store = createStore(initialState('c'));
-    client = new Client(store, net.open, { random: () => 0 });
-    client.start();
-    net.last().open();
+    ({ net, store, client } = connected());
     client.group('c');
   });
   afterEach(() => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client';
+import type { Client } from '../../src/client';
 import { boardIdeas } from '../../src/ideas/board';
 import type { Idea, IdeaPatch } from '../../src/socket/frames';
 import { FLUSH_MS } from '../../src/socket/inbox';
-import { chatOf, initialState } from '../../src/store/state';
-import { createStore, type Store } from '../../src/store/store';
-import { fakeNetwork } from './fake-transport';
+import { chatOf } from '../../src/store/state';
+import type { Store } from '../../src/store/store';
+import { connected } from './fake-transport';
 import { idea, pending } from './helpers';
 
 const three = [
@@ -14,17 +14,13 @@ const three = [
   idea('c', { text: 'Gamma', position: 3, deleted: true }),
 ];
 
-let net: ReturnType<typeof fakeNetwork>;
+let net: ReturnType<typeof connected>['net'];
 let store: Store;
 let client: Client;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  net = fakeNetwork();
-  store = createStore(initialState('c'));
-  client = new Client(store, net.open, { random: () => 0 });
-  client.start();
-  net.last().open();
+  ({ net, store, client } = connected());
   say({ tag: 'chat', chatId: 'c', turns: [], ideas: three });
 });
 afterEach(() => {
@@ -161,6 +157,18 @@ describe('undo', () => {
     client.undoChange('c');
     expect(store.getSnapshot().pendingIdeas).toMatchObject([{ patch: { text: 'Mine' } }]);
     expect(told()).toBe('Not undone: someone else has changed this since.');
+  });
+
+  it('of keeping both texts sets the person’s own aside', () => {
+    client.changeIdeas('c', [{ id: 'a', text: 'Mine' }]);
+    const conflict = { tag: 'error', code: 'conflict', chunk: 'No.', chatId: 'c', ideaId: 'a' };
+    say({ ...conflict, idea: { ...three[0], text: 'Theirs', rev: 2 } });
+    client.keepBoth('c', 'a');
+    confirm();
+    expect(board().map(({ text }) => text)).toEqual(['Theirs', 'Mine', 'Beta', 'Gamma']);
+    client.undoChange('c');
+    expect(told()).toBe('Undid: idea added');
+    expect(board().filter(({ deleted }) => deleted)).toMatchObject([{ text: 'Mine' }, { text: 'Gamma' }]);
   });
 
   it('of an edit that was not sent yet sends the old text at the revision that was seen', () => {

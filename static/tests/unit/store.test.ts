@@ -296,8 +296,9 @@ describe('the list of chats', () => {
     expect(taking([snapshot('c')]).entries).toEqual([]);
   });
 
-  it('cuts a long title at a word’s length', () => {
+  it('names a chat by its first paragraph, cut short', () => {
     expect(titleOf('x'.repeat(100))).toHaveLength(60);
+    expect(titleOf(' Names\nfor a dog\n \nMy own first ideas:\n- Biscuit')).toBe('Names for a dog');
   });
 });
 
