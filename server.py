@@ -725,7 +725,7 @@ class Change(msgspec.Struct):
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `idea`, `ideas`, `group`, `forget` it has.
+    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `ideas`, `idea`, `group`, `forget` it has.
 
     Other fields are ignored.
     """
@@ -946,6 +946,7 @@ DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 # What a board can hold, and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
+NO_ROOM = f"The last idea has no room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
 # What the model is told of a board and of one idea, in characters; a quarter is for what was set aside.
 MAX_BOARD_CHARS = 8_000
 MAX_LINE_CHARS = 300
@@ -957,13 +958,13 @@ SCHEMA_VERSION = 2
 MAX_VERSION = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
-# How long a turn of this process may be in the database before it is in memory, or after.
+# How long a turn of this process may be stored but not yet, or no longer, in memory.
 ORPHAN_SECONDS = 3.0
 # How long an operation waits for another process's lock before it fails.
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
 LOST_SECONDS = 20
-# Follows the provider of a thread that is not used any more.
+# Marks the provider of a thread that is not used any more.
 LEFT = " (left)"
 # The advisory lock of PostgreSQL under which the schema is brought up to date, and the channel for changes of chats.
 SCHEMA_LOCK = 0x42524E
@@ -1251,9 +1252,8 @@ class Store:
 
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
-        """The versions of these chats, as far as they exist."""
-        marks = ", ".join("?" * len(chat_ids))
-        return dict(run(f"select id, version from chat where id in ({marks})", *chat_ids).fetchall())
+        """The versions of these chats, as far as they exist; for PostgreSQL only."""
+        return dict(run("select id, version from chat where id = any(?)", list(chat_ids)).fetchall())
 
     @_stored
     def accept(
@@ -1430,7 +1430,7 @@ class Store:
         )
         if known and known != lost and known_provider == provider:
             return known, thread if thread != known else None
-        run("update chat set thread = ?, provider = ?, board_version = 0 where id = ?", thread, provider, chat_id)
+        run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
         return thread, known if known_provider in (provider, provider + LEFT) else None
 
     @_stored
@@ -1481,7 +1481,7 @@ def _seq_of(chat_id: str, turn_id: object) -> int:
         return 0
     sql = f"select seq from turn where chat_id = ? and id = ? and status <> '{DROPPED}'"
     if not (row := run(sql, chat_id, turn_id).fetchone()):
-        raise Fault("bad_request", "The message to go on from is no longer part of this chat.")
+        raise Fault("bad_request", "That message is not part of this chat.")
     return int(row[0])
 
 
@@ -1787,13 +1787,13 @@ def export_database(path: Path) -> Counter[str]:
     return counts
 
 
-def _fields_of(table: Any) -> list[str]:
-    return [name for name in table._meta.sorted_field_names if name != "seq"]
+def _fields_of(table: Any) -> list[Any]:
+    return [field for field in table._meta.sorted_fields if field.name != "seq"]
 
 
 def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
     """A table's rows without their numbers, in an order that is the same in every database."""
-    rows = table.select(*(getattr(table, name) for name in _fields_of(table))).dicts()
+    rows = table.select(*_fields_of(table)).dicts()
     if table is Chat:
         return sorted(rows, key=lambda row: (row["created_at"], row["id"]))
     return cast("Iterable[dict[str, Any]]", rows.order_by(table.seq).iterator())
@@ -1817,7 +1817,7 @@ def import_database(path: Path) -> Counter[str]:
     except peewee.IntegrityError as error:
         reason = "holds a chat that is here already, or a part of one that it lacks"
         raise Fault("storage", f"{path} {reason}. Nothing was imported.") from error
-    except (peewee.PeeweeException, OSError, ValueError, RecursionError) as error:
+    except (peewee.PeeweeException, OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
         raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
     return counts
 
@@ -1837,11 +1837,19 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
         name, row = "turn", {"message": "", "status": DROPPED, **row}
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
-    # What rows of schema 1 lack has a default.
-    names = set(_fields_of(TABLES[name]))
-    if not (row.keys() == names or (version == 1 and row.keys() < names)):
-        raise ValueError(f"the fields of a {name} are {', '.join(sorted(names))}")
+    msgspec.convert(row, _row_type(name, version))
     return name, row
+
+
+@functools.cache
+def _row_type(name: str, version: int) -> Any:
+    """What a row of a table has to be; one of schema 1 may lack fields, which all have a default."""
+    kinds: dict[str, Any] = {"BOOL": bool, "INT": int, "BIGINT": int, "DOUBLE": float}
+    fields: list[Any] = []
+    for column in _fields_of(TABLES[name]):
+        kind = kinds.get(column.field_type, str)
+        fields.append((column.name, kind | None if column.null else kind, *[None] * (version == 1)))
+    return msgspec.defstruct(name, fields, forbid_unknown_fields=True)
 
 
 ########################################################################################################################
@@ -1898,7 +1906,7 @@ class Assistant(Protocol):
 # Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
-# The first row found in 'status code parameter words' tells the fault, or what a person can do.
+# The first pattern found in "status code parameter error" tells the fault, or what a person can do.
 UPSTREAM_FAULTS = {
     r"insufficient_quota|^402": "upstream_quota",
     r"^40[13]": "upstream_auth",
@@ -1973,7 +1981,7 @@ class EventReader:
             raise Fault("upstream_failed") from error
         except (httpx2.HTTPError, OSError) as error:
             if not self._end:
-                # Every other end of a connection is a timeout too, by the client's transport, but not of this kind.
+                # The client's transport calls every end of a connection a timeout; only this kind is a stall.
                 stalled = isinstance(error, httpx2.ReadTimeout)
                 raise Fault("upstream_timeout" if stalled else "interrupted") from error
         if not block:
@@ -2031,7 +2039,7 @@ def _tokens(value: object) -> int | None:
 # Nobody waits longer than this for a model that says it is busy.
 MAX_RETRY_AFTER = 20.0
 MAX_ERROR_BYTES = 64 * 1024
-# What it raises to look into a body that is not as the API says.
+# Raised by a body that does not have the API's form.
 ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -2051,7 +2059,7 @@ def create_client(config: Config) -> openai.AsyncOpenAI:
 
 async def _check_response(response: httpx2.Response) -> None:
     """Read what is no stream up to a bound, and tell the client, by the header it heeds, not to repeat what is hopeless."""
-    # Compressed though it was asked for plain: what it unpacks to has no bound. As it came, it is no JSON.
+    # Nothing is unpacked, because what comes out has no bound: it was asked for plain. Compressed, it fails as JSON.
     response.headers.pop("content-encoding", None)
     if response.is_success and "event-stream" in response.headers.get("content-type", ""):
         return
@@ -2109,8 +2117,8 @@ class OpenAIAssistant(Assistant):
         self._client = client
         # Less, once the model turned out to take less.
         self.room = config.memory_chars
-        # Whether the provider refused a parameter that has an older form.
-        self._old_fashioned = False
+        # Parameters that the provider refused, and that have an older form.
+        self._refused: set[str] = set()
 
     @property
     def provider(self) -> str:
@@ -2165,7 +2173,7 @@ class OpenAIAssistant(Assistant):
                 failure = _failure(error.body, error.status_code)
                 modern = "context_management" if self.remembers else "max_completion_tokens"
                 if modern in body and modern in str(error.body) and not isinstance(failure, ThreadLost):
-                    self._old_fashioned = True
+                    self._refused.add(modern)
                 elif error.code == "conversation_locked" and (pause := next(pauses, None)):
                     await asyncio.sleep(pause)
                 else:
@@ -2186,7 +2194,11 @@ class OpenAIAssistant(Assistant):
                 "input": [*said, {"role": "user", "content": message}] if said else message,
                 "stream_options": {"include_obfuscation": False},
                 "max_output_tokens": limit,
-                **({"truncation": "auto"} if self._old_fashioned else {"context_management": COMPACTION}),
+                **(
+                    {"truncation": "auto"}
+                    if "context_management" in self._refused
+                    else {"context_management": COMPACTION}
+                ),
                 **({"reasoning": {"effort": effort}} if effort else {}),
             }
         history = _messages(thread.history or ())
@@ -2196,7 +2208,7 @@ class OpenAIAssistant(Assistant):
         return "/chat/completions", body | {
             "messages": [system, *history, question],
             "stream_options": {"include_usage": True},
-            "max_tokens" if self._old_fashioned else "max_completion_tokens": limit,
+            "max_tokens" if "max_completion_tokens" in self._refused else "max_completion_tokens": limit,
             **({"reasoning_effort": effort} if effort else {}),
         }
 
@@ -2551,44 +2563,28 @@ PAUSED_SECONDS = 5.0
 END_SECONDS = 5.0
 
 
-class Bucket:
-    """A token bucket: so many tokens a second, and so many at once."""
-
-    __slots__ = ("_at", "_burst", "_rate", "_tokens")
+class Limit:
+    """So many times a second for each key, and so many at once: a token bucket for each."""
 
     def __init__(self, rate: float, burst: float) -> None:
         self._rate = rate
-        self._burst = self._tokens = burst
-        self._at = time.monotonic()
+        self._burst = burst
+        # The tokens that each had, and when.
+        self._buckets: dict[str, tuple[float, float]] = {}
 
-    def wait(self, tokens: float = 1) -> int:
-        """Seconds until there are so many tokens, 0 if there are."""
-        now = time.monotonic()
-        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
-        self._at = now
-        return max(0, math.ceil((tokens - self._tokens) / self._rate))
-
-    def spend(self) -> None:
-        """Take a token."""
-        self._tokens -= 1
-
-
-class Allowance:
-    """Token buckets by key: so many a minute, all of them at once if need be."""
-
-    def __init__(self, per_minute: float) -> None:
-        self._per_minute = per_minute
-        self._buckets: dict[str, Bucket] = {}
-
-    def wait(self, key: str) -> int:
+    def wait(self, key: str = "") -> int:
         """Seconds until there is a token, 0 if there is one."""
-        return self._buckets[key].wait() if key in self._buckets else 0
+        return max(0, math.ceil((1 - self._tokens(key)) / self._rate))
 
-    def spend(self, key: str) -> None:
+    def spend(self, key: str = "") -> None:
         """Take a token."""
         if len(self._buckets) >= MAX_BUCKETS:
-            self._buckets = {key: bucket for key, bucket in self._buckets.items() if bucket.wait(self._per_minute)}
-        self._buckets.setdefault(key, Bucket(self._per_minute / 60, self._per_minute)).spend()
+            self._buckets = {name: bucket for name, bucket in self._buckets.items() if self._tokens(name) < self._burst}
+        self._buckets[key] = self._tokens(key) - 1, time.monotonic()
+
+    def _tokens(self, key: str) -> float:
+        tokens, at = self._buckets.get(key, (self._burst, 0.0))
+        return min(self._burst, tokens + (time.monotonic() - at) * self._rate)
 
 
 class Subscriber(Protocol):
@@ -2613,7 +2609,6 @@ class LiveTurn:
         self.deadline: asyncio.TimerHandle | None = None
         self.ended = asyncio.Event()
         self.address = ""
-        self.request_id = request_id.get()
         self.accepted_at = time.monotonic()
         self.started_at = 0.0
         self.usage = Usage(None, None)
@@ -2632,7 +2627,7 @@ class LiveTurn:
         self._raw: list[str] = []
         self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
-        # Chunks that are to be given out; each leaves only when it was, so that whoever ends the turn finds them.
+        # Chunks that are to be given out; each is removed only then, so that the turn's end finds the rest.
         self.ready: deque[Piece] = deque()
         # The message's last chunk, which is given out with the turn's end.
         self.last = Piece(MESSAGE, "", True)
@@ -2718,9 +2713,10 @@ class Hub:
         self._assistant = assistant
         self._metrics = metrics
         self._bus = bus
-        self._by_address = Allowance(config.turns_per_minute)
+        self._by_address = Limit(config.turns_per_minute / 60, config.turns_per_minute)
         # A chat's turns run one after another, so that a tenth of what its people may send is plenty.
-        self._by_chat = Allowance(max(1, config.turns_per_minute // 10))
+        a_chat = max(1, config.turns_per_minute // 10)
+        self._by_chat = Limit(a_chat / 60, a_chat)
         # Unfinished turns of this process, by the address that asked for them.
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
@@ -2774,8 +2770,7 @@ class Hub:
         async with self._chat(request.chat_id) as chat:
             if request.before is not None:
                 found = await self._store.snapshot(chat.id, request.limit, request.before)
-                views = [row.view() for row in found.turns]
-                peer.send(encode(Frame("earlier", chat.id, turns=views, more=found.more)))
+                peer.send(encode(Frame("earlier", chat.id, turns=self._views(chat, found.turns), more=found.more)))
                 return
             found = await self._snapshot(chat, request.limit)
             if not peer.closed:
@@ -2790,23 +2785,23 @@ class Hub:
             peer.send(self._chat_frame(chat, found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
-        """End the running answer; what was written stays. An asker who is not told so by its end is told of the newest turn."""
-        if await self._end_turns(chat_id, (STREAMING,)) and chat_id in peer.chats:
-            return
+        """End the running answer; what was written stays. An asker who was not told of an end is told of the newest turn."""
+        ended = await self._end_turns(chat_id, (STREAMING,))
         async with self._chat(chat_id) as chat:
+            if ended and (peer in chat.watchers or any(peer in turn.followers for turn in ended)):
+                return
             found = await self._snapshot(chat, 1)
             newest = self._views(chat, found.turns)
             peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else self._chat_frame(chat, found))
 
-    async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> bool:
-        """Have a chat's turns with these statuses end, and wait for it; return whether there were any."""
+    async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> list[LiveTurn]:
+        """Have a chat's turns with these statuses end, and wait for it; return them."""
         async with self._chat(chat_id) as chat:
             changes = await self._store.stop(chat_id, statuses)
-            if changes:
-                await self._show(chat, changes)
-        if changes:
-            await self._wait_for_ends(chat, changes)
-        return changes is not None
+            if not changes:
+                return []
+            await self._show(chat, changes)
+        return await self._wait_for_ends(chat, changes)
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
         """Add or change ideas on the board."""
@@ -3136,17 +3131,17 @@ class Hub:
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
 
-    async def _wait_for_ends(self, chat: LiveChat, changes: Changes) -> None:
-        """Wait a while for the ends of turns that were asked to end (without the chat's lock)."""
-        ends = [self.spawn(turn.ended.wait()) for row in changes.turns if (turn := chat.live.get(row.seq))]
-        if ends:
-            await asyncio.wait(ends, timeout=END_SECONDS)
+    async def _wait_for_ends(self, chat: LiveChat, changes: Changes) -> list[LiveTurn]:
+        """Wait a while for the ends of turns that were asked to end (without the chat's lock); return them."""
+        turns = [turn for row in changes.turns if (turn := chat.live.get(row.seq))]
+        if turns:
+            await asyncio.wait([self.spawn(turn.ended.wait()) for turn in turns], timeout=END_SECONDS)
+        return turns
 
     # Running.
 
     async def _run(self, chat: LiveChat, turn: LiveTurn) -> None:
         """A turn's life: wait for its turn, answer, and store and tell how it ended."""
-        request_id.set(turn.request_id)
         status, fault = DONE, None
         try:
             await _unless(turn.ending, self._answer(chat, turn))
@@ -3252,8 +3247,7 @@ class Hub:
                 if excess:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
                 if turn.overflowed:
-                    room = f"an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}"
-                    raise Fault("too_long", f"The answer was cut off, because its last idea has no room: {room}.")
+                    raise Fault("too_long")
 
     async def _give_out(
         self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
@@ -3286,6 +3280,8 @@ class Hub:
         turn.fault = fault
         try:
             await self._give_out(chat, turn, contextlib.nullcontext())
+            if turn.overflowed:
+                status, turn.fault = ERROR, Fault("too_long", NO_ROOM)
             ended = await self._finish(chat, turn, status)
             changes = ended or await self._store.read(chat.id, chat.seen)
         except Exception as error:
@@ -3327,7 +3323,7 @@ class Hub:
         self._metrics.running.dec()
         self._metrics.turns.labels(outcome).inc()
         self._metrics.seconds.observe(seconds)
-        if outcome.startswith("upstream") or outcome == "interrupted":
+        if outcome.startswith("upstream"):
             self._metrics.upstream_errors.labels(outcome).inc()
         self._count_tokens(turn.usage)
         log.info("A turn ended: %s after %.1f s", outcome, seconds)
@@ -3442,8 +3438,8 @@ class Socket:
         self.closed = False
         self.address = address
         self.chats: set[str] = set()
-        self.requests = Bucket(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
-        self._bare_frames = Bucket(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
+        self.requests = Limit(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
+        self._bare_frames = Limit(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
         self.transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._ws = ws
         self._sockets = sockets
@@ -3484,7 +3480,7 @@ class Socket:
         await self._ws.wait_for_connection_lost()
 
     def _drop(self, why: str) -> None:
-        """Drop the socket, once: what else this pass of the loop has for it goes nowhere."""
+        """Drop the socket, once; what is sent to it later is ignored."""
         if not self.closed:
             self.closed = self._failed = True
             log.info(why)
@@ -3692,8 +3688,8 @@ class Gate:
         host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
         self._host = re.compile(host, re.ASCII | re.IGNORECASE)
         self._origins = re.findall("[^ ,]+", config.allowed_origins.lower())
-        self._attempts = Allowance(LOGINS_PER_MINUTE)
-        self._warnings = Allowance(1)
+        self._attempts = Limit(LOGINS_PER_MINUTE / 60, LOGINS_PER_MINUTE)
+        self._warnings = Limit(1 / 60, 1)
 
     def warn(self, sentence: str, *values: object) -> None:
         """Log what strangers can cause: a sentence comes once a minute at most, so that they cannot fill the log."""
@@ -3702,7 +3698,7 @@ class Gate:
             log.warning(sentence, *values)
 
     def refusal(self, request: Request) -> HTTPResponse | None:
-        """The answer to a request that may not come in; what is in its body has no say."""
+        """The answer to a request that may not come in; its body is not looked at."""
         is_post = request.method == "POST"
         hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
         if len(hosts) != 1:

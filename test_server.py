@@ -4640,7 +4640,7 @@ def left_behind() -> Counter[str]:
     gc.collect()
     own = (server.__name__, "builtins")
     # Sanic lets go of a connection, and so of its socket, when a timer of a minute is over.
-    late = (server.Connection, server.Socket, server.Bucket)
+    late = (server.Connection, server.Socket, server.Limit)
     kinds = [type(one) for one in gc.get_objects() if type(one).__module__ == server.__name__ and type(one) not in late]
     names = [kind.__qualname__ for kind in kinds if all(base.__module__ in own for base in kind.__mro__)]
     coroutines: list[Any] = [task.get_coro() for task in asyncio.all_tasks()]
