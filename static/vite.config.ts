@@ -34,11 +34,39 @@ const lexerAlone: Plugin = {
   },
 };
 
+// React comes as CommonJS, of which a bundler keeps all that one file requires of another. As ES modules, what nothing uses
+// is left out. A name that is missing then fails the build.
+const reactAsModules: Plugin = {
+  name: 'react-as-modules',
+  apply: 'build',
+  config: () => ({
+    // The built page does without React's developer tools.
+    define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' },
+    // React also looks for what only a development build of its scheduler has.
+    build: { rolldownOptions: { checks: { importIsUndefined: false } } },
+  }),
+  transform: {
+    filter: { id: /\/node_modules\/(react|react-dom|scheduler)\// },
+    handler(code) {
+      const production = /require\('(.+\.production\.js)'\)/.exec(code)?.[1];
+      if (production) return `export * from '${production}';`;
+      const required = [...code.matchAll(/(\w+) = require\("(.+)"\)/g)];
+      const imports = required.map(([, name, source]) => `import * as ${name} from '${source}';`);
+      const names = [...code.matchAll(/^exports\.(\w+) =/gm)].map(([, name]) => `$${name} as ${name}`);
+      const body = code
+        .replace(/^var \w+ = require[^;]+;/m, '')
+        .replaceAll(/^exports\./gm, 'var $$')
+        .replaceAll('exports.', '$$');
+      return [...imports, body, `export { ${names} };`].join('\n');
+    },
+  },
+};
+
 // Relative addresses (base './') let the built page work below a path prefix. Nothing is inlined: the content
 // security policy allows only files of our own.
 export default defineConfig({
   base: './',
-  plugins: [react(), plainImports, lexerAlone],
+  plugins: [react(), plainImports, lexerAlone, reactAsModules],
   build: {
     target: 'baseline-widely-available',
     modulePreload: { polyfill: false },
