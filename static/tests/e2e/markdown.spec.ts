@@ -35,3 +35,13 @@ test('a block of right-to-left text runs from the right, its neighbours do not',
     .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
   expect(directions).toEqual(['ltr', 'rtl', 'rtl']);
 });
+
+test('the parser of answers is loaded once the page is painted, not before', async ({ chat }) => {
+  const later = () =>
+    chat.evaluate(() => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint');
+      const parser = performance.getEntriesByType('resource').find(({ name }) => name.includes('/markdown-'));
+      return (parser?.startTime ?? 0) - (paint?.startTime ?? 0);
+    });
+  await expect.poll(later).toBeGreaterThan(0);
+});
