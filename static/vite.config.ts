@@ -1,6 +1,4 @@
 import react from '@vitejs/plugin-react';
-import { Marked } from 'marked';
-import { build } from 'rolldown';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -11,25 +9,45 @@ const plainImports: Plugin = {
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
-// marked assigns properties and creates a renderer as it loads, so a bundler keeps what this page never uses. The lexer is
-// bundled on its own, where neither counts as an effect: in the whole page React needs such effects.
+// As it loads, marked sets up what writes HTML, and so a bundler keeps it. The lexer comes before that in the file; two of its
+// options are never set here. If the file changes its shape, the build fails or grows over its budget.
 const lexerAlone: Plugin = {
   name: 'lexer-alone',
   apply: 'build',
-  enforce: 'pre',
-  load: {
-    filter: { id: /\/markdown\/lexer\.ts$/ },
-    async handler(id) {
-      const { output } = await build({
-        input: id,
-        write: false,
-        treeshake: {
-          propertyReadSideEffects: false,
-          propertyWriteSideEffects: false,
-          manualPureFunctions: [Marked.name],
-        },
-      });
-      return { code: output[0].code, moduleType: 'js' };
+  transform: {
+    filter: { id: /\/marked\.esm\.js$/ },
+    handler(code) {
+      const classes = /.*(?=\bvar \w+=new \w+;)/s.exec(code);
+      const names = code.match(/[\w$]+ as (Lexer|Tokenizer)\b/g);
+      return `${classes}export{${names}}`.replaceAll(/this\.options\.(pedantic|extensions)\b/g, 'undefined');
+    },
+  },
+};
+
+// React comes as CommonJS, of which a bundler keeps all that one file requires of another. As ES modules, what nothing uses
+// is left out. A name that is missing then fails the build.
+const reactAsModules: Plugin = {
+  name: 'react-as-modules',
+  apply: 'build',
+  config: () => ({
+    // The built page does without React's developer tools.
+    define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' },
+    // React also looks for what only a development build of its scheduler has.
+    build: { rolldownOptions: { checks: { importIsUndefined: false } } },
+  }),
+  transform: {
+    filter: { id: /\/node_modules\/(react|react-dom|scheduler)\// },
+    handler(code) {
+      const production = /require\('(.+\.production\.js)'\)/.exec(code)?.[1];
+      if (production) return `export * from '${production}';`;
+      const required = [...code.matchAll(/(\w+) = require\("(.+)"\)/g)];
+      const imports = required.map(([, name, source]) => `import * as ${name} from '${source}';`);
+      const names = [...code.matchAll(/^exports\.(\w+) =/gm)].map(([, name]) => `$${name} as ${name}`);
+      const body = code
+        .replace(/^var \w+ = require[^;]+;/m, '')
+        .replaceAll(/^exports\./gm, 'var $$')
+        .replaceAll('exports.', '$$');
+      return [...imports, body, `export { ${names} };`].join('\n');
     },
   },
 };
@@ -38,7 +56,7 @@ const lexerAlone: Plugin = {
 // security policy allows only files of our own.
 export default defineConfig({
   base: './',
-  plugins: [react(), plainImports, lexerAlone],
+  plugins: [react(), plainImports, lexerAlone, reactAsModules],
   build: {
     target: 'baseline-widely-available',
     modulePreload: { polyfill: false },

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const DIST = join(import.meta.dirname, '../dist');
-const BUDGETS = { '.js': 125 * 1024, '.css': 12 * 1024 };
+const BUDGETS = { '.js': 125_000, '.css': 12_000 };
 
 let over = false;
 const files = await readdir(DIST, { recursive: true });

@@ -18,7 +18,10 @@ if (root) {
   const page = startPage(settings);
   // A chat of the list has answers to show. An empty one first paints itself.
   if (page.store.getSnapshot().entries.length > 0) void loadMarkdown();
-  else window.addEventListener('load', () => setTimeout(loadMarkdown));
+  else
+    new PerformanceObserver((paints) => {
+      if (paints.getEntriesByName('first-contentful-paint').length > 0) void loadMarkdown();
+    }).observe({ type: 'paint', buffered: true });
   createRoot(root).render(
     <StrictMode>
       <App store={page.store} client={page.client} settings={settings} />

@@ -18,7 +18,9 @@ export function countChars(text: string): number {
 
 /** `1 idea`, `2 ideas`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  // Small numbers look the same in every locale, and the first use of one is slow: the first paint does without.
+  const number = count < 1000 ? count : count.toLocaleString('en');
+  return `${number} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Returns the beginning of a text, on one line. */

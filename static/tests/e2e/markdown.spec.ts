@@ -26,6 +26,15 @@ test('tables and code scroll by themselves, also by keys, and the page does not'
   expect(await chat.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
+// What a build leaves out of the parser once changed how it reads such an item.
+test('a task that is a heading has no checkbox in the built page either', async ({ chat, upstream }) => {
+  upstream.say(reply('- [ ] Plan\n  ---\n- [ ] Try'));
+  await ask(chat, 'Tasks?');
+  await answered(chat);
+  await expect(log(chat).getByText('[ ] Plan')).toBeVisible();
+  await expect(log(chat).getByRole('checkbox')).toHaveCount(1);
+});
+
 test('a block of right-to-left text runs from the right, its neighbours do not', async ({ chat, upstream }) => {
   upstream.say(reply('Hello\n\nשלום עולם\n\n- אחד\n- two'));
   await ask(chat, 'Directions?');
@@ -34,4 +43,14 @@ test('a block of right-to-left text runs from the right, its neighbours do not',
     .locator('.md > *')
     .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
   expect(directions).toEqual(['ltr', 'rtl', 'rtl']);
+});
+
+test('the parser of answers is loaded once the page is painted, not before', async ({ chat }) => {
+  const later = () =>
+    chat.evaluate(() => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint');
+      const parser = performance.getEntriesByType('resource').find(({ name }) => name.includes('/markdown-'));
+      return (parser?.startTime ?? 0) - (paint?.startTime ?? 0);
+    });
+  await expect.poll(later).toBeGreaterThan(0);
 });
