@@ -2014,31 +2014,24 @@ create table dropped_turn (seq SERIAL primary key, chat_id varchar(64) not null 
 create table idea (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
     id varchar(64) not null, text text not null, starred BOOL not null, position FLOAT not null, turn varchar(64),
     touched BOOL not null, deleted BOOL not null, created_at FLOAT not null);
-create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id);
-create unique index idea_chat_id_id on idea (chat_id, id);
-create unique index turn_chat_id_id on turn (chat_id, id);
+create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id); create index turn_status on turn (status);
+create unique index idea_chat_id_id on idea (chat_id, id); create unique index turn_chat_id_id on turn (chat_id, id);
 create index turn_chat_id_seq on turn (chat_id, seq);
-create index turn_status on turn (status);
 insert into chat (id, thread, provider, created_at) values
     ('all', null, 'responses http://127.0.0.1:1/v1', 1), ('board', 'conv_00000005', 'responses http://127.0.0.1:1/v1', 2),
-    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 3), ('demo', null, 'demo', 4),
-    ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 5);
+    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 3), ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 4);
 insert into turn (seq, chat_id, id, message, reply, status, error, input_tokens, output_tokens,
     owner, heartbeat, created_at, finished_at)
     select *, 'host/4321/a', 1795699861.2, 1795699861.042, case when column6 like '%ing' then null else 1795699861.2 end from (values
-    (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"
-idea: "Fluffy"
-message: "Saved them!"', 'done', null, 23, 54),
-    (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"
-idea: "Half of an idea that was', 'stopped', null, null, null),
+    (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"\nidea: "Fluffy"\nmessage: "Saved them!"', 'done', null, 23, 54),
+    (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"\nidea: "Half of an idea that was', 'stopped', null, null, null),
     (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', null, null),
     (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted', null, null),
     (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 7, 29),
     (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 6, 26),
     (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 9, 29),
-    (8, 'demo', 'demo-1', 'Hi', 'message: "Name a topic."', 'done', null, 3, 77),
-    (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"
-message: "What was written up to', 'streaming', null, null, null),
+    (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to',
+     'streaming', null, null, null),
     (10, 'open', 'waiting', 'Wait', '', 'waiting', null, null, null)) as turns;
 insert into dropped_turn (chat_id, id) values ('board', 'dropped-1'), ('board', 'dropped-2');
 insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, created_at) values
@@ -2046,17 +2039,31 @@ insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, 
     ('all', 'i3', 'Kept', '0', 3, 'stopped', '0', '0', 1),
     ('board', 'i4', 'Stays by its star', '1', 1, 'dropped-1', '1', '0', 1),
     ('board', 'i5', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1),
-    ('board', 'own', 'A person''s own "idea"
-in 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
+    ('board', 'own', 'A person''s own "idea"\nin 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
     ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0', 1);
 """
 SCHEMA_1_ON_POSTGRES = """
-create table lease (chat varchar(64) not null primary key, server bigint not null);
-insert into lease values ('open', 7);
-create table schema_version (version integer not null);
-insert into schema_version values (1);
+create table lease (chat varchar(64) not null primary key, server bigint not null); insert into lease values ('open', 7);
+create table schema_version (version integer not null); insert into schema_version values (1);
 select setval('turn_seq_seq', 10);
 """
+SCHEMA_1_TURNS = [
+    ("done", "Great! Save them please", "done", None, "Saved them!", ["Whiskers", "Fluffy"], None),
+    ("stopped", "Stop me", "stopped", None, "", ["Kept"], "Half of an idea that was"),
+    ("error", "Fail", "error", "upstream_failed", "", [], None),
+    ("interrupted", "Break", "interrupted", "interrupted", "", [], "Broken off in the mid"),
+    ("instead", "Instead", "done", None, "Instead: it's fine", [], None),
+    ("after", "And on", "done", None, "You said And on", [], None),
+    ("other-1", "Elsewhere", "done", None, "You said Elsewhere", [], None),
+    ("streaming", "Crash", "interrupted", "interrupted", "Up to", ["Saved before the crash", "Written"], None),
+    ("waiting", "Wait", "interrupted", "interrupted", "", [], None),
+]
+SCHEMA_1_IDEAS = [
+    ("Whiskers", None, False, 1, "done", None), ("Fluffy", None, False, 2, "done", None),
+    ("Kept", None, False, 3, "stopped", None), ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", None, False, 0.5, None, None),
+    ("Stays by its star", None, True, 1, "dropped-1", None), ("Stays deleted", None, False, 3, "dropped-1", True),
+    ("Saved before the crash", None, False, 1, "streaming", None), ("Written", "Late", False, 2, "streaming", None),
+]  # fmt: skip
 
 
 def plant_schema_1(folder: Path) -> None:
@@ -2071,62 +2078,32 @@ def plant_schema_1(folder: Path) -> None:
             connection.executescript(statements + "pragma user_version = 1;")
 
 
-async def test_database_of_schema_1_shows_what_it_held(world: World) -> None:
+async def test_database_of_schema_1_shows_what_it_held_and_goes_on_where_it_was(world: World) -> None:
     plant_schema_1(world.folder)
     await world.start()
     # With PostgreSQL another process might still run what was left open, for as long as a heartbeat counts.
     await world.until_finished("open")
-    turns = {name: await world.truth(name) for name in ("all", "board", "other", "demo", "open")}
+    chats = {name: await world.truth(name) for name in ("all", "board", "other", "open")}
     fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
-    half, broken = "Half of an idea that was", "Broken off in the mid"
-    assert turns["all"].turns_have(*fields) == [
-        ("done", "Great! Save them please", "done", None, "Saved them!", ["Whiskers", "Fluffy"], None),
-        ("stopped", "Stop me", "stopped", None, "", ["Kept"], half),
-        ("error", "Fail", "error", "upstream_failed", "", [], None),
-        ("interrupted", "Break", "interrupted", "interrupted", "", [], broken),
-    ]
-    assert turns["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
-    assert turns["board"].turns_have("id", "reply") == [("instead", "Instead: it's fine"), ("after", "You said And on")]
-    assert turns["other"].turns_have("id", "reply") == [("other-1", "You said Elsewhere")]
-    assert turns["demo"].turns_have("id", "reply") == [("demo-1", "Name a topic.")]
-    crashed = ("Crash", "interrupted", "interrupted", "What was written up to", ["Saved before the crash"], None)
-    waited = ("Wait", "interrupted", "interrupted", "", [], None)
-    assert turns["open"].turns_have(*fields) == [("streaming", *crashed), ("waiting", *waited)]
-    ideas = [
-        {name: idea.get(name) for name in ("text", "starred", "position", "turnId", "deleted")}
-        for chat in ("all", "board", "open") for idea in turns[chat].ideas.values()
-    ]  # fmt: skip
-    assert [tuple(idea.values()) for idea in ideas] == [
-        ("Whiskers", False, 1, "done", None), ("Fluffy", False, 2, "done", None), ("Kept", False, 3, "stopped", None),
-        ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", False, 0.5, None, None),
-        ("Stays by its star", True, 1, "dropped-1", None), ("Stays deleted", False, 3, "dropped-1", True),
-        ("Saved before the crash", False, 1, "streaming", None),
-    ]  # fmt: skip
+    assert [turn for chat in chats.values() for turn in chat.turns_have(*fields)] == SCHEMA_1_TURNS
+    assert chats["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
+    fields = ("text", "theme", "starred", "position", "turnId", "deleted")
+    ideas = [idea for chat in chats.values() for idea in chat.ideas.values()]
+    assert [tuple(map(idea.get, fields)) for idea in ideas] == SCHEMA_1_IDEAS
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
-    assert world.rows("select thread, provider from chat where id = 'other'") == [
-        ("conv_00000001", "responses http://localhost:1/v1")
-    ]
-
-
-async def test_database_of_schema_1_goes_on_where_it_was(world: World) -> None:
-    plant_schema_1(world.folder)
-    client = await world.client("board", "open")
+    kept = ("conv_00000001", "responses http://localhost:1/v1")
+    assert world.rows("select thread, provider from chat where id = 'other'") == [kept]
     # What was replaced stays replaced; what came is known.
-    await client.send(message="Three", chatId="board", id="dropped-1")
-    assert (await client.receive())["code"] == "conflict"
-    await client.send(message="Instead", chatId="board", id="instead")
-    assert (await client.receive())["turn"]["status"] == "done"
-    # The model is told what was said, in a thread of its own.
-    await world.until_finished("open")
     client = await world.client("board")
+    assert (await client.ask("error", message="Three", chatId="board", id="dropped-1"))["code"] == "conflict"
+    assert (await client.ask("turn", message="Instead", chatId="board", id="instead"))["turn"]["status"] == "done"
+    # The model is told what was said, in a thread of its own.
     await client.turn("And now?", chat_id="open", id="t")
     [begun] = world.fake.calls_to("/v1/conversations")
-    assert item_texts(begun.body["items"]) == [
-        "Crash", 'idea: "Saved before the crash"\nmessage: "What was written up to"', "Wait"
-    ]  # fmt: skip
-    await client.send(idea={"id": "own", "text": "Changed"}, chatId="board")
-    changed = (await client.receive_until("idea-saved"))[-1]["idea"]
-    assert changed["text"] == "Changed"
+    wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
+    assert item_texts(begun.body["items"]) == ["Crash", wrote, "Wait"]
+    changed = await client.ask("idea-saved", chatId="board", idea={"id": "own", "text": "Changed"})
+    assert changed["idea"]["text"] == "Changed"
     # It is brought up to date once.
     await world.restart()
     assert (await world.truth("open")).turns_have("status") == ["interrupted", "interrupted", "done"]
