@@ -3251,12 +3251,10 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
 # STORE: all chats in one file
 ########################################################################################################################
 
-# Moving all chats to another database.
-
 
 async def fill(world: World) -> None:
     """Have chats with all that a chat can hold."""
-    client, other = await world.client(), await world.client()
+    client = await world.client()
     world.fake.script = lambda message: told(message).script if message.startswith("m") else ["message: ok"]
     for number in range(12):
         await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
@@ -3266,13 +3264,12 @@ async def fill(world: World) -> None:
     world.says('idea: "Whole"\nidea: "Half', HANG)
     await client.open("chat-3")
     await client.ask("idea-saved", chatId="chat-3", message="is stopped", id="stopped")
-    await other.send(chatId="chat-3", stop=True)
-    await client.receive_until(closes_turn)
+    await client.ask(closes_turn, chatId="chat-3", stop=True)
     ideas = (await client.open("chat-3"))["ideas"]
     changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
     for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
         await client.ask("idea-saved", chatId="chat-3", idea={"id": idea["id"], **change})
-    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine"})
+    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine", "theme": "Own"})
 
 
 async def test_chats_move_to_another_database_and_back_unchanged(world: World, main: Main) -> None:
@@ -3294,72 +3291,58 @@ async def test_chats_move_to_another_database_and_back_unchanged(world: World, m
     assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
     chats = []
     for url in urls:
-        await world.start(database_url=url)
-        chats.append([await world.truth(name) for name in (*(f"chat-{n}" for n in range(4)), "board-alone")])
+        await world.restart(database_url=url)
+        chats.append([await world.truth(name) for name in ("chat-0", "chat-1", "chat-2", "chat-3", "board-alone")])
         # A turn's number, and an idea's, are free ones.
         assert message_of(await (await world.client()).turn("go on", "chat-0")) == "ok"
-        await world.stop()
     assert chats[0] == chats[1] == chats[2]
     assert sum(len(chat.turns) for chat in chats[0]) == 13 and len(chats[0][4].ideas) == 1
 
 
-def of_line(number: int, change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
-    """Spoil a line of a file: a change of the object in it."""
-
-    def spoil(whole: bytes) -> bytes:
-        lines = whole.splitlines()
-        line = json.loads(lines[number])
-        change(line)
-        return b"\n".join([*lines[:number], json.dumps(line).encode(), *lines[number + 1 :], b""])
-
-    return spoil
-
-
-BAD_FILES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda whole: b"",
-    "garbage": lambda whole: random.Random(1).randbytes(5_000),
-    "cut off in a line": lambda whole: whole[:-20],
-    "a letter": lambda whole: b"This is a letter to my aunt.\n",
-    "deep": lambda whole: b"[" * 100_000,
-    "of a newer version": of_line(0, lambda line: line.update(brainstormer=99)),
-    "without its first line": lambda whole: whole.split(b"\n", 1)[1],
-    "with an unknown table": of_line(2, lambda line: line.update(secrets=line.popitem()[1])),
-    "with a field too few": of_line(-1, lambda line: line[next(iter(line))].popitem()),
-    "with a field too many": of_line(-1, lambda line: line[next(iter(line))].update(seq=1)),
-    "with nothing in a field": of_line(-1, lambda line: line[next(iter(line))].update(id=None)),
-    "with text for a number": of_line(-1, lambda line: line[next(iter(line))].update(created_at="x")),
-    "with a turn of no chat": of_line(2, lambda line: line[next(iter(line))].update(chat="unknown")),
-    "with a row twice": lambda whole: whole + whole.splitlines()[-1] + b"\n",
-    "that is here already": lambda whole: whole,
+BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
+    "a newer version": lambda lines: lines[0].update(brainstormer=99),
+    "no first line": lambda lines: lines.pop(0),
+    "an unknown table": lambda lines: lines[2].update(secrets=lines[2].popitem()[1]),
+    "a field too few": lambda lines: lines[2]["turn"].popitem(),
+    "a field too many": lambda lines: lines[2]["turn"].update(seq=1),
+    "nothing in a field": lambda lines: lines[2]["turn"].update(id=None),
+    "a turn of no chat": lambda lines: lines[2]["turn"].update(chat="unknown"),
+    "a row twice": lambda lines: lines.append(lines[2]),
 }
 
 
-@pytest.mark.parametrize("spoil", BAD_FILES.values(), ids=list(BAD_FILES))
-async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main, spoil: Callable[[bytes], bytes]) -> None:
+def spoiled(whole: bytes) -> Iterator[tuple[str, bytes]]:
+    yield from [("empty", b""), ("cut off", whole[:-20]), ("deep", b"[" * 100_000), ("here already", whole)]
+    yield from [("garbage", random.Random(1).randbytes(5_000)), ("a letter", b"This is a letter to my aunt.\n")]
+    for name, edit in BAD_EDITS.items():
+        edit(lines := [json.loads(line) for line in whole.splitlines()])
+        yield name, b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+
+async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main) -> None:
     await (await world.client()).turn("m")
     await world.stop()
     file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
     assert main("--export", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
     whole = file.read_bytes()
-    file.write_bytes(spoil(whole))
-    # Here, or where nothing else could keep it out.
-    for folder in [world.folder] if spoil(whole) == whole else [world.folder, world.folder / "new"]:
-        code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
-        assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1
-        assert main("--export", str(again))[0] == 0
-        assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0])
+    for name, bad in spoiled(whole):
+        file.write_bytes(bad)
+        # Here, or where nothing else could keep it out.
+        for folder in [world.folder] if bad == whole else [world.folder, world.folder / name]:
+            code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
+            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, name
+            assert main("--export", str(again))[0] == 0
+            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), name
 
 
-@pytest.mark.parametrize(
-    "verb, place, words",
-    [*((verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")),
-     *(("--export", place, "written to") for place in (".", "", "/", "folder"))],
-)  # fmt: skip
-def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main, verb: str, place: str, words: str) -> None:
+def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main) -> None:
     (clean_folder / "folder").mkdir()
-    code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
-    assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
-    assert not list(clean_folder.rglob("*.part"))
+    cases = [(verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")]
+    cases += [("--export", place, "written to") for place in (".", "", "/", "folder")]
+    for verb, place, words in cases:
+        code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
+        assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
+        assert not list(clean_folder.rglob("*.part"))
 
 
 ########################################################################################################################
