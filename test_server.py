@@ -5534,8 +5534,9 @@ async def test_theme_of_an_idea_is_set_and_taken_off_and_a_bad_one_is_refused(wo
 def told_of_board(world: World) -> list[str]:
     """What each question told the model of the board, '' for nothing."""
     said = [call.body.get("input", call.body.get("messages")) for call in world.fake.asks]
-    first = ["" if isinstance(items, str) else items[0]["content"] for items in said]
-    return [f"\n\n{words}".partition("\n\nThe board:\n")[2] for words in first]
+    first = [{"role": "", "content": ""} if isinstance(items, str) else items[0] for items in said]
+    assert {item["role"] for item in first} <= {"", "system", "developer"}
+    return [f"\n\n{item['content']}".partition("\n\nThe board:\n")[2] for item in first]
 
 
 @each_api
