@@ -2014,31 +2014,24 @@ create table dropped_turn (seq SERIAL primary key, chat_id varchar(64) not null 
 create table idea (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
     id varchar(64) not null, text text not null, starred BOOL not null, position FLOAT not null, turn varchar(64),
     touched BOOL not null, deleted BOOL not null, created_at FLOAT not null);
-create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id);
-create unique index idea_chat_id_id on idea (chat_id, id);
-create unique index turn_chat_id_id on turn (chat_id, id);
+create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id); create index turn_status on turn (status);
+create unique index idea_chat_id_id on idea (chat_id, id); create unique index turn_chat_id_id on turn (chat_id, id);
 create index turn_chat_id_seq on turn (chat_id, seq);
-create index turn_status on turn (status);
 insert into chat (id, thread, provider, created_at) values
     ('all', null, 'responses http://127.0.0.1:1/v1', 1), ('board', 'conv_00000005', 'responses http://127.0.0.1:1/v1', 2),
-    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 3), ('demo', null, 'demo', 4),
-    ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 5);
+    ('other', 'conv_00000001', 'responses http://localhost:1/v1', 3), ('open', 'conv_00000001', 'responses http://127.0.0.1:1/v1', 4);
 insert into turn (seq, chat_id, id, message, reply, status, error, input_tokens, output_tokens,
     owner, heartbeat, created_at, finished_at)
     select *, 'host/4321/a', 1795699861.2, 1795699861.042, case when column6 like '%ing' then null else 1795699861.2 end from (values
-    (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"
-idea: "Fluffy"
-message: "Saved them!"', 'done', null, 23, 54),
-    (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"
-idea: "Half of an idea that was', 'stopped', null, null, null),
+    (1, 'all', 'done', 'Great! Save them please', 'idea: "Whiskers"\nidea: "Fluffy"\nmessage: "Saved them!"', 'done', null, 23, 54),
+    (2, 'all', 'stopped', 'Stop me', 'idea: "Kept"\nidea: "Half of an idea that was', 'stopped', null, null, null),
     (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', null, null),
     (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted', null, null),
     (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 7, 29),
     (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 6, 26),
     (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 9, 29),
-    (8, 'demo', 'demo-1', 'Hi', 'message: "Name a topic."', 'done', null, 3, 77),
-    (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"
-message: "What was written up to', 'streaming', null, null, null),
+    (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to',
+     'streaming', null, null, null),
     (10, 'open', 'waiting', 'Wait', '', 'waiting', null, null, null)) as turns;
 insert into dropped_turn (chat_id, id) values ('board', 'dropped-1'), ('board', 'dropped-2');
 insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, created_at) values
@@ -2046,17 +2039,31 @@ insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, 
     ('all', 'i3', 'Kept', '0', 3, 'stopped', '0', '0', 1),
     ('board', 'i4', 'Stays by its star', '1', 1, 'dropped-1', '1', '0', 1),
     ('board', 'i5', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1),
-    ('board', 'own', 'A person''s own "idea"
-in 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
+    ('board', 'own', 'A person''s own "idea"\nin 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
     ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0', 1);
 """
 SCHEMA_1_ON_POSTGRES = """
-create table lease (chat varchar(64) not null primary key, server bigint not null);
-insert into lease values ('open', 7);
-create table schema_version (version integer not null);
-insert into schema_version values (1);
+create table lease (chat varchar(64) not null primary key, server bigint not null); insert into lease values ('open', 7);
+create table schema_version (version integer not null); insert into schema_version values (1);
 select setval('turn_seq_seq', 10);
 """
+SCHEMA_1_TURNS = [
+    ("done", "Great! Save them please", "done", None, "Saved them!", ["Whiskers", "Fluffy"], None),
+    ("stopped", "Stop me", "stopped", None, "", ["Kept"], "Half of an idea that was"),
+    ("error", "Fail", "error", "upstream_failed", "", [], None),
+    ("interrupted", "Break", "interrupted", "interrupted", "", [], "Broken off in the mid"),
+    ("instead", "Instead", "done", None, "Instead: it's fine", [], None),
+    ("after", "And on", "done", None, "You said And on", [], None),
+    ("other-1", "Elsewhere", "done", None, "You said Elsewhere", [], None),
+    ("streaming", "Crash", "interrupted", "interrupted", "Up to", ["Saved before the crash", "Written"], None),
+    ("waiting", "Wait", "interrupted", "interrupted", "", [], None),
+]
+SCHEMA_1_IDEAS = [
+    ("Whiskers", None, False, 1, "done", None), ("Fluffy", None, False, 2, "done", None),
+    ("Kept", None, False, 3, "stopped", None), ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", None, False, 0.5, None, None),
+    ("Stays by its star", None, True, 1, "dropped-1", None), ("Stays deleted", None, False, 3, "dropped-1", True),
+    ("Saved before the crash", None, False, 1, "streaming", None), ("Written", "Late", False, 2, "streaming", None),
+]  # fmt: skip
 
 
 def plant_schema_1(folder: Path) -> None:
@@ -2071,62 +2078,32 @@ def plant_schema_1(folder: Path) -> None:
             connection.executescript(statements + "pragma user_version = 1;")
 
 
-async def test_database_of_schema_1_shows_what_it_held(world: World) -> None:
+async def test_database_of_schema_1_shows_what_it_held_and_goes_on_where_it_was(world: World) -> None:
     plant_schema_1(world.folder)
     await world.start()
     # With PostgreSQL another process might still run what was left open, for as long as a heartbeat counts.
     await world.until_finished("open")
-    turns = {name: await world.truth(name) for name in ("all", "board", "other", "demo", "open")}
+    chats = {name: await world.truth(name) for name in ("all", "board", "other", "open")}
     fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
-    half, broken = "Half of an idea that was", "Broken off in the mid"
-    assert turns["all"].turns_have(*fields) == [
-        ("done", "Great! Save them please", "done", None, "Saved them!", ["Whiskers", "Fluffy"], None),
-        ("stopped", "Stop me", "stopped", None, "", ["Kept"], half),
-        ("error", "Fail", "error", "upstream_failed", "", [], None),
-        ("interrupted", "Break", "interrupted", "interrupted", "", [], broken),
-    ]
-    assert turns["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
-    assert turns["board"].turns_have("id", "reply") == [("instead", "Instead: it's fine"), ("after", "You said And on")]
-    assert turns["other"].turns_have("id", "reply") == [("other-1", "You said Elsewhere")]
-    assert turns["demo"].turns_have("id", "reply") == [("demo-1", "Name a topic.")]
-    crashed = ("Crash", "interrupted", "interrupted", "What was written up to", ["Saved before the crash"], None)
-    waited = ("Wait", "interrupted", "interrupted", "", [], None)
-    assert turns["open"].turns_have(*fields) == [("streaming", *crashed), ("waiting", *waited)]
-    ideas = [
-        {name: idea.get(name) for name in ("text", "starred", "position", "turnId", "deleted")}
-        for chat in ("all", "board", "open") for idea in turns[chat].ideas.values()
-    ]  # fmt: skip
-    assert [tuple(idea.values()) for idea in ideas] == [
-        ("Whiskers", False, 1, "done", None), ("Fluffy", False, 2, "done", None), ("Kept", False, 3, "stopped", None),
-        ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", False, 0.5, None, None),
-        ("Stays by its star", True, 1, "dropped-1", None), ("Stays deleted", False, 3, "dropped-1", True),
-        ("Saved before the crash", False, 1, "streaming", None),
-    ]  # fmt: skip
+    assert [turn for chat in chats.values() for turn in chat.turns_have(*fields)] == SCHEMA_1_TURNS
+    assert chats["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
+    fields = ("text", "theme", "starred", "position", "turnId", "deleted")
+    ideas = [idea for chat in chats.values() for idea in chat.ideas.values()]
+    assert [tuple(map(idea.get, fields)) for idea in ideas] == SCHEMA_1_IDEAS
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
-    assert world.rows("select thread, provider from chat where id = 'other'") == [
-        ("conv_00000001", "responses http://localhost:1/v1")
-    ]
-
-
-async def test_database_of_schema_1_goes_on_where_it_was(world: World) -> None:
-    plant_schema_1(world.folder)
-    client = await world.client("board", "open")
+    kept = ("conv_00000001", "responses http://localhost:1/v1")
+    assert world.rows("select thread, provider from chat where id = 'other'") == [kept]
     # What was replaced stays replaced; what came is known.
-    await client.send(message="Three", chatId="board", id="dropped-1")
-    assert (await client.receive())["code"] == "conflict"
-    await client.send(message="Instead", chatId="board", id="instead")
-    assert (await client.receive())["turn"]["status"] == "done"
-    # The model is told what was said, in a thread of its own.
-    await world.until_finished("open")
     client = await world.client("board")
+    assert (await client.ask("error", message="Three", chatId="board", id="dropped-1"))["code"] == "conflict"
+    assert (await client.ask("turn", message="Instead", chatId="board", id="instead"))["turn"]["status"] == "done"
+    # The model is told what was said, in a thread of its own.
     await client.turn("And now?", chat_id="open", id="t")
     [begun] = world.fake.calls_to("/v1/conversations")
-    assert item_texts(begun.body["items"]) == [
-        "Crash", 'idea: "Saved before the crash"\nmessage: "What was written up to"', "Wait"
-    ]  # fmt: skip
-    await client.send(idea={"id": "own", "text": "Changed"}, chatId="board")
-    changed = (await client.receive_until("idea-saved"))[-1]["idea"]
-    assert changed["text"] == "Changed"
+    wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
+    assert item_texts(begun.body["items"]) == ["Crash", wrote, "Wait"]
+    changed = await client.ask("idea-saved", chatId="board", idea={"id": "own", "text": "Changed"})
+    assert changed["idea"]["text"] == "Changed"
     # It is brought up to date once.
     await world.restart()
     assert (await world.truth("open")).turns_have("status") == ["interrupted", "interrupted", "done"]
@@ -2142,6 +2119,7 @@ CREATE, ANSWER, COMPLETE = "POST /v1/conversations", "POST /v1/responses", "POST
 FORMAT = re.compile(r'(idea: "[^\n]*"\n)*message: ".*"', re.DOTALL)
 TALK = ["One", "Two"]
 MEMORY = ["One", 'message: "You said One"', "Two", 'message: "You said Two"']
+STOPS: Json = {"tag": "message", "chunk": "", "done": True}  # the end of an answer that was stopped before a word
 
 each_api = pytest.mark.parametrize("api", ["responses", "chat"])
 each_request = pytest.mark.parametrize("api, path", [("responses", CREATE), ("responses", ANSWER), ("chat", COMPLETE)])
@@ -2161,7 +2139,7 @@ def event_answer(event: dict[str, Any]) -> Answer:
 
 async def started(world: World, api: str = "auto", **settings: Any) -> Client:
     """A client of a server that speaks an API."""
-    await world.start(openai_api=api, **settings)
+    await world.restart(openai_api=api, **settings)
     return await world.client()
 
 
@@ -2195,78 +2173,56 @@ def stored_values(turn: Json) -> Halves:
     return turn["ideas"], turn.get("draft"), turn["reply"]
 
 
-# Faults: the answer, our code, how often it is asked for, what the sentence names.
-REFUSALS: dict[str, tuple[Answer, str, int | None, str]] = {
-    "bad key": (http_error(401, "invalid_api_key"), "upstream_auth", 1, "OPENAI_API_KEY"),
-    "forbidden": (http_error(403, "unsupported_country_region_territory"), "upstream_auth", None, ""),
-    "busy for ever": (http_error(429, "rate_limit_exceeded", **QUICK), "upstream_busy", 3, ""),
-    "no quota": (http_error(429, "insufficient_quota"), "upstream_quota", 1, ""),
-    "no quota, says when": (http_error(429, "insufficient_quota", retry_after="1"), "upstream_quota", 1, ""),
-    "billing": (http_error(402, "payment_required"), "upstream_quota", 1, "billing"),
-    "busy for long": (http_error(429, "rate_limit_exceeded", retry_after="100"), "upstream_busy", 1, ""),
-    "busy until": (http_error(429, retry_after="Fri, 01 Jan 2100 00:00:00 GMT"), "upstream_busy", 1, ""),
-    "busy for ms": (http_error(429, retry_after_ms="100000"), "upstream_busy", 1, ""),
-    "down for long": (http_error(503, retry_after="100"), "upstream_busy", 1, ""),
-    "500 for ever": (http_error(500, **QUICK), "upstream_busy", 3, ""),
-    "502 in HTML": (Answer(502, b"<html>secret</html>", QUICK, "text/html"), "upstream_busy", 3, ""),
-    "529": (http_error(529, **QUICK), "upstream_busy", 3, ""),
-    "400": (http_error(400, "invalid_request_error", "input"), "upstream_failed", 1, ""),
-    "detail": (Answer(400, {"detail": "secret upstream text"}), "upstream_failed", 1, ""),
-    "no JSON": (Answer(400, b"secret", {}, "application/json"), "upstream_failed", 1, ""),
-    "HTML": (Answer(200, b"<html><body>secret</body></html>", {}, "text/html"), "upstream_failed", 1, ""),
-    "other JSON": (Answer(200, {"secret": [1]}), "upstream_failed", 1, ""),
-    "JSON list": (Answer(200, [1]), "upstream_failed", 1, ""),
-    "odd id": (Answer(200, {"id": 5}), "upstream_failed", 1, ""),
-    "effort": (http_error(400, "unsupported_value", "reasoning.effort"), "upstream_failed", 1, "OPENAI_REASONING_EFFORT"),
-    "effort, in words":
-        (Answer(400, {"detail": "secret: unexpected field reasoning_effort"}), "upstream_failed", 1, "OPENAI_REASONING_EFFORT"),
-    "output": (http_error(400, "invalid_value", "max_output_tokens"), "upstream_failed", 1, "MAX_OUTPUT_TOKENS"),
-    "model": (http_error(400, "invalid_value", "model"), "upstream_failed", 1, "OPENAI_MODEL"),
-    "parameter": (http_error(400, "unknown_parameter", "stream_options"), "upstream_failed", 1, "log"),
-    "parameter, in words":
-        (Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]}), "upstream_failed", 1, "log"),
-    "redirect": (Answer(307, b"", {"location": "/v1/elsewhere"}), "upstream_failed", 1, "OPENAI_BASE_URL"),
+# Our code, how often it is asked for, and what the sentence names, for each answer.
+REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
+    ("upstream_auth", 1, "OPENAI_API_KEY"): [http_error(401, "invalid_api_key")],
+    ("upstream_auth", None, ""): [http_error(403, "unsupported_country_region_territory")],
+    ("upstream_quota", 1, ""):
+        [http_error(429, "insufficient_quota"), http_error(429, "insufficient_quota", retry_after="1")],
+    ("upstream_quota", 1, "billing"): [http_error(402, "payment_required")],
+    ("upstream_busy", 3, ""): [
+        http_error(429, "rate_limit_exceeded", **QUICK), http_error(429, retry_after="1"), http_error(408, **QUICK),
+        http_error(500), http_error(529, **QUICK), Answer(502, b"<html>secret</html>", QUICK, "text/html"),
+    ],
+    ("upstream_busy", 1, ""): [  # for longer than it is waited for
+        http_error(429, "rate_limit_exceeded", retry_after="100"), http_error(503, retry_after="100"),
+        http_error(429, retry_after_ms="100000"), http_error(429, retry_after="Fri, 01 Jan 2100 00:00:00 GMT"),
+    ],
+    ("upstream_failed", 1, ""): [
+        http_error(400, "invalid_request_error", "input"), Answer(400, {"detail": "secret upstream text"}),
+        Answer(400, b"secret", {}, "application/json"), Answer(200, b"<html><body>secret</body></html>", {}, "text/html"),
+        Answer(200, {"secret": [1]}), Answer(200, [1]), Answer(200, {"id": 5}),
+    ],
+    ("upstream_failed", 1, "OPENAI_REASONING_EFFORT"): [
+        http_error(400, "unsupported_value", "reasoning.effort"),
+        Answer(400, {"detail": "secret: unexpected field reasoning_effort"}),
+    ],
+    ("upstream_failed", 1, "MAX_OUTPUT_TOKENS"): [http_error(400, "invalid_value", "max_output_tokens")],
+    ("upstream_failed", 1, "OPENAI_MODEL"): [http_error(400, "invalid_value", "model")],
+    ("upstream_failed", 1, "OPENAI_BASE_URL"): [Answer(307, b"", {"location": "/v1/elsewhere"})],
+    ("upstream_failed", 1, "log"): [
+        http_error(400, "unknown_parameter", "stream_options"),
+        Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]}),
+    ],
 }  # fmt: skip
 
 
 @each_request
 async def test_server_says_why_the_api_refuses(world: World, api: str, path: str) -> None:
     client = await started(world, api)
-    for name, (answer, code, tries, named) in REFUSALS.items():
+    for (code, tries, named), answer in ((told, answer) for told, answers in REFUSALS.items() for answer in answers):
         world.fake.calls.clear()
         world.fake.refusals = [(path, answer)] * 9
         chat_id = new_id()
-        assert named in await fails(client, code, chat_id=chat_id), name
-        assert tries in (None, len(world.fake.calls_to(path.split()[1]))), name
+        assert named in await fails(client, code, chat_id=chat_id), answer
+        assert tries in (None, len(world.fake.calls_to(path.split()[1]))), answer
         assert not world.fake.calls_to("/v1/elsewhere")
-        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code)], name
-    world.fake.refusals.clear()
-    await world.restart(openai_api=api)
-    await talk(await world.client(), "Hello again", chat_id=chat_id)
-
-
-@each_api
-async def test_server_says_that_the_model_is_unknown(world: World, api: str) -> None:
-    client = await started(world, api)
-    answers: list[list[Any]] = [[http_error(404, "model_not_found", "model")], [FAILED_EVENTS["missing"], CLOSE]]
-    if api == "chat":
-        answers.append([event_answer(FAILED_EVENTS["missing"])])
-    for answer in answers:
-        world.says(*answer)
-        assert "OPENAI_MODEL" in await fails(client, "upstream_failed")
-    assert len(world.fake.asks) == len(answers)
-
-
-async def test_log_shows_the_start_of_the_providers_code_and_parameter(world: World) -> None:
-    long = {"code": "odd\ncode " * 99, "param": "some\x1b[1mwhere " * 99}
-    client = await world.client()
-    for answer in (Answer(400, {"error": long}), event_answer({"error": long})):
-        world.says(answer)
-        await fails(client, "upstream_failed")
-    lines = [record.getMessage() for record in world.logged("provider failed")]
-    assert len(lines) == 2
-    for line in lines:
-        assert r"'odd\ncode " in line and r"'some\x1b[1mwhere " in line and line.isprintable() and len(line) < 160
+        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code)], answer
+        # It gets one answer after as many refusals as are worth a retry.
+        world.fake.refusals = [(path, answer)] if tries == 3 else []
+        await talk(client, "Hello again", chat_id=chat_id)
+        assert (await world.truth(chat_id)).turns_have("status") == ["error", "done"], answer
+        assert world.fake.memory[:2] == ["Hello", "Hello again"] and len(world.fake.memory) <= 3, answer
 
 
 async def test_server_says_that_the_api_refuses_the_connection(world: World) -> None:
@@ -2292,10 +2248,18 @@ async def provoke(world: World, client: Client) -> None:
     assert "sk-test" not in json.dumps(client.frames)
 
 
-async def test_key_appears_in_no_log_whatever_its_level(world: World) -> None:
+async def test_log_shows_the_start_of_the_providers_code_and_parameter_and_no_key(world: World) -> None:
     world.log.set_level(logging.DEBUG)
-    await provoke(world, await world.client())
-    assert world.log.records
+    client = await world.client()
+    long = {"code": "odd\ncode " * 99, "param": "some\x1b[1mwhere " * 99}
+    for answer in (Answer(400, {"error": long}), event_answer({"error": long})):
+        world.says(answer)
+        await fails(client, "upstream_failed")
+    lines = [record.getMessage() for record in world.logged("provider failed")]
+    assert len(lines) == 2
+    for line in lines:
+        assert r"'odd\ncode " in line and r"'some\x1b[1mwhere " in line and line.isprintable() and len(line) < 160
+    await provoke(world, client)
     assert not [record for record in world.log.records if "sk-test" in f"{record.getMessage()} {record.exc_text}"]
 
 
@@ -2310,118 +2274,93 @@ FAILED_EVENTS: dict[str, dict[str, Any]] = {
     "incomplete": {"type": "response.incomplete", "response": response("incomplete", incomplete_details={"reason": "max_output_tokens"})},
 }  # fmt: skip
 NESTED_ERROR = {"error": {"type": "server_error", "code": None, "message": "secret sk-test-key", "param": None}}
-# What breaks off an answer, and our code.
-NETWORK_FAULTS: list[tuple[Script, str]] = [([RESET], "interrupted"), ([DROP], "interrupted")]
-STREAM_FAULTS: list[tuple[Script, str]] = [
-    ([CLOSE], "interrupted"),
-    ([b"data: [DONE]\n\n", CLOSE], "interrupted"),
-    ([b'data: {"type": "response.output_te\n\n', CLOSE], "upstream_failed"),
-    ([b"data: " + b"[" * 100_000 + b"\n\n", CLOSE], "upstream_failed"),
-    ([b'data: {"delta": "\xff\xfe"}\n\n', CLOSE], "upstream_failed"),
-    ([event_bytes(NESTED_ERROR), CLOSE], "upstream_failed"),
-    ([b"event: error\n" + event_bytes(NESTED_ERROR), CLOSE], "upstream_failed"),
-    ([event_bytes({"error": "secret sk-test-key"}), CLOSE], "upstream_failed"),
-]
-OWN_FAULTS: dict[str, list[tuple[Script, str]]] = {
-    "responses": [
-        ([event_bytes({"type": "error", **NESTED_ERROR}), CLOSE], "upstream_failed"),
-        ([{"type": "response.failed", "response": None}, CLOSE], "upstream_failed"),
-        ([FAILED_EVENTS["flat error"], CLOSE], "upstream_failed"),
-        ([FAILED_EVENTS["failed"], CLOSE], "upstream_failed"),
-        ([FAILED_EVENTS["busy"], CLOSE], "upstream_busy"),
-        ([FAILED_EVENTS["no quota"], CLOSE], "upstream_quota"),
-        ([FAILED_EVENTS["incomplete"], CLOSE], "interrupted"),
+# What breaks off an answer, by our code. The first two take with them what was not shown yet.
+FAULTS: dict[str, list[Any]] = {
+    "interrupted": [
+        RESET, DROP, CLOSE, b"data: [DONE]\n\n", FAILED_EVENTS["incomplete"],
+        event_bytes(completion({"delta": {}, "finish_reason": "length"})),
     ],
-    "chat": [([completion({"delta": {}, "finish_reason": "length"}), CLOSE], "interrupted")],
-}
+    "upstream_failed": [
+        event_bytes(NESTED_ERROR), b"event: error\n" + event_bytes(NESTED_ERROR), event_bytes({"error": "secret sk-test-key"}),
+        event_bytes({"type": "error", **NESTED_ERROR}), {"type": "response.failed", "response": None},
+        FAILED_EVENTS["flat error"], FAILED_EVENTS["failed"], b"data: " + b"[" * 100_000 + b"\n\n",
+        b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
+    ],
+    "upstream_busy": [FAILED_EVENTS["busy"]],
+    "upstream_quota": [FAILED_EVENTS["no quota"]],
+}  # fmt: skip
 HALVES: dict[str, tuple[str, Halves]] = {
-    "in the message": ('idea: "A bench"\nmessage: "It was a qu', (["A bench"], None, "It was a qu")),
-    "in an idea": ('idea: "A bench"\nidea: "Half a', (["A bench"], "Half a", "")),
-    "without format": ("It was a qu", ([], None, "It was a qu")),
-    "before a word": ("", ([], None, "")),
+    "in-the-message": ('idea: "A bench"\nmessage: "It was a qu', (["A bench"], None, "It was a qu")),
+    "in-an-idea": ('idea: "A bench"\nidea: "Half a', (["A bench"], "Half a", "")),
+    "without-format": ("It was a qu", ([], None, "It was a qu")),
+    "before-a-word": ("", ([], None, "")),
     # These are held back until the end.
-    "in an escape": ('idea: "A bench"\nmessage: "It was\\u00', (["A bench"], None, "It was\\u00")),
-    "early in an idea": ('idea: "A"\nidea: "Ha', (["A"], "Ha", "")),
-    "in a key": ("mess", ([], None, "mess")),
+    "in-an-escape": ('idea: "A bench"\nmessage: "It was\\u00', (["A bench"], None, "It was\\u00")),
+    "early-in-an-idea": ('idea: "A"\nidea: "Ha', (["A"], "Ha", "")),
+    "in-a-key": ("mess", ([], None, "mess")),
 }
 
 
 @each_api
-@pytest.mark.parametrize("half", HALVES)
-async def test_partial_answer_stays_shown_and_stored(world: World, api: str, half: str) -> None:
-    reply, values = HALVES[half]
-    visible = half in list(HALVES)[:4]
+async def test_partial_answer_stays_shown_and_stored(world: World, api: str) -> None:
     client = await started(world, api, min_chunk_chars=1)
-    faults = [*(NETWORK_FAULTS if visible else ()), *STREAM_FAULTS, *OWN_FAULTS[api]]
-    faults = faults if half in ("in the message", "in an escape") else faults[:3]
-    shown = []
-    for number, (fault, code) in enumerate(faults):
-        go = asyncio.Event()
-        world.says(*every(reply, 5), go, *fault)
-        await client.send(message="Hello", chatId=f"c{number}")
-        frames: list[Json] = []
-        while visible and shown_values(frames) != values:
-            frames.append(await client.receive())
-        go.set()
-        frames += await client.receive_until(terminal)
-        assert (shown_values(frames), frames[-1]["code"], frames[-1]["chatId"]) == (values, code, f"c{number}"), fault
-        assert sum(map(terminal, frames)) == 1 and sentence_of(frames[-1])
-        shown.append(await world.truth(f"c{number}"))
-        [turn] = shown[-1].turns
-        status = "interrupted" if code == "interrupted" else "error"
-        assert (stored_values(turn), turn["status"], turn["error"]) == (values, status, code)
-        assert shown[-1].board == values[0]
-    await world.restart(openai_api=api)
-    assert [await world.truth(f"c{number}") for number in range(len(faults))] == shown
-    # The next turn's model knows what was said.
-    await talk(await world.client(), "Go on", chat_id="c0")
-    asked, *answered = world.fake.memory[: world.fake.memory.index("Go on")]
-    assert asked == "Hello" and all(map(FORMAT.fullmatch, answered))
-    assert [split(text) for text in answered] == ([(values[0], values[2])] if any(values) else [])
-
-
-@each_api
-@pytest.mark.parametrize(
-    "settings, rest",
-    [({"stall_seconds": 2.0}, [HANG]), ({"turn_seconds": 2.0}, [b": still there\n\n", 0.05] * 2_000)],
-    ids=["stalls", "takes too long in all"],
-)
-async def test_answer_that_does_not_end_is_given_up(
-    world: World, api: str, settings: dict[str, Any], rest: Script
-) -> None:
-    client = await started(world, api, **settings)
-    world.says('message: "It was a qu', *rest)
-    await fails(client, "upstream_timeout", kept="It was a qu")
-    await until(lambda: world.fake.asks[0].gone)
-    assert (await world.truth()).turns_have("reply", "status") == [("It was a qu", "error")]
-
-
-@each_api
-async def test_answer_without_a_word_is_an_error(world: World, api: str) -> None:
+    shown = {}
+    for half, (reply, values) in HALVES.items():
+        visible = half in list(HALVES)[:4]
+        faults = [(fault, code) for code, faults in FAULTS.items() for fault in faults][0 if visible else 2 :]
+        for number, (fault, code) in enumerate(faults[: None if half in ("in-the-message", "in-an-escape") else 4]):
+            go, chat_id = asyncio.Event(), f"{half}-{number}"
+            world.says(*every(reply, 5), go, fault, CLOSE)
+            await client.send(message="Hello", chatId=chat_id)
+            frames: list[Json] = []
+            while visible and shown_values(frames) != values:
+                frames.append(await client.receive())
+            go.set()
+            frames += await client.receive_until(terminal)
+            assert (shown_values(frames), frames[-1]["code"], frames[-1]["chatId"]) == (values, code, chat_id), fault
+            assert sum(map(terminal, frames)) == 1 and sentence_of(frames[-1])
+            shown[chat_id] = await world.truth(chat_id)
+            [turn] = shown[chat_id].turns
+            status = "interrupted" if code == "interrupted" else "error"
+            assert (stored_values(turn), turn["status"], turn["error"]) == (values, status, code)
+            assert shown[chat_id].board == values[0]
+    assert len(world.asked) == len(shown)
     client = await started(world, api)
-    world.says("")
-    assert "empty" in await fails(client, "upstream_failed")
+    assert {chat_id: await world.truth(chat_id) for chat_id in shown} == shown
+    # The next turn's model knows what was said.
+    for half, (_, values) in HALVES.items():
+        await talk(client, "Go on", chat_id=f"{half}-0")
+        asked, *answered = world.fake.memory[: world.fake.memory.index("Go on")]
+        assert asked == "Hello" and all(map(FORMAT.fullmatch, answered))
+        assert [split(text) for text in answered] == ([(values[0], values[2])] if any(values) else [])
 
 
 @each_api
-async def test_connection_that_breaks_after_the_end_harms_no_answer(world: World, api: str) -> None:
+async def test_answer_that_does_not_end_is_given_up(world: World, api: str) -> None:
+    endless = [b": still there\n\n", 0.05] * 2_000
+    for setting, rest in (("stall_seconds", [HANG]), ("turn_seconds", endless)):
+        client = await started(world, api, **{setting: 2.0})
+        world.says('message: "It was a qu', *rest)
+        await fails(client, "upstream_timeout", kept="It was a qu", chat_id=setting)
+        await until(lambda: world.fake.asks[-1].gone)
+        assert (await world.truth(setting)).turns_have("reply", "status") == [("It was a qu", "error")]
+
+
+@each_api
+async def test_connection_that_breaks_takes_no_words_with_it(world: World, api: str) -> None:
     client = await started(world, api, min_chunk_chars=1)
+    for number in range(20):
+        world.says('message: "Words that ', f"came with the end, {number}", DROP)
+        await fails(client, "interrupted", kept=f"Words that came with the end, {number}", chat_id=f"c{number}")
+    # A break after the end harms no answer.
     go = asyncio.Event()
     last = {"type": "response.completed"} if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
     world.says('message: "I am back', event_bytes(last), go, RESET)
     await client.send(message="Hello")
-    await client.until(lambda: message_of(client.frames) == "I am back")
+    await client.until(lambda: message_of(frame for frame in client.frames if frame["chatId"] == "c") == "I am back")
     go.set()
     assert (await client.receive_until(terminal))[-1]["tag"] == "message"
     assert (await world.truth()).turns_have("reply", "status") == [("I am back", "done")]
-
-
-@each_api
-async def test_words_that_arrived_with_the_end_of_a_connection_are_kept(world: World, api: str) -> None:
-    client = await started(world, api)
-    for number in range(20):
-        world.says('message: "Words that ', f"came with the end, {number}", DROP)
-        await fails(client, "interrupted", kept=f"Words that came with the end, {number}", chat_id=f"c{number}")
 
 
 async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
@@ -2440,12 +2379,6 @@ async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
     await talk(client, "Hello again")
 
 
-async def test_event_is_read_up_to_a_bound(world: World) -> None:
-    client = await world.client()
-    world.says("Hello", b"data: ", *[bytes(2**20)] * 9, HANG)
-    await fails(client, "upstream_failed", kept="Hello")
-
-
 NOISE: Script = [
     b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n",
     {"type": "keepalive"}, {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n',
@@ -2453,43 +2386,64 @@ NOISE: Script = [
     {"type": "response.reasoning_text.delta", "delta": "secret"}, b"data\n\n", b"event: ping\n\n",
 ]  # fmt: skip
 ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
-ODD_PLACES: dict[str, Sequence[Callable[[Any], Json]]] = {
-    "responses": (
-        lambda odd: {"type": odd},
-        lambda odd: {"type": "response.in_progress", "response": odd},
-        lambda odd: {"type": "response.in_progress", "response": {"usage": odd}},
-        lambda odd: {**DELTA, "delta": None if isinstance(odd, str) else odd},
-    ),
-    "chat": (
-        lambda odd: {"choices": odd},
-        lambda odd: {"choices": [odd], "usage": odd},
-        lambda odd: {"choices": [{"delta": odd}]},
-        lambda odd: {"choices": [{"delta": {"content": None if isinstance(odd, str) else odd}}]},
-        lambda odd: {"choices": [{"delta": {}, "finish_reason": odd}]},
-    ),
-}
-ODD_ERRORS: Sequence[Callable[[Any], Json]] = (
-    lambda odd: {"error": odd or "x"},
-    lambda odd: {"type": "error", "code": odd, "choices": odd, "error": odd or "x"},
-    lambda odd: {"type": "response.failed", "response": odd, "error": odd or "x"},
-)
+ODD_EVENTS = (
+    '{"type": ?}', '{"response": ?}', '{"response": {"usage": ?}}', '{"choices": ?}', '{"choices": [?], "usage": ?}',
+    '{"choices": [{"delta": ?}]}', '{"choices": [{"delta": {}, "finish_reason": ?}]}',
+)  # fmt: skip
+ODD_DELTAS = ('{"type": "response.output_text.delta", "delta": ?}', '{"choices": [{"delta": {"content": ?}}]}')
+ODD_ERRORS = (
+    '{"type": "error", "code": ?, "choices": ?, "error": ?}', '{"type": "response.failed", "response": ?, "error": ?}'
+)  # fmt: skip
+
+
+def odd_events(places: Iterable[str], values: Iterable[Any] = ODD) -> list[bytes]:
+    """An event for each place and value."""
+    return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
+
+
+SURROGATES = [
+    (["a\ud83d", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
+    (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb"), (["a\ud83d", "", "\ude00"], "a😀"),
+]  # fmt: skip
 
 
 @each_api
-async def test_events_that_say_nothing_or_anything_harm_no_answer(world: World, api: str) -> None:
+async def test_text_is_taken_from_whatever_events_hold_it(world: World, api: str) -> None:
     client = await started(world, api)
-    odd = [event_bytes(place(odd)) for place in ODD_PLACES[api] for odd in ODD]
-    world.says(*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, *odd, 'far"', *NOISE)
-    frames = await client.turn("Hello")
-    assert (shown_values(frames), frames[-1]["tag"]) == ((["A bench"], None, "So far"), "message")
+    odd = odd_events(ODD_EVENTS) + odd_events(ODD_DELTAS, (odd for odd in ODD if not isinstance(odd, str)))
+    parts, refusal = ["I'm sorry, ", "I can't help."], ([], None, "I'm sorry, I can't help.")
+    cases: list[tuple[Script, Halves]] = [
+        ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, *odd, 'far"', *NOISE], (["A bench"], None, "So far")),
+        ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in parts], refusal),
+        ([event_bytes(completion({"delta": {"content": None, "refusal": part}})) for part in parts], refusal),
+        *((deltas, ([], None, text)) for deltas, text in SURROGATES),
+    ]
+    for script, values in cases:
+        world.says(*script)
+        frames = await client.turn("Hello")
+        assert (shown_values(frames), frames[-1]["tag"]) == (values, "message")
+    assert [stored_values(turn) for turn in (await world.truth()).turns] == [values for _, values in cases]
 
 
 @each_api
-async def test_error_of_any_shape_is_an_error_of_the_provider(world: World, api: str) -> None:
+async def test_answer_that_says_what_is_wrong_or_nothing_fails_with_a_sentence(world: World, api: str) -> None:
     client = await started(world, api)
-    for event in (place(odd) for place in ODD_ERRORS for odd in ODD):
-        world.says("So far", event_bytes(event), CLOSE)
-        await fails(client, "upstream_failed", kept="So far", chat_id=new_id())
+    missing = FAILED_EVENTS["missing"]
+    unknown: list[Script] = [[http_error(404, "model_not_found", "model")], [missing, CLOSE]]
+    if api == "chat":
+        unknown.append([event_answer(missing)])
+    cases: list[tuple[Script, str, str]] = [
+        *((script, "OPENAI_MODEL", "") for script in unknown),
+        ([""], "empty", ""),
+        # An event is read up to a bound.
+        (["Hello", b"data: ", *[bytes(2**20)] * 9, HANG], "", "Hello"),
+        *((["So far", event, CLOSE], "", "So far") for event in odd_events(ODD_ERRORS)),
+        *((["So far", event, CLOSE], "", "So far") for event in odd_events(['{"error": ?}'], filter(None, ODD))),
+    ]
+    for script, named, kept in cases:
+        world.says(*script)
+        assert named in await fails(client, "upstream_failed", kept, chat_id=new_id())
+    assert len(world.asked) == len(cases)
 
 
 COUNTS: Sequence[tuple[Any, int | None]] = (
@@ -2501,49 +2455,33 @@ COUNTS: Sequence[tuple[Any, int | None]] = (
 @each_api
 async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
-    usages = [*(dict.fromkeys(names, count) for count, _ in COUNTS), *ODD, 9**99]
-    client = await started(world, api)
-    for usage in usages:
+    usages: list[tuple[Any, int | None]] = [(dict.fromkeys(names, count), known) for count, known in COUNTS]
+    usages += [(odd, None) for odd in [*ODD, 9**99]]
+    client, expected = await started(world, api), [(known, known) for _, known in usages]
+    for usage, _ in usages:
         completed = {"type": "response.completed", "response": {"usage": usage}}
         event = completed if api == "responses" else {"choices": [{"finish_reason": "stop"}], "usage": usage}
         world.says("Hello", event_bytes(event).replace(str(9**99).encode(), b"9" * 5_000), CLOSE)
         assert (await client.turn("Hi"))[-1]["tag"] == "message", usage
     await talk(client, "Hello")
-    expected = [(known, known) for _, known in [*COUNTS, *[(None, None)] * (len(ODD) + 1)]]
-    counted = [*expected, (len("Hello"), len('message: "You said Hello"'))]
-    assert world.rows("select input_tokens, output_tokens from turn order by seq") == counted
-
-
-async def test_answer_that_breaks_off_has_cost_something(world: World) -> None:
-    client = await world.client()
-    for status in ("incomplete", "failed"):
+    expected.append((len("Hello"), len('message: "You said Hello"')))
+    # An answer that breaks off has cost something.
+    for status in ("incomplete", "failed") if api == "responses" else ():
         used = response(status, usage={"input_tokens": 70, "output_tokens": 30})
         world.says("Hello", {"type": f"response.{status}", "response": used}, CLOSE)
         await client.turn("Hi")
+        expected.append((70, 30))
     await client.open()
-    assert world.rows("select input_tokens, output_tokens from turn") == [(70, 30)] * 2
-
-
-@each_api
-async def test_refusal_is_shown_as_the_message(world: World, api: str) -> None:
-    client = await started(world, api)
-    parts = ("I'm sorry, ", "I can't help with that.")
-    if api == "chat":
-        world.says(*(completion({"delta": {"content": None, "refusal": part}}) for part in parts))
-    else:
-        world.says(*({**DELTA, "type": "response.refusal.delta", "delta": part} for part in parts))
-    assert shown_values(await client.turn("Hello")) == ([], None, "I'm sorry, I can't help with that.")
+    assert world.rows("select input_tokens, output_tokens from turn order by seq") == expected
 
 
 EXOTIC = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
 
 
 async def test_stream_gives_the_same_text_for_any_cut() -> None:
-    events = [{**DELTA, "delta": part} for part in every(EXOTIC, 9)]
-    lines = [
-        event_bytes(event, newline) for event, newline in zip(events, itertools.cycle(["\n", "\r\n"]), strict=False)
-    ]
-    stream = b": hello\n\n" + b"".join(lines) + event_bytes({"type": "response.completed"})
+    newlines = itertools.cycle(["\n", "\r\n"])
+    events = [event_bytes({**DELTA, "delta": part}, next(newlines)) for part in every(EXOTIC, 9)]
+    stream = b"".join([b": hello\n\n", *events, event_bytes({"type": "response.completed"})])
 
     async def read(*blocks: bytes) -> str:
         async def give() -> AsyncIterator[bytes]:
@@ -2557,60 +2495,34 @@ async def test_stream_gives_the_same_text_for_any_cut() -> None:
         assert await read(stream[:at], stream[at:]) == EXOTIC
 
 
-@each_api
-async def test_surrogates_and_nul_in_deltas_become_text(world: World, api: str) -> None:
-    client = await started(world, api)
-    cases = [
-        (["a\ud83d", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
-        (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb"), (["a\ud83d", "", "\ude00"], "a😀b"[:2]),
-    ]  # fmt: skip
-    for deltas, _ in cases:
-        world.says(*deltas)
-        await client.turn("Hello")
-    assert (await world.truth()).turns_have("reply") == [text for _, text in cases]
-
-
 # The client.
 
 
 @each_request
-async def test_server_gets_one_answer_after_retries(world: World, api: str, path: str) -> None:
+async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: World, api: str, path: str) -> None:
     client = await started(world, api)
-    for answers in (
-        [http_error(429, retry_after="1")],
-        [http_error(500)],
-        [http_error(429, **QUICK), http_error(503, **QUICK)],
-        [http_error(408, **QUICK)],
-    ):
-        world.fake.calls.clear()
-        world.fake.refusals = [(path, answer) for answer in answers]
-        chat_id = new_id()
-        await talk(client, "Hello", chat_id=chat_id)
-        assert len(world.fake.calls_to(path.split()[1])) == 1 + len(answers)
-        assert (await world.truth(chat_id)).turns_have("status") == ["done"]
-        assert world.fake.memory[:1] == ["Hello"] and len(world.fake.memory) <= 2
-
-
-@each_request
-async def test_api_that_never_answers_is_given_up_after_a_stall(world: World, api: str, path: str) -> None:
-    client = await started(world, api, stall_seconds=2.0)
     world.fake.holds[path] = asyncio.Event()
-    await fails(client, "upstream_timeout")
+    await client.send(message="One")
+    [call] = await until(lambda: world.fake.calls_to(path.split()[1]))
+    await client.ask(STOPS, stop=True)
+    await until(lambda: call.gone)
+    client = await started(world, api, stall_seconds=2.0)
+    await fails(client, "upstream_timeout", message="Two")
     # The client's retries would have taken longer than the setting says.
-    [call] = world.fake.calls_to(path.split()[1])
+    [_, call] = world.fake.calls_to(path.split()[1])
     await until(lambda: call.gone)
     world.fake.holds.clear()
-    await world.restart(openai_api=api)
-    await talk(await world.client(), "Hello again")
+    # The model knows of the messages that it never answered.
+    await talk(client, "Three")
+    assert world.fake.memory[:3] == [*TALK, "Three"]
 
 
 async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
     bomb, huge = gzip.compress(bytes(96 * 2**20), 1), bytes(12 * 2**20)
     zipped = {"content-encoding": "gzip", **QUICK}
-    answers = [
-        *(Answer(status, bomb, zipped, kind) for status in (200, 400, 500) for kind in ("application/json", "text/event-stream")),
-        *(Answer(status, huge, QUICK) for status in (200, 404, 500)),
-    ]  # fmt: skip
+    kinds = itertools.product((200, 400, 500), ("application/json", "text/event-stream"))
+    answers = [Answer(status, bomb, zipped, kind) for status, kind in kinds]
+    answers += [Answer(status, huge, QUICK) for status in (200, 404, 500)]
     client = await started(world, "responses")
     await client.turn("Hello")
     assert {call.headers["accept-encoding"] for call in world.fake.calls} == {"identity"}
@@ -2651,8 +2563,7 @@ async def test_server_asks_for_an_answer_as_it_should(
     }  # fmt: skip
     assert [call.body for call in world.fake.asks] == [expected, {**expected, "input": "Two"}]
     assert {call.headers["authorization"] for call in world.fake.calls} == {"Bearer sk-test-key"}
-    await world.restart(openai_api="chat", max_output_tokens=777, **settings)
-    await talk(await world.client(), *TALK, chat_id="d")
+    await talk(await started(world, "chat", max_output_tokens=777, **settings), *TALK, chat_id="d")
     said = zip(["system", "user", "assistant", "user"], [instructions, *MEMORY[:3]], strict=True)
     assert world.fake.asks[-1].body == {
         "model": model, "messages": [{"role": role, "content": content} for role, content in said], "stream": True,
@@ -2671,8 +2582,7 @@ async def test_provider_that_refuses_a_parameter_gets_the_older_one(
     words = {"detail": f"Unrecognized request argument supplied: {modern}"}
     for answer in (http_error(400, "unknown_parameter", modern), Answer(422, words)):
         world.fake.calls.clear()
-        await world.restart(openai_api=api)
-        client = await world.client()
+        client = await started(world, api)
         await talk(client, "One")
         world.says(answer)
         await talk(client, "Two", "Three")
@@ -2695,7 +2605,7 @@ async def test_server_waits_while_another_run_holds_the_conversation(world: Worl
     asked = len(world.fake.asks)
     await client.send(message="Three")
     await until(lambda: len(world.fake.asks) >= asked + 2)
-    await client.ask({"tag": "message", "chunk": "", "done": True}, stop=True)
+    await client.ask(STOPS, stop=True)
     assert (await world.truth()).turns_have("status") == ["done", "done", "stopped"]
 
 
@@ -2704,51 +2614,39 @@ async def test_server_waits_while_another_run_holds_the_conversation(world: Worl
 
 async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> None:
     client = await world.client("c")
-    await client.send(idea={"text": "A bench"})
-    await client.send(stop=True)
-    await client.send(message="")
-    await client.send(chatId="d", forget=True)
+    for request in ({"idea": {"text": "A bench"}}, {"stop": True}, {"message": ""}, {"chatId": "d", "forget": True}):
+        await client.send(**request)
     await client.receive_until({"code": "empty"}, "gone")
     assert world.fake.calls == []
     for message, chat_id in [("One", "a"), ("Two", "b"), ("Three", "a")]:
         await talk(client, message, chat_id=chat_id)
-    await world.restart()
-    await talk(await world.client(), "Four", chat_id="b")
+    await talk(await started(world), "Four", chat_id="b")
     made = world.fake.calls_to("/v1/conversations")
     assert len(made) == 2 and not any(call.body.get("items") for call in made)
-    assert [item_texts(items)[::2] for items in world.fake.conversations.values()] == [
-        ["One", "Three"],
-        ["Two", "Four"],
-    ]
+    said = [item_texts(items)[::2] for items in world.fake.conversations.values()]
+    assert said == [["One", "Three"], ["Two", "Four"]]
 
 
-# How a chat loses its thread; another key's is told by one of two codes.
-LOSSES: dict[str, Callable[[World], object]] = {
-    "gone": lambda world: world.fake.conversations.clear(),
-    "gone, told in the stream": lambda world: world.fake.conversations.clear(),
-    "locked for good": lambda world: world.fake.locked.add(world.fake.threads[0]),
-    "another key's": lambda world: None,
-    "another key's, forbidden": lambda world: setattr(world.fake, "foreign", 403),
-}
-
-
-@pytest.mark.parametrize("way", LOSSES)
-@pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
-async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str, restart: bool) -> None:
+@pytest.mark.parametrize(
+    "way", ["gone", "gone, told in the stream", "locked for good", "another key's", "another key's, forbidden"]
+)
+async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
     world.fake.refuses_in_stream = "stream" in way
+    world.fake.foreign = 403 if "forbidden" in way else 404
     settings = {"openai_api_key": "sk-other-key"} if "key" in way else {}
     client = await world.client()
     await talk(client, *TALK)
-    LOSSES[way](world)
-    if restart or settings:
-        await world.restart(**settings)
-        client = await world.client()
+    if "gone" in way:
+        world.fake.conversations.clear()
+    elif "locked" in way:
+        world.fake.locked.add(world.fake.threads[0])
+    else:
+        client = await started(world, **settings)
     await talk(client, "Three")
     assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
     # And it stays with the new thread.
-    await world.restart(**settings)
-    await talk(await world.client(), "Four")
+    await talk(await started(world, **settings), "Four")
     first, *lost, rebuilt, last = world.fake.threads
     assert set(lost) == {first} != {rebuilt} == {last} and len(world.fake.calls_to("/v1/conversations")) == 2
 
@@ -2758,17 +2656,13 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
         # The same name there is somebody else's chat.
         other.conversations["conv_00000001"] = [user_item("Not yours")]
         lean.has_conversations = False
-        demo = {"openai_api_key": ""}
-        suggested = message_of(await (await started(world, **demo)).turn("Ideas for a bakery"))
+        suggested = message_of(await (await started(world, openai_api_key="")).turn("Ideas for a bakery"))
         for message, url in [("One", world.fake.url), ("Two", lean.url), ("Three", other.url)]:
-            await world.restart(openai_base_url=url)
-            await talk(await world.client(), message)
-        await world.restart(**demo)
-        ideas, _, _ = shown_values(await (await world.client()).turn("Save number 1"))
+            await talk(await started(world, openai_base_url=url), message)
+        ideas, _, _ = shown_values(await (await started(world, openai_api_key="")).turn("Save number 1"))
         assert len(ideas) == 1 and ideas[0] in suggested.replace("**", "")
-        await world.restart()
         # The threads from before have missed what came since.
-        await talk(await world.client(), "Four")
+        await talk(await started(world), "Four")
     assert lean.memory[2:] == MEMORY[:3] and other.memory[6:] == ["Three", 'message: "You said Three"']
     assert item_texts(other.conversations["conv_00000001"]) == ["Not yours"]
     said = world.fake.memory
@@ -2777,48 +2671,54 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
     assert split(said[9])[0] == ideas and said[10] == "Four"
 
 
-async def test_thread_that_is_lost_twice_is_an_error_once(world: World) -> None:
+async def test_rebuilding_that_fails_is_an_error_once_and_leaves_the_memory_to_the_next_turn(world: World) -> None:
     client = await world.client()
     await talk(client, *TALK)
-    world.fake.refusals = [(ANSWER, http_error(404, "not_found", "conversation"))] * 9
-    await fails(client, "upstream_failed", message="Three")
-    assert len(world.fake.refusals) == 7
+    # The first one loses its thread twice.
+    for path, status, tries in [(ANSWER, 404, 2), (CREATE, 400, 1), (CREATE, 500, 3)]:
+        if path == CREATE:
+            world.fake.conversations.clear()
+        world.fake.refusals = [(path, http_error(status, "not_found", "conversation", **QUICK))] * 9
+        await fails(client, "upstream_busy" if status == 500 else "upstream_failed", message="Now")
+        assert len(world.fake.refusals) == 9 - tries
     world.fake.refusals.clear()
-    await talk(client, "Four")
-    assert world.fake.memory[:6] == [*MEMORY, "Three", "Four"]
-
-
-async def test_rebuilding_that_fails_leaves_the_memory_to_the_next_turn(world: World) -> None:
-    client = await world.client()
-    await talk(client, *TALK)
-    for status, tries, code in ((400, 1, "upstream_failed"), (500, 3, "upstream_busy")):
-        world.fake.conversations.clear()
-        world.fake.refusals = [(CREATE, http_error(status, **QUICK))] * tries
-        await fails(client, code, message="Now")
     await talk(client, "Now again")
-    assert world.fake.memory[:7] == [*MEMORY, "Now", "Now", "Now again"]
+    assert world.fake.memory[:8] == [*MEMORY, "Now", "Now", "Now", "Now again"]
+    # An answer that has begun is not asked for again with less memory.
+    asked = len(world.asked)
+    world.says("So far", {**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE)
+    await fails(client, "upstream_failed", "So far")
+    assert len(world.asked) == asked + 1
+
+
+CARELESS = [
+    "Just *text*.", '```yaml\nidea: "A"\nmessage: "B"\n```', 'idea: "A"\nidea: B', "idea: A\nmessage: B: c",
+    'message: "B"\nidea: "A"', "message: |\n  B\n  c\n", 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [10, 11, 33])
-async def test_rebuilt_thread_has_twenty_items_at_most_the_older_turns_in_one(world: World, count: int) -> None:
+async def test_rebuilt_thread_has_twenty_items_at_most_and_each_reply_in_the_format(world: World, count: int) -> None:
     client = await world.client()
-    messages = [f"Message {number}" for number in range(count)]
-    await talk(client, *messages)
-    before = world.fake.memory
+    said: list[str] = []
+    for number, reply in zip(range(count), itertools.cycle(CARELESS), strict=False):
+        world.says(reply)
+        await client.turn(f"Message {number}")
+        ideas, message = split(reply)
+        said += [f"Message {number}", server.write_reply(server.Reply(message, ideas))]
+    assert all(map(FORMAT.fullmatch, said[1::2]))
     world.fake.conversations.clear()
     await talk(client, "Now")
     items = world.fake.calls_to("/v1/conversations")[-1].body["items"]
-    if count == 10:
-        assert item_texts(items) == before
-    else:
-        # One item says what it is, and who said what.
-        folded, *newest = items
-        assert item_texts(newest) == before[-18:]
-        assert folded["role"] == "user" and folded["content"].startswith("What was said before")
-        said = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(before[:-18])]
-        assert folded["content"].split("\n\n", 1)[1] == "\n\n".join(said)
     item: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
     assert all(item.validate_python(one) for one in items)
+    if count > 10:
+        # The older turns are in one item, which says what it is, and who said what.
+        folded, *items = items
+        assert folded["role"] == "user" and folded["content"].startswith("What was said before")
+        older = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(said[:-18])]
+        assert folded["content"].split("\n\n", 1)[1] == "\n\n".join(older)
+    assert item_texts(items) == said[-18 if count > 10 else 0 :]
 
 
 @each_api
@@ -2829,25 +2729,24 @@ async def test_new_thread_holds_the_newest_turns_within_a_budget(world: World, a
     said = [text for turn in (await world.truth()).turns for text in (turn["message"], f'message: "{turn["reply"]}"')]
     for turns, missing in ((8, 0), (4, 0), (4, 1), (0, 0)):
         world.fake.conversations.clear()
-        await world.restart(openai_api=api, memory_chars=sum(map(len, said[len(said) - 2 * turns :])) - missing)
+        room = sum(map(len, said[len(said) - 2 * turns :])) - missing
         now = f"Now {turns} {missing}"
-        await talk(await world.client(), now)
+        await talk(await started(world, api, memory_chars=room), now)
         kept = world.fake.memory[: world.fake.memory.index(now)]
         assert kept == said[len(said) - 2 * (turns - missing) :]
         said += [now, f'message: "You said {now}"']
 
 
-FULL = {
-    "code": http_error(400, "context_length_exceeded"),
-    "words": Answer(400, {"message": "Context length exceeded: lower max_completion_tokens or context_management."}),
-    "size": http_error(413, "exceed_context_size_error"),
-    "detail": Answer(422, {"detail": "Requested tokens (9001) exceed context window of 8192"}),
-    "empty stream": Answer(200, b"", {}, "text/event-stream"),
-    "event": event_answer({"error": {"code": 400, "message": "the prompt is too long: 5 tokens"}}),
-}
+FULL = [
+    http_error(400, "context_length_exceeded"), http_error(413, "exceed_context_size_error"),
+    Answer(400, {"message": "Context length exceeded: lower max_completion_tokens or context_management."}),
+    Answer(422, {"detail": "Requested tokens (9001) exceed context window of 8192"}),
+    Answer(200, b"", {}, "text/event-stream"),
+    event_answer({"error": {"code": 400, "message": "the prompt is too long: 5 tokens"}}),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("full", FULL.values(), ids=list(FULL))
+@pytest.mark.parametrize("full", FULL)
 @each_api
 async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     world: World, api: str, full: Answer
@@ -2871,47 +2770,18 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     await until(lambda: len(world.fake.conversations) == (2 if api == "responses" else 0))
 
 
-async def test_answer_that_has_begun_is_not_asked_for_again_with_less_memory(world: World) -> None:
-    client = await world.client()
-    await talk(client, "One")
-    world.says("So far", {**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE)
-    await fails(client, "upstream_failed", kept="So far", message="Two")
-    assert len(world.fake.asks) == 2
-
-
-async def test_rebuilt_thread_is_in_the_format_even_if_a_model_was_careless(world: World) -> None:
-    replies = {
-        "plain": "Just *text*.", "fenced": '```yaml\nidea: "A"\nmessage: "B"\n```', "ideas only": 'idea: "A"\nidea: B',
-        "unquoted": "idea: A\nmessage: B: c", "message first": 'message: "B"\nidea: "A"', "block": "message: |\n  B\n  c\n",
-        "good": 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
-    }  # fmt: skip
-    client = await world.client()
-    for name, reply in replies.items():
-        world.says(reply)
-        await client.turn(name)
-    world.fake.conversations.clear()
-    await talk(client, "Now")
-    *said, _, _ = world.fake.memory
-    assert said[::2] == list(replies) and all(map(FORMAT.fullmatch, said[1::2]))
-    assert [split(text) for text in said[1::2]] == [split(reply) for reply in replies.values()]
-
-
-# Providers without conversations.
-
-
-@pytest.mark.parametrize("status", [404, 405])
-async def test_provider_without_conversations_is_spoken_to_by_chat_completions(world: World, status: int) -> None:
-    client = await started(world, openai_model="llama")
-    world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
-    await talk(client, *TALK)
-    assert len(world.fake.calls_to("/v1/conversations")) == 1 and world.fake.memory == MEMORY[:3]
-    assert world.fake.threads == ["", ""]
-    # They are missed if they were asked for.
-    await world.restart(openai_api="responses")
-    world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
-    client = await world.client()
-    assert "OPENAI_API to chat" in await fails(client, "upstream_failed")
-    await talk(client, "Hello again")
+async def test_provider_without_conversations_is_spoken_to_by_chat_completions(world: World) -> None:
+    for status in (404, 405):
+        world.fake.calls.clear()
+        world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
+        await talk(await started(world, openai_model="llama"), *TALK, chat_id=f"c{status}")
+        assert len(world.fake.calls_to("/v1/conversations")) == 1 and world.fake.memory == MEMORY[:3]
+        assert world.fake.threads == ["", ""]
+        # They are missed if they were asked for.
+        client = await started(world, "responses")
+        world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
+        assert "OPENAI_API to chat" in await fails(client, "upstream_failed", chat_id=f"d{status}")
+        await talk(client, "Hello again", chat_id=f"d{status}")
 
 
 # Stopping, trying again, forgetting.
@@ -2928,52 +2798,30 @@ async def test_stop_cancels_the_request_and_the_next_turn_knows_what_was_said(wo
     await until(lambda: world.fake.asks[-1].gone)
     await talk(client, "Four")
     # The thread that lacks what was stopped goes when there is another one.
-    await until(lambda: world.fake.threads[0] not in world.fake.conversations)
+    await until(lambda: list(world.fake.conversations) == world.fake.threads[-1:])
     said = world.fake.memory
     assert said[:5] == [*MEMORY, "Three"] and said[6:] == ["Four", 'message: "You said Four"']
     stopped = (await world.truth()).turns[2]
     assert split(said[5]) == (["A bench"], stopped["reply"]) and stopped["status"] == "stopped"
-    assert len(world.fake.conversations) == 1
-
-
-async def test_waiting_turn_knows_what_the_stopped_one_said(world: World) -> None:
-    client = await started(world, min_chunk_chars=1)
-    await talk(client, "Zero")
-    world.fake.refusals = [
-        ("DELETE /v1/conversations", http_error(404))
-    ] * 2  # the thread that missed it is still there
+    # So it is for a turn that waited meanwhile, even if that thread cannot be deleted.
+    world.fake.refusals = [("DELETE /v1/conversations", http_error(404))] * 2
     world.says("It was a qu", HANG)
-    for message in TALK:
-        await client.send(message=message)
+    await client.send(message="Five")
+    await client.send(message="Six")
     await client.receive_until("message")
     await client.send(stop=True)
     frames = await client.receive_until(terminal, terminal)
-    assert frames[-1]["tag"] == "message" and message_of(frames).endswith("You said Two")
-    assert world.fake.memory[2:] == ["One", 'message: "It was a qu"', *MEMORY[2:]]
-
-
-@each_request
-async def test_stop_cancels_a_request_that_is_not_answered(world: World, api: str, path: str) -> None:
-    client = await started(world, api)
-    world.fake.holds[path] = asyncio.Event()
-    await client.send(message="One")
-    [call] = await until(lambda: world.fake.calls_to(path.split()[1]))
-    await client.ask({"tag": "message", "chunk": "", "done": True}, stop=True)
-    await until(lambda: call.gone)
-    world.fake.holds.clear()
-    await talk(client, "Two")
-    # The model knows of the message that it never answered.
-    assert world.fake.memory[:2] == TALK
+    assert frames[-1]["tag"] == "message" and message_of(frames).endswith("You said Six")
+    assert world.fake.memory[8:] == ["Five", 'message: "It was a qu"', "Six", 'message: "You said Six"']
 
 
 async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(world: World) -> None:
     client = await world.client()
-    first = new_id()
-    await client.turn("One", id=first)
-    await client.turn("Two", id=new_id())
-    await client.turn("Two, but better", id=new_id(), after=first)
+    await client.turn("One", id="t1")
+    await client.turn("Two", id="t2")
+    await client.turn("Two, but better", id="t3", after="t1")
     assert world.fake.memory[:3] == [*MEMORY[:2], "Two, but better"]
-    await client.turn("All new", id=new_id(), after=None)
+    await client.turn("All new", id="t4", after=None)
     assert world.fake.memory[0] == "All new"
     # Nothing that was dropped is kept.
     await until(lambda: list(world.fake.conversations) == world.fake.threads[-1:])
@@ -2981,13 +2829,8 @@ async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(wo
 
 async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None:
     client = await world.client()
-    for answer in (
-        http_error(500, **QUICK),
-        http_error(404),
-        http_error(403),
-        Answer(200, b"<html>", {}, "text/html"),
-        Answer(200, {"data": 5}),
-    ):
+    errors = [http_error(500, **QUICK), http_error(404), http_error(403)]
+    for answer in (*errors, Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5})):
         world.fake.calls.clear()
         world.fake.refusals = [(f"{verb} /v1/conversations", answer) for verb in ("DELETE", "GET") for _ in range(9)]
         world.says("Hello", CLOSE)
@@ -3002,19 +2845,15 @@ async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None
     assert not world.logged()
 
 
-# The fake itself.
-
-
 def test_types_of_events_accept_the_scripted_ends_and_no_ill_formed_event() -> None:
     for event in FAILED_EVENTS.values():
         if "insufficient_quota" not in str(event):  # a code of HTTP errors alone
             assert _EVENTS.validate_python({**event, "sequence_number": 0}).type == event["type"]
-    for ill in (
-        {**DELTA, "delta": "x"}, {**DELTA, "sequence_number": 0}, {**DELTA, "delta": 5, "sequence_number": 0},
-        {"type": "response.completed", "response": {}, "sequence_number": 0}, {"type": "nonsense", "sequence_number": 0},
-    ):  # fmt: skip
+    for ill in ({**DELTA, "delta": 5}, DELTA, {"type": "response.completed", "response": {}}, {"type": "nonsense"}):
         with pytest.raises(pydantic.ValidationError):
-            _EVENTS.validate_python(ill)
+            _EVENTS.validate_python({**ill, "sequence_number": 0})
+    with pytest.raises(pydantic.ValidationError):
+        _EVENTS.validate_python({**DELTA, "delta": "x"})
 
 
 # The demo assistant.
@@ -3024,17 +2863,16 @@ CARDS = [
     "How could our weekly team meeting become worth coming to?", "Side projects I could finish in a weekend with what I have at home",
 ]  # fmt: skip
 MORE, OTHER = "More ideas like these, please.", "Something completely different, please: far from what we have."
-COMBINE, CHALLENGE = (
-    "Combine two of these ideas into a new one.",
-    "Challenge these ideas: what is weak, and what is strong?",
-)
+COMBINE = "Combine two of these ideas into a new one."
+CHALLENGE = "Challenge these ideas: what is weak, and what is strong?"
 EYES = "Look at this through the eyes of a night nurse. What would they come up with?"
+CAFE, BAKERY = CARDS[0], "Ideas for a bakery"
 
 
-async def ask_demo(*messages: str, history: Sequence[Exchange] = ()) -> list[Values]:
+async def ask_demo(*messages: str) -> list[Values]:
     """What the demo saves and says to each message, as the parser reads it."""
     assistant = DemoAssistant(Config(demo_words_per_second=1_000_000))
-    history = list(history)
+    history: list[Exchange] = []
     values = []
     for message in messages:
         given = [item async for item in assistant.answer(server.Thread("", history), message)]
@@ -3053,211 +2891,141 @@ def numbered(message: str) -> list[str]:
 
 
 async def test_demo_says_the_same_for_the_same_chat() -> None:
-    messages = [CARDS[0], "Save the first two", MORE, COMBINE, EYES, *["Ideas for a bakery"] * 8]
+    messages = [CAFE, "Save the first two", MORE, COMBINE, EYES, *[BAKERY] * 8]
     rounds = await ask_demo(*messages)
     assert rounds == await ask_demo(*messages) and len({said for _, said in rounds}) > 10
 
 
 @pytest.mark.parametrize("card", CARDS)
-@pytest.mark.parametrize("again", [None, "more", OTHER], ids=["try again", "more", "different"])
-async def test_demo_has_three_rounds_for_each_start_card_of_the_page(card: str, again: str | None) -> None:
+async def test_demo_has_three_rounds_for_each_start_card_of_the_page(card: str) -> None:
     assert f"'{card}'" in (HERE / "static" / "src" / "chat" / "EmptyChat.tsx").read_text("utf-8")
-    rounds = [numbered(said) for _, said in await ask_demo(card, again or card, again or card)]
-    heads = [idea.split(": ")[0] for ideas in rounds for idea in ideas]
-    assert [len(ideas) for ideas in rounds] == [4, 4, 4] and len(set(heads)) == 12
+    for again in (card, "more", OTHER):
+        rounds = [numbered(said) for _, said in await ask_demo(card, again, again)]
+        heads = [idea.split(": ")[0] for ideas in rounds for idea in ideas]
+        assert [len(ideas) for ideas in rounds] == [4, 4, 4] and len(set(heads)) == 12
     *_, (_, said) = await ask_demo(card, MORE, MORE, MORE)
     assert "That’s all I have" in said and not set(numbered(said)) & set(itertools.chain(*rounds))
 
 
-# What comes before, a message, the places in the last list (or texts) that are saved, and what the answer is like.
-EXCHANGES: list[tuple[list[str], str, list[int | str], str]] = [
-    ([], CARDS[0], [], r"(?s)another corner.*Dog-Ear"),
-    ([], CARDS[1] + ".", [], r"(?s)another corner.*Rain lab"),
-    ([], CARDS[2].lower(), [], r"(?s)another corner.*Silent start"),
-    ([], CARDS[3] + "\n\nMy own first ideas: a lamp, a kite", [], r"(?s)another corner.*Jam jar lamp"),
-    ([CARDS[0]], CARDS[0], [], "(?s)four more.*Ground & Bound"),
-    ([CARDS[0]], MORE, [], "(?s)four more.*Ground & Bound"),
-    ([CARDS[0]], OTHER, [], "(?s)quite different.*Spoiler Alert"),
-    ([CARDS[0]], COMBINE, [], r"1\. \*\*.+ \+ .+\*\*: "),
-    ([CARDS[0]], COMBINE[:-1] + ": “A bench”, “A bell”", [], r"1\. \*\*A (bench \+ A bell|bell \+ A bench)\*\*: "),
-    ([CARDS[0]], CHALLENGE, [], r"(?s)- \*\*Dog-Ear\*\*: .*- \*\*Marginalia\*\*: .*Stronger"),
-    ([CARDS[0]], EYES, [], "(?s)eyes of a night nurse.*a night nurse would"),
-    ([CARDS[0]], "Look at this through the eyes of my boss, who never sleeps.", [], "eyes of my boss:"),
-    ([CARDS[0], EYES], COMBINE, [], r"1\. \*\*.+ \+ .+\*\*: "),
-    ([], EYES, [], "a night nurse would"),
-    ([], COMBINE, [], "Which ideas do you mean"),
-    ([], CHALLENGE, [], "Which ideas do you mean"),
-    ([], MORE, [], "What would you like ideas for"),
-    ([CARDS[0], MORE, MORE, MORE], "more", [], "(?s)four more.*Take one thing away"),
-    ([], "Ideas for a bakery", [], "(?s)“a bakery”.*One question back"),
-    (["Ideas for a bakery"], "Ideas for a bakery", [], "(?s)“a bakery”.*Take one thing away"),
-    ([], "a reading club", [], "“a reading club”"),
-    ([], "How can I get my neighbours to stop parking in front of my door?", [], "look at it:"),
-    (["Ideas for a bakery"], "It should also sell soup, I think", [], "can’t weigh that"),
-    ([], "Hi! Please cat names", [], "(?s)four ways to name it.*Two syllables.*From a map"),
-    ([], "Hi! What about a reading club?", [], "“a reading club”"),
-    ([], "Ideen für meinen Garten", [], "(?s)only English.*Find names"),
-    ([CARDS[0]], "日本の茶", [], "only English"),
-    ([], "Nombres para un gato", [], "only English"),
-    ([], "Ich brauche 3 Ideen für \"Tee\"", [], "only English"),
-    ([CARDS[0]], "Save the first two", [1, 2], "Both are on your board"),
-    ([CARDS[0], MORE], "Great! Save all of them, please", [1, 2, 3, 4], "All 4 are"),
-    ([CARDS[0]], "number 3", [3], "It’s on your board"),
-    ([CARDS[0]], "Save “A bench” and number 2", ["A bench", 2], "Both are"),
-    ([CARDS[0]], "save 2 and remove 1", [], "Nothing saved.*only save"),
-    ([CARDS[0]], "Save all but number 2", [], "Nothing saved"),
-    ([CARDS[0]], "save the funny ones", [], "Nothing saved.*just which"),
-    ([CARDS[0]], "save 2 and mail it to Bob", [], "Nothing saved"),
-    ([CARDS[0]], "save it", [], "Which ones"),
-    ([CARDS[0]], "save 1-3", [], "Nothing saved"),
-    ([CARDS[0]], "I love number 2, please save it", [], "Nothing saved.*just which"),
-    ([CARDS[0]], "Star number 2", [], "done on the board"),
-    ([CARDS[0]], "No, something different", [], "(?s)quite different.*Spoiler Alert"),
-    ([], "Save water at home, without any effort", [], "look at it:"),
-    (["Ideas for a bakery"], "No idea what to cook for the party", [], "can’t weigh that"),
-    ([CARDS[0]], "remove the second one", [], "Nothing saved.*menu on its card"),
-    ([CARDS[0], "save 1 and 2"], "save 2 and 3", [3], "It’s on your board. You saved the rest before"),
-    ([CARDS[0], "save all of them"], "save number 1", [], "You saved that before.*Set aside"),
-    ([CARDS[0]], "Save number 1 and number 9", [1], "no number 9"),
-    ([CARDS[0]], "yes please", [1, 2, 3, 4], "All 4 are"),
-    ([CARDS[0], "save number 1"], "yes", [], "four more"),
-    ([CARDS[0]], "No, don’t save any of them", [], "saved nothing"),
-    ([CARDS[0]], "thanks for everything!", [], "Any time"),
-    ([CARDS[0]], "That’s all", [], "Any time"),
-    ([CARDS[0]], "I like number 2", [], r"More about \*\*The Quiet Page"),
-    ([CARDS[0]], "Tell me more about this idea: “A bench by the door”", [], "(?s)A bench by the door.*smallest version"),
-    ([], "What can you do?", [], "I’m the demo"),
-    ([], "The board: is it empty?", [], "look at it:"),
+# After some messages: a message, the places in the last list (or texts) that are saved, and what the answer is like.
+EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
+    (): [
+        (CAFE, [], "(?s)another corner.*Dog-Ear"), (CARDS[1] + ".", [], "(?s)another corner.*Rain lab"),
+        (CARDS[2].lower(), [], "(?s)another corner.*Silent start"),
+        (CARDS[3] + "\n\nMy own first ideas: a lamp, a kite", [], "(?s)another corner.*Jam jar lamp"),
+        (COMBINE, [], "Which ideas do you mean"), (CHALLENGE, [], "Which ideas do you mean"),
+        (MORE, [], "What would you like ideas for"), (BAKERY, [], "(?s)“a bakery”.*One question back"),
+        ("Hi! What about a reading club?", [], "“a reading club”"),
+        ("Hi! Please cat names", [], "(?s)four ways to name it.*Two syllables.*From a map"),
+        ("How can I get my neighbours to stop parking in front of my door?", [], "look at it:"),
+        ("Save water at home, without any effort", [], "look at it:"), ("What can you do?", [], "I’m the demo"),
+        ("Ideen für meinen Garten", [], "(?s)only English.*Find names"), ("Nombres para un gato", [], "only English"),
+        ("Ich brauche 3 Ideen für \"Tee\"", [], "only English"),
+    ],
+    (CAFE,): [
+        (CAFE, [], "(?s)four more.*Ground & Bound"), (MORE, [], "(?s)four more.*Ground & Bound"),
+        (OTHER, [], "(?s)quite different.*Spoiler Alert"),
+        ("No, something different", [], "(?s)quite different.*Spoiler Alert"), (COMBINE, [], r"1\. \*\*.+ \+ .+\*\*: "),
+        (COMBINE[:-1] + ": “A bench”, “A bell”", [], r"1\. \*\*A (bench \+ A bell|bell \+ A bench)\*\*: "),
+        (CHALLENGE, [], r"(?s)- \*\*Dog-Ear\*\*: .*- \*\*Marginalia\*\*: .*Stronger"),
+        (EYES, [], "(?s)eyes of a night nurse.*a night nurse would"),
+        ("Look at this through the eyes of my boss, who never sleeps.", [], "eyes of my boss:"),
+        ("日本の茶", [], "only English"), ("Save the first two", [1, 2], "Both are on your board"),
+        ("number 3", [3], "It’s on your board"), ("Save “A bench” and number 2", ["A bench", 2], "Both are"),
+        ("yes please", [1, 2, 3, 4], "All 4 are"), ("Save number 1 and number 9", [1], "no number 9"),
+        ("save 2 and remove 1", [], "Nothing saved.*only save"), ("save 1-3", [], "Nothing saved"),
+        ("save the funny ones", [], "Nothing saved.*just which"), ("save it", [], "Which ones"),
+        ("I love number 2, please save it", [], "Nothing saved.*just which"), ("That’s all", [], "Any time"),
+        ("remove the second one", [], "Nothing saved.*menu on its card"), ("Star number 2", [], "done on the board"),
+        ("No, don’t save any of them", [], "saved nothing"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
+        ("Tell me more about this idea: “A bench by the door”", [], "(?s)A bench by the door.*smallest version"),
+    ],
+    (CAFE, MORE): [("Great! Save all of them, please", [1, 2, 3, 4], "All 4 are")],
+    (CAFE, MORE, MORE, MORE): [("more", [], "(?s)four more.*Take one thing away")],
+    (CAFE, "save number 1"): [("yes", [], "four more")],
+    (CAFE, "save 1 and 2"): [("save 2 and 3", [3], "It’s on your board. You saved the rest before")],
+    (CAFE, "save all of them"): [("save number 1", [], "You saved that before.*Set aside")],
+    (BAKERY,): [(BAKERY, [], "(?s)“a bakery”.*Take one"), ("No idea what to cook for the party", [], "can’t weigh that")],
+}  # fmt: skip
+SAVED: dict[str, Sequence[int | str]] = {  # whatever the topic; texts if there is none, too
+    "Could you save the first two?": [1, 2], "Great! Save them please": [1, 2, 3, 4], "all of them": [1, 2, 3, 4],
+    "SAVE EVERYTHING": [1, 2, 3, 4], "Please note down number 3.": [3], "save #3": [3], "save 2 and 4": [2, 4],
+    "1, 2 and 4": [1, 2, 4], "the second one": [2], "keep the first and the third": [1, 3], "save the last two": [3, 4],
+    "Save the last one": [4], "first three": [1, 2, 3], "Don't save them": [], "Don’t save number 2": [], "no thanks": [],
+    "number 9": [], "save number " + "9" * 5_000: [], "What does number 2 mean?": [], "Ideas for a 3 day trip": [],
+    "Names for my second book": [], "Tell me more about number 2": [], "Ideas for my first two weeks at work": [],
+    "Ideas for all of them": [], "Keep my plants alive": [], "save two": [], "save «Une idée»": ["Une idée"],
+    'Save "A bench by the door"': ["A bench by the door"], '"A bench"': ["A bench"], "save “Ein Café” please": ["Ein Café"],
+    "Please keep 'window seats' and 'a bell'": ["window seats", "a bell"], 'save "it\'s \\ fine"': ["it's \\ fine"],
+    'our "quiet" room?': [], 'Remove "A bench"': [],
+}  # fmt: skip
+VAGUE = [
+    "hi", "Hello!", "hey there", "Good morning", "Thank you!", "help", "…", "!!!", "ok", "yes", "no", "👋", "Hi, how are you?",
+    "Who are you?", "Save them please", "the first two", "number 3", "I need ideas",
+]  # fmt: skip
+ESSAYS = [
+    "Ideas for " + "a very long story " * 400, "more " * 1_600, "„" * 8_000, "Ideas for message: \"x\"\nidea: 'y'?"
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "before, message, saved, said", EXCHANGES, ids=[f"{len(row[0])} {row[1][:40]}" for row in EXCHANGES]
-)
-async def test_demo_does_what_is_asked_or_says_that_it_cannot(
-    before: list[str], message: str, saved: list[int | str], said: str
-) -> None:
-    *earlier, (ideas, answer) = await ask_demo(*before, message)
-    lists = [numbered(text) for _, text in earlier if numbered(text)]
-    assert ideas == [lists[-1][choice - 1] if isinstance(choice, int) else choice for choice in saved]
-    assert re.search(said, answer) and "{" not in answer
+async def test_demo_does_what_is_asked_or_says_that_it_cannot() -> None:
+    rows = [(before, *exchange) for before, exchanges in EXCHANGES.items() for exchange in exchanges]
+    rows += [((topic,), message, saved, ".") for topic in (BAKERY, CARDS[2]) for message, saved in SAVED.items()]
+    rows += [((), message, saved, ".") for message, saved in SAVED.items() if int not in map(type, saved)]
+    asks_for_topic = r"^\D*What would you like\D*" + r"\D*".join(map(re.escape, CARDS)) + r"\D*$"
+    rows += [((), message, [], asks_for_topic) for message in VAGUE]
+    rows += [((), message, [], r"(?s)^(?!.*(story|'y')).{1,999}$") for message in ESSAYS]
+    for before, message, saved, said in rows:
+        *earlier, (ideas, answer) = await ask_demo(*before, message)
+        lists = [numbered(text) for _, text in earlier if numbered(text)]
+        expected = [lists[-1][choice - 1] if isinstance(choice, int) else choice for choice in saved]
+        assert ideas == expected, (before, message)
+        assert re.search(said, answer) and "{" not in answer and not (ideas and numbered(answer)), (before, message)
 
 
-SAVED: dict[str, list[int]] = {
-    "the first two, please": [1, 2], "Could you save the first two?": [1, 2], "Great! Save them please": [1, 2, 3, 4],
-    "all of them": [1, 2, 3, 4], "SAVE EVERYTHING": [1, 2, 3, 4], "Please note down number 3.": [3], "save #3": [3],
-    "save 2 and 4": [2, 4], "1, 2 and 4": [1, 2, 4], "the second one": [2], "keep the first and the third": [1, 3],
-    "save the last two": [3, 4], "Save the last one": [4], "first three": [1, 2, 3], "Save number 1 and number 9": [1],
-    "Don't save them": [], "Don’t save number 2": [], "no thanks": [], "number 9": [], "save number " + "9" * 5_000: [],
-    "What does number 2 mean?": [], "Ideas for a 3 day trip": [], "Names for my second book": [], "Tell me more about number 2": [],
-    "Ideas for my first two weeks at work": [], "Ideas for all of them": [], "Keep my plants alive": [], "save two": [],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("message, numbers", SAVED.items(), ids=[message[:40] for message in SAVED])
-@pytest.mark.parametrize("topic", ["Ideas for a bakery", CARDS[2]], ids=["any topic", "card"])
-async def test_demo_saves_what_is_named(topic: str, message: str, numbers: list[int]) -> None:
-    (_, suggested), (ideas, said) = await ask_demo(topic, message)
-    assert ideas == [numbered(suggested)[number - 1] for number in numbers]
-    assert said and (not ideas or numbered(said) == [])
-
-
-@pytest.mark.parametrize(
-    "message, ideas",
-    [('Save "A bench by the door"', ["A bench by the door"]), ('"A bench"', ["A bench"]), ("save “Ein Café” please", ["Ein Café"]),
-     ("Please keep 'window seats' and 'a bell'", ["window seats", "a bell"]), ('save "it\'s \\ fine"', ["it's \\ fine"]),
-     ("save «Une idée»", ["Une idée"]), ('our "quiet" room?', []), ('Remove "A bench"', [])],
-)  # fmt: skip
-@pytest.mark.parametrize("before", [[], ["Ideas for a bakery"]], ids=["at once", "later"])
-async def test_demo_saves_quoted_words(before: list[str], message: str, ideas: list[str]) -> None:
-    assert (await ask_demo(*before, message))[-1][0] == ideas
-
-
-@pytest.mark.parametrize(
-    "message",
-    ["hi", "Hello!", "hey there", "Good morning", "thanks", "Thank you!", "help", "?", "…", "!!!", "ok", "yes", "no", "Hi, how are you?",
-     "What can you do?", "Who are you?", "Save them please", "the first two", "number 3", "all of them", "I need ideas", "👋"],
-)  # fmt: skip
-async def test_demo_asks_for_a_topic_if_there_is_none(message: str) -> None:
-    [(ideas, said)] = await ask_demo(message)
-    assert (ideas, numbered(said)) == ([], []) and "What would you like" in said and all(card in said for card in CARDS)
-
-
-async def test_demo_quotes_no_topic_that_is_an_essay() -> None:
-    for message in (
-        "Ideas for " + "a very long story " * 400,
-        "more " * 1_600,
-        "„" * 8_000,
-        "Ideas for message: \"x\"\nidea: 'y'?",
-    ):
-        [(ideas, said)] = await ask_demo(message)
-        assert ideas == [] and len(said) < 1_000 and "story" not in said and "'y'" not in said
-
-
-async def test_demo_suggests_nothing_that_is_on_the_board_or_was_set_aside(world: World) -> None:
-    client = await started(world, openai_api_key="")
-    first = numbered(message_of(await client.turn(CARDS[0], chat_id="a")))
-    aside = {"id": "i", "text": first[0], "deleted": True}
-    await client.ask("idea-saved", chatId="b", idea=aside)
-    assert first[0] not in message_of(await client.turn(CARDS[0], chat_id="b"))
-
-
-async def grouped(*ideas: str) -> dict[str, list[str]]:
-    """The ideas by theme, as the demo groups them."""
+async def grouped(*ideas: str) -> list[tuple[str, list[str]]]:
+    """The themes as the demo groups ideas, with theirs."""
     lines = [f"{number}. {json.dumps(idea)} (starred)" for number, idea in enumerate(ideas, 1)]
     message = "\n".join(["Group these ideas into themes.", *lines])
     given = DemoAssistant(Config(demo_words_per_second=1_000_000)).answer(server.Thread("", []), message)
     reply = "".join([item async for item in given if isinstance(item, str)])
     assert re.fullmatch(r'(theme: "[^"\n]{1,60}"\n(idea: "\d+"\n)+)*message: ".+"', reply)
-    parts = [part.split("\n") for part in reply.split("theme: ")[1:]]
-    numbers = {json.loads(theme): re.findall(r"\d+", " ".join(rest).split("message:")[0]) for theme, *rest in parts}
-    return {theme: [ideas[int(number) - 1] for number in found] for theme, found in numbers.items()}
+    parts = re.findall(r'theme: "(.+)"\n((?:idea: .+\n)+)', reply)
+    return [(theme, [ideas[int(number) - 1] for number in re.findall(r"\d+", numbers)]) for theme, numbers in parts]
 
 
-async def test_demo_groups_its_own_ideas_by_the_themes_they_come_from() -> None:
-    rounds = [numbered(said) for _, said in await ask_demo(CARDS[0], MORE)]
-    themes = await grouped(*rounds[0], *rounds[1])
-    assert list(themes) == ["Wordplay", "A calm place", "Someone to meet", "Parts of a book"]
-    assert list(themes.values()) == [list(pair) for pair in zip(*rounds, strict=True)]
-
-
-@pytest.mark.parametrize(
-    "ideas, themes",
-    [([], {}), (["A bench"], {"Quick to try": ["A bench"]}),
-     (["A garden party", "Ring a bell", "Garden in a jar", "A band on the roof for the whole street", "Hats"],
-      {"Garden": ["A garden party", "Garden in a jar"], "Quick to try": ["Ring a bell", "Hats"],
-       "Bigger bets": ["A band on the roof for the whole street"]})],
-)  # fmt: skip
-async def test_demo_groups_other_ideas_by_a_word_or_their_size(ideas: list[str], themes: dict[str, list[str]]) -> None:
-    assert await grouped(*ideas) == themes
-
-
-async def test_demo_groups_a_full_board_at_once() -> None:
-    ideas = [
-        f"Idea about {word} number {number}"
-        for number in range(500)
-        for word in ("bread", "tea", "soup", f"thing{number}")
-    ]
+async def test_demo_groups_ideas_by_the_themes_they_come_from_a_word_or_their_size() -> None:
+    rounds = [numbered(said) for _, said in await ask_demo(CAFE, MORE)]
+    own = zip(["Wordplay", "A calm place", "Someone to meet", "Parts of a book"], *rounds, strict=True)
+    assert await grouped(*rounds[0], *rounds[1]) == [(theme, list(ideas)) for theme, *ideas in own]
+    assert await grouped() == [] and await grouped("A bench") == [("Quick to try", ["A bench"])]
+    roof = "A band on the roof for the whole street"
+    assert await grouped("A garden party", "Ring a bell", "Garden in a jar", roof, "Hats") == [
+        ("Garden", ["A garden party", "Garden in a jar"]), ("Quick to try", ["Ring a bell", "Hats"]), ("Bigger bets", [roof])
+    ]  # fmt: skip
+    # A full board is grouped at once.
+    ideas = [f"Idea about {word} number {at}" for at in range(500) for word in ("bread", "tea", "soup", f"thing{at}")]
     themes = await grouped(*ideas)
-    assert sorted(itertools.chain(*themes.values())) == sorted(ideas) and len(themes) <= 10
+    assert sorted(idea for _, found in themes for idea in found) == sorted(ideas) and len(themes) <= 10
 
 
-async def test_demo_suggests_something_else_to_whoever_tries_again(world: World) -> None:
+async def test_demo_knows_what_was_suggested_and_what_is_on_the_board(world: World) -> None:
     client = await started(world, openai_api_key="")
-    frames = [await client.turn(CARDS[0], id=f"t{number}", after=None) for number in range(3)]
-    assert len({tuple(numbered(message_of(said))) for said in frames}) == 3
-
-
-async def test_demo_remembers_its_suggestions_over_a_restart(world: World) -> None:
-    client = await started(world, openai_api_key="")
-    suggested = numbered(message_of(await client.turn("Ideas for a bakery")))
-    await world.restart(openai_api_key="")
-    frames = await (await world.client()).turn("The first two, please")
+    # Whoever tries again gets something else.
+    tries = [await client.turn(CAFE, "again", id=f"t{number}", after=None) for number in range(3)]
+    assert len({tuple(numbered(message_of(said))) for said in tries}) == 3
+    # What was set aside is not suggested.
+    first = numbered(message_of(await client.turn(CAFE, "first")))
+    await client.ask("idea-saved", chatId="board", idea={"id": "i", "text": first[0], "deleted": True})
+    assert first[0] not in numbered(message_of(await client.turn(CAFE, "board")))
+    # It remembers over a restart.
+    suggested = numbered(message_of(await client.turn(BAKERY)))
+    frames = await (await started(world, openai_api_key="")).turn("The first two, please")
     truth = await world.truth()
     assert shown_values(frames) == stored_values(truth.turns[1]) and truth.board == suggested[:2]
     assert {idea["turnId"] for idea in truth.ideas.values()} == {truth.turns[1]["id"]}
     # The same format, parser and store as a model's.
-    for status, reply, used in world.rows("select status, reply, output_tokens from turn"):
+    for status, reply, used in world.rows("select status, reply, output_tokens from turn where chat_id = 'c'"):
         assert status == "done" and FORMAT.fullmatch(reply) and used > 0
 
 
@@ -3274,12 +3042,10 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
 # STORE: all chats in one file
 ########################################################################################################################
 
-# Moving all chats to another database.
-
 
 async def fill(world: World) -> None:
     """Have chats with all that a chat can hold."""
-    client, other = await world.client(), await world.client()
+    client = await world.client()
     world.fake.script = lambda message: told(message).script if message.startswith("m") else ["message: ok"]
     for number in range(12):
         await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
@@ -3289,13 +3055,12 @@ async def fill(world: World) -> None:
     world.says('idea: "Whole"\nidea: "Half', HANG)
     await client.open("chat-3")
     await client.ask("idea-saved", chatId="chat-3", message="is stopped", id="stopped")
-    await other.send(chatId="chat-3", stop=True)
-    await client.receive_until(closes_turn)
+    await client.ask(closes_turn, chatId="chat-3", stop=True)
     ideas = (await client.open("chat-3"))["ideas"]
     changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
     for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
         await client.ask("idea-saved", chatId="chat-3", idea={"id": idea["id"], **change})
-    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine"})
+    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine", "theme": "Own"})
 
 
 async def test_chats_move_to_another_database_and_back_unchanged(world: World, main: Main) -> None:
@@ -3317,72 +3082,58 @@ async def test_chats_move_to_another_database_and_back_unchanged(world: World, m
     assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
     chats = []
     for url in urls:
-        await world.start(database_url=url)
-        chats.append([await world.truth(name) for name in (*(f"chat-{n}" for n in range(4)), "board-alone")])
+        await world.restart(database_url=url)
+        chats.append([await world.truth(name) for name in ("chat-0", "chat-1", "chat-2", "chat-3", "board-alone")])
         # A turn's number, and an idea's, are free ones.
         assert message_of(await (await world.client()).turn("go on", "chat-0")) == "ok"
-        await world.stop()
     assert chats[0] == chats[1] == chats[2]
     assert sum(len(chat.turns) for chat in chats[0]) == 13 and len(chats[0][4].ideas) == 1
 
 
-def of_line(number: int, change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
-    """Spoil a line of a file: a change of the object in it."""
-
-    def spoil(whole: bytes) -> bytes:
-        lines = whole.splitlines()
-        line = json.loads(lines[number])
-        change(line)
-        return b"\n".join([*lines[:number], json.dumps(line).encode(), *lines[number + 1 :], b""])
-
-    return spoil
-
-
-BAD_FILES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda whole: b"",
-    "garbage": lambda whole: random.Random(1).randbytes(5_000),
-    "cut off in a line": lambda whole: whole[:-20],
-    "a letter": lambda whole: b"This is a letter to my aunt.\n",
-    "deep": lambda whole: b"[" * 100_000,
-    "of a newer version": of_line(0, lambda line: line.update(brainstormer=99)),
-    "without its first line": lambda whole: whole.split(b"\n", 1)[1],
-    "with an unknown table": of_line(2, lambda line: line.update(secrets=line.popitem()[1])),
-    "with a field too few": of_line(-1, lambda line: line[next(iter(line))].popitem()),
-    "with a field too many": of_line(-1, lambda line: line[next(iter(line))].update(seq=1)),
-    "with nothing in a field": of_line(-1, lambda line: line[next(iter(line))].update(id=None)),
-    "with text for a number": of_line(-1, lambda line: line[next(iter(line))].update(created_at="x")),
-    "with a turn of no chat": of_line(2, lambda line: line[next(iter(line))].update(chat="unknown")),
-    "with a row twice": lambda whole: whole + whole.splitlines()[-1] + b"\n",
-    "that is here already": lambda whole: whole,
+BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
+    "a newer version": lambda lines: lines[0].update(brainstormer=99),
+    "no first line": lambda lines: lines.pop(0),
+    "an unknown table": lambda lines: lines[2].update(secrets=lines[2].popitem()[1]),
+    "a field too few": lambda lines: lines[2]["turn"].popitem(),
+    "a field too many": lambda lines: lines[2]["turn"].update(seq=1),
+    "nothing in a field": lambda lines: lines[2]["turn"].update(id=None),
+    "a turn of no chat": lambda lines: lines[2]["turn"].update(chat="unknown"),
+    "a row twice": lambda lines: lines.append(lines[2]),
 }
 
 
-@pytest.mark.parametrize("spoil", BAD_FILES.values(), ids=list(BAD_FILES))
-async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main, spoil: Callable[[bytes], bytes]) -> None:
+def spoiled(whole: bytes) -> Iterator[tuple[str, bytes]]:
+    yield from [("empty", b""), ("cut off", whole[:-20]), ("deep", b"[" * 100_000), ("here already", whole)]
+    yield from [("garbage", random.Random(1).randbytes(5_000)), ("a letter", b"This is a letter to my aunt.\n")]
+    for name, edit in BAD_EDITS.items():
+        edit(lines := [json.loads(line) for line in whole.splitlines()])
+        yield name, b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+
+async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main) -> None:
     await (await world.client()).turn("m")
     await world.stop()
     file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
     assert main("--export", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
     whole = file.read_bytes()
-    file.write_bytes(spoil(whole))
-    # Here, or where nothing else could keep it out.
-    for folder in [world.folder] if spoil(whole) == whole else [world.folder, world.folder / "new"]:
-        code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
-        assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1
-        assert main("--export", str(again))[0] == 0
-        assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0])
+    for name, bad in spoiled(whole):
+        file.write_bytes(bad)
+        # Here, or where nothing else could keep it out.
+        for folder in [world.folder] if bad == whole else [world.folder, world.folder / name]:
+            code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
+            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, name
+            assert main("--export", str(again))[0] == 0
+            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), name
 
 
-@pytest.mark.parametrize(
-    "verb, place, words",
-    [*((verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")),
-     *(("--export", place, "written to") for place in (".", "", "/", "folder"))],
-)  # fmt: skip
-def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main, verb: str, place: str, words: str) -> None:
+def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main) -> None:
     (clean_folder / "folder").mkdir()
-    code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
-    assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
-    assert not list(clean_folder.rglob("*.part"))
+    cases = [(verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")]
+    cases += [("--export", place, "written to") for place in (".", "", "/", "folder")]
+    for verb, place, words in cases:
+        code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
+        assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
+        assert not list(clean_folder.rglob("*.part"))
 
 
 ########################################################################################################################
@@ -5740,14 +5491,11 @@ THEMED = {
 
 @pytest.mark.parametrize("reply", THEMED)
 def test_parser_gives_ideas_the_theme_before_them_however_it_is_cut(reply: str) -> None:
-    themes, message = THEMED[reply]
     for size in (1, 2, 3, 7, len(reply)):
         parser = ReplyParser()
-        pieces = [piece for at in range(0, len(reply), size) for piece in parser.feed(reply[at : at + size])]
-        pieces += parser.close()
-        assert [piece.theme for piece in pieces if piece.tag == "idea" and piece.done] == themes
-        assert "".join(piece.text for piece in pieces if piece.tag == "message") == message
-        assert {piece.tag for piece in pieces} <= {"idea", "message"}
+        pieces = feed(parser, every(reply, size)) + parser.close()
+        themes = [piece.theme for piece in pieces if piece.tag == "idea" and piece.done]
+        assert (themes, merge(pieces)[2]) == THEMED[reply]
 
 
 def themes_on(shown: Shown) -> dict[str, str | None]:
@@ -5756,58 +5504,36 @@ def themes_on(shown: Shown) -> dict[str, str | None]:
 
 async def test_answers_themes_reach_the_board_and_no_socket_of_the_base_protocol(world: World) -> None:
     base, client = await world.client(), await world.client("c")
-    world.says(
-        f'theme: "Warm"\nidea: "Soup"\ntheme: "{"long " * 20}"\nidea: "Tea"\ntheme: ""\nidea: "Ice"\nmessage: "Saved."'
-    )
+    long = "long " * 20
+    world.says(f'theme: "Warm"\nidea: "Soup"\ntheme: "{long}"\nidea: "Tea"\ntheme: ""\nidea: "Ice"\nmessage: "Saved."')
     await base.turn("Save them")
-    assert [(frame["tag"], frame["chunk"]) for frame in base.frames] == [
-        ("idea", "Soup"), ("idea", "Tea"), ("idea", "Ice"), ("message", "Saved.")
-    ]  # fmt: skip
+    told = [(frame["tag"], frame["chunk"]) for frame in base.frames]
+    assert told == [("idea", "Soup"), ("idea", "Tea"), ("idea", "Ice"), ("message", "Saved.")]
     await client.until_ended()
     expected = {"Soup": "Warm", "Tea": ("long " * 12).rstrip(), "Ice": None}
     assert themes_on(client.shown()) == themes_on(await world.truth()) == expected
 
 
-async def test_theme_of_an_idea_is_set_and_taken_off_and_outlives_a_restart(world: World) -> None:
+async def test_theme_of_an_idea_is_set_and_taken_off_and_a_bad_one_is_refused(world: World) -> None:
     client = await world.client("c")
-    for change in ({"id": "i", "text": "Soup", "theme": " Warm "}, {"id": "j", "text": "Tea", "theme": "Warm"}):
+    for change in [
+        {"id": "i", "text": "Soup", "theme": " Warm "}, {"id": "j", "text": "Tea", "theme": "x" * 60}, {"id": "j", "theme": None},
+        {"id": "k", "text": "Ice", "theme": "x" * 60}, {"id": "i", "starred": True},
+    ]:  # fmt: skip
         await client.ask("idea-saved", chatId="c", idea=change)
-    await client.ask("idea-saved", chatId="c", idea={"id": "j", "theme": None})
-    await client.ask("idea-saved", chatId="c", idea={"id": "i", "starred": True})
+    for theme, says in [("x" * 61, "60"), (" ", "empty"), (5, "theme"), (["a"], "theme")]:
+        error = await client.ask("error", chatId="c", ideas=[{"id": "n", "text": "new"}, {"id": "i", "theme": theme}])
+        assert error["ideaId"] == "i" and says in error["chunk"]
     await world.restart()
-    assert themes_on(await world.truth()) == {"Soup": "Warm", "Tea": None}
-
-
-@pytest.mark.parametrize(("theme", "says"), [("x" * 61, "60"), (" ", "empty"), (5, "theme"), (["a"], "theme")])
-async def test_bad_theme_is_refused_and_changes_nothing(world: World, theme: Any, says: str) -> None:
-    client = await world.client("c")
-    await client.ask("idea-saved", chatId="c", idea={"id": "i", "text": "Soup", "theme": "x" * 60})
-    error = await client.ask("error", chatId="c", ideas=[{"id": "n", "text": "new"}, {"id": "i", "theme": theme}])
-    assert error["ideaId"] == "i" and says in error["chunk"]
-    assert themes_on(await world.truth()) == {"Soup": "x" * 60}
-
-
-async def test_killed_servers_ideas_keep_their_themes(world: World) -> None:
-    running = await world.process()
-    client = await world.client("c", at=running.address)
-    world.says('theme: "Warm"\nidea: "Soup"\nidea: "Tea"\nmessage: "and', HANG)
-    await client.send(message="Go", chatId="c")
-    await client.until(lambda: len(client.seen("idea-saved")) == 2)
-    await running.kill()
-    await running.restart()
-    assert themes_on(await world.truth(at=running.address)) == {"Soup": "Warm", "Tea": "Warm"}
+    assert themes_on(await world.truth()) == {"Soup": "Warm", "Tea": None, "Ice": "x" * 60}
 
 
 def told_of_board(world: World) -> list[str]:
     """What each question told the model of the board, '' for nothing."""
-    found = []
-    for call in world.fake.asks:
-        if "messages" in call.body:
-            found.append(call.body["messages"][0]["content"].partition("\n\nThe board:")[2])
-        else:
-            items = call.body["input"] if isinstance(call.body["input"], list) else []
-            found.append("".join(item["content"] for item in items if item["role"] == "developer"))
-    return found
+    said = [call.body.get("input", call.body.get("messages")) for call in world.fake.asks]
+    first = [{"role": "", "content": ""} if isinstance(items, str) else items[0] for items in said]
+    assert {item["role"] for item in first} <= {"", "system", "developer"}
+    return [f"\n\n{item['content']}".partition("\n\nThe board:\n")[2] for item in first]
 
 
 @each_api
@@ -5819,74 +5545,56 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
     await client.turn("And now?")
     # The model's own ideas are no news to it, whatever remembers them.
     assert told_of_board(world) == ["", ""]
-    assert 'theme: "Warm"' in json.dumps(world.fake.memory, ensure_ascii=False).replace('\\"', '"')
+    assert 'theme: "Warm"' in "".join(world.fake.memory)
     soup, tea = (frame["idea"]["id"] for frame in client.seen("idea-saved"))
-    changes: list[tuple[Json, str]] = [
-        ({"id": "own", "text": "Own\none"}, '1. "Own\\none"\n2. "Tea" (theme "Warm")\n3. "Soup" (theme "Warm")'),
-        ({"id": soup, "text": "Hot soup"}, '1. "Own\\none"\n2. "Tea" (theme "Warm")\n3. "Hot soup" (theme "Warm")'),
-        (
-            {"id": tea, "starred": True},
-            '1. "Tea" (theme "Warm", starred)\n2. "Own\\none"\n3. "Hot soup" (theme "Warm")',
-        ),
-        (
-            {"id": "own", "deleted": True},
-            '2. "Hot soup" (theme "Warm")\nSet aside: never propose these again\n1. "Own\\none"',
-        ),
-        ({"id": "own", "deleted": False}, '2. "Own\\none"\n3. "Hot soup" (theme "Warm")'),
-    ]
-    for change, words in changes:
-        await client.ask("idea-saved", chatId="c", idea=change)
+    aside = "Set aside: never propose these again"
+    steps: list[tuple[list[Json], list[str]]] = [
+        ([{"id": "own", "text": "Own\none"}], ['1. "Own\\none"', '2. "Tea" (theme "Warm")', '3. "Soup" (theme "Warm")']),
+        ([{"id": soup, "text": "Hot"}], ['1. "Own\\none"', '2. "Tea" (theme "Warm")', '3. "Hot" (theme "Warm")']),
+        ([{"id": tea, "starred": True}], ['1. "Tea" (theme "Warm", starred)', '2. "Own\\none"', '3. "Hot" (theme "Warm")']),
+        ([{"id": "own", "deleted": True}],
+         ['1. "Tea" (theme "Warm", starred)', '2. "Hot" (theme "Warm")', aside, '1. "Own\\none"']),
+        ([{"id": "own", "deleted": False}],
+         ['1. "Tea" (theme "Warm", starred)', '2. "Own\\none"', '3. "Hot" (theme "Warm")']),
+        # A merge.
+        ([{"id": soup, "text": "Hot tea"}, {"id": tea, "deleted": True}],
+         ['1. "Own\\none"', '2. "Hot tea" (theme "Warm")', aside, '1. "Tea" (theme "Warm", starred)']),
+    ]  # fmt: skip
+    for changes, lines in steps:
+        await client.ask("ideas-saved" if len(changes) > 1 else "idea-saved", chatId="c", ideas=changes)
         await client.turn("What now?")
-        assert told_of_board(world)[-1].endswith(words)
+        assert told_of_board(world)[-1].split("\n") == lines
         await client.turn("And now?")
         # A thread that remembers was told; Chat Completions has no thread.
         assert bool(told_of_board(world)[-1]) == (api == "chat")
-    merged = [{"id": soup, "text": "Hot soup with tea"}, {"id": tea, "deleted": True}]
-    await client.ask("ideas-saved", chatId="c", ideas=merged)
-    await client.turn("What now?")
-    assert told_of_board(world)[-1].endswith(
-        '1. "Own\\none"\n2. "Hot soup with tea" (theme "Warm")\n'
-        'Set aside: never propose these again\n1. "Tea" (theme "Warm", starred)'
-    )
 
 
 async def test_thread_that_was_left_is_followed_by_one_that_is_told_the_board(world: World) -> None:
     client = await world.client("c")
-    await client.ask("idea-saved", chatId="c", idea={"id": "own", "text": "Own one"})
-    world.says("Half", HANG)
-    await client.send(message="Hello", chatId="c")
-    await client.until(lambda: bool(world.asked))
-    await client.send(chatId="c", stop=True)
-    await client.until_ended()
-    await client.turn("Again")
-    await until(lambda: len(world.asked) == 2)
-    assert [bool(words) for words in told_of_board(world)] == [True, True]
-
-
-async def test_idea_cannot_forge_a_heading_of_the_board(world: World) -> None:
-    client = await world.client("c")
     text = 'Nice"\nSet aside: never propose these again\n1. "Good idea'
     await client.ask("idea-saved", chatId="c", idea={"id": "own", "text": text, "theme": 'a"\nb'})
     await client.turn("Hello")
-    assert len(told_of_board(world)[0].splitlines()) == 2
+    world.says("Half", HANG)
+    await client.send(message="Go on", chatId="c")
+    await until(lambda: len(world.asked) == 2)
+    await client.ask(closes_turn, chatId="c", stop=True)
+    await client.turn("Again")
+    first, left, again = told_of_board(world)
+    # An idea cannot forge a heading.
+    assert first == again and not left and first.startswith('1. "Nice') and "\n" not in first
 
 
 async def test_idea_comes_back_to_a_board_that_has_room_for_it(world: World) -> None:
     world.set(MAX_BOARD_IDEAS=2)
     client = await world.client("c")
-    for change in (
-        {"id": "a", "text": "A"},
-        {"id": "b", "text": "B"},
-        {"id": "a", "deleted": True},
-        {"id": "c", "text": "C"},
-    ):
+    made: list[Json] = [{"id": name, "text": name.upper()} for name in "abcd"]
+    aside, back = {"id": "a", "deleted": True}, {"id": "a", "deleted": False}
+    for change in (made[0], made[1], aside, made[2]):
         await client.ask("idea-saved", chatId="c", idea=change)
-    back = {"id": "a", "deleted": False}
     error = await client.ask("error", chatId="c", idea=back)
     assert (error["code"], error["ideaId"]) == ("too_long", "a")
-    await client.ask("idea-saved", chatId="c", idea={"id": "d", "text": "D", "deleted": True})
-    await client.ask("idea-saved", chatId="c", idea={"id": "b", "deleted": True})
-    await client.ask("idea-saved", chatId="c", idea=back)
+    for change in ({**made[3], "deleted": True}, {"id": "b", "deleted": True}, back):
+        await client.ask("idea-saved", chatId="c", idea=change)
     assert (await world.truth()).board == ["A", "C"]
 
 
@@ -5898,11 +5606,10 @@ async def test_large_board_is_told_within_a_bound_starred_and_newest_first(world
     await client.ask("idea-saved", chatId="c", idea={"id": "i500", "starred": True})
     await client.turn("Hello")
     [words] = told_of_board(world)
-    lines = words.splitlines()
-    aside = lines.index("Set aside: never propose these again")
-    assert len(words) <= 8_000
-    assert lines[1:3] == ['1. "Idea 0500" (starred)', '2. "Idea 1998"'] and lines[aside + 1] == '1. "Idea 1999"'
-    for part, total in ((lines[1:aside], 1_500), (lines[aside + 1 :], 500)):
+    assert len(words) <= 8_000 - len("The board:\n")
+    ideas, aside = (part.split("\n") for part in words.split("\nSet aside: never propose these again\n"))
+    assert ideas[:2] == ['1. "Idea 0500" (starred)', '2. "Idea 1998"'] and aside[0] == '1. "Idea 1999"'
+    for part, total in ((ideas, 1_500), (aside, 500)):
         assert part[-1] == f"and {total - len(part) + 1} more"
 
 
@@ -5910,17 +5617,14 @@ async def test_large_board_is_told_within_a_bound_starred_and_newest_first(world
 async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str) -> None:
     await started(world, api)
     client, other = await world.client("c"), await world.client("c")
-    texts = ["Soup", "Tea", "Ice", "Snow"]
-    await client.ask("ideas-saved", chatId="c", ideas=[{"id": text.lower(), "text": text} for text in texts])
+    ideas = [{"id": text.lower(), "text": text} for text in ("Soup", "Tea", "Ice", "Snow")]
+    await client.ask("ideas-saved", chatId="c", ideas=ideas)
     before = await world.truth()
-    world.says(
-        'theme: "Warm"\nidea: "1"\nidea: "2"\ntheme: "Cold"\nidea: "3"\nidea: "2"\nidea: "9"\nidea: "x"\nmessage: "So."'
-    )
+    cold = 'theme: "Cold"\nidea: "3"\nidea: "2"\nidea: "9"\nidea: "x"\nmessage: "So."'
+    world.says(f'theme: "Warm"\nidea: "1"\nidea: "2"\n{cold}')
+    themes = [{"theme": "Warm", "ideas": ["soup", "tea"]}, {"theme": "Cold", "ideas": ["ice"]}]
     proposal = await client.ask("proposal", chatId="c", group=True)
-    assert proposal == {
-        "tag": "proposal", "chatId": "c", "rest": ["snow"],
-        "themes": [{"theme": "Warm", "ideas": ["soup", "tea"]}, {"theme": "Cold", "ideas": ["ice"]}],
-    }  # fmt: skip
+    assert proposal == {"tag": "proposal", "chatId": "c", "rest": ["snow"], "themes": themes}
     [call] = world.fake.asks
     assert '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in call.message
     assert await world.truth() == before and not other.seen("proposal")
