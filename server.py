@@ -639,9 +639,9 @@ class Chunker:
         return None
 
     def flush(self) -> list[Piece]:
-        """Return what is still held, of a reply that broke off."""
+        """Return what is still held, of a reply that broke off: first of an idea, whose chunks stand together."""
         held, self._held = self._held, {}
-        return [Piece(tag, text, False) for tag, text in held.items()]
+        return [Piece(tag, held[tag], False) for tag in _KEYS if tag in held]
 
 
 class Reply(NamedTuple):
