@@ -3597,10 +3597,10 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
     await world.start(min_chunk_chars=1)
     client, late = await world.client(), await world.client()
     begun = time.time()
-    world.says('message: Intro\nidea: "A"\nidea: "Half of', go, ' it"')
+    world.says('message: Intro\nidea: "A"\nidea: "Half', " of", go, ' it"')
     await client.send(message="Go on", id="t-1")
     await client.ask({"turn": {"id": "t-2"}}, message="And then?", id="t-2")
-    await client.until(lambda: "Half of" in json.dumps(client.frames))
+    await client.until(lambda: '" of"' in json.dumps(client.frames))
     state = await late.open()
     for turn in state["turns"]:
         stamp = turn.pop("createdAt")
