@@ -5144,16 +5144,14 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
 def page(tmp_path: Path) -> Path:
     """A built page with files of every kind, below a folder that has secrets."""
     folder = tmp_path / "static" / "dist"
-    (folder / "assets" / "deep").mkdir(parents=True)
-    (folder / ".git").mkdir()
-    files = {
+    for name, content in {
         "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
         "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
         "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f", "icon.svg": "<svg/>" * 50,
         "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
         "../secret.py": "secret", "../../.env": "secret",
-    }  # fmt: skip
-    for name, content in files.items():
+    }.items():  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
     return folder
 
@@ -5188,9 +5186,10 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
             plain = plain.replace(found[0], b"content='{}'")
         assert (status, plain) == (200, body) and ("content-encoding" in headers) == (coding != () and len(body) > 100)
         assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(sent))
-        caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
-        assert headers["cache-control"] == caching and headers["vary"] == "accept-encoding"
         check_headers(headers)
+        caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
+        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": headers["etag"]}
+        assert kept.items() <= headers.items()
         # HEAD tells the same, without the body.
         assert await world.http("HEAD", path, *coding) == (*answer[:2], b"")
         # What the browser has is not sent again. A cache may not take the compressed for the plain.
@@ -5199,8 +5198,7 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
         assert "content-encoding" not in headers or etag != (await world.http("GET", path)).headers["etag"]
         for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             status, again, none = await world.http("GET", path, *coding, ("If-None-Match", known))
-            assert (status, none, again["etag"]) == (304, b"", etag) and again.get("content-length", "0") == "0"
-            assert again["cache-control"] == caching and again["vary"] == "accept-encoding"
+            assert (status, none, again.get("content-length", "0")) == (304, b"", "0") and kept.items() <= again.items()
             check_headers(again)
         # A part of it is not to be had, so all of it comes; so it does if the browser has something else.
         for named in (("If-None-Match", '"other"'), ("If-None-Match", etag.strip('"') + "x"), ("Range", "bytes=0-9")):
@@ -5211,28 +5209,20 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
 
 async def test_page_is_compressed_for_those_who_can_read_it(world: World, page: Path) -> None:
     await world.start(page=page)
-    for coding, zipped in {
-        **dict.fromkeys(("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x"), True),
-        **dict.fromkeys(
-            ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1"), False
-        ),
-    }.items():
+    takers = ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x")
+    others = ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1")
+    for coding in takers + others:
         headers = (await world.http("GET", "/icon.svg", ("Accept-Encoding", coding))).headers
-        assert (headers.get("content-encoding") == "gzip") is zipped, coding
-    # It would get no shorter.
-    assert (
-        "content-encoding" not in (await world.http("GET", "/manifest.webmanifest", ("Accept-Encoding", "*"))).headers
-    )
+        assert headers.get("content-encoding") == ("gzip" if coding in takers else None), coding
 
 
 BAD_PATHS = [
     "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
     "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
-    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00", "/icon.svg%00.js",
-    "/%00", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
-    "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py", "/.env", "/index.html/x", "/INDEX.HTML", "/index.htm",
-    "/C:/x", "//etc/passwd", "/etc/passwd", "/;", "/assets/*", "/<path>", "/__proto__", "/nul", "/favicon.ico", "/wsx",
-    "/" + "a" * 4_000, "/" * 4_000, "/a/" + "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00.js", "/\0", "/a\0b",
+    "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff", "/\xff", "/\xc3\xa9",
+    "/static/dist/index.html", "/server.py", "/index.html/x", "/INDEX.HTML", "//etc/passwd", "/etc/passwd", "/<path>",
+    "/__proto__", "/wsx", "/" + "a" * 4_000, "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
 ]  # fmt: skip
 
 
@@ -5248,18 +5238,15 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
     assert not world.logged()
 
 
-async def test_file_that_takes_a_while_is_sent_whole(world: World, page: Path) -> None:
-    # More than the kernel takes at once; the connection is closed when all of it has gone.
-    (page / "large.bin").write_bytes(bytes(2**24))
-    await world.start(page=page)
-    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
-
-
 async def test_built_page_is_served_whole(world: World, page: Path) -> None:
     for name in re.findall(r'(?:src|href)="\./([^"]+)"', (await world.http("GET", "/")).body.decode()):
         status, headers, body = await world.http("GET", f"/{name}")
         assert (status, body) == (200, (server.PAGE / name).read_bytes()), name
         assert headers["content-type"] != "application/octet-stream"
+    # More than the kernel takes at once; the connection is closed when all of it has gone.
+    (page / "large.bin").write_bytes(bytes(2**24))
+    await world.restart(page=page)
+    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
     (page / "index.html").unlink()
     with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
         server.create_app(world.config(), page=page)
@@ -5292,30 +5279,28 @@ def cookie_of(answer: Response) -> str:
     return answer.headers["set-cookie"].split(";")[0]
 
 
-# What is judged without a look at the body, which never comes.
+# What is judged without a look at the body, which never comes: who may come in; names that may be an attacker's; pages that
+# may not ask; bodies that are too long, or that nobody asked for.
+OUR_HOSTS = [
+    "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
+    socket.gethostname(),
+]  # fmt: skip
+OTHER_HOSTS = [
+    "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
+    "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
+]  # fmt: skip
 JUDGED = {
     "GET /": 401, "GET /index.html": 401, "GET /assets/none.js": 401, "GET /metrics": 401, "GET /theme.js": 401,
     "GET /healthz": 200, f"GET /ws | {UPGRADING}": 401, f"GET /metrics | {SESAME}": 200, f"GET / | {SESAME}": 200,
     f"GET / | Authorization: Basic {TOKEN}": 401, "GET / | Authorization: Bearer open": 401,
-    # Names that may be an attacker's.
-    **{f"GET / | {SESAME} | Host: {host}": 200 for host in (
-        "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
-        socket.gethostname(),
-    )},
-    **{f"GET / | {SESAME} | Host: {host}": 421 for host in (
-        "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
-        "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
-    )},
+    **{f"GET / | {SESAME} | Host: {host}": 200 for host in OUR_HOSTS},
+    **{f"GET / | {SESAME} | Host: {host}": 421 for host in OTHER_HOSTS},
     "POST / | Content-Length: 20000000 | Host: evil.example": 421,
-    # Pages that may not ask.
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org": 101,
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org.evil.example": 403,
-    f"GET / | {SESAME} | Origin: https://evil.example": 403,
-    "POST / | Content-Length: 9 | Origin: null": 403,
+    f"GET / | {SESAME} | Origin: https://evil.example": 403, "POST / | Content-Length: 9 | Origin: null": 403,
     "POST / | Content-Length: 20000000 | Origin: https://evil.example": 403,
-    "POST / | Content-Length: 9 | Sec-Fetch-Site: cross-site": 403,
-    "POST / | Content-Length: 9 | Sec-Fetch-Site: same-site": 403,
-    # Bodies that are too long, or that nobody asked for.
+    **{f"POST / | Content-Length: 9 | Sec-Fetch-Site: {site}": 403 for site in ("cross-site", "same-site")},
     "POST / | Content-Length: 16385": 413, f"GET / | {SESAME} | Content-Length: 20000000": 413,
     "GET / | Content-Length: 1": 413, "GET /healthz | Transfer-Encoding: chunked": 413, "GET /healthz | Content-Length: 0": 200,
 }  # fmt: skip
@@ -5328,30 +5313,22 @@ async def test_request_is_judged_before_its_body_has_come(world: World) -> None:
     assert dict(zip(JUDGED, answered, strict=True)) == JUDGED
     for method in ("GET", "POST"):  # and another Host that is ours
         assert await judge(world, f"{method} / | host: evil.example") == 400
-    chunked = ("Transfer-Encoding", "chunked")
-    part = b"1000\r\n" + b"a" * 4096 + b"\r\n"
-    assert (await world.http("POST", "/", chunked, body=part * 5)).status == 413
     # What a form may be is read, in parts or whole.
-    form = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode()
-    assert (await world.http("POST", "/", body=form)).status == 303
-    parts = b"%x\r\n%b\r\n" % (len(form), form) + b"0\r\n\r\n"
-    assert (await world.http("POST", "/", chunked, body=parts)).status == 303
+    form, chunked = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode(), [("Transfer-Encoding", "chunked")]
+    in_parts, too_long = b"%x\r\n%b\r\n0\r\n\r\n" % (len(form), form), b"1000\r\n%b\r\n" % (b"a" * 4096) * 5
+    for coding, body, status in ([], form, 303), (chunked, in_parts, 303), (chunked, too_long, 413):
+        assert (await world.http("POST", "/", *coding, body=body)).status == status
     # Once a minute for each kind, so that a stranger cannot fill the log.
     warned = sorted(text.partition(":")[0] for _, level, text in world.log.record_tuples if level >= logging.WARNING)
-    assert warned == [
-        "A wrong access token was refused",
-        "Refused, because ALLOWED_HOSTS does not have it",
-        "Refused, because ALLOWED_ORIGINS does not have it",
-    ]
+    refused = [f"Refused, because ALLOWED_{what} does not have it" for what in ("HOSTS", "ORIGINS")]
+    assert warned == ["A wrong access token was refused", *refused]
 
 
 async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -> None:
     await world.start(**GUARDED)
     status, headers, page = await log_in(world, "wrong")
     assert status == 401 and b"That is not the access token" in page and b"<script" not in page
-    assert (
-        headers["content-security-policy"].startswith("default-src 'none';") and headers["cache-control"] == "no-store"
-    )
+    assert "default-src 'none';" in headers["content-security-policy"] and headers["cache-control"] == "no-store"
     # Else the form would come with the Origin "null", and be refused.
     assert headers["referrer-policy"] == "same-origin" and "set-cookie" not in headers
     answer = await log_in(world)
@@ -5365,85 +5342,70 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
 
 
 ODD_COOKIES = [
-    b"9" * 5_000, b"9" * 5_000 + b".x", b"1.x", b"x.y", b".", b"", b'"', b'"\\', b"\xff\xfe.\xff", b"\xd9\xa3.\xd9\xa3",
-    b"a.b.c", b"=;=;;=", b"9999999999.", b"-1.0", b"\\u0000", b"%00.%00", b"1e9.x", b"x; brainstormer=9",
+    "9" * 5_000, "9" * 5_000 + ".x", "1.x", "x.y", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "a.b.c",
+    "=;=;;=", "9999999999.", "-1.0", "\\u0000", "%00.%00", "1e9.x", "x; brainstormer=9",
 ]  # fmt: skip
 
 
 async def test_any_cookie_is_answered_as_no_cookie(world: World) -> None:
     await world.start(**GUARDED)
     expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
-    old = "1." + hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
-    forged = [
-        f"{int(expiry) + 9}.{signature}",
-        f"{expiry}.{'0' * 64}",
-        f"1.{signature}",
-        f"{expiry}.{signature}0",
-        signature,
-    ]
-    for cookie in (*ODD_COOKIES, old.encode(), *map(str.encode, forged)):
-        named = ("Cookie", f"brainstormer={cookie.decode('latin-1')}")
-        status, _, body = await world.http("GET", "/?q=secret-query", named)
+    old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
+    forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{expiry}.{signature}0"]
+    for cookie in (*ODD_COOKIES, *forged, f"1.{old}", signature):
+        status, _, body = await world.http("GET", "/?q=secret-query", ("Cookie", f"brainstormer={cookie}"))
         assert status == 401 and b"Access token" in body, cookie[:40]
     assert not world.logged()
 
 
 async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
-    def of(address: str) -> tuple[str, str]:
-        return ("X-Forwarded-For", address)
+    async def log_in_from(address: str, token: str = TOKEN, *headers: tuple[str, str]) -> Response:
+        return await log_in(world, token, ("X-Forwarded-For", address), *headers)
 
     await world.start(**GUARDED, proxies_count=1)
-    cookie = cookie_of(await log_in(world, TOKEN, of("2001:db8::1")))
+    cookie = cookie_of(await log_in_from("2001:db8::1"))
     # A foreign page, which can make a browser send the form, cannot use the allowance up.
     for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
-        assert (await log_in(world, "wrong", of("2001:db8::1"), foreign)).status == 403
-    for number in range(10):
-        ours = of(f"2001:db8::{number:x}:1")
-        if number % 2:
-            assert await judge(world, f"GET / | Authorization: Bearer wrong | {': '.join(ours)}") == 401
-        else:
-            assert (await log_in(world, "wrong", ours, ("Sec-Fetch-Site", "same-origin"))).status == 401
-    ours = of("2001:db8::ffff")
-    status, _, page = await log_in(world, TOKEN, ours)
+        assert (await log_in_from("2001:db8::1", "wrong", foreign)).status == 403
+    for number in range(5):
+        ours = f"X-Forwarded-For: 2001:db8::{number:x}:1"
+        assert await judge(world, f"GET / | Authorization: Bearer wrong | {ours}") == 401
+        assert (await log_in_from(f"2001:db8::1:{number:x}", "wrong", ("Sec-Fetch-Site", "same-origin"))).status == 401
+    status, _, page = await log_in_from("2001:db8::ffff")
     assert status == 429 and re.search(rb"retry in \d+ s", page)
-    for path in ("/", f"/ws | {UPGRADING}"):
-        assert await judge(world, f"GET {path} | {SESAME} | {': '.join(ours)}") == 429
     # Who is in stays in, and others are not meant.
-    assert await judge(world, f"GET / | Cookie: {cookie} | {': '.join(ours)}") == 200
-    assert (await log_in(world, TOKEN, of("2001:db8:0:1::1"))).status == 303
+    for path, who, judged in ("/", SESAME, 429), (f"/ws | {UPGRADING}", SESAME, 429), ("/", f"Cookie: {cookie}", 200):
+        assert await judge(world, f"GET {path} | {who} | X-Forwarded-For: 2001:db8::ffff") == judged
+    assert (await log_in_from("2001:db8:0:1::1")).status == 303
 
 
-@pytest.mark.parametrize(
-    "address, counted",
-    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("::ffff:192.0.2.7", "192.0.2.7"),
-     ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80::/64"), ("unknown", "unknown")],
-)  # fmt: skip
-def test_address_counts_as_what_one_customer_gets(address: str, counted: str) -> None:
-    assert server.network_of(address) == counted
+def test_address_counts_as_what_one_customer_gets() -> None:
+    for address, counted in {
+        "192.0.2.7": "192.0.2.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64", "::ffff:192.0.2.7": "192.0.2.7",
+        "[2001:db8:1:2::9]": "2001:db8:1:2::/64", "fe80::1%eth0": "fe80::/64", "unknown": "unknown",
+    }.items():  # fmt: skip
+        assert server.network_of(address) == counted
 
 
 TOLD = {"X-Forwarded-For": "203.0.113.{0}", "X-Forwarded-Proto": "https"}
-FORWARDED = {
-    "nobody is believed": (0, TOLD, False),
-    "a proxy": (1, {**TOLD, "X-Forwarded-For": "192.0.2.7, 203.0.113.{0}"}, True),
-    "two proxies, one passed by": (2, TOLD, False),
-    "another header": (1, {"Forwarded": "for=203.0.113.{0};proto=https"}, False),
-}  # fmt: skip
+# How many proxies there are, what they say, and whether it is believed.
+FORWARDED: list[tuple[int, dict[str, str], bool]] = [
+    (0, TOLD, False), (1, {**TOLD, "X-Forwarded-For": "192.0.2.7, 203.0.113.{0}"}, True), (2, TOLD, False),
+    (1, {"Forwarded": "for=203.0.113.{0};proto=https"}, False),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("proxies, headers, believed", FORWARDED.values(), ids=FORWARDED)
-async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(
-    world: World, proxies: int, headers: dict[str, str], believed: bool
-) -> None:
-    await world.start(**GUARDED, turns_per_minute=1, proxies_count=proxies)
-    codes = []
-    for number in (1, 2):
-        told = {name: value.format(number) for name, value in headers.items()}
-        answer = await log_in(world, TOKEN, *told.items())
-        assert ("Secure" in answer.headers["set-cookie"]) is believed
-        client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
-        codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
-    assert codes == [None, None if believed else "rate_limited"]
+async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(world: World) -> None:
+    for proxies, headers, believed in FORWARDED:
+        await world.restart(**GUARDED, turns_per_minute=1, proxies_count=proxies)
+        codes = []
+        for number in (1, 2):
+            told = {name: value.format(number) for name, value in headers.items()}
+            answer = await log_in(world, TOKEN, *told.items())
+            assert ("Secure" in answer.headers["set-cookie"]) is believed
+            client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
+            codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
+        assert codes == [None, None if believed else "rate_limited"]
 
 
 ########################################################################################################################
