@@ -39,7 +39,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import dotenv
@@ -273,8 +273,11 @@ class FakeOpenAI(Listener):
         else:
             answer = self._conversation(call)
         if isinstance(answer, Answer):
-            await self._send(call, answer)
-            return
+            body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
+            lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
+            call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+            return await call.writer.drain()
         self.locked |= {call.thread} - {""}
         try:
             await self._stream(call, answer)
@@ -326,13 +329,6 @@ class FakeOpenAI(Listener):
             return self.full
         return self.scripts.popleft() if self.scripts else self.script(call.message)
 
-    async def _send(self, call: Call, answer: Answer) -> None:
-        body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-        head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
-        lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
-        call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-        await call.writer.drain()
-
     async def _stream(self, call: Call, script: Script) -> None:
         if script and script[0] is HANG:
             await self._watch(call, asyncio.Event())
@@ -358,12 +354,14 @@ class FakeOpenAI(Listener):
                 await self._event(call, step, check=False)
             else:
                 text += step
-                await self._event(call, delta(call, step))
+                part = {**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}})
+                await self._event(call, part)
         if call.thread:
             if call.thread not in self.conversations:
                 return call.writer.close()  # it was deleted meanwhile: there is nowhere to put the answer
             # First, as the client is through when it has the last event.
-            self.conversations[call.thread] += [user_item(call.message), assistant_item(text)]
+            said = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
+            self.conversations[call.thread] += [user_item(call.message), said]
         for event in ending(call, text):
             await self._event(call, event)
         await self._chunk(call, b"data: [DONE]\n\n")
@@ -400,10 +398,6 @@ def user_item(text: str) -> dict[str, Any]:
     return {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
 
 
-def assistant_item(text: str) -> dict[str, Any]:
-    return {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
-
-
 def item_texts(items: list[dict[str, Any]]) -> list[str]:
     """What items of a conversation, or messages, say."""
     contents = [item["content"] for item in items]
@@ -430,10 +424,6 @@ def response(status: str, **more: Any) -> dict[str, Any]:
 def completion(*choices: dict[str, Any], **more: Any) -> dict[str, Any]:
     numbered = [{"index": 0, "finish_reason": None, **choice} for choice in choices]
     return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": numbered, **more}
-
-
-def delta(call: Call, text: str) -> dict[str, Any]:
-    return {**DELTA, "delta": text} if call.thread else completion({"delta": {"content": text}})
 
 
 def output(text: str, status: str) -> tuple[Json, Json]:
@@ -474,20 +464,18 @@ def ending(call: Call, text: str) -> list[Json]:
 
 # The database.
 
-Test = TypeVar("Test", bound=Callable[..., Any])
 
-
-def on_sqlite(test: Test) -> Test | None:
+def on_sqlite(test: Any) -> Any:
     """Leave out a test of what PostgreSQL does not have, or does differently."""
     return None if POSTGRES else test
 
 
-def on_postgres(test: Test) -> Test | None:
+def on_postgres(test: Any) -> Any:
     """Leave out a test that needs PostgreSQL if there is none."""
     return test if POSTGRES else None
 
 
-def together(test: Test) -> Test | None:
+def together(test: Any) -> Any:
     """Mark a test of several processes, which takes long and needs PostgreSQL."""
     return on_postgres(pytest.mark.soak(test))
 
@@ -797,7 +785,7 @@ class Wire:
     async def send_close(self, code: int = 1001) -> None:
         await self.send(Opcode.CLOSE, Close(code, "").serialize())
 
-    async def _receive_data(self) -> bool:
+    async def receive_data(self) -> bool:
         """Receive more; False if the connection has ended."""
         with contextlib.suppress(ConnectionError):
             if data := await asyncio.get_running_loop().sock_recv(self._plain, 65_536):
@@ -809,7 +797,7 @@ class Wire:
     async def receive(self) -> Frame | None:
         """The next frame, of whatever kind; None if the connection has ended."""
         while not self._frames:
-            if not await self._receive_data():
+            if not await self.receive_data():
                 return None
         return self._frames.popleft()
 
@@ -829,13 +817,6 @@ class Wire:
         self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._plain.close()
 
-    async def shake_hands(self) -> None:
-        self._protocol.send_request(self._protocol.connect())
-        await self.write(b"".join(self._protocol.data_to_send()))
-        while self._protocol.state is State.CONNECTING:
-            assert await self._receive_data()
-        assert self._protocol.state is State.OPEN
-
 
 @contextlib.asynccontextmanager
 async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
@@ -846,8 +827,13 @@ async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         host, port = address.split(":")
         await asyncio.get_running_loop().sock_connect(plain, (host, int(port)))
-        wire = Wire(plain, ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None))
-        await wire.shake_hands()
+        protocol = ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None)
+        protocol.send_request(protocol.connect())
+        wire = Wire(plain, protocol)
+        await wire.write(b"".join(protocol.data_to_send()))
+        while protocol.state is State.CONNECTING:
+            assert await wire.receive_data()
+        assert protocol.state is State.OPEN
         yield wire
 
 
@@ -900,7 +886,12 @@ class Shown:
             assert len(self.ideas) == len(frame["ideas"])
             assert len({turn["id"] for turn in self.turns}) == len(self.turns)
         elif tag == "turn":
-            self._apply_turn(frame["turn"])
+            turn = frame["turn"]
+            at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
+            was_open = at < len(self.turns) and self.turns[at]["status"] in UNFINISHED
+            if was_open and turn["status"] not in UNFINISHED:
+                self.closing = turn["id"]
+            self.turns[at : at + 1] = [turn]
         elif tag in ("idea-saved", "ideas-saved"):
             self.ideas.update({idea["id"]: idea for idea in frame.get("ideas") or [frame["idea"]]})
         elif tag == "gone":
@@ -918,13 +909,6 @@ class Shown:
                 status = "done" if not code else "interrupted" if code == "interrupted" else "error"
                 self.current.update({"status": status, "error": code} if code else {"status": status})
             self.closing = None
-
-    def _apply_turn(self, turn: Json) -> None:
-        at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
-        [known] = self.turns[at : at + 1] or [turn]
-        if known["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
-            self.closing = turn["id"]
-        self.turns[at : at + 1] = [turn]
 
 
 BROKEN_LINK = (OSError, EOFError, WebSocketException)
@@ -1158,8 +1142,8 @@ class World:
             await client.open(chat_id)
         return client
 
-    async def wire(self, window: int = 0, at: str = "") -> Wire:
-        return await self._stack.enter_async_context(wired(await self._at(at), window))
+    async def wire(self, window: int = 0) -> Wire:
+        return await self._stack.enter_async_context(wired(await self._at(""), window))
 
     async def page(self, *chat_ids: str, at: str = "") -> Page:
         page = Page(await self._at(at), *chat_ids)
@@ -1511,41 +1495,34 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"), ('IDEA: "A"\nMessage: "B"\niDeA: C', ["A", "C"], "B"),
     ("idea\nidea A\nmessage", [], "idea\nidea A\nmessage"), ("idea:\nmessage:", [], ""),
     ('idea: "A"\nmess', ["A"], "mess"), ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
-    ('message: "a\nidea: b\nc"', [], "a\nidea: b\nc"),
     ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
     # Quoted, block and plain values
     ('message: "say \\"hi\\""', [], 'say "hi"'), ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"),
-    ('message: "a\\"\nb"', [], 'a"\nb'), ('message: "Two:\n- a  \n  - b\n\n- c"', [], "Two:\n- a  \n  - b\n\n- c"),
-    ("message: 'a''\nb'", [], "a'\nb"), ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"),
-    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("message: |\nidea: A", ["A"], ""),
-    ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"), ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"),
-    ("  message: |2-\n      a\n  idea: B", ["B"], "  a"), ("idea: |\n  A\nBye", ["A"], "Bye"),
-    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"), ("message: a\nidea", [], "a\nidea"),
+    ('message: "a\\"\nb"', [], 'a"\nb'), ("message: 'a''\nb'", [], "a'\nb"), ("message: |\nidea: A", ["A"], ""),
+    ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"), ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
+    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("idea: |\n  A\nBye", ["A"], "Bye"),
+    ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"), ("  message: |2-\n      a\n  idea: B", ["B"], "  a"),
+    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"),
     ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"), ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
     ("message: >-\n  a\n\n   - b\n\n   - c\n\n  d", [], "a\n\n - b\n\n - c\n\nd"),
     ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
-    ("idea: *a*\nidea: [b]\nidea: {c}\nidea: !d\nidea: - e\nmessage: `f`", ["*a*", "[b]", "{c}", "!d", "- e"], "`f`"),
     ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     # Quotes within quotes
     ("message: |\n   a\n  b", [], "a\n\n  b"), ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'),
     ("message: 'a 'b'' c' d'", [], "a 'b' c' d"), ("message: 'It's fine'", [], "It's fine"),
     ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
     ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"), ("message: 'a 'b''\nidea: A", ["A"], "a 'b'"),
-    ("message: 'She said 'hi'\nand left'", [], "She said 'hi'\nand left"),
     ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'), ('message: "a " b"\nidea: "C"', ["C"], 'a " b'),
     ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'), ('message: "a "b!"-c"\nidea: "D"', ["D"], 'a "b!"-c'),
     # Values that are never closed
     ('idea: "A\nidea: "B"\nmessage: "C"', ["A", "B"], "C"), ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
-    ('message: "B\nidea: ', [], "B\nidea: "),
     # Outside text, rules and fences
-    ('idea: "A"\n```yaml\nidea: "B"\n```', ["A", "B"], ""), ("\n \n  Hello  \n\n", [], "  Hello  "),
     ('Sure:\nidea: "A"\nNow:\nidea: "B"\nBye', ["A", "B"], "Sure:\nNow:\nBye"), ("message: a\n---\nb", [], "a\n---\nb"),
     ('title: "A"\nmessage: "B"', [], 'title: "A"\nB'), ('---\nidea: "A"\n---\n\n...\nmessage: "B"\n...\n', ["A"], "B"),
-    ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"), ('```yaml\nidea: "A"\nmessage: "B"\n```', ["A"], "B"),
-    ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"), ('message: "A"\n```', [], "A\n```"),
+    ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"), ('message: "A"\n```', [], "A\n```"),
+    ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"),
     ('```\nidea: "A"\n```\nSee:\n```\nx\n```', ["A"], "See:\n```\nx\n```"),
-    ('```yaml\nmessage: "a\n```\nb\n```"\n```', [], "a\n```\nb\n```"),
-    ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"), ("message: a\n```py\nb\n```", [], "a\n```py\nb\n```"),
+    ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"),
     ("```\nmessage: a\n```py\nb\n```\n```", [], "a\n```py\nb\n```"),
     # Each group of ideas may have a fence of its own; one that opens text is text, with the one that closes it.
     ('Cats:\n```yaml\nidea: "A"\n```\nDogs:\n~~~yaml\nidea: "B"\n~~~', ["A", "B"], "Cats:\nDogs:"),
@@ -1553,22 +1530,21 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ("a\n```\nb\n```\nidea: A", ["A"], "a\n```\nb\n```"), ("```\n```\nidea: A", ["A"], "```\n```"),
     ("message: a\n```py\nb\n```\nidea: A", ["A"], "a\n```py\nb\n```"), ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"),
     ("```\nmessage: a\n```\n\n---\n```\n", [], "a\n```\n\n---\n```"), ("a\n\n```  \n\n", [], "a\n\n```  "),
-    ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("```\nmessage: A\n```\nidea: B\n```\nc", ["B\n```\nc"], "A"),
-    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ("a\n```\n  \n---\n", [], "a\n```"),
-    ('```a`\nidea: A', ["A"], "```a`"), ("```\nmessage: a\n```py", [], "a\n```py"),
+    ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("a\n```\n  \n---\n", [], "a\n```"),
+    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ('```a`\nidea: A', ["A"], "```a`"),
+    ("```\nmessage: a\n```py", [], "a\n```py"),
     # What may be dropped is given out if it gets long.
     ("```\n\na\n```", [], "```\n\na\n```"), ("\ufeffmessage: |\n a", [], "a"),
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
-    ('idea: "a' + " \n" * 150 + 'z"', ["a" + " \n" * 150 + "z"], ""), (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
-    ("a\n" + "---\n" * 99 + "z", [], "a\n" + "---\n" * 99 + "z"),
     ("message: |\n  a" + "\n" * 300 + "    z", [], "a" + "\n" * 300 + "  z"),
+    (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
     ('message: "A"\nmessage: \'B\'\nmessage: C', [], "A\nB\nC"),
     ('message: ""\nmessage: "A"\nmessage:\nmessage: ""\nmessage: B', [], "A\nB"),
     ('idea: "  A b\\n"\nidea: \' C\t\'\nidea: "\\tD \n"\nidea: E\n\n f', ["A b", "C", "D", "E\n\n f"], ""),
     ('idea: ""\nidea: \' \'\nidea:\nidea: "\\n\\t"\nidea: |\nidea: "A"', ["A"], ""),
     # Several messages, ideas that are trimmed or empty, line ends, escapes
     ('```\r\nidea: "A"\r\nmessage: B\r\n\r\nC\r\n```\r\n', ["A"], "B\n\nC"),
-    ('message: "a\r\nb\r\r\nc\rd"', [], "a\nb\n\nc\nd"), ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
+    ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
     *((f'message: "a{escape}z"', [], f"a{value}z") for escape, value in ESCAPES.items()),
 ]
 # A reply so far: its finished ideas, the open one, the message.
@@ -5133,9 +5109,9 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
     await world.start(**GUARDED)
     status, headers, page = await log_in(world, "wrong")
     assert status == 401 and b"That is not the access token" in page and b"<script" not in page
-    assert "default-src 'none';" in headers["content-security-policy"] and headers["cache-control"] == "no-store"
+    assert headers["content-security-policy"].startswith("default-src 'none';") and "set-cookie" not in headers
     # Else the form would come with the Origin "null", and be refused.
-    assert headers["referrer-policy"] == "same-origin" and "set-cookie" not in headers
+    assert headers["referrer-policy"] == "same-origin" and headers["cache-control"] == "no-store"
     answer = await log_in(world)
     # For the folder of the form, whatever prefix a proxy gives it.
     for folder in ("https://example.org/", "https://example.org/ideas/"):
