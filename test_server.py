@@ -39,7 +39,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import dotenv
@@ -83,18 +83,16 @@ if POSTGRES:
 class Coroutines:
     """Runs the tests that are coroutines; a test's world begins and ends with it."""
 
-    @pytest.hookimpl
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
-        test = pyfuncitem.obj
-        if not inspect.iscoroutinefunction(test):
+        if not inspect.iscoroutinefunction(test := pyfuncitem.obj):
             return None
         arguments = {name: pyfuncitem.funcargs[name] for name in inspect.signature(test).parameters}
-        seconds = SOAK_SECONDS if pyfuncitem.get_closest_marker("soak") else TEST_SECONDS
 
         async def run() -> None:
             async with arguments.get("world") or contextlib.nullcontext():
                 await test(**arguments)
 
+        seconds = SOAK_SECONDS if pyfuncitem.get_closest_marker("soak") else TEST_SECONDS
         asyncio.run(asyncio.wait_for(run(), seconds))
         return True
 
@@ -128,13 +126,9 @@ class Listener:
             yield self
         finally:
             listener.close()
-            await self.cut()
-
-    async def cut(self) -> None:
-        """End all connections."""
-        for link in self.links:
-            link.cancel()
-        await asyncio.gather(*self.links, return_exceptions=True)
+            for link in self.links:
+                link.cancel()
+            await asyncio.gather(*self.links, return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.links.add(link := asyncio.ensure_future(self.connected(reader, writer)))
@@ -163,8 +157,8 @@ def reset(writer: asyncio.StreamWriter) -> None:
 # within the answer; go on with nothing until the client goes.
 RESET, CLOSE, DROP, HANG = object(), object(), object(), object()
 
-Step = Any  # text: a delta; dict: an event; bytes: as they are; Event: wait for it; float: a pause; or one of the above
-Script = list[Step]
+# Text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
+Script = list[Any]
 
 # Either API's.
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
@@ -182,18 +176,17 @@ class Answer:
 
 @dataclass
 class Call:
-    """A request that the fake got."""
+    """A request that the fake got; `gone`: the client went before it had the whole answer."""
 
     method: str
     path: str
     query: str
     body: dict[str, Any]
     headers: dict[str, str]
-    reader: asyncio.StreamReader = field(repr=False)
-    writer: asyncio.StreamWriter = field(repr=False)
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
     events: Iterator[int] = field(default_factory=itertools.count)
     gone: bool = False
-    """Whether the client went before it had the whole answer."""
 
     @property
     def message(self) -> str:
@@ -210,54 +203,41 @@ class Call:
 class FakeOpenAI(Listener):
     """Conversations, Responses and Chat Completions over HTTP, answering by script; the SDK's types accept every event.
 
-    `scripts` are used up one an answer; without one, `script` makes one from the request's message.
-    `refusals` are used up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits
-    for its event. A conversation is known to the key that made it; to another one it answers with status `foreign`.
-    Items that are in a conversation when it is deleted are `leftover`. A prompt of more characters than its `room`, the
-    instructions apart, is answered by `full`.
-    With `refuses_in_stream` an unknown conversation is an event of a stream, as in OGX, in place of a status.
+    `scripts` are used up one an answer; without one, `script` makes one from the request's message. `refusals` are used
+    up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits for its event. A
+    conversation is known to the key that made it; to another one it answers with status `foreign`. Items that are in a
+    conversation when it is deleted are `leftover`. A prompt of more characters than its `room`, the instructions apart,
+    is answered by `full`. With `refuses_in_stream` an unknown conversation is an event of a stream, as in OGX.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[Call] = []
         self.conversations: dict[str, list[dict[str, Any]]] = {}
+        self.owners: dict[str, str] = {}
+        self.locked: set[str] = set()
         self.leftover: list[dict[str, Any]] = []
-        self.room = 1_000_000_000
-        self.full = Answer(400, error("context_length_exceeded"))
         self.scripts: deque[Script | Answer] = deque()
         self.script: Callable[[str], Script | Answer] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
         self.refusals: list[tuple[str, Answer]] = []
         self.holds: dict[str, asyncio.Event] = {}
-        self.owners: dict[str, str] = {}
-        self.foreign = 404
-        self.refuses_in_stream = False
-        self.has_conversations = True
-        self.locked: set[str] = set()
+        self.room, self.full = 1_000_000_000, Answer(400, error("context_length_exceeded"))
+        self.foreign, self.has_conversations, self.refuses_in_stream = 404, True, False
         self._ids = itertools.count(1)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/v1"
 
-    # What it was asked.
-
     def calls_to(self, path: str, method: str = "POST") -> list[Call]:
         return [call for call in self.calls if call.path == path and call.method == method]
 
     @property
     def asks(self) -> list[Call]:
-        """The requests for an answer, by either API, in order."""
         return [call for call in self.calls if call.message]
 
     @property
-    def inputs(self) -> list[str]:
-        """The messages that the model was asked, in order."""
-        return [call.message for call in self.asks]
-
-    @property
     def threads(self) -> list[str]:
-        """The conversations that the model was asked in, in order."""
         return [call.thread for call in self.asks]
 
     @property
@@ -266,48 +246,43 @@ class FakeOpenAI(Listener):
         call = self.asks[-1]
         return item_texts(self.conversations[call.thread] if call.thread else call.body["messages"][1:])
 
-    # Its answers.
-
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        go_on = True
-        while go_on:
-            call = await self._read(reader, writer)
-            self.calls.append(call)
+        while not writer.is_closing():
+            request, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().rstrip().split("\r\n")
+            method, target, _ = request.split(" ")
+            headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+            body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
+            path, _, query = target.partition("?")
+            self.calls.append(call := Call(method, path, query, body, headers, reader, writer))
             try:
-                go_on = await self._answer(call)
+                await self._answer(call)
             except ConnectionError:
                 call.gone = True
                 raise
 
-    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Call:
-        request, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().rstrip().split("\r\n")
-        method, target, _ = request.split(" ")
-        path, _, query = target.partition("?")
-        headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
-        body = await reader.readexactly(int(headers.get("content-length", 0)))
-        return Call(method, path, query, json.loads(body) if body else {}, headers, reader, writer)
-
-    async def _answer(self, call: Call) -> bool:
-        """Answer a request; False if the connection ends with it."""
+    async def _answer(self, call: Call) -> None:
         name = f"{call.method} {call.path}"
         for prefix, event in self.holds.items():
             if name.startswith(prefix):
                 await self._watch(call, event)
-        for number, (prefix, answer) in enumerate(self.refusals):
-            if name.startswith(prefix):
-                del self.refusals[number]
-                return await self._send(call, answer)
-        if not call.message or (call.thread and not self.has_conversations):
-            return await self._send(call, self._conversation(call))
-        script = self._next_script(call)
-        if isinstance(script, Answer):
-            return await self._send(call, script)
-        held = {call.thread} - {""}
-        self.locked |= held
+        if refusal := next((refusal for refusal in self.refusals if name.startswith(refusal[0])), None):
+            self.refusals.remove(refusal)
+            answer: Script | Answer = refusal[1]
+        elif call.message and (self.has_conversations or not call.thread):
+            answer = self._next_script(call)
+        else:
+            answer = self._conversation(call)
+        if isinstance(answer, Answer):
+            body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
+            lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
+            call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+            return await call.writer.drain()
+        self.locked |= {call.thread} - {""}
         try:
-            return await self._stream(call, script)
+            await self._stream(call, answer)
         finally:
-            self.locked -= held
+            self.locked.discard(call.thread)
 
     def _conversation(self, call: Call) -> Answer:
         _, _, kind, *names = call.path.split("/")
@@ -315,21 +290,22 @@ class FakeOpenAI(Listener):
             return Answer(404, error("not_found"))
         if not names:
             names = [next(name for number in self._ids if (name := f"conv_{number:08d}") not in self.conversations)]
-            items = self.conversations[names[0]] = list(call.body.get("items") or [])
-            assert len(items) <= 20
+            self.conversations[names[0]] = list(call.body.get("items") or [])
+            assert len(self.conversations[names[0]]) <= 20
             self.owners[names[0]] = call.headers["authorization"]
-            return Answer(200, {"id": names[0], "object": "conversation", "created_at": 1, "metadata": {}})
-        if refusal := self._refuse(call, names[0]):
+        elif refusal := self._refuse(call, names[0]):
             return refusal
-        items = self.conversations[names[0]]
+        told = {"id": names[0], "object": "conversation", "created_at": 1, "metadata": {}}
         if call.method == "DELETE" and len(names) == 1:
             self.leftover += self.conversations.pop(names[0])
             return Answer(200, {"id": names[0], "object": "conversation.deleted", "deleted": True})
+        items = self.conversations[names[0]]
         for item in items:
             item.setdefault("id", f"msg_{uuid.uuid4().hex}")
         if call.method == "DELETE":
             items[:] = [item for item in items if item["id"] != names[-1]]
-            return Answer(200, {"id": names[0], "object": "conversation", "created_at": 1, "metadata": {}})
+        if call.method == "DELETE" or len(names) == 1:
+            return Answer(200, told)
         after = dict(parse_qsl(call.query)).get("after")
         start = next((at for at, item in enumerate(items, 1) if item["id"] == after), 0)
         page, more = items[start : start + 100], len(items) > start + 100
@@ -353,28 +329,19 @@ class FakeOpenAI(Listener):
             return self.full
         return self.scripts.popleft() if self.scripts else self.script(call.message)
 
-    async def _send(self, call: Call, answer: Answer) -> bool:
-        body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-        head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
-        lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
-        call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-        await call.writer.drain()
-        return True
-
-    async def _stream(self, call: Call, script: Script) -> bool:
+    async def _stream(self, call: Call, script: Script) -> None:
         if script and script[0] is HANG:
             await self._watch(call, asyncio.Event())
-        head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-        call.writer.write(head)
+        call.writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
         for event in opening(call):
             await self._event(call, event)
         text = ""
         for step in script:
             if step is RESET:
                 await call.writer.drain()
-                reset(call.writer)
-            if step in (RESET, DROP):
-                return False
+                return reset(call.writer)
+            if step is DROP:
+                return call.writer.close()
             if step is CLOSE:
                 return await self._chunk(call, b"")
             if step is HANG or isinstance(step, asyncio.Event):
@@ -387,16 +354,18 @@ class FakeOpenAI(Listener):
                 await self._event(call, step, check=False)
             else:
                 text += step
-                await self._event(call, delta(call, step))
+                part = {**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}})
+                await self._event(call, part)
         if call.thread:
             if call.thread not in self.conversations:
-                return False  # it was deleted meanwhile: there is nowhere to put the answer
+                return call.writer.close()  # it was deleted meanwhile: there is nowhere to put the answer
             # First, as the client is through when it has the last event.
-            self.conversations[call.thread] += [user_item(call.message), assistant_item(text)]
+            said = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
+            self.conversations[call.thread] += [user_item(call.message), said]
         for event in ending(call, text):
             await self._event(call, event)
         await self._chunk(call, b"data: [DONE]\n\n")
-        return await self._chunk(call, b"")
+        await self._chunk(call, b"")
 
     async def _watch(self, call: Call, event: asyncio.Event) -> None:
         """Wait for an event, or find that the client has gone."""
@@ -414,11 +383,10 @@ class FakeOpenAI(Listener):
             _EVENTS.validate_python(event)
         await self._chunk(call, named + f"data: {json.dumps(event)}\n\n".encode())
 
-    async def _chunk(self, call: Call, data: bytes) -> bool:
+    async def _chunk(self, call: Call, data: bytes) -> None:
         """Send a piece of a stream; an empty one ends it."""
         call.writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
         await call.writer.drain()
-        return True
 
 
 def error(code: str, param: str = "", message: str = "secret upstream text sk-test-key") -> dict[str, Any]:
@@ -428,10 +396,6 @@ def error(code: str, param: str = "", message: str = "secret upstream text sk-te
 
 def user_item(text: str) -> dict[str, Any]:
     return {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
-
-
-def assistant_item(text: str) -> dict[str, Any]:
-    return {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
 
 
 def item_texts(items: list[dict[str, Any]]) -> list[str]:
@@ -451,44 +415,41 @@ DELTA = {"type": "response.output_text.delta", **WHERE, "logprobs": []}
 
 
 def response(status: str, **more: Any) -> dict[str, Any]:
-    """A Response object of the API."""
-    base = {
+    return {
         "id": "resp_1", "object": "response", "created_at": 1, "model": "fake", "output": [], "status": status,
-        "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None,
+        "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None, **more,
     }  # fmt: skip
-    return {**base, **more}
 
 
 def completion(*choices: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """A chunk of Chat Completions."""
     numbered = [{"index": 0, "finish_reason": None, **choice} for choice in choices]
     return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": numbered, **more}
 
 
-def delta(call: Call, text: str) -> dict[str, Any]:
-    return {**DELTA, "delta": text} if call.thread else completion({"delta": {"content": text}})
+def output(text: str, status: str) -> tuple[Json, Json]:
+    """A text as a part of an item, and the item."""
+    part = {"type": "output_text", "text": text, "annotations": []}
+    content = [part] if status == "completed" else []
+    return part, {"id": "msg_1", "type": "message", "role": "assistant", "status": status, "content": content}
 
 
-def opening(call: Call) -> Iterable[dict[str, Any]]:
+def opening(call: Call) -> list[Json]:
     if not call.thread:
         return [completion({"delta": {"role": "assistant", "content": ""}})]
-    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": []}
-    part = {"type": "output_text", "text": "", "annotations": []}
+    part, item = output("", "in_progress")
     return [
-        {"type": "response.created", "response": response("in_progress")},
-        {"type": "response.in_progress", "response": response("in_progress")},
+        *({"type": f"response.{name}", "response": response("in_progress")} for name in ("created", "in_progress")),
         {"type": "response.output_item.added", "output_index": 0, "item": item},
         {"type": "response.content_part.added", **WHERE, "part": part},
     ]
 
 
-def ending(call: Call, text: str) -> Iterable[dict[str, Any]]:
+def ending(call: Call, text: str) -> list[Json]:
     asked, said = len(call.message), len(text)
     if not call.thread:
         usage = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
         return [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
-    part = {"type": "output_text", "text": text, "annotations": []}
-    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
+    part, item = output(text, "completed")
     usage = {
         "input_tokens": asked, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
         "output_tokens": said, "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": asked + said,
@@ -503,20 +464,18 @@ def ending(call: Call, text: str) -> Iterable[dict[str, Any]]:
 
 # The database.
 
-Test = TypeVar("Test", bound=Callable[..., Any])
 
-
-def on_sqlite(test: Test) -> Test | None:
+def on_sqlite(test: Any) -> Any:
     """Leave out a test of what PostgreSQL does not have, or does differently."""
     return None if POSTGRES else test
 
 
-def on_postgres(test: Test) -> Test | None:
+def on_postgres(test: Any) -> Any:
     """Leave out a test that needs PostgreSQL if there is none."""
     return test if POSTGRES else None
 
 
-def together(test: Test) -> Test | None:
+def together(test: Any) -> Any:
     """Mark a test of several processes, which takes long and needs PostgreSQL."""
     return on_postgres(pytest.mark.soak(test))
 
@@ -562,7 +521,6 @@ def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def tables(folder: Path) -> list[str]:
-    """The names of the database's tables."""
     listed = "pg_tables where schemaname = 'public'" if POSTGRES else "sqlite_master where type = 'table'"
     return [name for (name,) in rows(folder, f"select {'tablename' if POSTGRES else 'name'} from {listed}")]
 
@@ -580,55 +538,43 @@ class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
-        self.folder = folder
-        self.arguments = arguments
+        self.folder, self.arguments = folder, arguments
         own = {"DATABASE_URL": database_url(folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         self.environ = {**inherited, **own, **environ}
         self.address = self.screen = ""
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Any = None
 
     async def start(self, port: int = 0) -> None:
         """Start it and wait until it says where it listens."""
         with (self.folder / "server.log").open("ab") as log_file:
             process = await self.launch(["--port", str(port), *self.arguments], log_file)
-        assert process.stdout
         self.screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
         self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", self.screen)[0]
 
-    async def launch(
-        self, arguments: Sequence[str], errors: Any, before: Callable[[], None] | None = None
-    ) -> asyncio.subprocess.Process:
+    async def launch(self, arguments: Sequence[str], errors: Any, before: Callable[[], None] | None = None) -> Any:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, str(HERE / "server.py"), *arguments,
             cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=errors, preexec_fn=before,
         )  # fmt: skip
         return self._process
 
-    @property
-    def pid(self) -> int:
-        assert self._process
-        return self._process.pid
-
     def signal(self, number: int) -> None:
-        os.kill(self.pid, number)
+        self._process.send_signal(number)
 
     async def wait(self) -> int:
-        assert self._process
-        return await self._process.wait()
+        return int(await self._process.wait())
 
     async def terminate(self) -> int:
         self.signal(signal.SIGTERM)
         return await self.wait()
 
     async def kill(self) -> None:
-        """Kill it if it runs."""
         if self._process and self._process.returncode is None:
             self.signal(signal.SIGKILL)
             await self.wait()
 
     async def restart(self) -> None:
-        """Start it again on its port."""
         await self.start(int(self.address.split(":")[1]))
 
     @property
@@ -637,8 +583,6 @@ class Process:
 
 
 class Response(NamedTuple):
-    """An HTTP answer."""
-
     status: int
     headers: dict[str, str]
     body: bytes
@@ -655,51 +599,45 @@ async def ask(
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
     writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        status, *rest = head.rstrip().split("\r\n")
+        head, *rest = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
         answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-        length = 0 if status.startswith("HTTP/1.1 101") else int(answered.get("content-length", 0))
-        sent = await reader.readexactly(0 if method == "HEAD" or " 304 " in status else length)
-        if not status.startswith("HTTP/1.1 101"):
+        status = int(head.split()[1])
+        length = 0 if status in (101, 304) or method == "HEAD" else int(answered.get("content-length", 0))
+        sent = await reader.readexactly(length)
+        if status != 101:
             with contextlib.suppress(ConnectionError):
                 assert await reader.read() == b""
-        return Response(int(status.split()[1]), answered, sent)
+        return Response(status, answered, sent)
     finally:
         writer.close()
 
 
 # What every frame has to be.
 
-FRAME_KEYS = {
-    "message": ({"tag", "chunk", "chatId"}, {"done"}),
-    "idea": ({"tag", "chunk", "chatId"}, {"done"}),
-    "error": ({"tag", "chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea", "group"}),
-    "chat": ({"tag", "chatId", "turns", "ideas"}, {"more"}),
-    "earlier": ({"tag", "chatId", "turns"}, {"more"}),
-    "turn": ({"tag", "chatId", "turn"}, set()),
-    "idea-saved": ({"tag", "chatId", "idea"}, set()),
-    "ideas-saved": ({"tag", "chatId", "ideas"}, set()),
-    "proposal": ({"tag", "chatId", "themes", "rest"}, set()),
-    "gone": ({"tag", "chatId"}, set()),
-}
-BASE = ("message", "idea", "error")
-CODES = {
-    *("bad_json", "bad_request", "empty", "too_long", "busy", "rate_limited", "conflict", "upstream_auth", "storage"),
-    *("upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed", "interrupted", "internal"),
-}
-ENDING_CODES = {code for code in CODES if code.startswith("upstream_")} | {
-    *("interrupted", "storage", "internal", "too_long"),
-}  # fmt: skip
-UNFINISHED = ("waiting", "streaming")
-
 Json = dict[str, Any]
 Wanted = Any  # a tag; the fields that a frame has, themselves to be read like this; or a function that decides
+
+# By tag the fields that a frame has, and those that it may have.
+FRAME_KEYS: dict[str, tuple[set[str], set[str]]] = {
+    "message": ({"chunk", "chatId"}, {"done"}), "idea": ({"chunk", "chatId"}, {"done"}), "gone": ({"chatId"}, set()),
+    "error": ({"chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea", "group"}), "turn": ({"chatId", "turn"}, set()),
+    "chat": ({"chatId", "turns", "ideas"}, {"more"}), "earlier": ({"chatId", "turns"}, {"more"}),
+    "idea-saved": ({"chatId", "idea"}, set()), "ideas-saved": ({"chatId", "ideas"}, set()),
+    "proposal": ({"chatId", "themes", "rest"}, set()),
+}  # fmt: skip
+BASE = ("message", "idea", "error")
+ENDING_CODES = {
+    *("upstream_auth", "upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed"),
+    *("interrupted", "storage", "internal", "too_long"),
+}  # fmt: skip
+CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
+UNFINISHED = ("waiting", "streaming")
 
 
 def check_frame(frame: Json) -> None:
     """A frame has the keys of its kind and no others; `done` is there only where it is true."""
     needed, allowed = FRAME_KEYS[frame["tag"]]
-    assert needed <= frame.keys() <= needed | allowed, frame
+    assert needed <= frame.keys() - {"tag"} <= needed | allowed, frame
     assert frame.get("done", True) is True and frame.get("more", True) is True
     assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
 
@@ -710,9 +648,9 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    return terminal(frame) and (
-        frame["tag"] == "message" or (not {"id", "ideaId", "group"} & frame.keys() and frame["code"] in ENDING_CODES)
-    )
+    if frame["tag"] == "error" and ({"id", "ideaId", "group"} & frame.keys() or frame["code"] not in ENDING_CODES):
+        return False
+    return terminal(frame)
 
 
 def fits(value: Any, wanted: Wanted) -> bool:
@@ -725,7 +663,6 @@ def fits(value: Any, wanted: Wanted) -> bool:
 
 
 def message_of(frames: Iterable[Json]) -> str:
-    """The message that chunks join to."""
     return "".join(frame["chunk"] for frame in frames if frame["tag"] == "message")
 
 
@@ -785,11 +722,9 @@ class Client:
         """Receive frames until one fits, for each of what is wanted in turn."""
         received: list[Json] = []
         for one in wanted:
-            one = {"tag": one} if isinstance(one, str) else one
-            while True:
+            received.append(await self.receive())
+            while not fits(received[-1], {"tag": one} if isinstance(one, str) else one):
                 received.append(await self.receive())
-                if fits(received[-1], one):
-                    break
         return received
 
     async def ask(self, *wanted: Wanted, **fields: Any) -> Json:
@@ -806,7 +741,6 @@ class Client:
         return await self.ask("chat", chatId=chat_id, open=True, **fields)
 
     async def until_ended(self, turns: int = 1) -> None:
-        """Wait until so many turns have ended in all."""
         await self.until(lambda: sum(map(closes_turn, self.frames)) >= turns)
 
     async def close_code(self) -> int | None:
@@ -836,8 +770,7 @@ class Wire:
     """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
 
     def __init__(self, plain: socket.socket, protocol: ClientProtocol) -> None:
-        self._plain = plain
-        self._protocol = protocol
+        self._plain, self._protocol = plain, protocol
         self._frames: deque[Frame] = deque()
 
     async def write(self, data: bytes) -> None:
@@ -852,18 +785,20 @@ class Wire:
     async def send_close(self, code: int = 1001) -> None:
         await self.send(Opcode.CLOSE, Close(code, "").serialize())
 
+    async def receive_data(self) -> bool:
+        """Receive more; False if the connection has ended."""
+        with contextlib.suppress(ConnectionError):
+            if data := await asyncio.get_running_loop().sock_recv(self._plain, 65_536):
+                self._protocol.receive_data(data)
+                self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
+                return True
+        return False
+
     async def receive(self) -> Frame | None:
         """The next frame, of whatever kind; None if the connection has ended."""
         while not self._frames:
-            self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
-            if not self._frames:
-                try:
-                    data = await asyncio.get_running_loop().sock_recv(self._plain, 65_536)
-                except ConnectionError:
-                    return None
-                if not data:
-                    return None
-                self._protocol.receive_data(data)
+            if not await self.receive_data():
+                return None
         return self._frames.popleft()
 
     async def receive_json(self) -> Json:
@@ -874,11 +809,9 @@ class Wire:
 
     async def close_code(self) -> int | None:
         """The code that the server closes with, None if it cuts the connection; no text may come before."""
-        while frame := await self.receive():
+        while (frame := await self.receive()) and frame.opcode is not Opcode.CLOSE:
             assert frame.opcode is not Opcode.TEXT, frame
-            if frame.opcode is Opcode.CLOSE:
-                return Close.parse(frame.data).code
-        return None
+        return Close.parse(frame.data).code if frame else None
 
     def reset(self) -> None:
         self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -888,43 +821,39 @@ class Wire:
 @contextlib.asynccontextmanager
 async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
     """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
-    loop = asyncio.get_running_loop()
     with socket.socket() as plain:
         plain.setblocking(False)
         if window:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         host, port = address.split(":")
-        await loop.sock_connect(plain, (host, int(port)))
+        await asyncio.get_running_loop().sock_connect(plain, (host, int(port)))
         protocol = ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None)
         protocol.send_request(protocol.connect())
-        await loop.sock_sendall(plain, b"".join(protocol.data_to_send()))
+        wire = Wire(plain, protocol)
+        await wire.write(b"".join(protocol.data_to_send()))
         while protocol.state is State.CONNECTING:
-            protocol.receive_data(await loop.sock_recv(plain, 1024))
+            assert await wire.receive_data()
         assert protocol.state is State.OPEN
-        yield Wire(plain, protocol)
+        yield wire
 
 
 # The page's part of the protocol.
 
 
+@dataclass(init=False)
 class Shown:
     """A chat as a page shows it: the last snapshot, carried on by the frames after it."""
 
+    turns: list[Json]
+    ideas: dict[str, Json]
+
     def __init__(self, frames: Iterable[Json] = ()) -> None:
-        self.ready = False
-        self.turns: list[dict[str, Any]] = []
-        self.ideas: dict[str, dict[str, Any]] = {}
+        self.turns, self.ideas, self.ready = [], {}, False
         # A turn whose end was told before its terminal frame came.
         self.closing: str | None = None
         for frame in frames:
             if self.ready or frame["tag"] == "chat":
                 self.apply(json.loads(json.dumps(frame)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Shown) and (self.turns, self.ideas) == (other.turns, other.ideas)
-
-    def __repr__(self) -> str:
-        return f"{self.turns} {list(self.ideas.values())}"
 
     @property
     def board(self) -> list[str]:
@@ -938,7 +867,7 @@ class Shown:
         return values if len(names) > 1 else [value for (value,) in values]
 
     @property
-    def current(self) -> dict[str, Any]:
+    def current(self) -> Json:
         """The turn that frames without a turn's id belong to: one whose end was told, or the first that is open."""
         if self.closing:
             return next(turn for turn in self.turns if turn["id"] == self.closing)
@@ -949,55 +878,37 @@ class Shown:
         return self.ready and self.closing is None and not any(turn["status"] in UNFINISHED for turn in self.turns)
 
     def apply(self, frame: Json) -> None:
-        if frame["tag"] == "chat":
+        tag = frame["tag"]
+        assert self.ready or tag == "chat", frame
+        if tag == "chat":
             self.ready, self.closing, self.turns = True, None, frame["turns"]
             self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
             assert len(self.ideas) == len(frame["ideas"])
             assert len({turn["id"] for turn in self.turns}) == len(self.turns)
-            return
-        assert self.ready, frame
-        if frame["tag"] == "turn":
-            self._apply_turn(frame["turn"])
-        elif frame["tag"] == "idea-saved":
-            self.ideas[frame["idea"]["id"]] = frame["idea"]
-        elif frame["tag"] == "ideas-saved":
-            self.ideas.update({idea["id"]: idea for idea in frame["ideas"]})
-        elif frame["tag"] == "gone":
+        elif tag == "turn":
+            turn = frame["turn"]
+            at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
+            was_open = at < len(self.turns) and self.turns[at]["status"] in UNFINISHED
+            if was_open and turn["status"] not in UNFINISHED:
+                self.closing = turn["id"]
+            self.turns[at : at + 1] = [turn]
+        elif tag in ("idea-saved", "ideas-saved"):
+            self.ideas.update({idea["id"]: idea for idea in frame.get("ideas") or [frame["idea"]]})
+        elif tag == "gone":
             self.turns, self.ideas, self.closing = [], {}, None
-        elif frame["tag"] in ("message", "idea"):
-            self._apply_chunk(frame)
-        elif closes_turn(frame):
-            self._end("interrupted" if frame["code"] == "interrupted" else "error", frame["code"])
-
-    def _apply_turn(self, turn: dict[str, Any]) -> None:
-        at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), None)
-        if at is None:
-            self.turns.append(turn)
-            return
-        if self.turns[at]["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
-            self.closing = turn["id"]
-        self.turns[at] = turn
-
-    def _apply_chunk(self, frame: Json) -> None:
-        turn = self.current
-        if frame["tag"] == "message":
-            turn["reply"] += frame["chunk"]
+        elif tag == "message":
+            self.current["reply"] += frame["chunk"]
+        elif tag == "idea":
+            turn = self.current
+            turn["draft"] = turn.get("draft", "") + frame["chunk"]
             if frame.get("done"):
-                self._end("done")
-            return
-        draft = turn.pop("draft", "") + frame["chunk"]
-        if frame.get("done"):
-            turn["ideas"].append(draft)
-        else:
-            turn["draft"] = draft
-
-    def _end(self, status: str, error: str | None = None) -> None:
-        turn = self.current
-        if turn["status"] in UNFINISHED:
-            turn["status"] = status
-            if error:
-                turn["error"] = error
-        self.closing = None
+                turn["ideas"].append(turn.pop("draft"))
+        if closes_turn(frame):
+            if self.current["status"] in UNFINISHED:
+                code = frame.get("code")
+                status = "done" if not code else "interrupted" if code == "interrupted" else "error"
+                self.current.update({"status": status, "error": code} if code else {"status": status})
+            self.closing = None
 
 
 BROKEN_LINK = (OSError, EOFError, WebSocketException)
@@ -1009,18 +920,19 @@ class Page:
     def __init__(self, address: str, *chat_ids: str) -> None:
         self.address = address
         self.shown = {chat_id: Shown() for chat_id in chat_ids}
-        self.outbox: dict[str, dict[str, Any]] = {}
-        self.board: dict[str, dict[str, Any]] = {}
+        # Requests by the id of the message or the idea: what has no answer yet, and all messages that were ever sent.
+        self.outbox: dict[str, Json] = {}
+        self.board: dict[str, Json] = {}
+        self.sent: dict[str, Json] = {}
+        self.own_ideas: dict[str, str] = {}
         self.refused: dict[str, str] = {}
         self.receipts: set[str] = set()
-        self.sent: dict[str, dict[str, Any]] = {}
-        self.own_ideas: dict[str, str] = {}
         self.sockets = 0
         # Called with every frame, and with the turns that were shown before a snapshot.
         self.on_frame: Callable[[Json], None] = lambda frame: None
-        self.compare: Callable[[list[dict[str, Any]], Shown], None] = lambda before, shown: None
+        self.compare: Callable[[list[Json], Shown], None] = lambda before, shown: None
         self._ws: ClientConnection | None = None
-        self._sent: set[str] = set()
+        self._on_this_socket: set[str] = set()
         self._task: asyncio.Task[None] | None = None
         self._retry: asyncio.Future[None] | None = None
 
@@ -1041,8 +953,7 @@ class Page:
         try:
             yield self
         finally:
-            if not self._task.done():
-                self._task.cancel()
+            self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
@@ -1060,8 +971,7 @@ class Page:
     async def change_idea(self, chat_id: str, **patch: Any) -> None:
         known = self.board.get(patch["id"], {"idea": {}})
         self.board[patch["id"]] = {"chatId": chat_id, "idea": {**known["idea"], **patch}}
-        self._sent.discard(patch["id"])
-        await self._pump()
+        await self._pump(patch["id"])
 
     async def request(self, **fields: Any) -> None:
         """Send a request if there is a socket; nobody asks what became of it."""
@@ -1074,13 +984,19 @@ class Page:
             self._ws.transport.abort()
 
     async def _run(self) -> None:
+        options: Json = {"max_size": None, "ping_interval": None, "compression": None, "open_timeout": 5}
         while True:
             with contextlib.suppress(*BROKEN_LINK):
-                ws = await connect(
-                    f"ws://{self.address}/ws", max_size=None, ping_interval=None, compression=None, open_timeout=5
-                )
+                self._ws = ws = await connect(f"ws://{self.address}/ws", **options)
+                self.sockets += 1
+                self._on_this_socket.clear()
                 try:
-                    await self._follow(ws)
+                    for chat_id in self.shown:
+                        await self.request(chatId=chat_id, open=True)
+                    await self._pump()
+                    async for data in ws:
+                        self._take(json.loads(data))
+                        await self._pump()
                 finally:
                     self._ws = None
                     ws.transport.abort()
@@ -1088,73 +1004,51 @@ class Page:
                         shown.ready = False
             await asyncio.sleep(0.002)
 
-    async def _follow(self, ws: ClientConnection) -> None:
-        self._ws = ws
-        self.sockets += 1
-        self._sent.clear()
-        for chat_id in self.shown:
-            await self.request(chatId=chat_id, open=True)
-        await self._pump()
-        async for data in ws:
-            self._take(json.loads(data))
-            await self._pump()
-
-    async def _pump(self) -> None:
-        """Send what waits, once a socket: messages one at a time a chat, and board changes."""
-        busy = set()
-        for item in [*self.outbox.values(), *self.board.values()]:
+    async def _pump(self, again: str = "") -> None:
+        """Send what waits, once a socket or `again`: the first message of each chat, and board changes."""
+        self._on_this_socket.discard(again)
+        first = {item["chatId"]: item for item in reversed(self.outbox.values())}
+        for item in [*first.values(), *self.board.values()]:
             name = item["id"] if "message" in item else item["idea"]["id"]
-            if "message" in item and item["chatId"] in busy:
-                continue
-            busy |= {item["chatId"]} if "message" in item else set()
-            if name not in self._sent and self._ws:
-                self._sent.add(name)
+            if name not in self._on_this_socket and self._ws:
+                self._on_this_socket.add(name)
                 await self.request(**item)
 
     def _take(self, frame: Json) -> None:
         check_frame(frame)
         if frame["tag"] == "error" and not closes_turn(frame):
-            self._take_refusal(frame)
-            return
+            return self._take_refusal(frame)
         shown = self.shown[frame["chatId"]]
         if frame["tag"] == "error" and not shown.ready:
-            self.cut()  # the chat could not be opened: try again
-            return
+            return self.cut()  # the chat could not be opened: try again
         before = list(shown.turns)
         shown.apply(frame)
         if frame["tag"] == "chat":
             self.compare(before, shown)
-        for turn in shown.turns if frame["tag"] == "chat" else [frame["turn"]] if frame["tag"] == "turn" else []:
-            if self.outbox.pop(turn["id"], None):
-                self.receipts.add(turn["id"])
-        for idea in frame["ideas"] if frame["tag"] == "chat" else [frame["idea"]] if "idea" in frame else []:
-            self._confirm(idea)
+        received = self.outbox.keys() & shown.turns_have("id")
+        self.receipts |= received
+        self.outbox = {name: item for name, item in self.outbox.items() if name not in received}
+        for idea in frame.get("ideas") or [frame.get("idea", {})]:
+            patch = self.board.get(idea.get("id"), {"idea": {"none": ""}})["idea"]
+            if all(idea.get(name, False) == value for name, value in patch.items()):
+                del self.board[idea["id"]]
         self.on_frame(frame)
 
     def _take_refusal(self, frame: Json) -> None:
+        name = frame.get("id", frame.get("ideaId"))
         if frame["code"] == "storage":
             # Whether it was stored nobody knows: the page comes back, and asks again.
             raise ConnectionResetError
-        if "id" not in frame:
-            assert frame["code"] == "bad_request", frame
-            # It names no idea: it is one that this chat's board does not have any more.
-            for name, item in list(self.board.items()):
-                if "text" not in item["idea"] and name not in self.shown[frame["chatId"]].ideas:
-                    del self.board[name]
-            return
         if frame["code"] == "busy":
-            asyncio.get_running_loop().call_later(0.02, self._again, frame["id"])
-        elif self.outbox.pop(frame["id"], None):
-            self.refused[frame["id"]] = frame["code"]
+            asyncio.get_running_loop().call_later(0.02, self._again, name)
+        elif self.outbox.pop(name, None):
+            self.refused[name] = frame["code"]
+        elif "ideaId" in frame:  # It is not on this chat's board any more.
+            assert frame["code"] == "bad_request", frame
+            self.board.pop(name, None)
 
     def _again(self, name: str) -> None:
-        self._sent.discard(name)
-        self._retry = asyncio.ensure_future(self._pump())
-
-    def _confirm(self, idea: dict[str, Any]) -> None:
-        patch = self.board.get(idea["id"], {"idea": {"none": ""}})["idea"]
-        if all(idea.get(name, False) == value for name, value in patch.items()):
-            del self.board[idea["id"]]
+        self._retry = asyncio.ensure_future(self._pump(name))
 
 
 # All of it.
@@ -1169,14 +1063,11 @@ class World:
     """
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture) -> None:
-        self.folder = folder
-        self.patch = patch
-        self.log = log
+        self.folder, self.patch, self.log = folder, patch, log
         self.fake = FakeOpenAI()
         self.address = ""
-        self._needed = contextlib.AsyncExitStack()
-        self._server = contextlib.AsyncExitStack()
-        self._stack = contextlib.AsyncExitStack()
+        # What the server needs, itself, and what needs it.
+        self._needed, self._server, self._stack = (contextlib.AsyncExitStack() for _ in range(3))
         self._folders = itertools.count(1)
 
     async def __aenter__(self) -> None:
@@ -1195,19 +1086,14 @@ class World:
 
     @property
     def asked(self) -> list[str]:
-        """The messages that the model was asked, in order."""
-        return self.fake.inputs
+        return [call.message for call in self.fake.asks]
 
     # The server.
 
     def config(self, **settings: Any) -> Config:
-        own = {
-            "database_url": database_url(self.folder),
-            "openai_api_key": "sk-test-key",
-            "openai_base_url": self.fake.url,
-        }
+        own = {"database_url": database_url(self.folder), "openai_api_key": "sk-test-key", "stall_seconds": 20.0}
         no_limits = {"demo_words_per_second": 100_000, "rate_per_second": 100_000, "turns_per_minute": 1_000_000}
-        return Config(**{**own, **no_limits, "stall_seconds": 20.0, **settings})
+        return Config(**{"openai_base_url": self.fake.url, **own, **no_limits, **settings})
 
     async def start(
         self, assistant: Assistant | None = None, page: Path = server.PAGE, send_buffer: int = 0, **settings: Any
@@ -1251,14 +1137,13 @@ class World:
         return at or self.address or await self.start()
 
     async def client(self, *chat_ids: str, at: str = "", **options: Any) -> Client:
-        """A client that has opened some chats."""
         client = await self._stack.enter_async_context(connected(await self._at(at), **options))
         for chat_id in chat_ids:
             await client.open(chat_id)
         return client
 
-    async def wire(self, window: int = 0, at: str = "") -> Wire:
-        return await self._stack.enter_async_context(wired(await self._at(at), window))
+    async def wire(self, window: int = 0) -> Wire:
+        return await self._stack.enter_async_context(wired(await self._at(""), window))
 
     async def page(self, *chat_ids: str, at: str = "") -> Page:
         page = Page(await self._at(at), *chat_ids)
@@ -1278,7 +1163,6 @@ class World:
         return truth
 
     async def until_finished(self, chat_id: str = "c", at: str = "") -> Shown:
-        """Wait until nothing of a chat waits or runs."""
         return await self.until_shown(lambda truth: truth.finished, chat_id, at)
 
     async def http(self, method: str, path: str, *headers: tuple[str, str], at: str = "", **more: Any) -> Response:
@@ -1370,60 +1254,46 @@ def test_config_has_defaults_and_shows_no_secret() -> None:
     assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_config_reads_every_setting(name: str) -> None:
-    kind = type(getattr(Config(), name.lower()))
-    value = VALUES.get(name, "100" if kind is not str else "some-value")
-    config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
-    assert getattr(config, name.lower()) == kind(value)
-    assert dataclasses.replace(config, **{name.lower(): getattr(Config(), name.lower())}) == Config()
+def test_config_reads_every_setting() -> None:
+    for name in NAMES:
+        default = getattr(Config(), name.lower())
+        value = VALUES.get(name, "some-value" if isinstance(default, str) else "100")
+        config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
+        assert config == dataclasses.replace(Config(), **{name.lower(): type(default)(value)}) != Config()
 
 
 MALFORMED: dict[str, list[str]] = {
     "MIN_CHUNK_CHARS": ["many", "0", "2.5", "-1"], "MAX_MESSAGE_CHARS": ["9" * 5_000, "8k"], "RATE_PER_SECOND": ["0"],
-    "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"],
-    "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"], "LOG_FORMAT": ["x"],
-    "OPENAI_BASE_URL": [
-        "localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
-        "http://host:99999/v1", "http://me:sk-test@host/v1",
-    ],
-    "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"],
-    "DATABASE_URL": [
-        "chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
-        "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats",
-    ],
-    "ALLOWED_ORIGINS": [
-        "https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://a.example,b.example",
-        "https://*.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b", "https://é.example",
-    ],
+    "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"], "LOG_FORMAT": ["x"],
+    "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"], "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"],
+    "OPENAI_BASE_URL": ["localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
+                        "http://host:99999/v1", "http://me:sk-test@host/v1"],
+    "DATABASE_URL": ["chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
+                     "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats"],
+    "ALLOWED_ORIGINS": ["https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://*.example",
+                        "https://a.example,b.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b",
+                        "https://é.example"],
     "ALLOWED_HOSTS": ["https://a.example", "a.example:8000", "*", "a.example/ideas", "*.example", "é.example"],
 }  # fmt: skip
-MALFORMED_PAIRS = [(name, value) for name, values in MALFORMED.items() for value in values]
 
 
-@pytest.mark.parametrize(
-    "name, value", MALFORMED_PAIRS, ids=[f"{name}={value[:20]}" for name, value in MALFORMED_PAIRS]
-)
-def test_config_refuses_what_is_malformed_by_name(name: str, value: str) -> None:
-    with pytest.raises(ConfigError) as raised:
-        Config.from_env({name: value})
-    sentence = str(raised.value)
-    assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400
-    assert "sk-test" not in sentence
+def test_config_refuses_what_is_malformed_by_name() -> None:
+    for name, value in ((name, value) for name, values in MALFORMED.items() for value in values):
+        with pytest.raises(ConfigError) as raised:
+            Config.from_env({name: value})
+        sentence = str(raised.value)
+        assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400, value
+        assert "sk-test" not in sentence
 
 
-MEANT = {
-    "OPENAI_APIKEY": "OPENAI_API_KEY", "OPEN_AI_API_KEY": "OPENAI_API_KEY", "MAX_MESAGE_CHARS": "MAX_MESSAGE_CHARS",
-    "MIN_CHUNK_CHAR": "MIN_CHUNK_CHARS", "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL",
-    "OPENAI_MODELS": "OPENAI_MODEL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("wrong, right", MEANT.items())
-def test_config_asks_what_was_meant_by_an_unknown_name(wrong: str, right: str) -> None:
-    with pytest.raises(ConfigError) as raised:
-        Config.from_env({wrong: "sk-test-key"})
-    assert str(raised.value) == f"{wrong} is not a setting. Did you mean {right}?"
+def test_config_asks_what_was_meant_by_an_unknown_name() -> None:
+    for wrong, right in {
+        "OPENAI_APIKEY": "OPENAI_API_KEY", "OPEN_AI_API_KEY": "OPENAI_API_KEY", "MAX_MESAGE_CHARS": "MAX_MESSAGE_CHARS",
+        "MIN_CHUNK_CHAR": "MIN_CHUNK_CHARS", "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL",
+        "OPENAI_MODELS": "OPENAI_MODEL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
+    }.items():  # fmt: skip
+        with pytest.raises(ConfigError, match=rf"^{wrong} is not a setting\. Did you mean {right}\?$"):
+            Config.from_env({wrong: "sk-test-key"})
 
 
 @pytest.fixture
@@ -1431,8 +1301,7 @@ def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     """A working folder and an environment without any setting, for calls of `main`."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
-    folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True)
+    (folder := tmp_path / "a" / "b").mkdir(parents=True)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(server, "describe", lambda *_: pytest.fail("the program has started"))
     limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
@@ -1505,21 +1374,19 @@ def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() 
 ########################################################################################################################
 
 
-@pytest.mark.parametrize("as_json", [True, False])
-def test_log_line_has_its_request_and_its_traceback(as_json: bool) -> None:
+def test_log_line_has_its_request_and_its_traceback() -> None:
     server.request_id.set("id-of-request")
     try:
         raise ValueError("é")
     except ValueError:
         line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), sys.exc_info())
-    written = server.LogFormatter(as_json).format(line)
-    if as_json:
-        event = json.loads(written)
-        assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
-        assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
-        assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
-    else:
-        assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", written)
+    text = server.LogFormatter(as_json=False).format(line)
+    assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", text)
+    written = server.LogFormatter(as_json=True).format(line)
+    event = json.loads(written)
+    assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
+    assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
+    assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
 
 
 async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World) -> None:
@@ -1535,10 +1402,8 @@ async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World
     lines = [json.loads(line) for line in program.log.splitlines()]
     assert any(line["event"].startswith("A turn ended: done") for line in lines)
     assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
-    assert not re.search(
-        r"private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_", program.log
-    )
-    assert "traceback" not in program.log and "sk-test" not in program.screen
+    secrets = "private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_|traceback"
+    assert not re.search(secrets, program.log) and "sk-test" not in program.screen
 
 
 async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
@@ -1590,9 +1455,9 @@ def merge(pieces: list[Piece]) -> tuple[list[str], str | None, str]:
 def split(*parts: str) -> Values:
     """The values of a complete reply; its last piece, and no other, is the message's done."""
     parser = ReplyParser()
-    pieces = feed(parser, parts) + parser.close()
-    assert [at for at, piece in enumerate(pieces) if piece.tag == "message" and piece.done] == [len(pieces) - 1]
-    ideas, draft, message = merge(pieces)
+    *pieces, last = feed(parser, parts) + parser.close()
+    assert (last.tag, last.done) == ("message", True) not in [(piece.tag, piece.done) for piece in pieces]
+    ideas, draft, message = merge([*pieces, last])
     assert draft is None and all(ideas)
     return ideas, message
 
@@ -1615,151 +1480,85 @@ def every(text: str, size: int) -> list[str]:
 
 # fmt: off
 ESCAPES = {
-    r"\n": "\n", r"\t": "\t", r"\"": '"', r"\\": "\\", r"\/": "/", r"\0": "\0", r"\a": "\a", r"\b": "\b", r"\e": "\x1b",
-    r"\f": "\f", r"\r": "\r", r"\v": "\v", r"\N": "\x85", r"\_": "\xa0", r"\L": "\u2028", r"\P": "\u2029", r"\ ": " ",
-    "\\\t": "\t", r"\x4a": "J", r"\xE9": "é", r"\u20ac": "€", r"\u20AC": "€", r"\U0001F600": "😀",
-    r"\U0010ffff": "\U0010ffff", r"\ud83d\ude00": "😀", r"\ud83d": "\ufffd", r"\ude00": "\ufffd",
-    r"\ud83d\ud83d\ude00": "\ufffd😀", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\n": "\ufffd\n",
-    r"\ud83d\u20ac": "\ufffd€", r"\ud83d\q": "\ufffd\\q", r"\U0000d83d": "\ufffd", r"\ud83d😀": "\ufffd😀",
-    r"\q": r"\q", r"\'": r"\'", r"\U00110000": r"\U00110000", r"\xg1": r"\xg1", r"\x1-": r"\x1-", r"\u12": r"\u12",
-    r"\u 123": r"\u 123", r"\U0001F60": r"\U0001F60", r"\ud83d\u1": "\ufffd\\u1", r"\x\n": "\\x\n", r"\u12\"": '\\u12"',
-    "\\\n": "", "\\\n \t ": "", "\\\r\n  ": "", "\\\r  ": "", " \\\n  \\ ": "  ",
+    r"\n": "\n", r"\"": '"', r"\\": "\\", r"\/": "/", r"\0": "\0", r"\a": "\a", r"\b": "\b", r"\e": "\x1b", r"\f": "\f",
+    r"\r": "\r", r"\v": "\v", r"\N": "\x85", r"\_": "\xa0", r"\L": "\u2028", r"\P": "\u2029", r"\ ": " ", "\\\t": "\t",
+    r"\x4a": "J", r"\xE9": "é", r"\u20ac": "€", r"\u20AC": "€", r"\U0010ffff": "\U0010ffff", r"\ud83d\ude00": "😀",
+    r"\ud83d": "\ufffd", r"\ud83d\ud83d\ude00": "\ufffd😀", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\n": "\ufffd\n",
+    r"\ud83d\q": "\ufffd\\q", r"\ud83d😀": "\ufffd😀", r"\q": r"\q", r"\U00110000": r"\U00110000", r"\xg1": r"\xg1",
+    r"\u 123": r"\u 123", "\\\r  ": "", " \\\n  \\ ": "  ",
 }
-
 CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; by the rules of the grammar
     # What the model is told to write
     ('idea: "A b"\nidea: "C + D"\nmessage: "Okay, I\'ve saved them!"', ["A b", "C + D"], "Okay, I've saved them!"),
     ("", [], ""),
     # Where an entry starts
-    ('  idea: "A"\n    message: "B"', ["A"], "B"), ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"),
-    ('IDEA: "A"\nMessage: "B"\niDeA: C', ["A", "C"], "B"), ('idea   : "A"\nmessage : B', ["A"], "B"),
-    ('idea:"A"\nidea:B\nmessage:\'C\'', ["A", "B"], "C"), ("ideas: A\nmessages: B", [], "ideas: A\nmessages: B"),
-    ("idea\nidea A\nmessage", [], "idea\nidea A\nmessage"), ("my idea: A", [], "my idea: A"),
-    ("- idea: A", [], "- idea: A"), ('"idea": A', [], '"idea": A'), ("idea:\nmessage:", [], ""),
+    ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"), ('IDEA: "A"\nMessage: "B"\niDeA: C', ["A", "C"], "B"),
+    ("idea\nidea A\nmessage", [], "idea\nidea A\nmessage"), ("idea:\nmessage:", [], ""),
     ('idea: "A"\nmess', ["A"], "mess"), ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
-    ('message: "a\nidea: b\nc"', [], "a\nidea: b\nc"),
     ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
-    ("idea: A\n  idea: B\nmessage: C", ["A", "B"], "C"),
     # Quoted, block and plain values
     ('message: "say \\"hi\\""', [], 'say "hi"'), ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"),
-    ('message: "a\\"\nb"', [], 'a"\nb'), ('message: "a\\u12"', [], "a\\u12"), ('message: "a\\ud83d"', [], "a\ufffd"),
-    ('message: "a\\', [], "a\\"), ('message: "a\\U0001F60', [], "a\\U0001F60"), ('message: "a\\ud83d', [], "a\ufffd"),
-    ('message: "a\\ud83d\\ude', [], "a\ufffd\\ude"),
-    ('message: "Two:\n- a  \n  - b\n\n- c"', [], "Two:\n- a  \n  - b\n\n- c"),
-    ('message: "  a \\n"\nidea: "B"', ["B"], "  a \n"), ("message: ' It''s ''so'' '", [], " It's 'so' "),
-    ("idea: ''''", ["'"], ""), ("message: '''Twas'\nidea: 'B'", ["B"], "'Twas"), ("message: 'a''\nb'", [], "a'\nb"),
-    ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"), ('message: \'- "a"\n\n  - b\'', [], '- "a"\n\n  - b'),
-    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("message: |  \n  a", [], "a"),
-    ("message: |-\n  a\n\n\nidea: B", ["B"], "a"), ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
-    ("message: |2\n    a\n  b\n", [], "  a\nb\n"), ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"),
-    ("  message: |2-\n      a\n  idea: B", ["B"], "  a"), ("message: |\nidea: A", ["A"], ""),
-    ('message: |-\n  "a\\n" \'b\' # c', [], '"a\\n" \'b\' # c'), ("idea: |\n  A\nBye", ["A"], "Bye"),
+    ('message: "a\\"\nb"', [], 'a"\nb'), ("message: 'a''\nb'", [], "a'\nb"), ("message: |\nidea: A", ["A"], ""),
+    ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"), ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
+    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("idea: |\n  A\nBye", ["A"], "Bye"),
+    ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"), ("  message: |2-\n      a\n  idea: B", ["B"], "  a"),
     ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"),
-    ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"),
+    ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"), ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
     ("message: >-\n  a\n\n   - b\n\n   - c\n\n  d", [], "a\n\n - b\n\n - c\n\nd"),
-    ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"),
-    ("message: | # a\nidea: |x\nidea: |-2 y", ["|x", "|-2 y"], "| # a"), ("message: > a\n> b", [], "> a\n> b"),
-    ("message: a\n\n- b\n  - c\nidea: D", ["D"], "a\n\n- b\n  - c"),
-    ("message: a # b: c\nidea: d: e #f", ["d: e #f"], "a # b: c"), ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
-    ('message: “say” "hi"\\n\nidea: it\'s', ["it's"], '“say” "hi"\\n'),
-    ("idea: *a*\nidea: [b]\nidea: {c}\nidea: !d\nidea: - e\nmessage: `f`", ["*a*", "[b]", "{c}", "!d", "- e"], "`f`"),
-    ("message: a\nnote: b", [], "a\nnote: b"), ("message: a\nidea", [], "a\nidea"),
-    ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"), ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
-    ('idea:\nidea: "A"\nmessage:\n  idea: "B"', ["A", "B"], ""),
+    ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
+    ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     # Quotes within quotes
-    ("message: \xa0a\xa0\n", [], "\xa0a\xa0"), ("message: |\n   a\n  b", [], "a\n\n  b"),
-    ('message: "a""b"\nc"', [], 'a""b"\nc'), ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'),
-    ("message: 'a 'b'' c' d'", [], "a 'b' c' d"),
+    ("message: |\n   a\n  b", [], "a\n\n  b"), ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'),
+    ("message: 'a 'b'' c' d'", [], "a 'b' c' d"), ("message: 'It's fine'", [], "It's fine"),
     ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
-    ("message: 'It's fine'", [], "It's fine"), ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
-    ('idea: "He said "hi""\nmessage: "B"', ['He said "hi"'], "B"),
-    ('message: "She said "hi"\nand left"', [], 'She said "hi"\nand left'),
-    ("message: 'She said 'hi'\nand left'", [], "She said 'hi'\nand left"),
-    ("message: 'a 'b''\nidea: A", ["A"], "a 'b'"), ('message: "a "b\nc"\nd"', [], 'a "b\nc"\nd'),
-    ('idea: ""A""\nmessage: "B"', ['"A"'], "B"), ('message: "("a")\nb"', [], '("a")\nb'),
-    ('message: "\\"a"\nidea: "B"', ["B"], '"a'), ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'),
-    ('message: "é"x"\nidea: "B"', ["B"], 'é"x'), ('message: "a " b"\nidea: "C"', ["C"], 'a " b'),
-    ('idea: "A" \t \nmessage: \'B\'\t ', ["A"], "B"), ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'),
-    ('message: "a "b!"-c"\nidea: "D"', ["D"], 'a "b!"-c'),
+    ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"), ("message: 'a 'b''\nidea: A", ["A"], "a 'b'"),
+    ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'), ('message: "a " b"\nidea: "C"', ["C"], 'a " b'),
+    ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'), ('message: "a "b!"-c"\nidea: "D"', ["D"], 'a "b!"-c'),
     # Values that are never closed
-    ('idea: "A\nidea: "B"\nmessage: "C"', ["A", "B"], "C"), ('message: "A\nidea: "B"', ["B"], "A"),
-    ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"), ('message: "A\nb\n\nidea: c\nidea: "D"', ["D"], "A\nb\n\nidea: c"),
-    ('idea: "A"\nmessage: "B', ["A"], "B"), ("message: 'B'\nidea: 'A", ["A"], "B"),
-    ('message: "B\nidea: ', [], "B\nidea: "),
+    ('idea: "A\nidea: "B"\nmessage: "C"', ["A", "B"], "C"), ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
     # Outside text, rules and fences
-    ("Hello,\n\n- you\n  and me!", [], "Hello,\n\n- you\n  and me!"), ("---\n" * 99 + 'idea: "A"', ["A"], ""),
-    ('idea: "A"\n```yaml\nidea: "B"\n```', ["A", "B"], ""), ("\n \n  Hello  \n\n", [], "  Hello  "),
-    ('Sure:\nidea: "A"\nNow:\nidea: "B"\nBye', ["A", "B"], "Sure:\nNow:\nBye"), ('message: "A"\n\nBye\n', [], "A\nBye"),
+    ('Sure:\nidea: "A"\nNow:\nidea: "B"\nBye', ["A", "B"], "Sure:\nNow:\nBye"), ("message: a\n---\nb", [], "a\n---\nb"),
     ('title: "A"\nmessage: "B"', [], 'title: "A"\nB'), ('---\nidea: "A"\n---\n\n...\nmessage: "B"\n...\n', ["A"], "B"),
-    ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"),
-    ("Hello\n\n---\n...\n----\nyou", [], "Hello\n\n---\n...\n----\nyou"),
-    ('message: "a\n---\n...\nb"', [], "a\n---\n...\nb"), ("message: a\n---\nb", [], "a\n---\nb"),
-    ('```yaml\nidea: "A"\nmessage: "B"\n```', ["A"], "B"), ('~~~\nmessage: "B"\n~~~', [], "B"),
-    ('\n```yaml\n\n\nmessage: "B"\n\n```\n\n', [], "B"), ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"),
-    ('```yaml\nidea: "A"', ["A"], ""), ('```\nidea: "A"\n```\nmessage: "B"', ["A"], "B"),
-    ("```yaml\nidea: A\nmessage: B\nc\n```\n", ["A"], "B\nc"), ("```\nidea: A\n```\nidea: B", ["A", "B"], ""),
-    ("```yaml\nmessage: |-\n  A\n```", [], "A"), ('```\nidea: "A"\nb\n```\nc', ["A"], "b\nc"),
+    ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"), ('message: "A"\n```', [], "A\n```"),
+    ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"),
     ('```\nidea: "A"\n```\nSee:\n```\nx\n```', ["A"], "See:\n```\nx\n```"),
-    ('```py\nx = 1\n```\nidea: "A"', ["A"], "```py\nx = 1\n```"), ("```yaml\nHello\n```", [], "```yaml\nHello\n```"),
-    ('message: "A"\n```', [], "A\n```"), ('```yaml\nmessage: "a\n```\nb\n```"\n```', [], "a\n```\nb\n```"),
-    ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"), ("message: a\n```py\nb\n```", [], "a\n```py\nb\n```"),
+    ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"),
     ("```\nmessage: a\n```py\nb\n```\n```", [], "a\n```py\nb\n```"),
     # Each group of ideas may have a fence of its own; one that opens text is text, with the one that closes it.
     ('Cats:\n```yaml\nidea: "A"\n```\nDogs:\n~~~yaml\nidea: "B"\n~~~', ["A", "B"], "Cats:\nDogs:"),
-    ("message: Sure:\n```yaml\nidea: A\n```", ["A"], "Sure:"), ("```\nmessage: a\n```\n\nidea: A", ["A"], "a"),
-    ("message: ```py\na\n```\nidea: A", ["A"], "```py\na\n```"), ("a\n```\nb\n```\nidea: A", ["A"], "a\n```\nb\n```"),
-    ("message: a\n```py\nb\n```\nidea: A", ["A"], "a\n```py\nb\n```"), ("```\n```\nidea: A", ["A"], "```\n```"),
-    ("```\nmessage: a\n```\nb", [], "a\n```\nb"), ("```\nmessage: a\n```\n\n---\n```\n", [], "a\n```\n\n---\n```"),
-    ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"), ("a\n\n```  \n\n", [], "a\n\n```  "), ("```\na\n \n", [], "```\na"),
-    ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("message: a\n---\nidea: A", ["A"], "a\n---"),
-    ("```\nmessage: A\n```\nidea: B\n```\nc", ["B\n```\nc"], "A"),
-    ("``\n~~\n`` `\n----\n..\n", [], "``\n~~\n`` `\n----\n.."),
-    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ("a\n```\n  \n---\n", [], "a\n```"),
-    ('```a`\nidea: A', ["A"], "```a`"), ("```\nmessage: a\n```py", [], "a\n```py"),
-    ('```yaml\nidea: "A"\n```  \nb', ["A"], "b"),
+    ("```\nmessage: a\n```\n\nidea: A", ["A"], "a"), ("message: ```py\na\n```\nidea: A", ["A"], "```py\na\n```"),
+    ("a\n```\nb\n```\nidea: A", ["A"], "a\n```\nb\n```"), ("```\n```\nidea: A", ["A"], "```\n```"),
+    ("message: a\n```py\nb\n```\nidea: A", ["A"], "a\n```py\nb\n```"), ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"),
+    ("```\nmessage: a\n```\n\n---\n```\n", [], "a\n```\n\n---\n```"), ("a\n\n```  \n\n", [], "a\n\n```  "),
+    ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("a\n```\n  \n---\n", [], "a\n```"),
+    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ('```a`\nidea: A', ["A"], "```a`"),
+    ("```\nmessage: a\n```py", [], "a\n```py"),
     # What may be dropped is given out if it gets long.
     ("```\n\na\n```", [], "```\n\na\n```"), ("\ufeffmessage: |\n a", [], "a"),
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
-    ('idea: "a' + " \n" * 150 + 'z"', ["a" + " \n" * 150 + "z"], ""),
-    ("a\n" + "---\n" * 99 + "z", [], "a\n" + "---\n" * 99 + "z"),
     ("message: |\n  a" + "\n" * 300 + "    z", [], "a" + "\n" * 300 + "  z"),
-    ("a" + "\ufeff" * 65, [], "a" + "\ufeff" * 65), (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
-    ("\ufeff\n\ufeff---" + " " * 64 + "\nidea: A", ["A"], ""),
-    # Several messages
+    (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
     ('message: "A"\nmessage: \'B\'\nmessage: C', [], "A\nB\nC"),
-    ('message: "A"\nidea: "B"\nmessage: "C"', ["B"], "A\nC"),
     ('message: ""\nmessage: "A"\nmessage:\nmessage: ""\nmessage: B', [], "A\nB"),
-    # Ideas, trimmed and empty
     ('idea: "  A b\\n"\nidea: \' C\t\'\nidea: "\\tD \n"\nidea: E\n\n f', ["A b", "C", "D", "E\n\n f"], ""),
     ('idea: ""\nidea: \' \'\nidea:\nidea: "\\n\\t"\nidea: |\nidea: "A"', ["A"], ""),
-    ('message: "A"\nidea: "B"\nidea: C', ["B", "C"], "A"),
-    # Line ends
+    # Several messages, ideas that are trimmed or empty, line ends, escapes
     ('```\r\nidea: "A"\r\nmessage: B\r\n\r\nC\r\n```\r\n', ["A"], "B\n\nC"),
-    ('idea: "A"\ridea: B\rmessage: C\r\rD\r', ["A", "B"], "C\n\nD"),
-    ('message: "a\r\nb\r\r\nc\rd"', [], "a\nb\n\nc\nd"), ("message: |\r\n  a\r\n  b\r\nidea: C\r\n", ["C"], "a\nb\n"),
-    ('message: "a\r', [], "a\n"), ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
+    ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
     *((f'message: "a{escape}z"', [], f"a{value}z") for escape, value in ESCAPES.items()),
 ]
-
 # A reply so far: its finished ideas, the open one, the message.
-Begun = tuple[str, list[str], str | None, str]
-LIVE: list[Begun] = [
+LIVE: list[tuple[str, list[str], str | None, str]] = [
     ("message: >\n  Hello\n  you", [], None, "Hello you"), ("message: |\n  Hello you", [], None, "Hello you"),
     ("message: Hello\nyou", [], None, "Hello\nyou"), ('message: "Hello you', [], None, "Hello you"),
-    ("message: 'Hello you", [], None, "Hello you"), ('message: "a "b" c', [], None, 'a "b" c'),
-    ('idea: "Hello you', [], "Hello you", ""), ("idea: Hello you", [], "Hello you", ""),
-    ('message: "A"\nidea: "B', [], "B", "A"), ("idea: A\nmessage:", ["A"], None, ""), ('idea: "A"\n', ["A"], None, ""),
-    ('message: "a\\u00e9', [], None, "aé"), ("Hello you", [], None, "Hello you"), ("idea: A\nidem", [], "A\nidem", ""),
+    ('message: "a "b" c', [], None, 'a "b" c'), ('idea: "Hello you', [], "Hello you", ""),
+    ("idea: Hello you", [], "Hello you", ""), ("idea: A\nmessage:", ["A"], None, ""), ('idea: "A"\n', ["A"], None, ""),
 ]
-BROKEN: list[Begun] = [  # what a reply that broke off gives in the end
-    *LIVE,
-    ('idea: "A"', [], "A", ""),
-    ('idea: "A"\nidea: "B c', ["A"], "B c", ""), ('message: "A\\ud83d', [], None, "A\ufffd"),
-    ('idea: "A"\nmess', ["A"], None, "mess"), ('idea: "A"\nidea: "', ["A"], None, ""),
-    ("message: A\nide", [], None, "A\nide"), ("idea: |\n  A\n  b", [], "A\nb", ""), ('idea: "A\\u00', [], "A\\u00", ""),
-    ('message: "A\\', [], None, "A\\"), ('message: "A"\n', [], None, "A"),
+BROKEN = [  # what a reply that broke off gives in the end
+    *LIVE, ('idea: "A"', [], "A", ""), ('message: "A\\ud83d', [], None, "A\ufffd"), ('idea: "A\\u00', [], "A\\u00", ""),
+    ('idea: "A"\nmess', ["A"], None, "mess"), ("message: A\nide", [], None, "A\nide"),
+    ('message: "A"\n', [], None, "A"),
 ]
-
 LONG = [  # how a reply begins, and what follows very often
     ("```\nmessage: a\n", "```\n"), ('message: "a', "\nidea: b"), ("message: >\n  a", "\n  b"), ("message: a", "\nide"),
     ('message: "a\nidea:', " "), ("```\nmessage: a\n", "`"), ("message: |\n  a", "\n"), ("message: >\n  a", "\n"),
@@ -1942,51 +1741,33 @@ def test_parser_keeps_plain_text_as_it_is(text: str) -> None:
 # Chunks
 
 
-def chunks(reply: str, size: int, min_chars: int) -> list[Piece]:
-    """The chunks of a complete reply that came in parts of `size` characters; each comes as soon as it may."""
+@few
+@given(nasty, st.integers(1, 40), st.integers(1, 30))
+def test_chunker_joins_exactly_and_keeps_the_least_length(reply: str, size: int, min_chars: int) -> None:
     parser, chunker = ReplyParser(), Chunker(min_chars)
     held = {"idea": 0, "message": 0}
-    out: list[Piece] = []
+    out = []
     for piece in [*feed(parser, every(reply, size)), *parser.close()]:
         held[piece.tag] += len(piece.text)
         if chunk := chunker.feed(piece):
             assert (chunk.tag, len(chunk.text), chunk.done) == (piece.tag, held[piece.tag], piece.done)
+            assert chunk.done or len(chunk.text) >= min_chars
             held[piece.tag] = 0
             out.append(chunk)
         assert held[piece.tag] < min_chars and not (piece.done and chunk is None)
     assert chunker.flush() == []
-    return out
-
-
-@few
-@given(nasty, st.integers(1, 40), st.integers(1, 30))
-def test_chunker_joins_exactly_and_keeps_the_least_length(reply: str, size: int, min_chars: int) -> None:
-    out = chunks(reply, size, min_chars)
     ideas, draft, message = merge(out)
     assert draft is None and (ideas, message) == split(reply)
-    assert all(len(chunk.text) >= min_chars or chunk.done for chunk in out)
     assert [at for at, chunk in enumerate(out) if chunk.tag == "message" and chunk.done] == [len(out) - 1]
-
-
-def test_chunker_gives_the_protocols_examples() -> None:
-    out = chunks('idea: "Whiskers"\nidea: "Fluffy"\nmessage: "Saved them!"', 3, 20)
-    assert [piece[:3] for piece in out] == [
-        ("idea", "Whiskers", True), ("idea", "Fluffy", True), ("message", "Saved them!", True)
-    ]  # fmt: skip
-    ends = [piece[:3] for piece in chunks('idea: "A"\nidea: "B"', 1, 20)]
-    assert ends == [("idea", "A", True), ("idea", "B", True), ("message", "", True)]
 
 
 def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left() -> None:
     chunker = Chunker(4)
-    steps = [
-        (("message", "ab", False), None), (("idea", "vwx", False), None),
-        (("idea", "yz", False), ("idea", "vwxyz", False)),
-        (("idea", "", True), ("idea", "", True)), (("message", "cd", False), ("message", "abcd", False)),
-        (("message", "e", False), None), (("idea", "x", False), None), (("idea", "y", False), None),
-    ]  # fmt: skip
-    for piece, chunk in steps:
-        assert chunker.feed(Piece(*piece)) == (chunk and Piece(*chunk))
+    for tag, text, done, chunk in [
+        ("message", "ab", False, ""), ("idea", "vwx", False, ""), ("idea", "yz", False, "vwxyz"), ("idea", "", True, ""),
+        ("message", "cd", False, "abcd"), ("message", "e", False, ""), ("idea", "x", False, ""), ("idea", "y", False, ""),
+    ]:  # fmt: skip
+        assert chunker.feed(Piece(tag, text, done)) == (Piece(tag, chunk, done) if chunk or done else None)
     assert sorted(chunker.flush()) == [Piece("idea", "xy", False), Piece("message", "e", False)]
     assert chunker.flush() == []
 
@@ -5144,16 +4925,14 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
 def page(tmp_path: Path) -> Path:
     """A built page with files of every kind, below a folder that has secrets."""
     folder = tmp_path / "static" / "dist"
-    (folder / "assets" / "deep").mkdir(parents=True)
-    (folder / ".git").mkdir()
-    files = {
+    for name, content in {
         "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
         "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
         "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f", "icon.svg": "<svg/>" * 50,
         "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
         "../secret.py": "secret", "../../.env": "secret",
-    }  # fmt: skip
-    for name, content in files.items():
+    }.items():  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
     return folder
 
@@ -5188,9 +4967,10 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
             plain = plain.replace(found[0], b"content='{}'")
         assert (status, plain) == (200, body) and ("content-encoding" in headers) == (coding != () and len(body) > 100)
         assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(sent))
-        caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
-        assert headers["cache-control"] == caching and headers["vary"] == "accept-encoding"
         check_headers(headers)
+        caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
+        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": headers["etag"]}
+        assert kept.items() <= headers.items()
         # HEAD tells the same, without the body.
         assert await world.http("HEAD", path, *coding) == (*answer[:2], b"")
         # What the browser has is not sent again. A cache may not take the compressed for the plain.
@@ -5199,8 +4979,7 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
         assert "content-encoding" not in headers or etag != (await world.http("GET", path)).headers["etag"]
         for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             status, again, none = await world.http("GET", path, *coding, ("If-None-Match", known))
-            assert (status, none, again["etag"]) == (304, b"", etag) and again.get("content-length", "0") == "0"
-            assert again["cache-control"] == caching and again["vary"] == "accept-encoding"
+            assert (status, none, again.get("content-length", "0")) == (304, b"", "0") and kept.items() <= again.items()
             check_headers(again)
         # A part of it is not to be had, so all of it comes; so it does if the browser has something else.
         for named in (("If-None-Match", '"other"'), ("If-None-Match", etag.strip('"') + "x"), ("Range", "bytes=0-9")):
@@ -5211,28 +4990,20 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
 
 async def test_page_is_compressed_for_those_who_can_read_it(world: World, page: Path) -> None:
     await world.start(page=page)
-    for coding, zipped in {
-        **dict.fromkeys(("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x"), True),
-        **dict.fromkeys(
-            ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1"), False
-        ),
-    }.items():
+    takers = ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x")
+    others = ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1")
+    for coding in takers + others:
         headers = (await world.http("GET", "/icon.svg", ("Accept-Encoding", coding))).headers
-        assert (headers.get("content-encoding") == "gzip") is zipped, coding
-    # It would get no shorter.
-    assert (
-        "content-encoding" not in (await world.http("GET", "/manifest.webmanifest", ("Accept-Encoding", "*"))).headers
-    )
+        assert headers.get("content-encoding") == ("gzip" if coding in takers else None), coding
 
 
 BAD_PATHS = [
     "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
     "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
-    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00", "/icon.svg%00.js",
-    "/%00", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
-    "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py", "/.env", "/index.html/x", "/INDEX.HTML", "/index.htm",
-    "/C:/x", "//etc/passwd", "/etc/passwd", "/;", "/assets/*", "/<path>", "/__proto__", "/nul", "/favicon.ico", "/wsx",
-    "/" + "a" * 4_000, "/" * 4_000, "/a/" + "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00.js", "/\0", "/a\0b",
+    "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff", "/\xff", "/\xc3\xa9",
+    "/static/dist/index.html", "/server.py", "/index.html/x", "/INDEX.HTML", "//etc/passwd", "/etc/passwd", "/<path>",
+    "/__proto__", "/wsx", "/" + "a" * 4_000, "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
 ]  # fmt: skip
 
 
@@ -5248,18 +5019,15 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
     assert not world.logged()
 
 
-async def test_file_that_takes_a_while_is_sent_whole(world: World, page: Path) -> None:
-    # More than the kernel takes at once; the connection is closed when all of it has gone.
-    (page / "large.bin").write_bytes(bytes(2**24))
-    await world.start(page=page)
-    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
-
-
 async def test_built_page_is_served_whole(world: World, page: Path) -> None:
     for name in re.findall(r'(?:src|href)="\./([^"]+)"', (await world.http("GET", "/")).body.decode()):
         status, headers, body = await world.http("GET", f"/{name}")
         assert (status, body) == (200, (server.PAGE / name).read_bytes()), name
         assert headers["content-type"] != "application/octet-stream"
+    # More than the kernel takes at once; the connection is closed when all of it has gone.
+    (page / "large.bin").write_bytes(bytes(2**24))
+    await world.restart(page=page)
+    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
     (page / "index.html").unlink()
     with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
         server.create_app(world.config(), page=page)
@@ -5292,30 +5060,28 @@ def cookie_of(answer: Response) -> str:
     return answer.headers["set-cookie"].split(";")[0]
 
 
-# What is judged without a look at the body, which never comes.
+# What is judged without a look at the body, which never comes: who may come in; names that may be an attacker's; pages that
+# may not ask; bodies that are too long, or that nobody asked for.
+OUR_HOSTS = [
+    "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
+    socket.gethostname(),
+]  # fmt: skip
+OTHER_HOSTS = [
+    "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
+    "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
+]  # fmt: skip
 JUDGED = {
     "GET /": 401, "GET /index.html": 401, "GET /assets/none.js": 401, "GET /metrics": 401, "GET /theme.js": 401,
     "GET /healthz": 200, f"GET /ws | {UPGRADING}": 401, f"GET /metrics | {SESAME}": 200, f"GET / | {SESAME}": 200,
     f"GET / | Authorization: Basic {TOKEN}": 401, "GET / | Authorization: Bearer open": 401,
-    # Names that may be an attacker's.
-    **{f"GET / | {SESAME} | Host: {host}": 200 for host in (
-        "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
-        socket.gethostname(),
-    )},
-    **{f"GET / | {SESAME} | Host: {host}": 421 for host in (
-        "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
-        "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
-    )},
+    **{f"GET / | {SESAME} | Host: {host}": 200 for host in OUR_HOSTS},
+    **{f"GET / | {SESAME} | Host: {host}": 421 for host in OTHER_HOSTS},
     "POST / | Content-Length: 20000000 | Host: evil.example": 421,
-    # Pages that may not ask.
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org": 101,
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org.evil.example": 403,
-    f"GET / | {SESAME} | Origin: https://evil.example": 403,
-    "POST / | Content-Length: 9 | Origin: null": 403,
+    f"GET / | {SESAME} | Origin: https://evil.example": 403, "POST / | Content-Length: 9 | Origin: null": 403,
     "POST / | Content-Length: 20000000 | Origin: https://evil.example": 403,
-    "POST / | Content-Length: 9 | Sec-Fetch-Site: cross-site": 403,
-    "POST / | Content-Length: 9 | Sec-Fetch-Site: same-site": 403,
-    # Bodies that are too long, or that nobody asked for.
+    **{f"POST / | Content-Length: 9 | Sec-Fetch-Site: {site}": 403 for site in ("cross-site", "same-site")},
     "POST / | Content-Length: 16385": 413, f"GET / | {SESAME} | Content-Length: 20000000": 413,
     "GET / | Content-Length: 1": 413, "GET /healthz | Transfer-Encoding: chunked": 413, "GET /healthz | Content-Length: 0": 200,
 }  # fmt: skip
@@ -5328,32 +5094,24 @@ async def test_request_is_judged_before_its_body_has_come(world: World) -> None:
     assert dict(zip(JUDGED, answered, strict=True)) == JUDGED
     for method in ("GET", "POST"):  # and another Host that is ours
         assert await judge(world, f"{method} / | host: evil.example") == 400
-    chunked = ("Transfer-Encoding", "chunked")
-    part = b"1000\r\n" + b"a" * 4096 + b"\r\n"
-    assert (await world.http("POST", "/", chunked, body=part * 5)).status == 413
     # What a form may be is read, in parts or whole.
-    form = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode()
-    assert (await world.http("POST", "/", body=form)).status == 303
-    parts = b"%x\r\n%b\r\n" % (len(form), form) + b"0\r\n\r\n"
-    assert (await world.http("POST", "/", chunked, body=parts)).status == 303
+    form, chunked = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode(), [("Transfer-Encoding", "chunked")]
+    in_parts, too_long = b"%x\r\n%b\r\n0\r\n\r\n" % (len(form), form), b"1000\r\n%b\r\n" % (b"a" * 4096) * 5
+    for coding, body, status in ([], form, 303), (chunked, in_parts, 303), (chunked, too_long, 413):
+        assert (await world.http("POST", "/", *coding, body=body)).status == status
     # Once a minute for each kind, so that a stranger cannot fill the log.
     warned = sorted(text.partition(":")[0] for _, level, text in world.log.record_tuples if level >= logging.WARNING)
-    assert warned == [
-        "A wrong access token was refused",
-        "Refused, because ALLOWED_HOSTS does not have it",
-        "Refused, because ALLOWED_ORIGINS does not have it",
-    ]
+    refused = [f"Refused, because ALLOWED_{what} does not have it" for what in ("HOSTS", "ORIGINS")]
+    assert warned == ["A wrong access token was refused", *refused]
 
 
 async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -> None:
     await world.start(**GUARDED)
     status, headers, page = await log_in(world, "wrong")
     assert status == 401 and b"That is not the access token" in page and b"<script" not in page
-    assert (
-        headers["content-security-policy"].startswith("default-src 'none';") and headers["cache-control"] == "no-store"
-    )
+    assert headers["content-security-policy"].startswith("default-src 'none';") and "set-cookie" not in headers
     # Else the form would come with the Origin "null", and be refused.
-    assert headers["referrer-policy"] == "same-origin" and "set-cookie" not in headers
+    assert headers["referrer-policy"] == "same-origin" and headers["cache-control"] == "no-store"
     answer = await log_in(world)
     # For the folder of the form, whatever prefix a proxy gives it.
     for folder in ("https://example.org/", "https://example.org/ideas/"):
@@ -5365,85 +5123,70 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
 
 
 ODD_COOKIES = [
-    b"9" * 5_000, b"9" * 5_000 + b".x", b"1.x", b"x.y", b".", b"", b'"', b'"\\', b"\xff\xfe.\xff", b"\xd9\xa3.\xd9\xa3",
-    b"a.b.c", b"=;=;;=", b"9999999999.", b"-1.0", b"\\u0000", b"%00.%00", b"1e9.x", b"x; brainstormer=9",
+    "9" * 5_000, "9" * 5_000 + ".x", "1.x", "x.y", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "a.b.c",
+    "=;=;;=", "9999999999.", "-1.0", "\\u0000", "%00.%00", "1e9.x", "x; brainstormer=9",
 ]  # fmt: skip
 
 
 async def test_any_cookie_is_answered_as_no_cookie(world: World) -> None:
     await world.start(**GUARDED)
     expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
-    old = "1." + hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
-    forged = [
-        f"{int(expiry) + 9}.{signature}",
-        f"{expiry}.{'0' * 64}",
-        f"1.{signature}",
-        f"{expiry}.{signature}0",
-        signature,
-    ]
-    for cookie in (*ODD_COOKIES, old.encode(), *map(str.encode, forged)):
-        named = ("Cookie", f"brainstormer={cookie.decode('latin-1')}")
-        status, _, body = await world.http("GET", "/?q=secret-query", named)
+    old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
+    forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{expiry}.{signature}0"]
+    for cookie in (*ODD_COOKIES, *forged, f"1.{old}", signature):
+        status, _, body = await world.http("GET", "/?q=secret-query", ("Cookie", f"brainstormer={cookie}"))
         assert status == 401 and b"Access token" in body, cookie[:40]
     assert not world.logged()
 
 
 async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
-    def of(address: str) -> tuple[str, str]:
-        return ("X-Forwarded-For", address)
+    async def log_in_from(address: str, token: str = TOKEN, *headers: tuple[str, str]) -> Response:
+        return await log_in(world, token, ("X-Forwarded-For", address), *headers)
 
     await world.start(**GUARDED, proxies_count=1)
-    cookie = cookie_of(await log_in(world, TOKEN, of("2001:db8::1")))
+    cookie = cookie_of(await log_in_from("2001:db8::1"))
     # A foreign page, which can make a browser send the form, cannot use the allowance up.
     for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
-        assert (await log_in(world, "wrong", of("2001:db8::1"), foreign)).status == 403
-    for number in range(10):
-        ours = of(f"2001:db8::{number:x}:1")
-        if number % 2:
-            assert await judge(world, f"GET / | Authorization: Bearer wrong | {': '.join(ours)}") == 401
-        else:
-            assert (await log_in(world, "wrong", ours, ("Sec-Fetch-Site", "same-origin"))).status == 401
-    ours = of("2001:db8::ffff")
-    status, _, page = await log_in(world, TOKEN, ours)
+        assert (await log_in_from("2001:db8::1", "wrong", foreign)).status == 403
+    for number in range(5):
+        ours = f"X-Forwarded-For: 2001:db8::{number:x}:1"
+        assert await judge(world, f"GET / | Authorization: Bearer wrong | {ours}") == 401
+        assert (await log_in_from(f"2001:db8::1:{number:x}", "wrong", ("Sec-Fetch-Site", "same-origin"))).status == 401
+    status, _, page = await log_in_from("2001:db8::ffff")
     assert status == 429 and re.search(rb"retry in \d+ s", page)
-    for path in ("/", f"/ws | {UPGRADING}"):
-        assert await judge(world, f"GET {path} | {SESAME} | {': '.join(ours)}") == 429
     # Who is in stays in, and others are not meant.
-    assert await judge(world, f"GET / | Cookie: {cookie} | {': '.join(ours)}") == 200
-    assert (await log_in(world, TOKEN, of("2001:db8:0:1::1"))).status == 303
+    for path, who, judged in ("/", SESAME, 429), (f"/ws | {UPGRADING}", SESAME, 429), ("/", f"Cookie: {cookie}", 200):
+        assert await judge(world, f"GET {path} | {who} | X-Forwarded-For: 2001:db8::ffff") == judged
+    assert (await log_in_from("2001:db8:0:1::1")).status == 303
 
 
-@pytest.mark.parametrize(
-    "address, counted",
-    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("::ffff:192.0.2.7", "192.0.2.7"),
-     ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80::/64"), ("unknown", "unknown")],
-)  # fmt: skip
-def test_address_counts_as_what_one_customer_gets(address: str, counted: str) -> None:
-    assert server.network_of(address) == counted
+def test_address_counts_as_what_one_customer_gets() -> None:
+    for address, counted in {
+        "192.0.2.7": "192.0.2.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64", "::ffff:192.0.2.7": "192.0.2.7",
+        "[2001:db8:1:2::9]": "2001:db8:1:2::/64", "fe80::1%eth0": "fe80::/64", "unknown": "unknown",
+    }.items():  # fmt: skip
+        assert server.network_of(address) == counted
 
 
 TOLD = {"X-Forwarded-For": "203.0.113.{0}", "X-Forwarded-Proto": "https"}
-FORWARDED = {
-    "nobody is believed": (0, TOLD, False),
-    "a proxy": (1, {**TOLD, "X-Forwarded-For": "192.0.2.7, 203.0.113.{0}"}, True),
-    "two proxies, one passed by": (2, TOLD, False),
-    "another header": (1, {"Forwarded": "for=203.0.113.{0};proto=https"}, False),
-}  # fmt: skip
+# How many proxies there are, what they say, and whether it is believed.
+FORWARDED: list[tuple[int, dict[str, str], bool]] = [
+    (0, TOLD, False), (1, {**TOLD, "X-Forwarded-For": "192.0.2.7, 203.0.113.{0}"}, True), (2, TOLD, False),
+    (1, {"Forwarded": "for=203.0.113.{0};proto=https"}, False),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("proxies, headers, believed", FORWARDED.values(), ids=FORWARDED)
-async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(
-    world: World, proxies: int, headers: dict[str, str], believed: bool
-) -> None:
-    await world.start(**GUARDED, turns_per_minute=1, proxies_count=proxies)
-    codes = []
-    for number in (1, 2):
-        told = {name: value.format(number) for name, value in headers.items()}
-        answer = await log_in(world, TOKEN, *told.items())
-        assert ("Secure" in answer.headers["set-cookie"]) is believed
-        client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
-        codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
-    assert codes == [None, None if believed else "rate_limited"]
+async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(world: World) -> None:
+    for proxies, headers, believed in FORWARDED:
+        await world.restart(**GUARDED, turns_per_minute=1, proxies_count=proxies)
+        codes = []
+        for number in (1, 2):
+            told = {name: value.format(number) for name, value in headers.items()}
+            answer = await log_in(world, TOKEN, *told.items())
+            assert ("Secure" in answer.headers["set-cookie"]) is believed
+            client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
+            codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
+        assert codes == [None, None if believed else "rate_limited"]
 
 
 ########################################################################################################################
@@ -5460,7 +5203,7 @@ async def test_health_follows_the_database(world: World) -> None:
     status, _, body = await world.http("GET", "/healthz")
     assert status == 503 and b"lost" not in body and b"chat" not in body
     client = await world.client()
-    assert fits(await client.ask("error", message="Hello", id="t"), {"code": "storage", "id": "t"})
+    await client.ask({"code": "storage", "id": "t"}, message="Hello", id="t")
     world.rows("alter table lost rename to chat")
     assert (await world.http("GET", "/healthz")).status == 200
     await client.turn("Hello", id="t")
@@ -5507,8 +5250,8 @@ async def test_connection_without_a_whole_request_is_closed(
     await world.start(access_token=token, REQUEST_TIMEOUT=timeouts[0], RESPONSE_TIMEOUT=timeouts[1])
     client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n" + b"\r\n" * bool(token)
-    starts = [head] if token else [head, b""]
-    assert all(await asyncio.gather(*(is_cut(world.address, sent, more) for sent in starts for more in (b"", b"x"))))
+    starts = itertools.product([head] if token else [head, b""], (b"", b"x"))
+    assert all(await asyncio.gather(*(is_cut(world.address, *sent) for sent in starts)))
     # Sockets stay, for longer than either time.
     await client.turn("Still here")
     assert not world.logged()
@@ -5567,8 +5310,7 @@ async def test_answers_at_once_are_limited(world: World, most: int) -> None:
         world.says('message: "Slow', go_on, '"')
         await client.send(message="Slowly", chatId=f"a-{number}")
     await until(lambda: len(world.asked) == bound)
-    await client.send(message="More", chatId="b")
-    refused = (await client.receive_until({"code": "rate_limited"}))[-1]
+    refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
     assert "retry in 5 s" in refused["chunk"]
     go_on.set()
     await client.receive_until(*[terminal] * bound)
@@ -5580,24 +5322,17 @@ async def test_answers_at_once_are_limited(world: World, most: int) -> None:
 ########################################################################################################################
 
 # The arguments and the .env, and then a word of the sentence that the program ends with.
-REFUSED_STARTS: dict[str, tuple[Sequence[str], bytes, str]] = {
-    **{f"port {port}": ([f"--port={port}"], b"", "--port") for port in ("x", "-1", "65536", "8000.0", "")},
-    **{
-        f"host {host[:20]}": (["--host", host], b"", "--host")
-        for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")
-    },
-    "unknown option": (["--prot", "8000"], b"", "--prot"),
-    "two tasks": (["--export", "a", "--import", "b"], b"", "not allowed with"),
-    "another two": (["--check", "--export", "a"], b"", "not allowed with"),
-    "malformed": ([], b"STALL_SECONDS=soon\n", "STALL_SECONDS"),
-    "misspelt": ([], b"OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"),
-    "UTF-16": ([], b"\xff\xfeL\x00O\x00G\x00", ".env"),
-    "Latin-1": ([], b"LOG_FORMAT=\xe9\n", ".env"),
-    "one port for several on SQLite": (["--reuse-port"], b"DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
-}  # fmt: skip
+REFUSED_STARTS: list[tuple[list[str], bytes, str]] = [
+    *(([f"--port={port}"], b"", "--port") for port in ("x", "-1", "65536", "8000.0", "")),
+    *((["--host", host], b"", "--host") for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")),
+    (["--prot", "8000"], b"", "--prot"), (["--export", "a", "--import", "b"], b"", "not allowed with"),
+    (["--check", "--export", "a"], b"", "not allowed with"), ([], b"STALL_SECONDS=soon\n", "STALL_SECONDS"),
+    ([], b"OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), ([], b"\xff\xfeL\x00O\x00G\x00", ".env"),
+    ([], b"LOG_FORMAT=\xe9\n", ".env"), (["--reuse-port"], b"DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments, env, word", REFUSED_STARTS.values(), ids=list(REFUSED_STARTS))
+@pytest.mark.parametrize("arguments, env, word", REFUSED_STARTS)
 def test_program_that_cannot_start_ends_with_a_sentence(
     arguments: list[str], env: bytes, word: str, clean_folder: Path, main: Main
 ) -> None:
@@ -5621,11 +5356,9 @@ def test_processes_that_agree_share_a_port_and_others_are_told(main: Main) -> No
 def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
     demo = server.describe(Config(), "127.0.0.1", 8000)
     assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
-    config = Config(
-        openai_api_key="sk-test", openai_model="some-model", database_url="postgresql://me:word@there/chats"
-    )
+    config = Config(openai_api_key="sk-test", openai_model="m", database_url="postgresql://me:word@there/chats")
     screen = server.describe(config, "0.0.0.0", 8000)
-    assert "some-model at https://api.openai.com/v1\n" in screen and "demo" not in screen and "sk-test" not in screen
+    assert " m at https://api.openai.com/v1\n" in screen and "demo" not in screen and "sk-test" not in screen
     assert "://me:***@there/chats" in screen and "http://0.0.0.0:8000\n" in screen
     assert "Warning" not in demo and "Set ACCESS_TOKEN" in screen.splitlines()[-1]
     for token, warned in (("fifteen letters", True), ("sixteen letters!", False)):
@@ -5653,37 +5386,29 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 
 
 NOT_FOUND = Answer(404, {"detail": "Not Found"})
-# What the provider says of the model, and of all its models, and the words of --check.
-MODELS: dict[str, tuple[Answer, Answer, str]] = {
-    "there": (Answer(200, {"id": "m", "shutdown_date": None}), NOT_FOUND, "m is there."),
-    "not for long": (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), NOT_FOUND, "shut down on 2027-01-14."),
-    "listed": (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), "m is there."),
-    "not listed": (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "cannot tell"),
-    "no list": (NOT_FOUND, NOT_FOUND, "cannot tell"),
-    "HTML": (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), "cannot tell"),
-    "an odd list": (NOT_FOUND, Answer(200, {"data": 5}), "cannot tell"),
-}
+# What the provider says of the model, and of all its models, and what --check makes of it.
+MODELS: list[tuple[Answer, Answer, str]] = [
+    (Answer(200, {"id": "m", "shutdown_date": None}), NOT_FOUND, r"accepted.* m is there\."),
+    (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), NOT_FOUND, r"accepted.* shut down on 2027-01-14\."),
+    (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
+    (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "accepted.* cannot tell"),
+    (NOT_FOUND, NOT_FOUND, "accepted.* cannot tell"),
+    (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), "accepted.* cannot tell"),
+    (NOT_FOUND, Answer(200, {"data": 5}), "accepted.* cannot tell"),
+    (http_error(404, "model_not_found"), NOT_FOUND, "Fault: .*OPENAI_MODEL"),
+    (http_error(401), NOT_FOUND, "Fault: .*OPENAI_API_KEY"),
+]
 
 
-@pytest.mark.parametrize("one, listed, words", MODELS.values(), ids=MODELS)
-async def test_check_tells_what_it_can_find_out_about_the_model(
-    world: World, one: Answer, listed: Answer, words: str
-) -> None:
-    world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", listed)]
-    assert words in await server.ask_model(world.config(openai_model="m"))
+async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
+    for one, listed, words in MODELS:
+        world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", listed)]
+        try:
+            said = await server.ask_model(world.config(openai_model="m"))
+        except Fault as fault:
+            said = f"Fault: {fault.sentence}"
+        assert re.search(words, said) and "secret" not in said, said
     assert not world.fake.calls_to("/v1/responses")  # it costs nothing
-
-
-@pytest.mark.parametrize(
-    "answer, word",
-    [(http_error(404, "model_not_found"), "OPENAI_MODEL"), (http_error(401), "OPENAI_API_KEY")],
-    ids=["unknown", "refused"],
-)
-async def test_check_tells_why_the_model_cannot_be_used(world: World, answer: Answer, word: str) -> None:
-    world.fake.refusals = [("GET /v1/models/m", answer)]
-    with pytest.raises(Fault) as raised:
-        await server.ask_model(world.config(openai_model="m"))
-    assert word in raised.value.sentence and "secret" not in raised.value.sentence
 
 
 def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
@@ -5711,12 +5436,12 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main) -> No
     await client.ask("idea-saved", chatId="new", idea={"id": idea["id"], "deleted": True})
     await world.stop()
     world.rows("update chat set created_at = created_at - 99 where id = 'old'")
-    days = dict(world.rows("select id, created_at from chat"))
-    old, new = (f"{datetime.fromtimestamp(days[name]):%Y-%m-%d %H:%M}" for name in ("old", "new"))
+    made = dict(world.rows("select id, created_at from chat"))
+    days = {name: f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for name, at in made.items()}
     code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
     assert code == 0 and out.splitlines() == [
-        f"{new}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
-        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat",
+        f"{days['new']}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
+        f"{days['old']}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat",
     ]
 
 
