@@ -1029,9 +1029,11 @@ class Page:
         self.receipts |= received
         self.outbox = {name: item for name, item in self.outbox.items() if name not in received}
         for idea in frame.get("ideas") or [frame.get("idea", {})]:
-            patch = self.board.get(idea.get("id"), {"idea": {"none": ""}})["idea"]
-            if all(idea.get(name, False) == value for name, value in patch.items()):
-                del self.board[idea["id"]]
+            patch = self.board.get(name := idea.get("id"), {"idea": {}})["idea"]
+            if patch and all(idea.get(field, False) == value for field, value in patch.items()):
+                del self.board[name]
+            elif patch and frame["tag"] != "chat":
+                self._again(name)  # somebody else's change came after it
         self.on_frame(frame)
 
     def _take_refusal(self, frame: Json) -> None:
