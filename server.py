@@ -126,7 +126,7 @@ class Config:
     openai_reasoning_effort: str = ""
     database_url: str = _text(
         "sqlite:///.data/brainstormer.db",
-        r"sqlite:///.*[^/].*|postgres(ql)?://[^/?#]*/[^/?#]+(\?[^#]*)?",
+        r"sqlite:///[^?#]*[^/?#][^?#]*|postgres(ql)?://[^/?#]*/[^/?#]+(\?[^#]*)?",
         "be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, or "
         "postgresql://user:password@host/name, with %23 for # in the password, %2F for / and %3F for ?",
     )
@@ -318,7 +318,7 @@ class Metrics:
 #   reply    outside { entry outside }
 #   entry    at a line's start: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on this or a later
 #            line a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
-#            (a plain theme is one line)
+#            (a plain theme is one line, and text of the message if no entry follows it)
 #   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
 #   - Quotes close a value only if the rest of their line is blank and they do not close an inner quote. Newlines in
@@ -556,11 +556,23 @@ class ReplyParser:
             return (yield from self._read_quoted(first))
         if header := (yield from self._match(_BLOCK, _BLOCK_BEGUN)):
             return (yield from self._read_block(header, len(entry["indent"].replace("\ufeff", ""))))
-        if tag == _THEME:  # One line: what follows is text.
-            return (yield from self._read_line())
+        if tag == _THEME:
+            return (yield from self._read_plain_theme(entry[0].strip()))
         if tag == MESSAGE:
             self._blanks = " \t\n"
         return bool((yield from self._read_text(plain=True)))
+
+    def _read_plain_theme(self, key: str) -> _Reading[bool]:
+        """Read a theme without quotes: one line, which is a sentence of the message unless an entry follows it."""
+        yield from self._read_line()
+        while (line := (yield from self._match(_LINE, _LINE_BEGUN))) and line.lastgroup == "rule" and line[0]:
+            self._at = line.end()
+        theme = "".join(self._parts)
+        if theme and not (line and line.lastgroup == "entry"):
+            self._parts.clear()
+            self._begin_value(MESSAGE, "")
+            self._emit(f"{key} {theme}")
+        return True
 
     def _read_quoted(self, quote: str) -> _Reading[bool]:
         """Read a quoted value. `inner`: a quote that is text was opened and not closed; `last`: the last character."""
@@ -690,7 +702,7 @@ def quoted(text: str) -> str:
 # one names its chat. A field that has its default value is left out of a frame.
 ########################################################################################################################
 
-# A message of MAX_MESSAGE_CHARS in any script fits. A client has to cut many changes of ideas to this size.
+# A message of MAX_MESSAGE_CHARS in any script fits, unless it is all escapes. A client has to cut many changes to this size.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
 MAX_THEME_CHARS = 60
@@ -946,7 +958,7 @@ DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 # What a board can hold, and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
-NO_ROOM = f"The last idea has no room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
+NO_ROOM = f"Not every idea had room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
 # What the model is told of a board and of one idea, in characters; a quarter is for what was set aside.
 MAX_BOARD_CHARS = 8_000
 MAX_LINE_CHARS = 300
@@ -1630,6 +1642,11 @@ def is_shared(url: str) -> bool:
     return not url.startswith("sqlite:")
 
 
+def file_of(url: str) -> Path:
+    """The file of a SQLite database, wherever links lead."""
+    return Path(url.removeprefix("sqlite:///")).resolve()
+
+
 def open_database(url: str) -> None:
     """Connect this thread, make the folder of a SQLite file, and bring the schema up to date. Raises Fault("storage")."""
     try:
@@ -1655,7 +1672,7 @@ def lock_database(url: str) -> sqlite3.Connection:
     Fault("storage") if another server has it.
     """
     # SQLite keeps a file without a name to itself.
-    path = "" if is_shared(url) or ":memory:" in url else f"{url.removeprefix('sqlite:///')}.lock"
+    path = "" if is_shared(url) or ":memory:" in url else f"{file_of(url)}.lock"
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -1668,7 +1685,7 @@ def lock_database(url: str) -> sqlite3.Connection:
 def _database_at(url: str) -> Any:
     """The database at an address, not opened yet. Raises ValueError if PostgreSQL's driver is missing."""
     if not is_shared(url):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        file_of(url).parent.mkdir(parents=True, exist_ok=True)
         # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
         pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
         return db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
@@ -2103,6 +2120,8 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 # A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
 MAX_NEW_TURNS = 10
+# What fills no model's context.
+LEAST_MEMORY_CHARS = 2_000
 # Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 
@@ -2213,12 +2232,13 @@ class OpenAIAssistant(Assistant):
         }
 
     def _remember_less(self, thread: Thread) -> bool:
-        """Let new threads remember half of what this one did; return False if it remembered nothing."""
-        if thread.history:
-            self.room = min(self.room, sum(len(turn.message + turn.reply) for turn in thread.history) // 2)
+        """Let new threads remember half of what this one did; return False if that was hardly anything."""
+        known = sum(len(turn.message + turn.reply) for turn in thread.history or ())
+        if known > LEAST_MEMORY_CHARS:
+            self.room = min(self.room, known // 2)
             log.info("The chat is too long for the model: it is given %d characters of one from now on", self.room)
         elif thread.history is not None:
-            # The message alone is too long, which says nothing about memory.
+            # The message alone is too long, or the model is out of order, which says nothing about memory.
             self.room = self._config.memory_chars
             return False
         return True
@@ -2621,7 +2641,7 @@ class LiveTurn:
         self.followers: set[Subscriber] = set()
         # Of another process's turn: text that does not follow on what is here.
         self.missed: list[tuple[int, list[str]]] = []
-        # Whether the model's reply came to its end, and whether its last idea found no room on the board.
+        # Whether the model's reply came to its end, and whether an idea of it found no room on the board.
         self.whole = self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
@@ -2721,7 +2741,8 @@ class Hub:
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._runs: set[asyncio.Task[None]] = set()
+        self._runs: set[asyncio.Task[Any]] = set()
+        self._forgetting: set[asyncio.Task[Any]] = set()
         self._draining = False
         # Set to cut a drain short.
         self.hurry = asyncio.Event()
@@ -2828,8 +2849,7 @@ class Hub:
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
         try:
             async with timeout(self._config.turn_seconds):
-                reply, complete = await self._ask_for_themes(board)
-            frame = proposal(chat_id, board, reply, complete)
+                frame = proposal(chat_id, board, await self._ask_for_themes(board))
         except (Fault, asyncio.TimeoutError) as error:
             fault = error if isinstance(error, Fault) else Fault("upstream_timeout")
             if fault.code == "interrupted":
@@ -2842,8 +2862,8 @@ class Hub:
             self._unload(peer.address)
         peer.send(encode(frame))
 
-    async def _ask_for_themes(self, board: Sequence[IdeaView]) -> tuple[str, bool]:
-        """The model's reply, in a thread of its own, and whether it is whole."""
+    async def _ask_for_themes(self, board: Sequence[IdeaView]) -> str:
+        """The model's reply, in a thread of its own. Raises Fault."""
         limit, reply = self._config.max_reply_chars, ""
         message = "\n".join([GROUP_REQUEST, *numbered(board, limit)])
         thread = await self._assistant.create_thread(())
@@ -2855,10 +2875,10 @@ class Hub:
                         continue
                     reply += delta
                     if len(reply) > limit:
-                        return reply, False
+                        raise Fault("too_long", "The proposal grew too long. Please try again.")
         finally:
             self._forget_thread(thread)
-        return reply, True
+        return reply
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
         """Stop what runs in a chat and delete it."""
@@ -2890,9 +2910,9 @@ class Hub:
         for turn in self._own_turns():
             if turn.row.status == WAITING:
                 turn.end(INTERRUPTED, Fault("interrupted"))
-        if self._runs:
+        if going := self._runs | self._forgetting:
             hurry = self.spawn(self.hurry.wait())
-            waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*self._runs, return_exceptions=True)]
+            waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*going, return_exceptions=True)]
             await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for turn in self._own_turns():
             turn.end(INTERRUPTED, Fault("interrupted"))
@@ -2907,11 +2927,12 @@ class Hub:
             await asyncio.wait(self._tasks)
         await self._bus.close()
 
-    def spawn(self, coroutine: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
-        """Run a coroutine as a task that is kept, and is cancelled by nobody's disconnection."""
+    def spawn(self, coroutine: Coroutine[Any, Any, R], *groups: set[asyncio.Task[Any]]) -> asyncio.Task[R]:
+        """Run a coroutine as a task that is kept, in groups of its kind too, and is cancelled by nobody's disconnection."""
         task = asyncio.create_task(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        for group in (self._tasks, *groups):
+            group.add(task)
+            task.add_done_callback(group.discard)
         return task
 
     @contextlib.asynccontextmanager
@@ -2993,9 +3014,7 @@ class Hub:
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
             self._metrics.running.inc()
-            run = self.spawn(self._run(chat, turn))
-            self._runs.add(run)
-            run.add_done_callback(self._runs.discard)
+            self.spawn(self._run(chat, turn), self._runs)
         else:
             # The turn as a whole shows this text.
             turn.take(row.reply)
@@ -3229,7 +3248,7 @@ class Hub:
                 log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
 
         if thread and self._assistant.remembers:
-            self.spawn(forget(thread))
+            self.spawn(forget(thread), self._forgetting)
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
         limit = self._config.max_reply_chars
@@ -3246,8 +3265,6 @@ class Hub:
                 self._bus.tell(chat.id, turn.row.seq, offset, delta)
                 if excess:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
-                if turn.overflowed:
-                    raise Fault("too_long")
 
     async def _give_out(
         self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
@@ -3258,7 +3275,7 @@ class Hub:
             turn.started_at = 0.0
         while turn.ready:
             chunk = turn.ready[0]
-            if chunk.tag == MESSAGE or not chunk.done:
+            if chunk.tag == MESSAGE or not chunk.done or turn.overflowed:
                 chat.give_out(turn, turn.ready.popleft())
                 continue
             async with lock:
@@ -3372,11 +3389,11 @@ class Hub:
         return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
 
 
-def proposal(chat_id: str, board: Sequence[IdeaView], reply: str, complete: bool) -> Frame:
+def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
     """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
     rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
     themes: dict[str, list[str]] = {}
-    said = parse_reply(reply, complete)
+    said = parse_reply(reply)
     for number, theme in zip(said.ideas, said.themes, strict=True):
         if (name := theme_name(theme)) and number.strip(" .#") in rest:
             themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
@@ -4111,7 +4128,10 @@ def page_address(host: str, port: int) -> str:
 
 def do_task(config: Config, options: argparse.Namespace) -> None:
     """Do without serving what the command line asks for. Raises ConfigError or Fault."""
-    open_database(config.database_url)
+    url = config.database_url
+    if (options.chats or options.backup or options.export) and not is_shared(url) and not file_of(url).exists():
+        raise Fault("storage", f"There is no database at {url}. Please check DATABASE_URL, and the folder you are in.")
+    open_database(url)
     with contextlib.closing(database):
         if options.check:
             print(f"Database: {redact(config.database_url)} can be used.")
@@ -4159,7 +4179,7 @@ def print_chats(address: str) -> None:
     )  # fmt: skip
     for chat_id, created_at, turns, ideas, message in rows.fetchall():
         at = datetime.fromtimestamp(created_at).isoformat(" ", "minutes")
-        title = " ".join((message or "").split())[:60]
+        title = "".join(filter(str.isprintable, " ".join((message or "").split())))[:60]
         print(f"{at}  {turns:4} turns  {ideas:4} ideas  {address}/#chat={chat_id}  {title}")
 
 

@@ -1270,7 +1270,7 @@ MALFORMED: dict[str, list[str]] = {
     "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"], "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"],
     "OPENAI_BASE_URL": ["localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
                         "http://host:99999/v1", "http://me:sk-test@host/v1"],
-    "DATABASE_URL": ["chats.db", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
+    "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
                      "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats"],
     "ALLOWED_ORIGINS": ["https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://*.example",
                         "https://a.example,b.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b",
@@ -2528,6 +2528,7 @@ FULL = [
 async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     world: World, api: str, full: Answer
 ) -> None:
+    world.set(LEAST_MEMORY_CHARS=100)
     world.fake.room, world.fake.full = 500, full
     world.fake.script = lambda text: [f'message: "You said {text[:9]}"']
     client = await started(world, api)
@@ -2544,7 +2545,12 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     for chat_id in ("c1", "c0"):
         assert message_of(await client.turn("And on", chat_id)) == "You said And on"
     assert any("Number 09" in text for text in world.fake.memory)
-    await until(lambda: len(world.fake.conversations) == (2 if api == "responses" else 0))
+    # Nor is one that comes after hardly anything.
+    world.fake.scripts.append(full)
+    assert (await client.turn("Short", "c2"))[-1]["code"] == "upstream_failed"
+    assert message_of(await client.turn("And on", "c0")) == "You said And on"
+    assert any("Number 09" in text for text in world.fake.memory)
+    await until(lambda: len(world.fake.conversations) == (3 if api == "responses" else 0))
 
 
 async def test_provider_without_conversations_is_spoken_to_by_chat_completions(world: World) -> None:
@@ -2906,6 +2912,7 @@ async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main) ->
 
 def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main) -> None:
     (clean_folder / "folder").mkdir()
+    (clean_folder / "chats.db").touch()
     cases = [(verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")]
     cases += [("--export", place, "written to") for place in (".", "", "/", "folder")]
     for verb, place, words in cases:
@@ -3789,8 +3796,8 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     frames = await client.turn("Save a lot", id="t")
     assert frames[-1]["code"] == "too_long" and "200 ideas" in frames[-1]["chunk"]
     truth = await world.truth()
-    # What was written stays, the idea without a place among it.
-    assert truth.board == numbers[:200] and truth.turns[0]["ideas"][:201] == numbers[:201]
+    # The answer goes on to its end, with the ideas that have no place.
+    assert truth.board == numbers[:200] and truth.turns_have("ideas", "reply") == [(numbers, "All of them")]
     for start in range(0, 1_800, 200):
         await client.ask("ideas-saved", ideas=[{"id": f"i{start + number}", "text": "a"} for number in range(200)])
     assert len((await world.truth()).board) == 2_000
@@ -3805,7 +3812,7 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     await client.until(lambda: len(client.seen("turn")) >= 3)
 
 
-@pytest.mark.parametrize("state", ["idle", "running", "rebuilding"])
+@pytest.mark.parametrize("state", ["idle", "running", "rebuilding", "stopping"])
 async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: str) -> None:
     watcher, client, plain = await world.client("c", "d"), await world.client(), await world.client()
     await client.turn("stays", "d", id="t0")
@@ -3814,7 +3821,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     stays, thread = world.fake.threads
     # More than a page of items.
     world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
-    path, count = "/v1/responses", 0 if state == "idle" else 3
+    path, count = "/v1/responses", 0 if state in ("idle", "stopping") else 3
     if state == "rebuilding":
         path = "/v1/conversations"
         del world.fake.conversations[thread]
@@ -3827,6 +3834,10 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     await client.ask("gone", forget=True)
     await plain.receive_until(*[closes_turn] * count)
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
+    if state == "stopping":
+        await world.restart()
+        assert list(world.fake.conversations) == [stays]
+        client = await world.client()
     await until(lambda: list(world.fake.conversations) == [stays] and (not count or world.fake.calls_to(path)[-1].gone))
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
@@ -4745,7 +4756,11 @@ THEMED = {
     "theme:\nidea: x\nmessage: 'm'": ([""], "m"),
     'before\ntheme: |\n  A\n  B\nidea: "q"\nmessage: "open\ntheme: "T"\nidea: "n"': (["A\nB", "T"], "before\nopen"),
     'message: "m"\ntheme: "never used"': ([], "m"),
-    "message: A plan.\nTheme: winter\nCandles, and soup.": ([], "A plan.\nCandles, and soup."),
+    'theme: plain\n\nIDEA: "e"\ntheme: another\nmessage: "m"': (["plain"], "m"),
+    # Without quotes, and with no entry after it, it is prose.
+    "message: A plan.\nTheme: winter\nCandles, and soup.": ([], "A plan.\nTheme: winter\nCandles, and soup."),
+    "Theme: I will always love you": ([], "Theme: I will always love you"),
+    'I think.\n\n  Theme:  cosy\n\n- candles\nidea: "f"': ([""], "I think.\nTheme: cosy\n- candles"),
     'message: "m\n\n  theme: "text in quotes""': ([], 'm\n\n  theme: "text in quotes"'),
     'theme: "Unfinished': ([], ""),
 }
@@ -4911,6 +4926,8 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
     world.says(http_error(401, "invalid_api_key"))
     error = await client.ask("error", chatId="c", group=True)
     assert error["group"] and error["code"] == "upstream_auth" and "id" not in error
+    world.says('theme: "Endless"\n' + 'idea: "1"\n' * 7_000)
+    assert fits(await client.ask("error", chatId="c", group=True), {"group": True, "code": "too_long"})
     go.set()
     assert message_of(await base.receive_until(terminal)) == "It goes on and ends"
     assert (await world.truth()).turns_have("status") == ["done"]
@@ -5430,7 +5447,7 @@ def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder
 
 async def test_chats_are_listed_with_their_links(world: World, main: Main) -> None:
     client = await world.client("new")
-    await client.turn("An  older\nchat", "old")
+    await client.turn("An  older\nchat\x1b]0;\x07", "old")
     await client.turn("is dropped", "new", id="t")
     await client.turn("A newer one" * 9, "new", id="u", after=None)
     for number in range(3):
@@ -5443,8 +5460,25 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main) -> No
     code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
     assert code == 0 and out.splitlines() == [
         f"{days['new']}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
-        f"{days['old']}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat",
+        f"{days['old']}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
     ]
+
+
+@on_sqlite
+async def test_task_that_only_reads_makes_no_database(clean_folder: Path, main: Main) -> None:
+    for task in ("--chats", "--backup=copy", "--export=copy"):
+        code, out, said = main(task, DATABASE_URL="sqlite:///none/chats.db")
+        assert (code, out) == (1, "") and "There is no database at sqlite:///none/chats.db." in said
+        assert list(clean_folder.iterdir()) == []
+
+
+@on_sqlite
+async def test_second_server_on_a_file_is_refused_by_whatever_name(world: World) -> None:
+    await world.start()
+    (link := world.folder / "link.db").symlink_to(world.folder / "chats.db")
+    for url in (database_url(world.folder), f"sqlite:///{link}"):
+        code, out, said = await world.run("--port=0", DATABASE_URL=url)
+        assert (code, out) == (1, "") and "cannot be used: another server uses it." in said
 
 
 @on_sqlite
