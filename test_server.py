@@ -1344,6 +1344,10 @@ def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_our
     near = clean_folder.parent / ".env"
     near.write_text("# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport MAX_RUNNING=5 # five\nMAX_CONNECTIONS\n")
     assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, max_running=5)
+    (nearest := clean_folder / ".env").symlink_to("/proc/self/mem")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        server.load_environ()
+    nearest.unlink()
     monkeypatch.setenv("MIN_CHUNK_CHARS", "33")
     assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=33, max_running=5)
     if os.getuid() == 0:
@@ -1868,6 +1872,7 @@ async def test_database_of_schema_1_shows_what_it_held_and_goes_on_where_it_was(
     ideas = [idea for chat in chats.values() for idea in chat.ideas.values()]
     assert [tuple(map(idea.get, fields)) for idea in ideas] == SCHEMA_1_IDEAS
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
+    assert world.rows("select id from turn where status = 'dropped' order by seq") == [("dropped-1",), ("dropped-2",)]
     kept = ("conv_00000001", "responses http://localhost:1/v1")
     assert world.rows("select thread, provider from chat where id = 'other'") == [kept]
     # What was replaced stays replaced; what came is known.
@@ -2501,9 +2506,11 @@ async def test_rebuilt_thread_has_twenty_items_at_most_and_each_reply_in_the_for
 @each_api
 async def test_new_thread_holds_the_newest_turns_within_a_budget(world: World, api: str) -> None:
     client = await started(world, api)
+    world.says('idea: "Soup"\nmessage: "Saved."')
     for number in range(8):
         await client.turn(f"Message {number} " + "x" * (number * 7 % 40))
     said = [text for turn in (await world.truth()).turns for text in (turn["message"], f'message: "{turn["reply"]}"')]
+    said[1] = f'idea: "Soup"\n{said[1]}'
     for turns, missing in ((8, 0), (4, 0), (4, 1), (0, 0)):
         world.fake.conversations.clear()
         room = sum(map(len, said[len(said) - 2 * turns :])) - missing
@@ -2511,6 +2518,8 @@ async def test_new_thread_holds_the_newest_turns_within_a_budget(world: World, a
         await talk(await started(world, api, memory_chars=room), now)
         kept = world.fake.memory[: world.fake.memory.index(now)]
         assert kept == said[len(said) - 2 * (turns - missing) :]
+        # What is on the board from a turn that the model has forgotten is news to it.
+        assert bool(told_of_board(world)[-1]) == (turns < 8)
         said += [now, f'message: "You said {now}"']
 
 
@@ -2721,7 +2730,7 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("I love number 2, please save it", [], "Nothing saved.*just which"), ("That’s all", [], "Any time"),
         ("remove the second one", [], "Nothing saved.*menu on its card"), ("Star number 2", [], "done on the board"),
         ("No, don’t save any of them", [], "saved nothing"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
-        ("Tell me more about this idea: “A bench by the door”", [], "(?s)A bench by the door.*smallest version"),
+        (f"Tell me more about this idea: “A bench by the door{', or two' * 9}”", [], "(?s)A bench.*, or ….*smallest version"),
     ],
     (CAFE, MORE): [("Great! Save all of them, please", [1, 2, 3, 4], "All 4 are")],
     (CAFE, MORE, MORE, MORE): [("more", [], "(?s)four more.*Take one thing away")],
@@ -2871,6 +2880,13 @@ async def test_chats_move_to_another_database_and_back_unchanged(world: World, m
         assert message_of(await (await world.client()).turn("go on", "chat-0")) == "ok"
     assert chats[0] == chats[1] == chats[2]
     assert sum(len(chat.turns) for chat in chats[0]) == 13 and len(chats[0][4].ideas) == 1
+
+
+async def test_file_of_schema_1_brings_what_was_replaced(world: World, main: Main) -> None:
+    rows = [{"brainstormer": 1}, {"chat": {"id": "c", "created_at": 1.5}}, {"dropped_turn": {"chat": "c", "id": "t"}}]
+    (file := world.folder / "old.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
+    assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
 
 
 BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
@@ -3792,7 +3808,7 @@ async def test_message_drops_nothing_that_its_sender_has_not_seen(world: World) 
 async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     client = await world.client("c")
     numbers = [str(number) for number in range(300)]
-    world.says("".join(f'idea: "{number}"\n' for number in numbers) + 'message: "All of them"')
+    world.says(*(f'idea: "{number}"\n' for number in numbers), 'message: "All of them"')
     frames = await client.turn("Save a lot", id="t")
     assert frames[-1]["code"] == "too_long" and "200 ideas" in frames[-1]["chunk"]
     truth = await world.truth()
@@ -3835,9 +3851,9 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     await plain.receive_until(*[closes_turn] * count)
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
     if state == "stopping":
-        await world.restart()
+        await world.stop()
         assert list(world.fake.conversations) == [stays]
-        client = await world.client()
+        return
     await until(lambda: list(world.fake.conversations) == [stays] and (not count or world.fake.calls_to(path)[-1].gone))
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
@@ -4312,7 +4328,7 @@ async def test_killed_server_shows_what_it_was_doing_as_interrupted(world: World
     running = await world.process()
     client = await world.client("c", at=running.address)
     await client.turn("first", id="t0")
-    world.says('idea: "A"\nmessage: "All that was said before the kill', HANG)
+    world.says('idea: "A"\nmessage: "All that was said before the kill"\nidea: "Half', HANG)
     await client.send(message="runs", id="t1")
     await client.send(message="waits", id="t2")
     await client.receive_until("message")
@@ -4425,6 +4441,19 @@ def full_disk() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+@on_sqlite
+async def test_turns_end_waits_for_a_disk_that_is_full_for_a_while(world: World) -> None:
+    world.set(BUSY_SECONDS=60)
+    go, client = asyncio.Event(), await world.client()
+    world.says('message: "What was begun before goes on to ', go, 'the end"')
+    await client.send(message="m")
+    await client.receive_until("message")
+    with full_disk():
+        go.set()
+        await until(lambda: len(world.logged("The database failed")) > 3)
+    assert (await client.receive_until(terminal))[-1]["tag"] == "message"
 
 
 ENDS = {"text": 'the end."', "ideas": 'the end."\nidea: "Second"\nidea: "Third"'}
@@ -4628,6 +4657,7 @@ async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone
     for address in (two.address, *([one.address] if way == "cut off" else [])):
         assert page.shown["c"] == await world.truth(at=address)
     assert not Counter(world.asked) - Counter(["m", "waits", "Something else", "once more"])
+    assert "The exchange with the other processes failed" not in one.log + two.log
 
 
 class Relay(Listener):
@@ -4798,8 +4828,14 @@ async def test_theme_of_an_idea_is_set_and_taken_off_and_a_bad_one_is_refused(wo
         {"id": "k", "text": "Ice", "theme": "x" * 60}, {"id": "i", "starred": True},
     ]:  # fmt: skip
         await client.ask("idea-saved", chatId="c", idea=change)
-    for theme, says in [("x" * 61, "60"), (" ", "empty"), (5, "theme"), (["a"], "theme")]:
-        error = await client.ask("error", chatId="c", ideas=[{"id": "n", "text": "new"}, {"id": "i", "theme": theme}])
+    bad = [
+        ({"theme": "x" * 61}, "60"),
+        ({"theme": " "}, "theme is empty"),
+        ({"theme": 5}, "theme"),
+        ({"text": " "}, "idea is empty"),
+    ]
+    for change, says in bad:
+        error = await client.ask("error", chatId="c", ideas=[{"id": "n", "text": "new"}, {"id": "i", **change}])
         assert error["ideaId"] == "i" and says in error["chunk"]
     await world.restart()
     assert themes_on(await world.truth()) == {"Soup": "Warm", "Tea": None, "Ice": "x" * 60}
@@ -4928,6 +4964,9 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
     assert error["group"] and error["code"] == "upstream_auth" and "id" not in error
     world.says('theme: "Endless"\n' + 'idea: "1"\n' * 7_000)
     assert fits(await client.ask("error", chatId="c", group=True), {"group": True, "code": "too_long"})
+    world.says('theme: "A"', DROP)
+    error = await client.ask("error", chatId="c", group=True)
+    assert error["group"] and error["code"] == "interrupted" and "its proposal" in error["chunk"]
     go.set()
     assert message_of(await base.receive_until(terminal)) == "It goes on and ends"
     assert (await world.truth()).turns_have("status") == ["done"]
@@ -5308,9 +5347,9 @@ async def test_server_refuses_one_socket_too_many(world: World, most: int) -> No
         pass
 
 
-@pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"])])
+@pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"]), (9, ["b", "a", "a"])])
 async def test_messages_a_minute_are_limited(world: World, most: int, chats: list[str]) -> None:
-    # From one address, and a tenth of that in one chat.
+    # From one address, and a tenth of that, but at least one, in one chat.
     await world.start(turns_per_minute=most)
     client = await world.client()
     for chat in chats[:2]:
@@ -5325,14 +5364,16 @@ async def test_answers_at_once_are_limited(world: World, most: int) -> None:
     bound, go_on = min(most, 20), asyncio.Event()
     await world.start(max_running=most)
     client = await world.client()
+    await client.ask("idea-saved", chatId="a-0", idea={"text": "Soup"})
     for number in range(bound):
         world.says('message: "Slow', go_on, '"')
-        await client.send(message="Slowly", chatId=f"a-{number}")
+        await client.send(chatId=f"a-{number}", **({"message": "Slowly"} if number else {"group": True}))
     await until(lambda: len(world.asked) == bound)
     refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
     assert "retry in 5 s" in refused["chunk"]
     go_on.set()
-    await client.receive_until(*[terminal] * bound)
+    await client.receive_until(*[terminal] * (bound - 1))
+    await client.until(lambda: client.seen("proposal"))
     assert message_of(await client.turn("More", "b")) == "You said More"
 
 
@@ -5416,6 +5457,7 @@ MODELS: list[tuple[Answer, Answer, str]] = [
     (NOT_FOUND, Answer(200, {"data": 5}), "accepted.* cannot tell"),
     (http_error(404, "model_not_found"), NOT_FOUND, "Fault: .*OPENAI_MODEL"),
     (http_error(401), NOT_FOUND, "Fault: .*OPENAI_API_KEY"),
+    (http_error(503), NOT_FOUND, "Fault: .*overloaded"),  # it is asked once
 ]
 
 
