@@ -1651,7 +1651,6 @@ def open_database(url: str) -> None:
     """Connect this thread, make the folder of a SQLite file, and bring the schema up to date. Raises Fault("storage")."""
     try:
         database.initialize(_database_at(url))
-        database.connect()
         with database.atomic():
             _migrate()
         # A file can begin well and be broken further on.
@@ -1822,7 +1821,7 @@ def import_database(path: Path) -> Counter[str]:
     place = ""
     try:
         with path.open(encoding="utf-8") as file, database.atomic():
-            header = json.loads(file.readline() or "null")
+            header = json.loads(file.readline())
             if header not in ({"brainstormer": 1}, {"brainstormer": SCHEMA_VERSION}):
                 raise ValueError(NOT_A_FILE)
             for number, line in enumerate(file, 2):
