@@ -3181,7 +3181,7 @@ async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_
     go = asyncio.Event()
     world.fake.script = lambda text: ["idea: A\nidea: Last\nmessage: Good", go, "bye"]
     await world.start()
-    for number in range(30):
+    for number in range(100):
         request, _ = GOODBYES[number % 3]
         sent = {**request, "chatId": f"c{number}"}
         if "forget" in request:
@@ -3196,9 +3196,9 @@ async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_
             if end == "reset":  # which may overtake what was sent
                 await wire.receive_json()
                 wire.reset()
-    await until(lambda: len(world.asked) == len(world.fake.locked) == 10)
+    await until(lambda: len(world.asked) == len(world.fake.locked) == 34)
     go.set()
-    for number in range(30):
+    for number in range(100):
         await world.until_shown(GOODBYES[number % 3][1], f"c{number}")
     assert not any(call.gone for call in world.fake.calls)
     assert (await world.truth("c0")).turns_have("reply", "ideas") == [("Goodbye", ["A", "Last"])]
