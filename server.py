@@ -1315,20 +1315,20 @@ class Store:
             f"and status in {UNFINISHED} returning {TURN_COLUMNS}", *values, head[0], seq, self.owner,
         )  # fmt: skip
 
-    async def flush(self, replies: Mapping[int, str]) -> set[int]:
-        """Store the replies so far of this process's turns, which is their heartbeat; return those that have ended."""
+    async def flush(self, replies: Mapping[int, str]) -> None:
+        """Store the replies so far of this process's turns, which is their heartbeat."""
         call = functools.partial(_transact, self._flush, replies)
-        return await asyncio.get_running_loop().run_in_executor(self._pulse_thread, call)
+        await asyncio.get_running_loop().run_in_executor(self._pulse_thread, call)
 
-    def _flush(self, replies: Mapping[int, str]) -> set[int]:
+    def _flush(self, replies: Mapping[int, str]) -> None:
         if on_postgres():
             # A heartbeat that a power cut takes back harms nobody.
             run("set local synchronous_commit to off")
         # An idea that is saved meanwhile brings a longer reply.
         longer = "case when length(reply) < ? then ? else reply end"
         sql = f"update turn set reply = {longer}, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
-        values = ((seq, len(reply), reply) for seq, reply in replies.items())
-        return {seq for seq, size, reply in values if not run(sql, size, reply, seq, self.owner).rowcount}
+        for seq, reply in replies.items():
+            run(sql, len(reply), reply, seq, self.owner)
 
     @_stored
     def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, theme: str, reply: str) -> Changes | None:
@@ -2460,8 +2460,8 @@ def create_assistant(config: Config) -> Assistant:
 #
 # Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. The others
 # hear by NOTIFY that a chat has changed and read what is newer, and they get the text of running answers as it is
-# written, to show it before it is stored. NOTIFY is kept for nobody, so after every loss of its connection a process
-# reads its chats again. With SQLite there is one process, and nobody to tell.
+# written, to show it before it is stored. NOTIFY is kept for nobody, so every second a process looks for what it missed.
+# With SQLite there is one process, and nobody to tell.
 ########################################################################################################################
 
 # PostgreSQL takes notifications of fewer bytes.
@@ -2476,8 +2476,8 @@ Heard = Callable[..., Awaitable[None]]
 class Bus:
     """What a process says to the others; here there are none."""
 
-    async def start(self, on_change: Heard, on_text: Heard, on_return: Heard) -> None:
-        """Begin to hear of changes, of text, and that something may have been missed. Raises Fault("storage")."""
+    async def start(self, on_change: Heard, on_text: Heard) -> None:
+        """Begin to hear of changes and of text. Raises Fault("storage")."""
 
     async def close(self) -> None:
         """Stop listening."""
@@ -2499,13 +2499,13 @@ class PostgresBus(Bus):
         self._texts: dict[tuple[str, int], tuple[int, list[str]]] = {}
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self, on_change: Heard, on_text: Heard, on_return: Heard) -> None:
+    async def start(self, on_change: Heard, on_text: Heard) -> None:
         try:
             connection = await self._connect()
         except psycopg.Error as error:
             raise unusable(self._url, error) from error
         hear = {"changed": on_change, "text": on_text}
-        self._task = asyncio.create_task(self._stay_connected(connection, hear, on_return))
+        self._task = asyncio.create_task(self._stay_connected(connection, hear))
 
     async def close(self) -> None:
         if self._task:
@@ -2520,12 +2520,10 @@ class PostgresBus(Bus):
         await connection.execute(f"listen {CHANNEL}")
         return connection
 
-    async def _stay_connected(self, connection: Any, hear: Mapping[str, Heard], on_return: Heard) -> None:
+    async def _stay_connected(self, connection: Any, hear: Mapping[str, Heard]) -> None:
         while True:
             try:
-                if not connection:
-                    connection = await self._connect()
-                    await on_return()
+                connection = connection or await self._connect()
                 await self._exchange(connection, hear)
             except (psycopg.Error, Fault, OSError) as error:
                 log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
@@ -2747,7 +2745,7 @@ class Hub:
         self.hurry = asyncio.Event()
         self._starting = asyncio.Lock()
         self._next_start = 0.0
-        self._pulse_at = self._steady_since = time.monotonic()
+        self._ticked_at = self._steady_since = time.monotonic()
 
     # Requests. Each raises Fault.
 
@@ -2900,7 +2898,7 @@ class Hub:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
             await self._store.sweep((), (), min_age=-1)
-        await self._bus.start(self._catch_up, self._hear_text, self._catch_all_up)
+        await self._bus.start(self._catch_up, self._hear_text)
         self.spawn(self._tick_forever())
 
     async def drain(self, seconds: float) -> None:
@@ -3105,12 +3103,6 @@ class Hub:
         if known and (version is None or version > known.seen):
             async with self._chat(chat_id) as chat:
                 await self._show(chat, await self._store.read(chat_id, chat.seen))
-
-    async def _catch_all_up(self) -> None:
-        """Show what may have been missed while this process was cut off."""
-        self._steady_since = time.monotonic()
-        for chat_id in list(self._chats):
-            await self._catch_up(chat_id)
 
     async def _hear_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
         """Take text of another process's turn; if some before it is missing, it waits until that can be read."""
@@ -3364,10 +3356,16 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+        replies = {turn.row.seq: turn.raw for turn in self._own_turns()}
         failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
-        stale = await self._pulse()
-        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
-            stale |= await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
+        if replies:
+            await self._store.flush(replies)
+        now, stale = time.monotonic(), set()
+        if now - self._ticked_at > PAUSED_SECONDS:
+            self._steady_since = now
+        self._ticked_at = now
+        if not on_postgres() or now - self._steady_since > HEARTBEAT_SECONDS:
+            stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
             stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
@@ -3376,16 +3374,6 @@ class Hub:
         # Of thousands of open chats, few have a turn.
         for chat in [chat for chat in self._chats.values() if chat.live]:
             await self._read_missed(chat)
-
-    async def _pulse(self) -> set[str]:
-        """Store the replies so far; return the chats of turns that turn out to have been ended by another process."""
-        replies = {turn.row.seq: turn.raw for turn in self._own_turns()}
-        ended = await self._store.flush(replies) if replies else set()
-        now = time.monotonic()
-        if now - self._pulse_at > PAUSED_SECONDS:
-            self._steady_since = now
-        self._pulse_at = now
-        return {chat.id for chat in self._chats.values() if ended & chat.live.keys()} if ended else set()
 
 
 def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
