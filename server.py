@@ -34,6 +34,7 @@ import itertools
 import json
 import logging
 import math
+import operator
 import os
 import random
 import re
@@ -1090,19 +1091,26 @@ CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', '
 
 
 class Changes(NamedTuple):
-    """What of a chat is newer than the version `since`, up to `version`; `more` if older turns were left out.
+    """What of a chat is newer than some version, up to its present one, and every unfinished turn.
 
     Epoch 0 means that there is no such chat.
     """
 
-    since: int
     version: int
     epoch: int
-    turns: Sequence[TurnRow] = ()
-    ideas: Sequence[IdeaView] = ()
-    more: bool = False
-    # Whether the ideas were changed together, so that they are told together.
-    together: bool = False
+    turns: Sequence[TurnRow]
+    # Those together that were changed together.
+    ideas: Sequence[Sequence[IdeaView]]
+
+
+class Snapshot(NamedTuple):
+    """A chat as a whole, with its newest turns; `more` if older ones were left out."""
+
+    version: int
+    epoch: int
+    turns: Sequence[TurnRow]
+    ideas: Sequence[IdeaView]
+    more: bool
 
 
 class Exchange(NamedTuple):
@@ -1168,11 +1176,13 @@ def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
 
 
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
-    rows = run(sql, *values).fetchall()
-    return [
-        IdeaView(name, text, bool(starred), position, rev, turn, bool(gone), theme)
-        for name, text, starred, position, rev, turn, gone, theme in rows
-    ]
+    return [_idea(*row) for row in run(sql, *values).fetchall()]
+
+
+def _idea(
+    name: str, text: str, starred: object, position: float, rev: int, turn: str | None, gone: object, theme: str | None
+) -> IdeaView:
+    return IdeaView(name, text, bool(starred), position, rev, turn, bool(gone), theme)
 
 
 def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
@@ -1240,27 +1250,21 @@ class Store:
         run("select id from chat limit 1")
 
     @_stored
-    def snapshot(self, chat_id: str, limit: int, before: str | None = None) -> Changes:
-        """A chat's newest turns (those before one, if given) and its board."""
+    def read(self, chat_id: str, since: int) -> Changes:
+        """What of a chat is newer than a version."""
+        _freeze()
+        return _news(chat_id, since)
+
+    @_stored
+    def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[Changes, Snapshot]:
+        """What of a chat is newer than a version, and its board and newest turns (those before one, if given)."""
         _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
-        return Changes(0, *_head(chat_id), turns[:limit][::-1], ideas, more=len(turns) > limit)
-
-    @_stored
-    def read(self, chat_id: str, since: int) -> Changes:
-        """What of a chat is newer than a version, dropped turns too, and every unfinished turn."""
-        _freeze()
-        version, epoch = _head(chat_id)
-        newer = "version > ? and version <= ?"
-        turns = (
-            f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
-        )
-        ideas = f"select {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by seq"
-        between = (chat_id, since, version)
-        return Changes(min(since, version), version, epoch, _turns(turns, *between), _ideas(ideas, *between))
+        whole = Snapshot(*_head(chat_id), turns[:limit][::-1], ideas, len(turns) > limit)
+        return _news(chat_id, since), whole
 
     @_stored
     def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
@@ -1268,29 +1272,33 @@ class Store:
         return dict(run("select id, version from chat where id = any(?)", list(chat_ids)).fetchall())
 
     @_stored
+    def change(self, chat_id: str, since: int, operation: Callable[..., R], *values: Any) -> tuple[R, Changes]:
+        """Change a chat by one of the operations below; return what it returns, and what is newer than a version."""
+        return operation(chat_id, *values), _news(chat_id, since)
+
+    # Operations. Each counts up the chat's version.
+
     def accept(
-        self, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool
-    ) -> tuple[TurnRow | None, Changes]:
-        """Put a message on disk, or find that it is there; return its turn, if it has one yet, and what changed.
+        self, chat_id: str, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool
+    ) -> TurnRow | None:
+        """Put a message on disk, or find that it is there; return its turn, if it has one yet.
 
         Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
         id has another text), Unseen, bad_request, busy, or the `refusal`, if the message is new.
         """
-        chat_id = request.chat_id
-        version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
+        version = _touch(chat_id, create=True)
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
-            return _same_message(turn, request), Changes(version - 1, version, epoch)
+            return _same_message(turn, request)
         if refusal:
             raise refusal
         if request.after is not UNSET:
             after = _seq_of(chat_id, request.after)
             if request.last is not UNSET and request.last != _newest_turn(chat_id):
                 raise Unseen
-            stopping = [] if force else _wish_end(chat_id, after, UNFINISHED, version)
-            if stopping:
-                return None, Changes(version - 1, version, epoch, stopping)
-            epoch = _drop(chat_id, after, version, epoch)
-        unfinished = len(_unfinished(chat_id))
+            if not force and _wish_end(chat_id, after, UNFINISHED, version):
+                return None
+            _drop(chat_id, after, version)
+        unfinished = _unfinished(chat_id)
         if unfinished > max_waiting:
             raise Fault("busy")
         [turn] = _turns(
@@ -1298,22 +1306,63 @@ class Store:
             f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
-        return turn, Changes(version - 1, version, epoch, [turn])
+        return turn
 
-    @_stored
-    def begin(self, chat_id: str, seq: int) -> Changes | None:
-        """Let a waiting turn stream; None if it has to wait, or is gone."""
-        earlier = f"select 1 from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
-        head = None if run(earlier, chat_id, seq).fetchone() else _touch(chat_id)
-        turns = self._update(seq, head, "status = ?", STREAMING) if head else []
-        return Changes(head[0] - 1, *head, turns) if head and turns else None
+    def begin(self, chat_id: str, seq: int) -> bool:
+        """Let a waiting turn stream; return False if it has to wait, or is gone."""
+        return not _unfinished(chat_id, seq) and self._update(chat_id, seq, "status = ?", STREAMING) > 0
 
-    def _update(self, seq: int, head: tuple[int, int], assignments: str, *values: object) -> list[TurnRow]:
-        """Change an unfinished turn of this process; nothing is returned if another one has ended it, or it is gone."""
-        return _turns(
-            f"update turn set {assignments}, heartbeat = now(), version = ? where seq = ? and owner = ? "
-            f"and status in {UNFINISHED} returning {TURN_COLUMNS}", *values, head[0], seq, self.owner,
+    def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
+        """Change an unfinished turn of this process; return the chat's version, 0 if another one has ended it, or it is gone."""
+        version = _touch(chat_id)
+        of_ours = f"seq = ? and owner = ? and status in {UNFINISHED}"
+        sql = f"update turn set {assignments}, heartbeat = now(), version = ? where {of_ours}"
+        return version if run(sql, *values, version, seq, self.owner).rowcount else 0
+
+    def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, theme: str, reply: str) -> bool | None:
+        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
+
+        Returns whether it had room, None if the turn was ended by another process.
+        """
+        version = self._update(chat_id, row.seq, "reply = ?", reply)
+        if not version:
+            return None
+        _save_ideas(chat_id, row.id, [(text, theme)], version, number)
+        known = "select 1 from idea where chat_id = ? and id = ?"
+        return run(known, chat_id, _idea_id(chat_id, row.id, number)).fetchone() is not None
+
+    def finish(
+        self,
+        chat_id: str,
+        row: TurnRow,
+        status: str,
+        error: str | None,
+        reply: str,
+        said: Reply,
+        usage: Sequence[int | None],
+        board_version: int,
+    ) -> None:
+        """Store a turn's end, unless another process has ended it, and which version of the board its thread knows by then."""
+        version = self._update(
+            chat_id, row.seq,
+            "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
+            reply, _encode_json(said).decode(), status, error, time.time(), *usage,
         )  # fmt: skip
+        if version and status == DONE:
+            run("update chat set board_version = ? where id = ?", board_version, chat_id)
+        elif version:
+            _leave_thread(chat_id)
+
+    def stop(self, chat_id: str, statuses: tuple[str, ...]) -> None:
+        """Wish for the end of a chat's turns with these statuses."""
+        _wish_end(chat_id, 0, statuses, _touch(chat_id))
+
+    def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
+        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
+        version = _touch(chat_id, create=True)
+        return [_change_idea(chat_id, change, version) for change in changes]
+
+    # What is no change that a socket is shown.
 
     async def flush(self, replies: Mapping[int, str]) -> None:
         """Store the replies so far of this process's turns, which is their heartbeat."""
@@ -1329,56 +1378,6 @@ class Store:
         sql = f"update turn set reply = {longer}, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
         for seq, reply in replies.items():
             run(sql, len(reply), reply, seq, self.owner)
-
-    @_stored
-    def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, theme: str, reply: str) -> Changes | None:
-        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
-
-        Returns None if the turn was ended by another process.
-        """
-        head = _touch(chat_id)
-        if not head or not self._update(row.seq, head, "reply = ?", reply):
-            return None
-        saved = _save_ideas(chat_id, row.id, [(text, theme)], head[0], number)
-        known = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
-        ideas = saved or _ideas(known, chat_id, _idea_id(chat_id, row.id, number))
-        return Changes(head[0] - 1, *head, ideas=ideas)
-
-    @_stored
-    def finish(
-        self,
-        chat_id: str,
-        row: TurnRow,
-        status: str,
-        error: str | None,
-        reply: str,
-        said: Reply,
-        usage: Sequence[int | None],
-        board_version: int,
-    ) -> Changes | None:
-        """Store a turn's end, and which version of the board its thread knows by then; return what changed.
-
-        Returns None if the turn was ended by another process.
-        """
-        head = _touch(chat_id)
-        turns = head and self._update(
-            row.seq, head, "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
-            reply, _encode_json(said).decode(), status, error, time.time(), *usage,
-        )  # fmt: skip
-        if not head or not turns:
-            return None
-        if status == DONE:
-            run("update chat set board_version = ? where id = ?", board_version, chat_id)
-        else:
-            _leave_thread(chat_id)
-        return Changes(head[0] - 1, *head, turns)
-
-    @_stored
-    def stop(self, chat_id: str, statuses: tuple[str, ...]) -> Changes | None:
-        """Wish for the end of a chat's turns with these statuses; None if there are none."""
-        if not any(turn.status in statuses for turn in _unfinished(chat_id)) or not (head := _touch(chat_id)):
-            return None
-        return Changes(head[0] - 1, *head, _wish_end(chat_id, 0, statuses, head[0]))
 
     @_stored
     def sweep(self, live: Sequence[int], failed: Sequence[int], min_age: float = ORPHAN_SECONDS) -> set[str]:
@@ -1446,13 +1445,6 @@ class Store:
         return thread, known if known_provider in (provider, provider + LEFT) else None
 
     @_stored
-    def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> Changes:
-        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
-        version, epoch = cast("tuple[int, int]", _touch(chat_id, create=True))
-        ideas = [_change_idea(chat_id, change, version) for change in changes]
-        return Changes(version - 1, version, epoch, ideas=ideas, together=True)
-
-    @_stored
     def forget(self, chat_id: str, provider: str) -> str | None:
         """Delete a chat with all that belongs to it; return its upstream thread if it is this provider's."""
         _touch(chat_id)
@@ -1471,20 +1463,32 @@ def _head(chat_id: str) -> tuple[int, int]:
     return cast("tuple[int, int]", run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0))
 
 
-def _touch(chat_id: str, create: bool = False) -> tuple[int, int] | None:
-    """Count a chat's version up; return version and epoch, or None if there is no such chat.
+def _news(chat_id: str, since: int) -> Changes:
+    """What of a chat is newer than a version, dropped turns too; below 0 it is the last change alone."""
+    version, epoch = _head(chat_id)
+    since = since if since >= 0 else version - 1
+    newer = "version > ? and version <= ?"
+    turns = f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
+    sql = f"select version, {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by version, seq"
+    rows = run(sql, chat_id, since, version).fetchall()
+    ideas = [[_idea(*row[1:]) for row in batch] for _, batch in itertools.groupby(rows, operator.itemgetter(0))]
+    return Changes(version, epoch, _turns(turns, chat_id, since, version), ideas)
+
+
+def _touch(chat_id: str, create: bool = False) -> int:
+    """Count a chat's version up; return it, 0 if there is no such chat.
 
     With PostgreSQL the other processes hear of it when the transaction is committed.
     """
     if create:
         sql = "insert into chat (id, created_at, version, epoch) values (?, ?, 1, ?) on conflict (id) do update set"
         values: tuple[object, ...] = (chat_id, time.time(), random.getrandbits(53))
-        head = run(f"{sql} version = chat.version + 1 returning version, epoch", *values).fetchone()
+        head = run(f"{sql} version = chat.version + 1 returning version", *values).fetchone()
     else:
-        head = run("update chat set version = version + 1 where id = ? returning version, epoch", chat_id).fetchone()
+        head = run("update chat set version = version + 1 where id = ? returning version", chat_id).fetchone()
     if head and on_postgres():
         run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", "", chat_id, head[0]]))
-    return cast("tuple[int, int] | None", head)
+    return int(head[0]) if head else 0
 
 
 def _seq_of(chat_id: str, turn_id: object) -> int:
@@ -1497,8 +1501,10 @@ def _seq_of(chat_id: str, turn_id: object) -> int:
     return int(row[0])
 
 
-def _unfinished(chat_id: str) -> list[TurnRow]:
-    return _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and status in {UNFINISHED} order by seq", chat_id)
+def _unfinished(chat_id: str, before: int = MAX_VERSION) -> int:
+    """How many turns of a chat are unfinished, of those before a seq."""
+    sql = f"select count(*) from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
+    return int(run(sql, chat_id, before).fetchone()[0])
 
 
 def _same_message(turn: TurnRow, request: ClientRequest) -> TurnRow:
@@ -1509,33 +1515,27 @@ def _same_message(turn: TurnRow, request: ClientRequest) -> TurnRow:
     return turn
 
 
-def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -> list[TurnRow]:
+def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -> int:
+    """Wish for the end of a chat's turns after a seq with these statuses; return how many there are."""
     marks = ", ".join("?" * len(statuses))
-    return _turns(
-        f"update turn set stopping = ?, version = ? where chat_id = ? and seq > ? and status in ({marks}) "
-        f"returning {TURN_COLUMNS}", True, version, chat_id, after, *statuses,
-    )  # fmt: skip
+    sql = f"update turn set stopping = ?, version = ? where chat_id = ? and seq > ? and status in ({marks})"
+    return int(run(sql, True, version, chat_id, after, *statuses).rowcount)
 
 
-def _drop(chat_id: str, after: int, version: int, epoch: int) -> int:
-    """Drop every turn later than a seq, and set its ideas aside unless a person touched them.
-
-    Return the chat's epoch, which is new if there was one.
-    """
+def _drop(chat_id: str, after: int, version: int) -> None:
+    """Drop every turn later than a seq, and set its ideas aside unless a person touched them."""
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
     dropped = run(f"select id, status from turn where {later}", chat_id, after).fetchall()
     if not dropped:
-        return epoch
+        return
     sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
     run(sql, version, chat_id, after)
     for turn_id, _ in dropped:
         aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and turn = ? and not touched"
         run(aside, True, version, chat_id, turn_id)
-    epoch = random.getrandbits(53)
-    run("update chat set epoch = ? where id = ?", epoch, chat_id)
+    run("update chat set epoch = ? where id = ?", random.getrandbits(53), chat_id)
     if any(status in (DONE, STREAMING) for _, status in dropped):
         _leave_thread(chat_id)
-    return epoch
 
 
 def _newest_turn(chat_id: str) -> str | None:
@@ -1621,7 +1621,7 @@ def _board_for_model(chat_id: str, news: str, *values: object) -> str:
 
 def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
     """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
-    version, _ = _touch(chat_id) or (0, 0)
+    version = _touch(chat_id)
     for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
         said = parse_reply(turn.reply, complete=False)
         run(
@@ -2476,14 +2476,11 @@ Heard = Callable[..., Awaitable[None]]
 class Bus:
     """What a process says to the others; here there are none."""
 
-    async def start(self, on_change: Heard, on_text: Heard) -> None:
-        """Begin to hear of changes and of text. Raises Fault("storage")."""
+    async def start(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
+        """Begin to hear of changes and of text, and to pass text on. Raises Fault("storage")."""
 
     async def close(self) -> None:
         """Stop listening."""
-
-    def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
-        """Pass on what was added to a turn's reply at this place."""
 
 
 class PostgresBus(Bus):
@@ -2496,35 +2493,31 @@ class PostgresBus(Bus):
     def __init__(self, url: str) -> None:
         self._url = url
         self._id = uuid.uuid4().hex[:8]
-        self._texts: dict[tuple[str, int], tuple[int, list[str]]] = {}
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self, on_change: Heard, on_text: Heard) -> None:
+    async def start(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
         try:
             connection = await self._connect()
         except psycopg.Error as error:
             raise unusable(self._url, error) from error
-        hear = {"changed": on_change, "text": on_text}
-        self._task = asyncio.create_task(self._stay_connected(connection, hear))
+        self._hear, self._fresh_text = {"changed": on_change, "text": on_text}, fresh_text
+        self._task = asyncio.create_task(self._stay_connected(connection))
 
     async def close(self) -> None:
         if self._task:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    def tell(self, chat_id: str, seq: int, offset: int, delta: str) -> None:
-        self._texts.setdefault((chat_id, seq), (offset, []))[1].append(delta)
-
     async def _connect(self) -> Any:
         connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, **postgres_options(self._url))
         await connection.execute(f"listen {CHANNEL}")
         return connection
 
-    async def _stay_connected(self, connection: Any, hear: Mapping[str, Heard]) -> None:
+    async def _stay_connected(self, connection: Any) -> None:
         while True:
             try:
                 connection = connection or await self._connect()
-                await self._exchange(connection, hear)
+                await self._exchange(connection)
             except (psycopg.Error, Fault, OSError) as error:
                 log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
             except Exception:
@@ -2535,24 +2528,17 @@ class PostgresBus(Bus):
                 connection = None
             await asyncio.sleep(RECONNECT_SECONDS)
 
-    async def _exchange(self, connection: Any, hear: Mapping[str, Heard]) -> None:
-        """Listen, and say what there is to say from time to time; text that is lost is in the database within a second."""
+    async def _exchange(self, connection: Any) -> None:
+        """Listen, and pass on from time to time what there is; text that is lost is in the database within a second."""
         while True:
             async for notice in connection.notifies(timeout=TEXT_SECONDS):
                 kind, sender, *rest = json.loads(notice.payload)
                 if sender != self._id:
-                    await hear[kind](*rest)
-            texts, self._texts = self._texts, {}
-            if notices := [self._notice(*key, *text) for key, text in texts.items()]:
+                    await self._hear[kind](*rest)
+            texts = [json.dumps(["text", self._id, *text], ensure_ascii=False) for text in self._fresh_text()]
+            if notices := [text for text in texts if len(text.encode()) < MAX_NOTICE_BYTES]:
                 query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
                 await connection.execute(query, [CHANNEL, notices])
-
-    def _notice(self, chat_id: str, seq: int, offset: int, deltas: Sequence[str]) -> str:
-        """Text for the others; of too much they are told where it ends, so that they read what is stored."""
-        notice = json.dumps(["text", self._id, chat_id, seq, offset, deltas], ensure_ascii=False)
-        if len(notice.encode()) < MAX_NOTICE_BYTES:
-            return notice
-        return self._notice(chat_id, seq, offset + sum(map(len, deltas)), [])
 
 
 ########################################################################################################################
@@ -2636,8 +2622,8 @@ class LiveTurn:
         self.fault: Fault | None = None
         # Sockets that follow this turn without having opened the chat.
         self.followers: set[Subscriber] = set()
-        # Of another process's turn: text that does not follow on what is here.
-        self.missed: list[tuple[int, list[str]]] = []
+        # How much of the reply is stored, and how much the other processes were told.
+        self.stored = self.told = 0
         # Whether the model's reply came to its end, and whether an idea of it found no room on the board.
         self.whole = self.overflowed = False
         self.raw_chars = 0
@@ -2757,12 +2743,11 @@ class Hub:
         for force in (False, True):
             async with self._chat(request.chat_id) as chat:
                 refusal = self._refusal(chat, sender.address)
-                turn, changes = await self._store.accept(request, MAX_WAITING, refusal, force)
-                await self._show(chat, changes)
+                turn = await self._change(chat, self._store.accept, request, MAX_WAITING, refusal, force)
                 if turn:
                     self._admit(chat, sender, turn, receipt)
                     return
-            await self._wait_for_ends(chat, changes)
+            await self._wait_for_ends(chat)
 
     def _check_draining(self) -> None:
         if self._draining:
@@ -2787,7 +2772,7 @@ class Hub:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
             if request.before is not None:
-                found = await self._store.snapshot(chat.id, request.limit, request.before)
+                _, found = await self._store.snapshot(chat.id, chat.seen, request.limit, request.before)
                 peer.send(encode(Frame("earlier", chat.id, turns=self._views(chat, found.turns), more=found.more)))
                 return
             found = await self._snapshot(chat, request.limit)
@@ -2815,19 +2800,15 @@ class Hub:
     async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> list[LiveTurn]:
         """Have a chat's turns with these statuses end, and wait for it; return them."""
         async with self._chat(chat_id) as chat:
-            changes = await self._store.stop(chat_id, statuses)
-            if not changes:
-                return []
-            await self._show(chat, changes)
-        return await self._wait_for_ends(chat, changes)
+            await self._change(chat, self._store.stop, statuses)
+        return await self._wait_for_ends(chat)
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
         """Add or change ideas on the board."""
         async with self._chat(chat_id) as chat:
-            changes = await self._store.change_ideas(chat_id, wanted)
-            await self._show(chat, changes)
+            ideas = await self._change(chat, self._store.change_ideas, wanted)
             if peer not in chat.watchers:
-                peer.send(encode(_ideas_frame(chat_id, changes.ideas)))
+                peer.send(encode(_ideas_frame(chat_id, ideas)))
 
     async def group(self, peer: Subscriber, chat_id: str) -> None:
         """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
@@ -2898,7 +2879,7 @@ class Hub:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
             await self._store.sweep((), (), min_age=-1)
-        await self._bus.start(self._catch_up, self._hear_text)
+        await self._bus.start(self._catch_up, self._hear_text, self._fresh_text)
         self.spawn(self._tick_forever())
 
     async def drain(self, seconds: float) -> None:
@@ -2939,9 +2920,6 @@ class Hub:
         chat.users += 1
         try:
             async with chat.lock:
-                if chat.seen < 0 and on_postgres():
-                    # Other processes may run turns of it.
-                    await self._show(chat, await self._store.read(chat_id, MAX_VERSION))
                 yield chat
         finally:
             chat.users -= 1
@@ -2957,37 +2935,32 @@ class Hub:
 
     # Showing what is stored. The chat's lock is held.
 
+    async def _change(self, chat: LiveChat, operation: Callable[..., R], *values: Any) -> R:
+        """Change a chat in the store, show its sockets what is newer, and return what the operation returns."""
+        result, changes = await self._store.change(chat.id, chat.seen, operation, *values)
+        await self._show(chat, changes)
+        return result
+
     async def _show(self, chat: LiveChat, changes: Changes) -> None:
         """Show a chat's sockets what is newer than they have."""
-        chat.seen = changes.since if chat.seen < 0 else chat.seen
         chat.epoch = chat.epoch or changes.epoch
-        if changes.epoch == chat.epoch and changes.since != chat.seen:
-            changes = await self._store.read(chat.id, chat.seen)
         if changes.epoch != chat.epoch:
             await self._show_again(chat)
             return
         # A turn's ideas were saved before its end, and a turn ended before the next one began.
-        if changes.ideas and changes.together:
-            chat.publish(_ideas_frame(chat.id, changes.ideas))
-        else:
-            for idea in changes.ideas:
-                chat.publish(_ideas_frame(chat.id, [idea]))
+        for ideas in changes.ideas:
+            chat.publish(_ideas_frame(chat.id, ideas))
         for row in changes.turns:
             self._show_turn(chat, row)
         chat.seen = max(chat.seen, changes.version)
 
-    async def _snapshot(self, chat: LiveChat, limit: int) -> Changes:
+    async def _snapshot(self, chat: LiveChat, limit: int) -> Snapshot:
         """A chat as it is, which is what its sockets have been shown by then."""
         while True:
-            found = await self._store.snapshot(chat.id, limit)
-            await self._show(chat, found._replace(since=found.version, turns=(), ideas=()))
+            changes, found = await self._store.snapshot(chat.id, chat.seen, limit)
+            await self._show(chat, changes)
             if (chat.seen, chat.epoch) == (found.version, found.epoch):
-                break
-        for row in found.turns:
-            turn = chat.live.get(row.seq)
-            if turn and not turn.own and len(row.reply) > turn.raw_chars:
-                self._take(chat, turn, row.reply[turn.raw_chars :])
-        return found
+                return found
 
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
         turn = chat.live.get(row.seq)
@@ -3003,6 +2976,7 @@ class Hub:
             turn = turn or self._add_live(chat, row)
             turn.row = row
             chat.tell_turn(turn)
+        self._take(chat, turn, row.reply)
         if row.stopping:
             turn.end(STOPPED)
 
@@ -3019,10 +2993,11 @@ class Hub:
                 turn.said = turn.said.plus(turn.ready.popleft())
         return turn
 
-    def _take(self, chat: LiveChat, turn: LiveTurn, text: str) -> None:
-        """Give out text of another process's turn."""
-        turn.take(text)
-        chat.give_out_ready(turn)
+    def _take(self, chat: LiveChat, turn: LiveTurn, text: str, offset: int = 0) -> None:
+        """Give out what is new in the text that another process's turn has from an offset on."""
+        if not turn.own and len(text) > turn.raw_chars - offset >= 0:
+            turn.take(text[turn.raw_chars - offset :])
+            chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
@@ -3032,7 +3007,7 @@ class Hub:
         if row.status == DROPPED:
             row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
         elif not turn.own:
-            turn.take(row.reply[turn.raw_chars :])
+            self._take(chat, turn, row.reply)
             turn.close(complete=row.status == DONE)
             chat.give_out_ready(turn)
         turn.row = row
@@ -3051,26 +3026,23 @@ class Hub:
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
-        while True:
-            found = await self._store.read(chat.id, chat.seen)
-            whole = await self._store.snapshot(chat.id, max(chat.watchers.values(), default=1))
-            if (whole.version, whole.epoch) == (found.version, found.epoch):
-                break
-        if not found.epoch:
+        limit = max(chat.watchers.values(), default=1)
+        changes, whole = await self._store.snapshot(chat.id, chat.seen, limit)
+        if not whole.epoch:
             self._show_gone(chat)
             return
-        for row in found.turns:
-            if row.seq in chat.live and row.status not in UNFINISHED:
-                self._show_end(chat, chat.live[row.seq], row)
-        unfinished = [row for row in found.turns if row.status in UNFINISHED]
-        self._drop_missing(chat, {row.seq for row in unfinished})
-        chat.seen, chat.epoch = found.version, found.epoch
+        rows = {row.seq: row for row in changes.turns}
+        for turn in list(chat.live.values()):
+            row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
+            if row.status not in UNFINISHED:
+                self._show_end(chat, turn, row)
+        unfinished = [row for row in changes.turns if row.status in UNFINISHED]
+        chat.seen, chat.epoch = whole.version, whole.epoch
         new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
         for row in unfinished:
-            if turn := chat.live.get(row.seq):
-                turn.row = row
-                if row.stopping:
-                    turn.end(STOPPED)
+            chat.live[row.seq].row = row
+            if row.stopping:
+                chat.live[row.seq].end(STOPPED)
         for watcher, limit in chat.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
             watcher.send(self._chat_frame(chat, newest))
@@ -3078,21 +3050,18 @@ class Hub:
             chat.tell_turn(turn)
 
     def _show_gone(self, chat: LiveChat, others: Iterable[Subscriber] = ()) -> None:
-        self._drop_missing(chat, set())
+        # Each of its turns still gets a terminal frame.
+        for turn in list(chat.live.values()):
+            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
         chat.publish(Frame("gone", chat.id), others)
         chat.seen = chat.epoch = 0
-
-    def _drop_missing(self, chat: LiveChat, seqs: set[int]) -> None:
-        """Let go of turns that are no longer there; each still gets a terminal frame."""
-        for turn in [turn for seq, turn in chat.live.items() if seq not in seqs]:
-            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
 
     def _views(self, chat: LiveChat, rows: Iterable[TurnRow]) -> list[TurnView]:
         """Turns as they are stored, and as they were given out if that is ahead of the store."""
         said = {seq: turn.said for seq, turn in chat.live.items()}
         return [row.view(said.get(row.seq)) for row in rows]
 
-    def _chat_frame(self, chat: LiveChat, found: Changes) -> bytes:
+    def _chat_frame(self, chat: LiveChat, found: Snapshot) -> bytes:
         """A chat's whole state."""
         turns = self._views(chat, found.turns)
         return encode(Frame("chat", chat.id, turns=turns, ideas=found.ideas, more=found.more))
@@ -3104,31 +3073,20 @@ class Hub:
             async with self._chat(chat_id) as chat:
                 await self._show(chat, await self._store.read(chat_id, chat.seen))
 
-    async def _hear_text(self, chat_id: str, seq: int, offset: int, deltas: list[str]) -> None:
-        """Take text of another process's turn; if some before it is missing, it waits until that can be read."""
+    async def _hear_text(self, chat_id: str, seq: int, offset: int, text: str) -> None:
+        """Take text of another process's turn; if some before it is missing, all of it is read within a second."""
         chat = self._chats.get(chat_id)
         turn = chat.live.get(seq) if chat else None
-        if not chat or not turn or turn.own:
-            return
-        if turn.missed or turn.row.status != STREAMING or offset > turn.raw_chars:
-            turn.missed.append((offset, deltas))
-            return
-        for delta in deltas:
-            self._take(chat, turn, delta[max(0, turn.raw_chars - offset) :])
-            offset += len(delta)
+        if chat and turn and turn.row.status == STREAMING:
+            self._take(chat, turn, text, offset)
 
-    async def _read_missed(self, chat: LiveChat) -> None:
-        """Read what is stored of the turns of which text is missing."""
-        if not any(turn.missed for turn in chat.live.values()):
-            return
-        await self._catch_up(chat.id)
-        for row in (await self._store.read(chat.id, MAX_VERSION)).turns:
-            turn = chat.live.get(row.seq)
-            if turn and turn.missed and turn.row.status == STREAMING:
-                self._take(chat, turn, row.reply[turn.raw_chars :])
-                missed, turn.missed = turn.missed, []
-                for offset, deltas in missed:
-                    await self._hear_text(chat.id, row.seq, offset, deltas)
+    def _fresh_text(self) -> list[tuple[str, int, int, str]]:
+        """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
+        own = ((chat, turn) for chat in self._chats.values() for turn in chat.live.values() if turn.own)
+        fresh = [(chat.id, turn) for chat, turn in own if turn.told < turn.raw_chars]
+        for _, turn in fresh:
+            turn.told = turn.raw_chars
+        return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
 
     # Accepting and ending.
 
@@ -3141,9 +3099,9 @@ class Hub:
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
 
-    async def _wait_for_ends(self, chat: LiveChat, changes: Changes) -> list[LiveTurn]:
+    async def _wait_for_ends(self, chat: LiveChat) -> list[LiveTurn]:
         """Wait a while for the ends of turns that were asked to end (without the chat's lock); return them."""
-        turns = [turn for row in changes.turns if (turn := chat.live.get(row.seq))]
+        turns = [turn for turn in chat.live.values() if turn.ending.done() and not turn.ended.is_set()]
         if turns:
             await asyncio.wait([self.spawn(turn.ended.wait()) for turn in turns], timeout=END_SECONDS)
         return turns
@@ -3205,9 +3163,8 @@ class Hub:
                 await earlier[-1].ended.wait()
                 continue
             async with chat.lock:
-                changes = await self._store.begin(chat.id, turn.row.seq)
-                await self._show(chat, changes or await self._store.read(chat.id, chat.seen))
-            if not changes:
+                begun = await self._change(chat, self._store.begin, turn.row.seq)
+            if not begun:
                 # One that is not in memory comes first: the sweep will close it.
                 await asyncio.sleep(RECONNECT_SECONDS)
 
@@ -3248,13 +3205,11 @@ class Hub:
                 if isinstance(delta, Usage):
                     turn.usage = delta
                     continue
-                offset = turn.raw_chars
-                delta, excess = delta[: limit - offset], len(delta) > limit - offset
-                turn.take(delta)
+                room = limit - turn.raw_chars
+                turn.take(delta[:room])
                 if turn.ready:
                     await self._give_out(chat, turn, chat.lock)
-                self._bus.tell(chat.id, turn.row.seq, offset, delta)
-                if excess:
+                if len(delta) > room:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
     async def _give_out(
@@ -3271,14 +3226,13 @@ class Hub:
                 continue
             async with lock:
                 ideas = turn.said.plus(chunk).ideas
-                changes = await self._store.add_idea(
-                    chat.id, turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
-                )
-                if changes is None:
+                idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
+                had_room, changes = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
+                if had_room is None:
                     # Another process has ended the turn, and its row tells how.
                     turn.ready.clear()
                     raise Fault("interrupted")
-                turn.overflowed = not changes.ideas
+                turn.overflowed = not had_room
                 chat.give_out(turn, turn.ready.popleft())
                 await self._show(chat, changes)
 
@@ -3290,8 +3244,7 @@ class Hub:
             await self._give_out(chat, turn, contextlib.nullcontext())
             if turn.overflowed:
                 status, turn.fault = ERROR, Fault("too_long", NO_ROOM)
-            ended = await self._finish(chat, turn, status)
-            changes = ended or await self._store.read(chat.id, chat.seen)
+            changes = await self._finish(chat, turn, status)
         except Exception as error:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
@@ -3304,15 +3257,15 @@ class Hub:
         with contextlib.suppress(Fault):  # If it cannot be read now, the ticker shows it.
             await self._show(chat, changes)
 
-    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> Changes | None:
+    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> Changes:
         """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
         code = turn.fault.code if turn.fault else None
+        end = turn.row, status, code, turn.raw, turn.said.plus(turn.last), turn.usage, turn.board_version
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
-                return await self._store.finish(
-                    chat.id, turn.row, status, code, turn.raw, turn.said.plus(turn.last), turn.usage, turn.board_version
-                )
+                _, changes = await self._store.change(chat.id, chat.seen, self._store.finish, *end)
+                return changes
             except Fault:
                 if time.monotonic() > deadline:
                     raise
@@ -3356,10 +3309,12 @@ class Hub:
 
     async def _tick(self) -> None:
         """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
-        replies = {turn.row.seq: turn.raw for turn in self._own_turns()}
-        failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
+        replies = {turn: turn.raw for turn in self._own_turns()}
+        failed = [turn.row.seq for turn in replies if turn.ended.is_set()]
         if replies:
-            await self._store.flush(replies)
+            await self._store.flush({turn.row.seq: reply for turn, reply in replies.items()})
+        for turn, reply in replies.items():
+            turn.stored = len(reply)
         now, stale = time.monotonic(), set()
         if now - self._ticked_at > PAUSED_SECONDS:
             self._steady_since = now
@@ -3368,12 +3323,12 @@ class Hub:
             stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
         if self._chats and on_postgres():
             stored = await self._store.versions(list(self._chats))
-            stale |= {chat.id for chat in self._chats.values() if stored.get(chat.id, 0) != chat.seen}
+            chats = self._chats.values()
+            stale |= {chat.id for chat in chats if stored.get(chat.id, 0) != chat.seen}
+            # Text that other processes told and was not heard.
+            stale |= {chat.id for chat in chats if any(not turn.own for turn in chat.live.values())}
         for chat_id in stale:
             await self._catch_up(chat_id)
-        # Of thousands of open chats, few have a turn.
-        for chat in [chat for chat in self._chats.values() if chat.live]:
-            await self._read_missed(chat)
 
 
 def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
