@@ -2474,17 +2474,7 @@ Heard = Callable[..., Awaitable[None]]
 
 
 class Bus:
-    """What a process says to the others; here there are none."""
-
-    async def start(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
-        """Begin to hear of changes and of text, and to pass text on. Raises Fault("storage")."""
-
-    async def close(self) -> None:
-        """Stop listening."""
-
-
-class PostgresBus(Bus):
-    """Tells the other processes by NOTIFY.
+    """What a process says to the others and hears of them, by NOTIFY.
 
     One task has the connection: it must not be closed while another one waits for it, because the number of its file
     descriptor may by then be that of a socket.
@@ -2496,6 +2486,7 @@ class PostgresBus(Bus):
         self._task: asyncio.Task[None] | None = None
 
     async def start(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
+        """Begin to hear of changes and of text, and to pass text on. Raises Fault("storage")."""
         try:
             connection = await self._connect()
         except psycopg.Error as error:
@@ -2504,6 +2495,7 @@ class PostgresBus(Bus):
         self._task = asyncio.create_task(self._stay_connected(connection))
 
     async def close(self) -> None:
+        """Stop listening."""
         if self._task:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -2710,7 +2702,7 @@ class LiveChat:
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
 
-    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, bus: Bus) -> None:
+    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, bus: Bus | None) -> None:
         self._config = config
         self._store = store
         self._assistant = assistant
@@ -2879,7 +2871,8 @@ class Hub:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
             await self._store.sweep((), (), min_age=-1)
-        await self._bus.start(self._catch_up, self._hear_text, self._fresh_text)
+        if self._bus:
+            await self._bus.start(self._catch_up, self._hear_text, self._fresh_text)
         self.spawn(self._tick_forever())
 
     async def drain(self, seconds: float) -> None:
@@ -2903,7 +2896,8 @@ class Hub:
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
-        await self._bus.close()
+        if self._bus:
+            await self._bus.close()
 
     def spawn(self, coroutine: Coroutine[Any, Any, R], *groups: set[asyncio.Task[Any]]) -> asyncio.Task[R]:
         """Run a coroutine as a task that is kept, in groups of its kind too, and is cancelled by nobody's disconnection."""
@@ -2986,11 +2980,6 @@ class Hub:
         if turn.own:
             self._metrics.running.inc()
             self.spawn(self._run(chat, turn), self._runs)
-        else:
-            # The turn as a whole shows this text.
-            turn.take(row.reply)
-            while turn.ready:
-                turn.said = turn.said.plus(turn.ready.popleft())
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str, offset: int = 0) -> None:
@@ -3012,14 +3001,13 @@ class Hub:
             chat.give_out_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
+        if fault and turn.last.text:
+            chat.give_out(turn, turn.last._replace(done=False))
+        if fault or row.status == STOPPED:
+            chat.tell_turn(turn)
         if fault:
-            if turn.last.text:
-                chat.give_out(turn, turn.last._replace(done=False))
-            chat.publish(Frame("turn", chat.id, turn=row.view()))
             chat.publish(error_frame(fault, chat.id), turn.followers)
         else:
-            if row.status == STOPPED:
-                chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
         turn.ended.set()
         turn.end(INTERRUPTED)
@@ -3036,18 +3024,13 @@ class Hub:
             row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
             if row.status not in UNFINISHED:
                 self._show_end(chat, turn, row)
-        unfinished = [row for row in changes.turns if row.status in UNFINISHED]
         chat.seen, chat.epoch = whole.version, whole.epoch
-        new = [self._add_live(chat, row) for row in unfinished if row.seq not in chat.live]
-        for row in unfinished:
-            chat.live[row.seq].row = row
-            if row.stopping:
-                chat.live[row.seq].end(STOPPED)
         for watcher, limit in chat.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
             watcher.send(self._chat_frame(chat, newest))
-        for turn in new:
-            chat.tell_turn(turn)
+        for row in rows.values():
+            if row.status in UNFINISHED:
+                self._show_turn(chat, row)
 
     def _show_gone(self, chat: LiveChat, others: Iterable[Subscriber] = ()) -> None:
         # Each of its turns still gets a terminal frame.
@@ -3249,8 +3232,7 @@ class Hub:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
             turn.fault = error if isinstance(error, Fault) else Fault("internal")
-            said = _encode_json(parse_reply(turn.raw, turn.whole)).decode()
-            self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code, shown=said))
+            self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code))
             # Until the ticker has stored what it said, and closed it.
             chat.live[turn.row.seq] = turn
             return
@@ -3800,7 +3782,7 @@ class Service:
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
         self._metrics = Metrics()
-        bus = PostgresBus(config.database_url) if is_shared(config.database_url) else Bus()
+        bus = Bus(config.database_url) if is_shared(config.database_url) else None
         self.hub = Hub(config, self._store, self._assistant, self._metrics, bus)
         self._sockets = Sockets(config, self.hub, self._metrics)
         self.gate = Gate(config)
