@@ -1218,7 +1218,7 @@ def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         cause: BaseException = error
         while cause.__context__:  # A rollback that fails after it says little.
             cause = cause.__context__
-        log.error("The database failed: %s: %s", type(cause).__name__, first_line(cause))
+        log.error("The database failed: %s: %s", type(cause).__name__, reason(cause))
         raise Fault("storage") from error
 
 
@@ -1661,7 +1661,7 @@ def open_database(url: str) -> None:
 
 def unusable(url: str, error: Exception) -> Fault:
     """What to say of a database that cannot be used."""
-    return Fault("storage", f"The database {redact(url)} cannot be used: {redact_text(error, url)}.")
+    return Fault("storage", f"The database {redact(url)} cannot be used: {reason(error, url)}.")
 
 
 def lock_database(url: str) -> sqlite3.Connection:
@@ -1764,16 +1764,12 @@ def redact(url: str) -> str:
     return re.sub(r"(password=)[^&]*", r"\1***", url)
 
 
-def redact_text(error: Exception, url: str) -> str:
-    """What an error says, without the password that an address holds."""
-    text = first_line(error).rstrip(".")
+def reason(error: BaseException, url: str = "") -> str:
+    """What an error says, for the middle of a sentence: only its first line, because the rest may hold what is stored, and
+    not the password of the address."""
+    text = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0].rstrip(".")
     password = urlsplit(url).password
     return text.replace(password, "***") if password else text
-
-
-def first_line(error: BaseException) -> str:
-    """What a database says; its further lines may hold what is stored."""
-    return str(error).strip().partition("\n")[0]
 
 
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
@@ -1799,7 +1795,7 @@ def export_database(path: Path) -> Counter[str]:
     except (peewee.PeeweeException, OSError) as error:
         with contextlib.suppress(OSError):
             draft.unlink()
-        raise Fault("storage", f"The chats cannot be written to {path}: {_reason(error)}.") from error
+        raise Fault("storage", f"The chats cannot be written to {path}: {reason(error)}.") from error
     return counts
 
 
@@ -1831,18 +1827,13 @@ def import_database(path: Path) -> Counter[str]:
                 counts[name] += row.get("status") != DROPPED
             _fill_shown()
     except peewee.IntegrityError as error:
-        reason = "holds a chat that is here already, or a part of one that it lacks"
-        raise Fault("storage", f"{path} {reason}. Nothing was imported.") from error
+        held = "a chat that is here already, or a part of one that it lacks"
+        raise Fault("storage", f"{path} holds {held}. Nothing was imported.") from error
     except (peewee.PeeweeException, OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
-        raise Fault("storage", f"{path} cannot be imported{place}: {_reason(error)}. Nothing was imported.") from error
+        foreign = isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError))
+        why = NOT_A_FILE if foreign else reason(error)
+        raise Fault("storage", f"{path} cannot be imported{place}: {why}. Nothing was imported.") from error
     return counts
-
-
-def _reason(error: Exception) -> str:
-    """Why a file cannot be written or read, as part of a sentence."""
-    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
-        return NOT_A_FILE
-    return str(error.strerror) if isinstance(error, OSError) else first_line(error)
 
 
 def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
@@ -2511,7 +2502,7 @@ class Bus:
                 connection = connection or await self._connect()
                 await self._exchange(connection)
             except (psycopg.Error, Fault, OSError) as error:
-                log.warning("The connection to the other processes was lost: %s", redact_text(error, self._url))
+                log.warning("The connection to the other processes was lost: %s", reason(error, self._url))
             except Exception:
                 log.exception("The exchange with the other processes failed")
             finally:
@@ -4114,7 +4105,7 @@ def back_up(path: Path) -> None:
     try:
         run("vacuum into ?", str(path))
     except peewee.PeeweeException as error:
-        raise Fault("storage", f"The chats cannot be copied to {path}: {_reason(error)}.") from error
+        raise Fault("storage", f"The chats cannot be copied to {path}: {reason(error)}.") from error
     print(f"The chats were copied to {path}.")
 
 
