@@ -136,7 +136,7 @@ class Config:
     # A few pages of typing; what is longer is a document, and costs as one.
     max_message_chars: int = _number(8_000, 1, 1_000_000)
     # Twice what the default output limit can hold in English: a bound for a model that never ends.
-    max_reply_chars: int = _number(64_000, 100, 10_000_000)
+    max_reply_chars: int = _number(64_000, 100, 1_000_000)
     max_output_tokens: int = _number(8_000, 16, 1_000_000)
     # A rebuilt thread costs its length in tokens with every later answer.
     memory_chars: int = _number(60_000, 0, 10_000_000)
@@ -1267,9 +1267,10 @@ class Store:
         return _news(chat_id, since), whole
 
     @_stored
-    def versions(self, chat_ids: Sequence[str]) -> dict[str, int]:
-        """The versions of these chats, as far as they exist; for PostgreSQL only."""
-        return dict(run("select id, version from chat where id = any(?)", list(chat_ids)).fetchall())
+    def heads(self, chat_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Version and epoch of these chats, as far as they exist; for PostgreSQL only."""
+        rows = run("select id, version, epoch from chat where id = any(?)", list(chat_ids)).fetchall()
+        return {chat_id: (version, epoch) for chat_id, version, epoch in rows}
 
     @_stored
     def change(self, chat_id: str, since: int, operation: Callable[..., R], *values: Any) -> tuple[R, Changes]:
@@ -1433,16 +1434,14 @@ class Store:
         return Thread("", exchanges[::-1], board, version, dropped)
 
     @_stored
-    def claim_thread(self, chat_id: str, thread: str, lost: str | None, provider: str) -> tuple[str, str | None]:
-        """Make this the chat's thread unless another one came first; return the one that counts, and the other."""
-        known, known_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (
-            None,
-            None,
-        )
-        if known and known != lost and known_provider == provider:
-            return known, thread if thread != known else None
-        run("update chat set thread = ?, provider = ? where id = ?", thread, provider, chat_id)
-        return thread, known if known_provider in (provider, provider + LEFT) else None
+    def keep_thread(self, chat_id: str, seq: int, thread: str, provider: str) -> str | None:
+        """Make this the chat's thread if the turn that it was made for goes on; return the one that is not needed then."""
+        known, of_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, None)
+        goes_on = f"exists (select 1 from turn where seq = ? and owner = ? and status in {UNFINISHED} and not stopping)"
+        sql = f"update chat set thread = ?, provider = ? where id = ? and {goes_on}"
+        if not run(sql, thread, provider, chat_id, seq, self.owner).rowcount:
+            return thread
+        return known if known != thread and of_provider in (provider, provider + LEFT) else None
 
     @_stored
     def forget(self, chat_id: str, provider: str) -> str | None:
@@ -2236,8 +2235,10 @@ class OpenAIAssistant(Assistant):
     async def forget_thread(self, thread: str) -> None:
         conversations = self._client.conversations
         # The items would outlive it.
-        with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
-            for item in [item.id async for item in conversations.items.list(thread, limit=100)]:
+        with contextlib.suppress(openai.OpenAIError, asyncio.TimeoutError, *ODD_BODY):
+            async with timeout(self._config.stall_seconds):
+                items = [item.id async for item in conversations.items.list(thread, limit=100)]
+            for item in items:
                 await conversations.items.delete(str(item), conversation_id=thread)
         async with _asking(self._config):
             await conversations.delete(thread)
@@ -2540,6 +2541,8 @@ class Bus:
 ########################################################################################################################
 
 MAX_WAITING = 3
+# How many chats a socket may follow; a page follows a few.
+MAX_FOLLOWED = 1_000
 # What it takes to ask the model for an answer, in seconds of CPU.
 START_SECONDS = 0.003
 MAX_BUCKETS = 10_000
@@ -2712,9 +2715,11 @@ class Hub:
         self._draining = False
         # Set to cut a drain short.
         self.hurry = asyncio.Event()
+        # Held from the look at the limits until a new turn counts.
+        self._counting = asyncio.Lock()
         self._starting = asyncio.Lock()
         self._next_start = 0.0
-        self._ticked_at = self._steady_since = time.monotonic()
+        self._pulse_at = self._steady_since = time.monotonic()
 
     # Requests. Each raises Fault.
 
@@ -2724,7 +2729,7 @@ class Hub:
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
         for force in (False, True):
-            async with self._chat(request.chat_id) as chat:
+            async with self._chat(request.chat_id) as chat, self._counting:
                 refusal = self._refusal(chat, sender.address)
                 turn = await self._change(chat, self._store.accept, request, MAX_WAITING, refusal, force)
                 if turn:
@@ -2753,6 +2758,8 @@ class Hub:
 
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
+        if len(peer.chats) >= MAX_FOLLOWED and request.chat_id not in peer.chats:
+            raise Fault("busy", "This page follows too many chats. Please reload it.")
         async with self._chat(request.chat_id) as chat:
             if request.before is not None:
                 _, found = await self._store.snapshot(chat.id, chat.seen, request.limit, request.before)
@@ -2797,11 +2804,11 @@ class Hub:
         """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
         self._check_draining()
         async with self._chat(chat_id) as chat:
-            if refusal := self._refusal(chat, peer.address):
-                raise refusal
             board = [idea for idea in (await self._snapshot(chat, 1)).ideas if not idea.deleted]
         if not board:
             raise Fault("bad_request", "There are no ideas to group on this board.")
+        if refusal := self._refusal(chat, peer.address):
+            raise refusal
         self._by_address.spend(peer.address)
         self._by_chat.spend(chat_id)
         self._load[peer.address] += 1
@@ -2864,7 +2871,8 @@ class Hub:
             await self._store.sweep((), (), min_age=-1)
         if self._bus:
             await self._bus.start(self._catch_up, self._hear_text, self._fresh_text)
-        self.spawn(self._tick_forever())
+        self.spawn(self._every_second(self._pulse))
+        self.spawn(self._every_second(self._tick))
 
     async def drain(self, seconds: float) -> None:
         """Take no more turns; let the running ones finish for so long, then store them as they are."""
@@ -3155,19 +3163,21 @@ class Hub:
         turn.board_version = thread.version
         if thread.id:
             return thread
-        thread = thread._replace(id=await self._assistant.create_thread(thread.history or ()))
-        if not self._assistant.remembers:
-            return thread
-        winner, unused = await self._store.claim_thread(chat.id, thread.id, lost, provider)
-        self._forget_thread(unused)
-        return thread if winner == thread.id else thread._replace(id=winner, history=None)
+        # To its end, even if the turn is ended: nothing is left upstream.
+        return await asyncio.shield(self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._forgetting))
+
+    async def _make_thread(self, chat_id: str, seq: int, thread: Thread) -> Thread:
+        made = await self._assistant.create_thread(thread.history or ())
+        if made:
+            self._forget_thread(await self._store.keep_thread(chat_id, seq, made, self._assistant.provider))
+        return thread._replace(id=made)
 
     def _forget_thread(self, thread: str | None) -> None:
         async def forget(thread: str) -> None:
             try:
                 await self._assistant.forget_thread(thread)
-            except Fault as fault:
-                log.info("A thread that is no longer used could not be deleted upstream: %s", fault.code)
+            except (Fault, RuntimeError, *ODD_BODY) as error:
+                log.info("A thread that is no longer used could not be deleted upstream: %s", type(error).__name__)
 
         if thread and self._assistant.remembers:
             self.spawn(forget(thread), self._forgetting)
@@ -3268,11 +3278,11 @@ class Hub:
 
     # Keeping the store up to date.
 
-    async def _tick_forever(self) -> None:
+    async def _every_second(self, task: Callable[[], Awaitable[None]]) -> None:
         while True:
             await asyncio.sleep(1)
             try:
-                await self._tick()
+                await task()
                 continue
             except Fault:
                 log.warning("The store is not up to date; trying again in a second")
@@ -3280,24 +3290,29 @@ class Hub:
                 log.exception("The ticker failed")
             self._steady_since = time.monotonic()
 
-    async def _tick(self) -> None:
-        """Store the replies so far, close the turns that nobody runs, and look for what was missed."""
+    async def _pulse(self) -> None:
+        """Store the replies so far."""
         replies = {turn: turn.raw for turn in self._own_turns()}
-        failed = [turn.row.seq for turn in replies if turn.ended.is_set()]
         if replies:
             await self._store.flush({turn.row.seq: reply for turn, reply in replies.items()})
         for turn, reply in replies.items():
             turn.stored = len(reply)
-        now, stale = time.monotonic(), set()
-        if now - self._ticked_at > PAUSED_SECONDS:
+        now = time.monotonic()
+        if now - self._pulse_at > PAUSED_SECONDS:
             self._steady_since = now
-        self._ticked_at = now
-        if not on_postgres() or now - self._steady_since > HEARTBEAT_SECONDS:
+        self._pulse_at = now
+
+    async def _tick(self) -> None:
+        """Close the turns that nobody runs, and look for what was missed."""
+        stale = set()
+        failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
+        if failed:  # What they said is stored before they are closed.
+            await self._pulse()
+        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
             stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
         if self._chats and on_postgres():
-            stored = await self._store.versions(list(self._chats))
-            chats = self._chats.values()
-            stale |= {chat.id for chat in chats if stored.get(chat.id, 0) != chat.seen}
+            heads, chats = await self._store.heads(list(self._chats)), self._chats.values()
+            stale |= {chat.id for chat in chats if heads.get(chat.id, (0, 0)) != (chat.seen, chat.epoch)}
             # Text that other processes told and was not heard.
             stale |= {chat.id for chat in chats if any(not turn.own for turn in chat.live.values())}
         for chat_id in stale:
@@ -3376,7 +3391,8 @@ class Socket:
         self._ws = ws
         self._sockets = sockets
         self._bound = MAX_QUEUED_BYTES
-        self._queued = 0
+        # Bytes that were sent, those of them that were taken, and when that was last more.
+        self._sent = self._taken = 0
         self._moved_at = 0.0
         # The parts of a message that is not complete yet, and the messages that are not carried out yet.
         self._parts: list[bytes] = []
@@ -3396,15 +3412,16 @@ class Socket:
         # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
         self._bound = max(self._bound, 2 * len(frame))
         self.transport.write(frame)
+        self._sent += len(frame)
 
     def check_reading(self, now: float) -> None:
         """Cut the socket off if it has taken nothing of what waits for it for too long."""
         queued = self.transport.get_write_buffer_size()
-        if not self._queued or queued < self._queued:
+        if not queued or self._sent - queued > self._taken:
             self._moved_at = now
         elif now - self._moved_at > STALLED_SECONDS:
             self._drop("A socket that does not read was dropped")
-        self._queued = queued
+        self._taken = self._sent - queued
 
     async def close(self) -> None:
         """Close it with the advice to come back, which takes for ever if the other end does not answer."""
@@ -3725,6 +3742,10 @@ def network_of(address: str) -> str:
 ########################################################################################################################
 
 
+# How a pong begins.
+PONG = b"\x8a"
+
+
 class Connection(WebSocketProtocol):
     """A TCP connection: one of a bounded number from its address, which serves one request in a bounded time.
 
@@ -3745,6 +3766,13 @@ class Connection(WebSocketProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._deadline.cancel()
         super().connection_lost(exc)  # type: ignore[no-untyped-call]
+
+    async def send(self, data: Any) -> None:
+        # A pong does not wait for room in the buffer: what came after its ping would have to wait, and could be overtaken.
+        if data[:1] == PONG and self.transport:
+            self.transport.write(data)
+        else:
+            await super().send(data)  # type: ignore[no-untyped-call]
 
     def extend(self, seconds: float) -> None:
         """Let it stay for so long from now on."""
@@ -3789,6 +3817,7 @@ class Service:
 
     async def talk(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
+        cast(Connection, request.protocol).extend(math.inf)
         await self._sockets.serve(ws, client_address(request))
 
     async def health(self, request: Request) -> HTTPResponse:
@@ -3816,13 +3845,11 @@ class Service:
         request_id.set(str(request.id)[:12])
         if refusal := self.gate.refusal(request):
             return refusal
-        to_socket = request.path == "/ws"
-        if isinstance(request.protocol, Connection):
-            request.protocol.extend(math.inf if to_socket else request.app.config.RESPONSE_TIMEOUT)
+        cast(Connection, request.protocol).extend(request.app.config.RESPONSE_TIMEOUT)
         if request.method != "POST":
             # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
             await request.receive_body()  # type: ignore[no-untyped-call]
-        if to_socket and self._sockets.full(client_address(request)):
+        if request.path == "/ws" and self._sockets.full(client_address(request)):
             return response.text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
@@ -4071,6 +4098,8 @@ async def ask_model(config: Config) -> str:
         quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
         try:
             model = await quick.models.retrieve(name)
+            ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
+            return f"the key is accepted, and {name} is there.{ending}"
         except openai.NotFoundError as error:
             if "model" in f"{error.code} {error.param}":
                 raise
@@ -4080,8 +4109,9 @@ async def ask_model(config: Config) -> str:
                 if name in [model["id"] for model in listed.json()["data"]]:
                     return f"the key is accepted, and {name} is there."
             return f"the key is accepted, but the provider cannot tell whether it has {name}."
-        ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
-        return f"the key is accepted, and {name} is there.{ending}"
+        except ODD_BODY:
+            sentence = "What answers is no model's provider. Please check OPENAI_BASE_URL."
+            raise Fault("upstream_failed", sentence) from None
 
 
 def print_chats(address: str) -> None:
