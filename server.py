@@ -2264,17 +2264,6 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
 # The demo: no model. What it says, and the patterns by which it understands a message, are in static/demo.txt.
 
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
-_LISTED = re.compile(r"^\d+\. (.+)$", re.MULTILINE)
-_NUMBERED = re.compile(r'^(\d+)\. ("(?:[^"\\]|\\.)*")', re.MULTILINE)
-
-
-class Asked(NamedTuple):
-    """What a message asks for; its text with empty quotes, and what was in them; the title or the person that it names."""
-
-    kind: str
-    text: str
-    quotes: list[str]
-    name: str
 
 
 class DemoAssistant(Assistant):
@@ -2295,8 +2284,10 @@ class DemoAssistant(Assistant):
             [heading], *themes = (lines.splitlines() for lines in part.strip().split("\n## "))
             self._texts[heading] = {theme: lines for theme, *lines in themes}
         cards = [heading for heading in self._texts if heading[0].isupper()]
-        self._topics = [*cards, "names", "any topic", "judge"]
         self._kinds = {card: [re.escape(card.rstrip("?")) + r"\W*$"] for card in cards} | self._texts["kinds"]
+        pools = {kind: self._texts[kind] for kind in (*cards, "names", "any topic")}
+        self._rounds = {kind: list(zip(*themes.values(), strict=True)) for kind, themes in pools.items()}
+        self._rounds["judge"] = self._rounds["any topic"]
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         words = re.findall(r"\S+\s*", write_reply(self._reply(thread, message)))
@@ -2309,54 +2300,54 @@ class DemoAssistant(Assistant):
 
     def _reply(self, thread: Thread, message: str) -> Reply:
         if message.startswith(GROUP_REQUEST):
-            return self._group({number: json.loads(text) for number, text in _NUMBERED.findall(message)})
-        history = thread.history or ()
-        *earlier, asked = map(self._understand, [*(turn.message for turn in history), message])
-        replies = [parse_reply(turn.reply) for turn in history]
+            return self._group(message)
+        *earlier, asked = map(self._understand, [*(turn.message for turn in thread.history or ()), message])
+        kind, text, name, quotes = asked
+        replies = [parse_reply(turn.reply) for turn in thread.history or ()]
         said = [reply.message.replace("**", "") for reply in replies]
-        lists = [_LISTED.findall(text) for text in said]
+        lists = [re.findall(r"(?m)^\d+\. (.+)$", text) for text in said]
         shown: list[str] = next(filter(None, reversed(lists)), [])
-        picked, missing = self._pick(asked.text, shown)
-        kind, chosen = asked.kind, [*asked.quotes, *picked]
+        picked, missing = self._pick(text, shown)
+        chosen = [*quotes, *picked]
         if kind == "yes":
             kind, chosen = ("save", shown) if lists and lists[-1] else ("more", [])
         if kind == "save" and (chosen or missing):
             return self._save(chosen, missing, {idea.casefold() for reply in replies for idea in reply.ideas})
         if kind in ("combine", "challenge", "eyes", "about"):
-            ideas = [asked.name] if asked.name else chosen or shown * (kind != "about")
-            return Reply(self._move(kind, ideas, len(said)))
-        topics = [each for each in (*earlier, asked) if each.kind in self._topics]
-        if topics and kind in (*self._topics, "more", "different"):
-            return Reply(self._suggest("more" if asked in earlier else kind, topics[-1], said, thread))
+            heads = [name] if name else chosen or shown * (kind != "about")
+            return Reply(self._move(kind, heads, len(said)))
+        topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._rounds)]
+        if kind in self._rounds or (shown and kind in ("more", "different")):
+            return Reply(self._suggest("more" if asked in earlier else kind, *topics[-1], said, thread))
         return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
-    def _understand(self, message: str) -> Asked:
+    def _understand(self, message: str) -> tuple[str, str, str, list[str]]:
+        """What a message asks for, its text with quotes left empty, whom or what topic it names, and what it quotes."""
         # A first message may end with ideas of the person's own.
         said = " ".join(message.split("My own first ideas:")[0].split())
         quotes = ["".join(groups).strip() for groups in _QUOTED.findall(said)]
         text = _QUOTED.sub("“”", said).replace("'", "\u2019").replace("*", "")
         matches = ((kind, re.match(pattern, text, re.IGNORECASE)) for kind, [pattern] in self._kinds.items())
         kind, match = next((kind, match) for kind, match in matches if match)
-        return Asked(kind, text, [*filter(None, quotes)], match.groupdict().get("name") or "")
+        return kind, text, match.groupdict().get("name") or "", [*filter(None, quotes)]
 
     def _pick(self, text: str, shown: Sequence[str]) -> tuple[list[str], list[int]]:
         """The ideas of a list that a text points to, and the numbers that are too high or too low."""
         numbers = [int(number) for number in re.findall(r"(?<![\w-])\d{1,3}(?![\w-])", text)]
-        patterns = self._texts["places"].items()
-        named = [places for places, [words] in patterns if re.search(rf"(?i)\b({words})\b", text)]
+        named = [at for at, [words] in self._texts["places"].items() if re.search(rf"(?i)\b({words})\b", text)]
         places = {*numbers, *map(int, " ".join(named).split())}
-        picked = [idea for at, idea in enumerate(shown) if not places.isdisjoint((at + 1, at - len(shown)))]
+        picked = [idea for at, idea in enumerate(shown) if places & {at + 1, at - len(shown)}]
         return picked, [number for number in numbers if shown and not 0 < number <= len(shown)]
 
     def _say(self, name: str, *values: object) -> str:
+        """The sentence of a name; only start cards share one."""
         sentences = self._texts["sentences"]
-        return "\n".join(sentences.get(name, sentences["hello"])).format(*values)
+        return "\n".join(sentences.get(name, sentences["card"])).format(*values)
 
-    def _offer(self, ideas: Iterable[str], question: str = "") -> str:
+    def _offer(self, ideas: Iterable[str], *ending: str) -> str:
         """A list that can be saved from, with the first words of each idea, up to a colon, in bold."""
-        lines = [re.sub(r"^(.+?): ", r"**\1**: ", idea) for idea in ideas]
-        listed = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
-        return f"{listed}\n\n{question}{self._say('save')}"
+        lines = (f"{number}. " + re.sub(r"^(.+?): ", r"**\1**: ", idea) for number, idea in enumerate(ideas, 1))
+        return "\n\n".join(["\n".join(lines), *ending, self._say("save")])
 
     def _save(self, chosen: Sequence[str], missing: Sequence[int], saved: set[str]) -> Reply:
         new = [idea for idea in dict.fromkeys(chosen) if idea.casefold() not in saved]
@@ -2366,20 +2357,16 @@ class DemoAssistant(Assistant):
         said += [self._say("missing", number) for number in missing]
         return Reply(" ".join([*said, self._say("next")]), new)
 
-    def _suggest(self, kind: str, topic: Asked, said: Sequence[str], thread: Thread) -> str:
+    def _suggest(self, kind: str, topic: str, title: str, said: Sequence[str], thread: Thread) -> str:
         """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
+        own, general = self._rounds[topic], self._rounds["any topic"]
         told = "\n".join([*said, thread.board])
-        general = list(zip(*self._texts["any topic"].values(), strict=True))
-        own = list(zip(*self._texts[topic.kind].values(), strict=True)) if topic.kind in self._texts else general
         new, more = ([ideas for ideas in rounds if ideas[0] not in told] for rounds in (own, general))
         rounds = new or more or general[len(said) % 3 :]
         # Whoever tries again gets others.
         ideas = rounds[(thread.dropped + (kind == "different")) % len(rounds)]
-        intros = self._texts["intros"]
-        [intro] = intros.get(kind if new else "over", intros["card"])
-        title = f"“{topic.name}”" if topic.name else "it"
-        question = self._texts["questions"]["Open"][general.index(ideas)] + "\n\n" if ideas in general else ""
-        return f"{intro.format(title)}\n\n{self._offer(ideas, question)}"
+        intro = self._say(kind if new else "over", f"“{title}”" if title else "it")
+        return f"{intro}\n\n{self._offer(ideas[:4], *ideas[4:])}"
 
     def _move(self, kind: str, ideas: Sequence[str], turns: int) -> str:
         """What a move makes of these ideas, or of somebody's eyes: next time it begins with other lines."""
@@ -2396,19 +2383,14 @@ class DemoAssistant(Assistant):
         bullets = "\n".join(f"- {line}" for line in told)
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
-    def _group(self, ideas: Mapping[str, str]) -> Reply:
-        """Sort numbered ideas into the themes they come from, or by a word that several have in common."""
+    def _group(self, message: str) -> Reply:
+        """Sort numbered ideas into the themes that they come from."""
         known = {idea: theme for themes in self._texts.values() for theme, lines in themes.items() for idea in lines}
-        words = {idea: re.findall(r"[^\W\d_]{4,}", idea.lower()) for idea in ideas.values() if idea not in known}
-        counts = Counter(word for found in words.values() for word in dict.fromkeys(found))
-        common = " ".join(self._texts["group"]["common words"]).split()
-        tops = [word for word, count in counts.most_common() if 1 < count < len(ideas) and word not in common][:8]
-        found: dict[str, list[str]] = {}
-        for number, idea in ideas.items():
-            theme = known.get(idea) or next((top.capitalize() for top in tops if top in words[idea]), "Mixed bag")
-            found.setdefault(theme, []).append(number)
-        themes = [theme for theme, numbers in found.items() for _ in numbers]
-        return Reply(self._say("group"), [*itertools.chain(*found.values())], "", themes)
+        ideas = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
+        themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in ideas}
+        order = list(dict.fromkeys(themes.values()))
+        numbers = sorted(themes, key=lambda number: order.index(themes[number]))
+        return Reply(self._say("group"), numbers, "", [themes[number] for number in numbers])
 
 
 def create_assistant(config: Config) -> Assistant:
