@@ -2285,9 +2285,9 @@ class DemoAssistant(Assistant):
             self._texts[heading] = {theme: lines for theme, *lines in themes}
         cards = [heading for heading in self._texts if heading[0].isupper()]
         self._kinds = {card: [re.escape(card.rstrip("?")) + r"\W*$"] for card in cards} | self._texts["kinds"]
-        pools = {kind: self._texts[kind] for kind in (*cards, "names", "any topic")}
-        self._rounds = {kind: list(zip(*themes.values(), strict=True)) for kind, themes in pools.items()}
-        self._rounds["judge"] = self._rounds["any topic"]
+        self._topics = {topic: self._texts[topic] for topic in (*cards, "names", "any topic")}
+        self._topics["judge"] = self._topics["any topic"]
+        self._texts["sentences"] |= dict.fromkeys(cards, self._texts["sentences"]["card"])
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         words = re.findall(r"\S+\s*", write_reply(self._reply(thread, message)))
@@ -2316,8 +2316,8 @@ class DemoAssistant(Assistant):
         if kind in ("combine", "challenge", "eyes", "about"):
             heads = [name] if name else chosen or shown * (kind != "about")
             return Reply(self._move(kind, heads, len(said)))
-        topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._rounds)]
-        if kind in self._rounds or (shown and kind in ("more", "different")):
+        topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._topics)]
+        if kind in self._topics or (shown and kind in ("more", "different")):
             return Reply(self._suggest("more" if asked in earlier else kind, *topics[-1], said, thread))
         return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
@@ -2340,9 +2340,7 @@ class DemoAssistant(Assistant):
         return picked, [number for number in numbers if shown and not 0 < number <= len(shown)]
 
     def _say(self, name: str, *values: object) -> str:
-        """The sentence of a name; only start cards share one."""
-        sentences = self._texts["sentences"]
-        return "\n".join(sentences.get(name, sentences["card"])).format(*values)
+        return "\n".join(self._texts["sentences"][name]).format(*values)
 
     def _offer(self, ideas: Iterable[str], *ending: str) -> str:
         """A list that can be saved from, with the first words of each idea, up to a colon, in bold."""
@@ -2359,13 +2357,13 @@ class DemoAssistant(Assistant):
 
     def _suggest(self, kind: str, topic: str, title: str, said: Sequence[str], thread: Thread) -> str:
         """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
-        own, general = self._rounds[topic], self._rounds["any topic"]
+        own, general = (list(zip(*self._topics[name].values(), strict=True)) for name in (topic, "any topic"))
         told = "\n".join([*said, thread.board])
         new, more = ([ideas for ideas in rounds if ideas[0] not in told] for rounds in (own, general))
-        rounds = new or more or general[len(said) % 3 :]
+        rounds = new or more or [general[len(said) % 3]]
         # Whoever tries again gets others.
         ideas = rounds[(thread.dropped + (kind == "different")) % len(rounds)]
-        intro = self._say(kind if new else "over", f"“{title}”" if title else "it")
+        intro = self._say(kind if new else "over" if more else "again", f"“{title}”" if title else "it")
         return f"{intro}\n\n{self._offer(ideas[:4], *ideas[4:])}"
 
     def _move(self, kind: str, ideas: Sequence[str], turns: int) -> str:
@@ -2385,9 +2383,9 @@ class DemoAssistant(Assistant):
 
     def _group(self, message: str) -> Reply:
         """Sort numbered ideas into the themes that they come from."""
-        known = {idea: theme for themes in self._texts.values() for theme, lines in themes.items() for idea in lines}
-        ideas = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
-        themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in ideas}
+        known = {idea: theme for themes in self._topics.values() for theme, lines in themes.items() for idea in lines}
+        numbered = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
+        themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in numbered}
         order = list(dict.fromkeys(themes.values()))
         numbers = sorted(themes, key=lambda number: order.index(themes[number]))
         return Reply(self._say("group"), numbers, "", [themes[number] for number in numbers])

@@ -2737,7 +2737,7 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
     (CAFE, "save number 1"): [("yes", [], "four more")],
     (CAFE, "save 1 and 2"): [("save 2 and 3", [3], "It’s on your board. You saved the rest before")],
     (CAFE, "save all of them"): [("save number 1", [], "You saved that before.*Set aside")],
-    (BAKERY,): [(BAKERY, [], "(?s)four more.*Take one"), ("No idea what to cook for the party", [], "can’t weigh that")],
+    (BAKERY,): [(BAKERY, [], "(?s)four more.*Take one"), ("No idea what to cook for the party", [], "can’t think that through")],
 }  # fmt: skip
 SAVED: dict[str, Sequence[int | str]] = {  # whatever the topic; texts if there is none, too
     "Could you save the first two?": [1, 2], "Great! Save them please": [1, 2, 3, 4], "all of them": [1, 2, 3, 4],
