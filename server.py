@@ -2316,9 +2316,11 @@ class DemoAssistant(Assistant):
         if kind in ("combine", "challenge", "eyes", "about"):
             heads = [name] if name else chosen or shown * (kind != "about")
             return Reply(self._move(kind, heads, len(said)))
+        if kind in self._topics and asked in earlier:
+            kind = "more"
         topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._topics)]
         if kind in self._topics or (shown and kind in ("more", "different")):
-            return Reply(self._suggest("more" if asked in earlier else kind, *topics[-1], said, thread))
+            return Reply(self._suggest(kind, *topics[-1], said, thread))
         return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
     def _understand(self, message: str) -> tuple[str, str, str, list[str]]:

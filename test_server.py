@@ -2711,12 +2711,13 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("Hi! Please cat names", [], "(?s)four ways to name it.*Two syllables.*From a map"),
         ("How can I get my neighbours to stop parking in front of my door?", [], "look at it:"),
         ("Save water at home, without any effort", [], "look at it:"), ("What can you do?", [], "I’m the demo"),
+        ("Ideas for a La La Land party", [], "“a La La Land party”"), ("a name for my cat", [], "name “my cat”"),
         ("Ideen für meinen Garten", [], "(?s)only English.*Find names"), ("Nombres para un gato", [], "only English"),
         ("Ich brauche 3 Ideen für \"Tee\"", [], "only English"),
     ],
     (CAFE,): [
         (CAFE, [], "(?s)four more.*Ground & Bound"), (MORE, [], "(?s)four more.*Ground & Bound"),
-        (OTHER, [], "(?s)quite different.*Spoiler Alert"),
+        (OTHER, [], "(?s)quite different.*Spoiler Alert"), ("Is it good?", [], "can’t think that through"),
         ("No, something different", [], "(?s)quite different.*Spoiler Alert"), (COMBINE, [], r"1\. \*\*.+ \+ .+\*\*: "),
         (COMBINE[:-1] + ": “A bench”, “A bell”", [], r"1\. \*\*A (bench \+ A bell|bell \+ A bench)\*\*: "),
         (CHALLENGE, [], r"(?s)- \*\*Dog-Ear\*\*: .*- \*\*Marginalia\*\*: .*Stronger"),
@@ -2732,6 +2733,7 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("No, don’t save any of them", [], "saved nothing"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
         (f"Tell me more about this idea: “A bench by the door{', or two' * 9}”", [], "(?s)A bench.*, or ….*smallest version"),
     ],
+    (CAFE, OTHER): [(OTHER, [], "quite different")],
     (CAFE, MORE): [("Great! Save all of them, please", [1, 2, 3, 4], "All 4 are")],
     (CAFE, MORE, MORE, MORE): [("more", [], "(?s)all I have.*Take one thing away")],
     (CAFE, "save number 1"): [("yes", [], "four more")],
@@ -2749,6 +2751,7 @@ SAVED: dict[str, Sequence[int | str]] = {  # whatever the topic; texts if there 
     "Ideas for all of them": [], "Keep my plants alive": [], "save two": [], "save «Une idée»": ["Une idée"],
     'Save "A bench by the door"': ["A bench by the door"], '"A bench"': ["A bench"], "save “Ein Café” please": ["Ein Café"],
     "Please keep 'window seats' and 'a bell'": ["window seats", "a bell"], 'save "it\'s \\ fine"': ["it's \\ fine"],
+    "These are great!": [], "What is number 2?": [], "First of all, thanks": [], "No plan for my 30th birthday": [],
     'our "quiet" room?': [], 'Remove "A bench"': [],
 }  # fmt: skip
 VAGUE = [
