@@ -2261,18 +2261,9 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     return [{"role": "user", "content": "\n\n".join(said)}, *_messages(history[newest:])]
 
 
-# The demo: no model. What it says and the words it understands are in static/demo.txt.
+# The demo: no model. What it says, and the patterns by which it understands a message, are in static/demo.txt.
 
-_PICK = re.compile(r"\*|-?[0-9]{1,3}")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
-_LISTED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
-_NUMBERED = re.compile(r'^(\d+)\. ("(?:[^"\\]|\\.)*")', re.MULTILINE)
-_NAMES = re.compile(r"\b(names|naming|(to|a) name|name (for|my|our))\b", re.IGNORECASE)
-# What can be quoted of a topic: a noun phrase of a few words.
-_TITLE = re.compile(
-    r"(?:\b(?:ideas?|names?) for |\babout |^(?=an? ))(?!(?:when|how|what|who|if|me|us|it|this|that|them|all)\b)"
-    r"((?:[\w'\u2019&-]+ ){0,4}[\w'\u2019&-]+)[.!?…]*$", re.IGNORECASE,
-)  # fmt: skip
 
 
 class DemoAssistant(Assistant):
@@ -2283,13 +2274,20 @@ class DemoAssistant(Assistant):
     def __init__(self, config: Config) -> None:
         self.room = config.memory_chars
         self._pause = 1 / config.demo_words_per_second
-        # Lines by heading and theme. Themes of a topic have one idea for each round; a start card has a capital.
+        text = (HERE / "static" / "demo.txt").read_text("utf-8")
+        # A name in capitals stands for its pattern, in which names from further down may stand.
+        for name, pattern in re.findall(r"^([A-Z]+): (.+)$", text, re.MULTILINE):
+            text = text.replace(name, pattern)
+        # Lines by heading and theme. The themes of a topic have one idea for each round; a start card has a capital.
         self._texts: dict[str, dict[str, list[str]]] = {}
-        for part in re.split(r"^# ", (HERE / "static" / "demo.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
             [heading], *themes = (lines.splitlines() for lines in part.strip().split("\n## "))
             self._texts[heading] = {theme: lines for theme, *lines in themes}
-        self._words = {name: set(" ".join(lines).split()) for name, lines in self._texts["words"].items()}
-        self._cards = {heading.rstrip("?").casefold(): heading for heading in self._texts if heading[0].isupper()}
+        cards = [heading for heading in self._texts if heading[0].isupper()]
+        self._kinds = {card: [re.escape(card.rstrip("?")) + r"\W*$"] for card in cards} | self._texts["kinds"]
+        self._topics = {topic: self._texts[topic] for topic in (*cards, "names", "any topic")}
+        self._topics["judge"] = self._topics["any topic"]
+        self._texts["sentences"] |= dict.fromkeys(cards, self._texts["sentences"]["card"])
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         words = re.findall(r"\S+\s*", write_reply(self._reply(thread, message)))
@@ -2301,143 +2299,98 @@ class DemoAssistant(Assistant):
         yield Usage(len(message.split()), len(words))
 
     def _reply(self, thread: Thread, message: str) -> Reply:
-        history = thread.history or ()
         if message.startswith(GROUP_REQUEST):
-            return self._group({number: json.loads(text) for number, text in _NUMBERED.findall(message)})
-        texts = [*(turn.message for turn in history), message]
-        # A first message may end with ideas of the person's own.
-        asked = [" ".join(text.split("My own first ideas:")[0].split()) for text in texts]
-        replies = [parse_reply(turn.reply) for turn in history]
+            return self._group(message)
+        *earlier, asked = map(self._understand, [*(turn.message for turn in thread.history or ()), message])
+        kind, text, name, quotes = asked
+        replies = [parse_reply(turn.reply) for turn in thread.history or ()]
         said = [reply.message.replace("**", "") for reply in replies]
-        lists = [[idea for _, idea in _LISTED.findall(text)] for text in said]
+        lists = [re.findall(r"(?m)^\d+\. (.+)$", text) for text in said]
         shown: list[str] = next(filter(None, reversed(lists)), [])
-        kind, chosen, words = self._understand(asked[-1])
+        picked, missing = self._pick(text, shown)
+        chosen = [*quotes, *picked]
         if kind == "yes":
-            kind, words = ("save", ["*"]) if lists and lists[-1] else ("more", [])
-        numbers = {int(word) for word in words if _PICK.fullmatch(word) and word != "*"}
-        found = {number for number in numbers if 0 < abs(number) <= len(shown)}
-        chosen += [shown[number - (number > 0)] for number in sorted(found)]
-        if kind == "save" and (shown or chosen):
-            saved = {idea.casefold() for reply in replies for idea in reply.ideas}
-            return self._save(chosen + shown * ("*" in words), saved, numbers - found)
+            kind, chosen = ("save", shown) if lists and lists[-1] else ("more", [])
+        if kind == "save" and (chosen or missing):
+            return self._save(chosen, missing, {idea.casefold() for reply in replies for idea in reply.ideas})
         if kind in ("combine", "challenge", "eyes", "about"):
-            return Reply(self._move(kind, asked[-1], chosen or shown * (kind != "about"), len(replies)))
-        topics = [text for text in asked if self._understand(text)[0] == "topic"]
-        if kind in ("topic", "more", "different") and topics:
-            told = "\n".join([*said, thread.board])
-            return Reply(self._suggest(topics[-1], kind, told, len(said), thread.dropped))
+            heads = [name] if name else chosen or shown * (kind != "about")
+            return Reply(self._move(kind, heads, len(said)))
+        if kind in self._topics and asked in earlier:
+            kind = "more"
+        topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._topics)]
+        if kind in self._topics or (shown and kind in ("more", "different")):
+            return Reply(self._suggest(kind, *topics[-1], said, thread))
         return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
-    def _understand(self, message: str) -> tuple[str, list[str], list[str]]:
-        """What a message asks for, what it quotes, and its other words, in which a number is an idea, and '*' all."""
-        quoted = [text for groups in _QUOTED.findall(message) if (text := "".join(groups).strip())]
-        message = message.lower().replace("\u2019", "'")
-        rest = _QUOTED.sub(" ", message).replace("*", " ")
-        for picked, [pattern] in self._texts["picks"].items():
-            rest = re.sub(rf"\b({pattern})\b", picked, rest)
-        words = re.findall(r"[^\s.,:;!?…#]+", rest)
-        asks = re.sub(r"^((ok|okay|yes|no|great|please|now|can you|could you)\b,? )+", "", message)
-        asked = (kind for kind, [pattern] in self._texts["asks"].items() if re.match(pattern, asks))
-        return next(asked, None) or self._kind(message, bool(quoted), words), quoted, words
+    def _understand(self, message: str) -> tuple[str, str, str, list[str]]:
+        """What a message asks for, its text with quotes left empty, whom or what topic it names, and what it quotes."""
+        # A first message may end with ideas of the person's own.
+        said = " ".join(message.split("My own first ideas:")[0].split())
+        quotes = ["".join(groups).strip() for groups in _QUOTED.findall(said)]
+        text = _QUOTED.sub("“”", said).replace("'", "\u2019").replace("*", "")
+        matches = ((kind, re.match(pattern, text, re.IGNORECASE)) for kind, [pattern] in self._kinds.items())
+        kind, match = next((kind, match) for kind, match in matches if match)
+        return kind, text, match.groupdict().get("name") or "", [*filter(None, quotes)]
 
-    def _kind(self, message: str, quotes: bool, words: Sequence[str]) -> str:
-        """What a message asks for: to save, ideas on a topic, or what the sentence of that name answers."""
-        small_talk = set().union(*(self._words[name] for name in ("save", "yes", "no", "remove", "talk")))
-        known = list(itertools.takewhile(lambda word: word in small_talk or _PICK.fullmatch(word), words))
-        save, yes, no, remove = (not self._words[name].isdisjoint(known) for name in ("save", "yes", "no", "remove"))
-        points = quotes or any(_PICK.fullmatch(word) and word != "*" for word in words)
-        if len(known) == len(words):
-            picks = points or "*" in words
-            fits = [("nothing", remove or (no and points)), ("no", no), ("save", picks), ("which", save), ("yes", yes)]
-            return next((kind for kind, does in fits if does), "talk")
-        is_part = points or not {"*", "it", "ones"}.isdisjoint(words) or re.match(r"save (the|both|\d)\b", message)
-        if (no and points) or ((save or remove) and is_part):
-            return "nothing"
-        if re.search(r"\b(number|idea) \d|\b(the|this) -?\d (one|idea)\b", " ".join(words)):
-            return "about" if self._words["save"].isdisjoint(words) else "nothing"
-        far_letters = sum(letter > "\u024f" for letter in message if letter.isalpha())
-        foreign = sum(word in self._words["foreign"] for word in words)
-        return "foreign" if far_letters > len(message) / 2 or foreign > len(words) * 0.3 else "topic"
+    def _pick(self, text: str, shown: Sequence[str]) -> tuple[list[str], list[int]]:
+        """The ideas of a list that a text points to, and the numbers that are too high or too low."""
+        numbers = [int(number) for number in re.findall(r"(?<![\w-])\d{1,3}(?![\w-])", text)]
+        named = [at for at, [words] in self._texts["places"].items() if re.search(rf"(?i)\b({words})\b", text)]
+        places = {*numbers, *map(int, " ".join(named).split())}
+        picked = [idea for at, idea in enumerate(shown) if places & {at + 1, at - len(shown)}]
+        return picked, [number for number in numbers if shown and not 0 < number <= len(shown)]
 
-    def _say(self, name: str) -> str:
-        return "\n".join(self._texts["sentences"][name])
+    def _say(self, name: str, *values: object) -> str:
+        return "\n".join(self._texts["sentences"][name]).format(*values)
 
-    def _offer(self, ideas: Iterable[str], question: str = "") -> str:
+    def _offer(self, ideas: Iterable[str], *ending: str) -> str:
         """A list that can be saved from, with the first words of each idea, up to a colon, in bold."""
-        lines = (re.sub(r"^(.+?): ", r"**\1**: ", idea) for idea in ideas)
-        return (
-            "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
-            + f"\n\n{question}{self._say('which')}"
-        )
+        lines = (f"{number}. " + re.sub(r"^(.+?): ", r"**\1**: ", idea) for number, idea in enumerate(ideas, 1))
+        return "\n\n".join(["\n".join(lines), *ending, self._say("save")])
 
-    def _save(self, chosen: Sequence[str], saved: set[str], missing: set[int]) -> Reply:
+    def _save(self, chosen: Sequence[str], missing: Sequence[int], saved: set[str]) -> Reply:
         new = [idea for idea in dict.fromkeys(chosen) if idea.casefold() not in saved]
-        said = [self._say(f"saved {min(len(new), 3)}").format(len(new))] if new else []
+        said = [self._say(f"saved {min(len(new), 3)}", len(new))] if new else []
         if len(new) < len({*chosen}):
             said.append(self._say("saved rest" if new else "saved before"))
-        said += [self._say("missing").format(abs(number)) for number in sorted(missing)]
+        said += [self._say("missing", number) for number in missing]
         return Reply(" ".join([*said, self._say("next")]), new)
 
-    def _suggest(self, topic: str, kind: str, said: str, turns: int, dropped: int) -> str:
+    def _suggest(self, kind: str, topic: str, title: str, said: Sequence[str], thread: Thread) -> str:
         """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
-        card, title = self._cards.get(topic.rstrip(" .!?…").casefold()), _TITLE.search(topic)
-        own = card or ("names" if _NAMES.search(topic) else "any topic")
-        order = -1 if kind == "different" else 1
-        pools = [(pool, list(zip(*self._texts[pool].values(), strict=True))[::order]) for pool in (own, "any topic")]
-        rounds = [(pool, ideas) for pool, rounds in pools for ideas in rounds]
+        own, general = (list(zip(*self._topics[name].values(), strict=True)) for name in (topic, "any topic"))
+        told = "\n".join([*said, thread.board])
+        new, more = ([ideas for ideas in rounds if ideas[0] not in told] for rounds in (own, general))
+        rounds = new or more or [general[len(said) % 3]]
         # Whoever tries again gets others.
-        unsaid = [found for found in rounds if found[1][0] not in said]
-        pool, ideas = unsaid[dropped % len(unsaid)] if unsaid else rounds[turns % len(rounds)]
-        if ideas[0] in said:
-            kind = "again"
-        elif pool != own and self._say("over") not in said:
-            kind = "over"
-        elif kind == "topic" and card:
-            kind = "more" if rounds[0][1][0] in said else "card"
-        elif kind == "topic" and own == "names":
-            kind = own
-        elif kind == "topic" and turns and not title:
-            kind = "judge"
-        intro = self._say(kind).format(f"“{title[1]}”" if title else "it")
-        question = "" if card else self._texts["questions"]["Open"][turns % 4] + "\n\n"
-        return f"{intro}\n\n{self._offer(ideas, question)}"
+        ideas = rounds[(thread.dropped + (kind == "different")) % len(rounds)]
+        intro = self._say(kind if new else "over" if more else "again", f"“{title}”" if title else "it")
+        return f"{intro}\n\n{self._offer(ideas[:4], *ideas[4:])}"
 
-    def _move(self, kind: str, message: str, ideas: Sequence[str], turns: int) -> str:
-        """What a move makes of these ideas, or of somebody's eyes."""
+    def _move(self, kind: str, ideas: Sequence[str], turns: int) -> str:
+        """What a move makes of these ideas, or of somebody's eyes: next time it begins with other lines."""
         [(intro, lines)] = self._texts[kind].items()
         heads = list(dict.fromkeys(textwrap.shorten(idea.split(": ")[0], 60, placeholder=" …") for idea in ideas))
-        if kind == "eyes":
-            who = re.split("[.,:;?!]", re.split("(?i)through the eyes of ", message)[1])[0]
-            heads, lines = [who if who.count(" ") < 5 else "someone like that"] * 3, lines[turns % 2 :: 2]
-        elif kind == "about":
-            heads = heads[:1] * 3
-        elif kind == "combine":
-            parts = list(dict.fromkeys(part for head in heads for part in head.split(" + ")))
-            pairs = (f"{one} + {other}" for one, other in itertools.pairwise(parts * 3) if one != other)
-            heads = list(itertools.islice(pairs, turns % 3, turns % 3 + 3))
+        if kind == "combine":
+            parts = list(dict.fromkeys(" + ".join(heads).split(" + ")))
+            pairs = itertools.pairwise(parts * 2)
+            heads = [f"{one} + {other}" for one, other in pairs if one != other][turns % 3 :]
         if not heads:
             return self._say("few")
-        told = [line.format(head) for line, head in zip(lines, heads, strict=False)]
+        told = [line.format(head) for line, head in zip((lines * 2)[3 * turns % len(lines) :], itertools.cycle(heads))]
+        told = told[: min(len(lines), max(3, len(heads)))]
         bullets = "\n".join(f"- {line}" for line in told)
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
-    def _group(self, ideas: Mapping[str, str]) -> Reply:
-        """Sort numbered ideas into the themes they come from, else by a word in common, else into short and long ones."""
-        known = {idea: theme for themes in self._texts.values() for theme, lines in themes.items() for idea in lines}
-        found = {number: known[idea] for number, idea in ideas.items() if idea in known}
-        common: dict[str, list[str]] = {}
-        for number, idea in ideas.items():
-            for word in dict.fromkeys(re.findall(r"[^\W\d_]{4,}", idea.lower())):
-                common.setdefault(word, []).append(number)
-        for word, numbers in sorted(common.items(), key=lambda item: -len(item[1])):
-            alike = [number for number in numbers if number not in found]
-            if word not in self._words["common"] and 1 < len(alike) < len(ideas) and len({*found.values()}) < 8:
-                found |= dict.fromkeys(alike, word.capitalize())
-        rest = sorted((number for number in ideas if number not in found), key=lambda number: len(ideas[number]))
-        found |= {number: "Quick to try" if at * 2 < len(rest) else "Bigger bets" for at, number in enumerate(rest)}
-        themes = list(dict.fromkeys(found.values()))
-        numbers = sorted(ideas, key=lambda number: themes.index(found[number]))
-        return Reply(self._say("group"), numbers, "", [found[number] for number in numbers])
+    def _group(self, message: str) -> Reply:
+        """Sort numbered ideas into the themes that they come from."""
+        known = {idea: theme for themes in self._topics.values() for theme, lines in themes.items() for idea in lines}
+        numbered = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
+        themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in numbered}
+        order = list(dict.fromkeys(themes.values()))
+        numbers = sorted(themes, key=lambda number: order.index(themes[number]))
+        return Reply(self._say("group"), numbers, "", [themes[number] for number in numbers])
 
 
 def create_assistant(config: Config) -> Assistant:
