@@ -3117,7 +3117,9 @@ class Hub:
         if thread.id:
             return thread
         # To its end, even if the turn is ended: nothing is left upstream.
-        return await asyncio.shield(self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._forgetting))
+        making = self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._forgetting)
+        making.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return await asyncio.shield(making)
 
     async def _make_thread(self, chat_id: str, seq: int, thread: Thread) -> Thread:
         made = await self._assistant.create_thread(thread.history or ())
@@ -3734,6 +3736,12 @@ class Connection(WebSocketProtocol):
             self._deadline = self.loop.call_later(seconds, self.transport.abort)
 
 
+def extend(request: Request, seconds: float) -> None:
+    """Let a request's connection stay for so long; one of Sanic's own test client has no deadline."""
+    if isinstance(request.protocol, Connection):
+        request.protocol.extend(seconds)
+
+
 class TolerantRequest(Request):
     """A request whose path may be no path at all: Sanic has no answer to such a one, so it becomes one not found."""
 
@@ -3770,7 +3778,7 @@ class Service:
 
     async def talk(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
-        cast(Connection, request.protocol).extend(math.inf)
+        extend(request, math.inf)
         await self._sockets.serve(ws, client_address(request))
 
     async def health(self, request: Request) -> HTTPResponse:
@@ -3798,7 +3806,7 @@ class Service:
         request_id.set(str(request.id)[:12])
         if refusal := self.gate.refusal(request):
             return refusal
-        cast(Connection, request.protocol).extend(request.app.config.RESPONSE_TIMEOUT)
+        extend(request, request.app.config.RESPONSE_TIMEOUT)
         if request.method != "POST":
             # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
             await request.receive_body()  # type: ignore[no-untyped-call]
