@@ -40,13 +40,14 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import dotenv
 import peewee
 import pydantic
 import pytest
 import yaml
+from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
@@ -54,11 +55,8 @@ from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
 from typing_extensions import Self
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.frames import Close, Frame, Opcode
-from websockets.protocol import State
-from websockets.uri import parse_uri
 
 import server
 from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Fault, Piece, ReplyParser, Usage
@@ -80,26 +78,18 @@ if POSTGRES:
 # How tests are run.
 
 
-class Coroutines:
-    """Runs the tests that are coroutines; a test's world begins and ends with it."""
+@pytest.fixture(autouse=True)
+def run_coroutines(request: pytest.FixtureRequest) -> None:
+    """Run a test that is a coroutine, for a bounded time; its world begins and ends with it."""
+    item, test = request.node, request.node.obj
+    seconds = SOAK_SECONDS if item.get_closest_marker("soak") else TEST_SECONDS
 
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
-        if not inspect.iscoroutinefunction(test := pyfuncitem.obj):
-            return None
-        arguments = {name: pyfuncitem.funcargs[name] for name in inspect.signature(test).parameters}
+    async def live(arguments: Json) -> None:
+        async with arguments["world"].alive() if "world" in arguments else contextlib.nullcontext():
+            await test(**arguments)
 
-        async def run() -> None:
-            async with arguments.get("world") or contextlib.nullcontext():
-                await test(**arguments)
-
-        seconds = SOAK_SECONDS if pyfuncitem.get_closest_marker("soak") else TEST_SECONDS
-        asyncio.run(asyncio.wait_for(run(), seconds))
-        return True
-
-
-@pytest.fixture(autouse=True, scope="session")
-def coroutines_are_run(request: pytest.FixtureRequest) -> None:
-    request.config.pluginmanager.register(Coroutines())
+    if inspect.iscoroutinefunction(test):
+        item.obj = lambda **arguments: asyncio.run(asyncio.wait_for(live(arguments), seconds))
 
 
 async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
@@ -112,15 +102,14 @@ async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
 
 
 class Listener:
-    """A server on loopback, whose connections end with it."""
+    """A server on loopback, whose connections are served by `connected` and end with it."""
 
     def __init__(self) -> None:
-        self.port = 0
-        self.links: set[asyncio.Task[None]] = set()
+        self.port, self.links = 0, set[Any]()
 
     @contextlib.asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
-        listener = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=2**24)
+    async def serve(self) -> AsyncIterator[Self]:
+        listener = await asyncio.start_server(self._accept, "127.0.0.1")
         self.port = listener.sockets[0].getsockname()[1]
         try:
             yield self
@@ -140,25 +129,22 @@ class Listener:
             self.links.discard(link)
             writer.close()
 
-    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve a connection."""
 
-
-def reset(writer: asyncio.StreamWriter) -> None:
-    """End a connection so that its other end is told of a reset."""
+def reset(connection: Any) -> None:
+    """Reset the connection of a StreamWriter or of a request."""
     with contextlib.suppress(OSError):
-        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    writer.transport.abort()
+        plain = connection.get_extra_info("socket")
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.transport.abort()
 
 
 # The fake API.
 
-# Steps of a script: reset the connection; end the answer without the events that belong at the end; close the connection
-# within the answer; go on with nothing until the client goes.
-RESET, CLOSE, DROP, HANG = object(), object(), object(), object()
-
-# Text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
+# A script: text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
 Script = list[Any]
+# Reset the connection; end the answer without the events that belong at the end; close the connection within the answer;
+# go on with nothing until the client goes.
+RESET, CLOSE, DROP, HANG = object(), object(), object(), 1e9
 
 # Either API's.
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
@@ -180,12 +166,9 @@ class Call:
 
     method: str
     path: str
-    query: str
-    body: dict[str, Any]
-    headers: dict[str, str]
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    events: Iterator[int] = field(default_factory=itertools.count)
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Json
     gone: bool = False
 
     @property
@@ -200,37 +183,40 @@ class Call:
         return str(self.body.get("conversation", ""))
 
 
-class FakeOpenAI(Listener):
+class FakeOpenAI:
     """Conversations, Responses and Chat Completions over HTTP, answering by script; the SDK's types accept every event.
 
     `scripts` are used up one an answer; without one, `script` makes one from the request's message. `refusals` are used
     up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits for its event. A
-    conversation is known to the key that made it; to another one it answers with status `foreign`. Items that are in a
-    conversation when it is deleted are `leftover`. A prompt of more characters than its `room`, the instructions apart,
-    is answered by `full`. With `refuses_in_stream` an unknown conversation is an event of a stream, as in OGX.
+    conversation is known to the key that made it. Items that are in a conversation when it is deleted are `leftover`.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.url = ""
         self.calls: list[Call] = []
-        self.conversations: dict[str, list[dict[str, Any]]] = {}
+        self.conversations: dict[str, list[Json]] = {}
         self.owners: dict[str, str] = {}
         self.locked: set[str] = set()
-        self.leftover: list[dict[str, Any]] = []
+        self.leftover: list[Json] = []
         self.scripts: deque[Script | Answer] = deque()
         self.script: Callable[[str], Script | Answer] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
         self.refusals: list[tuple[str, Answer]] = []
         self.holds: dict[str, asyncio.Event] = {}
-        self.room, self.full = 1_000_000_000, Answer(400, error("context_length_exceeded"))
-        self.foreign, self.has_conversations, self.refuses_in_stream = 404, True, False
-        self._ids = itertools.count(1)
+        self._names = filter(lambda name: name not in self.conversations, map("conv_{:08d}".format, itertools.count(1)))
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+    @contextlib.asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
+        requests = web.Server(self._serve, access_log=None, handler_cancellation=True)
+        listener = await asyncio.get_running_loop().create_server(requests, "127.0.0.1", port)
+        self.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1"
+        try:
+            yield self
+        finally:
+            listener.close()
+            await requests.shutdown(0.01)
 
-    def calls_to(self, path: str, method: str = "POST") -> list[Call]:
-        return [call for call in self.calls if call.path == path and call.method == method]
+    def calls_to(self, path: str) -> list[Call]:
+        return [call for call in self.calls if call.path == path and call.method == "POST"]
 
     @property
     def asks(self) -> list[Call]:
@@ -246,220 +232,172 @@ class FakeOpenAI(Listener):
         call = self.asks[-1]
         return item_texts(self.conversations[call.thread] if call.thread else call.body["messages"][1:])
 
-    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while not writer.is_closing():
-            request, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().rstrip().split("\r\n")
-            method, target, _ = request.split(" ")
-            headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
-            body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
-            path, _, query = target.partition("?")
-            self.calls.append(call := Call(method, path, query, body, headers, reader, writer))
-            try:
-                await self._answer(call)
-            except ConnectionError:
-                call.gone = True
-                raise
+    async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        body = json.loads(await request.read() or b"{}")
+        self.calls.append(call := Call(request.method, request.path, request.query, request.headers, body))
+        try:
+            return await self._answer(request, call)
+        except (ConnectionError, asyncio.CancelledError):
+            call.gone = True
+            raise
 
-    async def _answer(self, call: Call) -> None:
+    async def _answer(self, request: web.BaseRequest, call: Call) -> web.StreamResponse:
         name = f"{call.method} {call.path}"
-        for prefix, event in self.holds.items():
-            if name.startswith(prefix):
-                await self._watch(call, event)
+        for prefix in filter(name.startswith, self.holds):
+            await self.holds[prefix].wait()
+        answer: Script | Answer
         if refusal := next((refusal for refusal in self.refusals if name.startswith(refusal[0])), None):
             self.refusals.remove(refusal)
-            answer: Script | Answer = refusal[1]
-        elif call.message and (self.has_conversations or not call.thread):
-            answer = self._next_script(call)
+            answer = refusal[1]
+        elif call.thread in self.locked:
+            answer = Answer(400, error("conversation_locked", "conversation"))
+        elif call.message and (not call.thread or self._knows(call, call.thread)):
+            answer = self.scripts.popleft() if self.scripts else self.script(call.message)
         else:
             answer = self._conversation(call)
         if isinstance(answer, Answer):
             body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-            head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
-            lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
-            call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-            return await call.writer.drain()
+            head = {"content-type": answer.content_type, **answer.headers}
+            await (whole := web.Response(status=answer.status, headers=head, body=body)).prepare(request)
+            await whole.write_eof()
+            return whole
         self.locked |= {call.thread} - {""}
         try:
-            await self._stream(call, answer)
+            return await self._stream(request, call, answer)
         finally:
             self.locked.discard(call.thread)
 
+    def _knows(self, call: Call, conversation: str) -> bool:
+        key = call.headers["authorization"]
+        return conversation in self.conversations and self.owners.get(conversation, key) == key
+
     def _conversation(self, call: Call) -> Answer:
-        _, _, kind, *names = call.path.split("/")
-        if kind != "conversations" or not self.has_conversations:
-            return Answer(404, error("not_found"))
-        if not names:
-            names = [next(name for number in self._ids if (name := f"conv_{number:08d}") not in self.conversations)]
-            self.conversations[names[0]] = list(call.body.get("items") or [])
-            assert len(self.conversations[names[0]]) <= 20
-            self.owners[names[0]] = call.headers["authorization"]
-        elif refusal := self._refuse(call, names[0]):
-            return refusal
-        told = {"id": names[0], "object": "conversation", "created_at": 1, "metadata": {}}
-        if call.method == "DELETE" and len(names) == 1:
-            self.leftover += self.conversations.pop(names[0])
-            return Answer(200, {"id": names[0], "object": "conversation.deleted", "deleted": True})
-        items = self.conversations[names[0]]
+        name, *named = call.path.split("/")[3:] or [next(self._names)]
+        if call.path == "/v1/conversations":
+            self.conversations[name], self.owners[name] = call.body.get("items") or [], call.headers["authorization"]
+            assert len(self.conversations[name]) <= 20
+        elif not self._knows(call, name):
+            return Answer(404, error("not_found", "conversation"))
+        items = self.conversations[name]
         for item in items:
             item.setdefault("id", f"msg_{uuid.uuid4().hex}")
-        if call.method == "DELETE":
-            items[:] = [item for item in items if item["id"] != names[-1]]
-        if call.method == "DELETE" or len(names) == 1:
-            return Answer(200, told)
-        after = dict(parse_qsl(call.query)).get("after")
-        start = next((at for at, item in enumerate(items, 1) if item["id"] == after), 0)
-        page, more = items[start : start + 100], len(items) > start + 100
-        return Answer(200, {"object": "list", "data": page, "last_id": page and page[-1]["id"], "has_more": more})
+        if call.method == "DELETE" and named:
+            items[:] = [item for item in items if item["id"] != named[-1]]
+        elif call.method == "DELETE":
+            self.leftover += self.conversations.pop(name)
+        elif named:
+            start = next((at for at, item in enumerate(items, 1) if item["id"] == call.query.get("after")), 0)
+            page, more = items[start : start + 100], len(items) > start + 100
+            return Answer(200, {"object": "list", "data": page, "last_id": page and page[-1]["id"], "has_more": more})
+        return Answer(200, {"id": name, "object": "conversation", "created_at": 1, "metadata": {}})
 
-    def _refuse(self, call: Call, conversation: str) -> Answer | None:
-        if conversation not in self.conversations:
-            return Answer(404, error("not_found", "conversation"))
-        if self.owners.get(conversation, call.headers["authorization"]) != call.headers["authorization"]:
-            return Answer(self.foreign, error("not_found" if self.foreign == 404 else "forbidden", "conversation"))
-        return None
+    async def _stream(self, request: web.BaseRequest, call: Call, script: Script) -> web.StreamResponse:
+        stream, numbers, text = web.StreamResponse(headers={"content-type": "text/event-stream"}), itertools.count(), ""
 
-    def _next_script(self, call: Call) -> Script | Answer:
-        if call.thread and (refusal := self._refuse(call, call.thread)):
-            told = Answer(200, event_bytes(FAILED_EVENTS["missing"]), content_type="text/event-stream")
-            return told if self.refuses_in_stream else refusal
-        if call.thread in self.locked:
-            return Answer(400, error("conversation_locked", "conversation"))
-        known = self.conversations[call.thread] if call.thread else call.body.get("messages", [])[1:-1]
-        if sum(map(len, [*item_texts(known), call.message])) > self.room:
-            return self.full
-        return self.scripts.popleft() if self.scripts else self.script(call.message)
+        async def send(event: Json, check: bool = True) -> None:
+            named = ""
+            if call.thread:
+                event, named = {**event, "sequence_number": next(numbers)}, f"event: {event['type']}\n"
+            if check:
+                _EVENTS.validate_python(event)
+            await stream.write(f"{named}data: {json.dumps(event)}\n\n".encode())
 
-    async def _stream(self, call: Call, script: Script) -> None:
-        if script and script[0] is HANG:
-            await self._watch(call, asyncio.Event())
-        call.writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
-        for event in opening(call):
-            await self._event(call, event)
-        text = ""
+        if script[:1] == [HANG]:
+            await asyncio.sleep(HANG)
+        await stream.prepare(request)
+        for event in events_around(call)[0]:
+            await send(event)
         for step in script:
             if step is RESET:
-                await call.writer.drain()
-                return reset(call.writer)
-            if step is DROP:
-                return call.writer.close()
-            if step is CLOSE:
-                return await self._chunk(call, b"")
-            if step is HANG or isinstance(step, asyncio.Event):
-                await self._watch(call, asyncio.Event() if step is HANG else step)
+                reset(request)
+            elif step is DROP:
+                request.transport.close()
+            if step in (RESET, DROP, CLOSE):
+                return stream
+            if isinstance(step, asyncio.Event):
+                await step.wait()
             elif isinstance(step, float):
                 await asyncio.sleep(step)
             elif isinstance(step, bytes):
-                await self._chunk(call, step)
+                await stream.write(step)
             elif isinstance(step, dict):
-                await self._event(call, step, check=False)
+                await send(step, check=False)
             else:
                 text += step
-                part = {**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}})
-                await self._event(call, part)
+                await send({**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}}))
         if call.thread:
             if call.thread not in self.conversations:
-                return call.writer.close()  # it was deleted meanwhile: there is nowhere to put the answer
+                request.transport.close()  # it was deleted meanwhile: there is nowhere to put the answer
+                return stream
             # First, as the client is through when it has the last event.
-            said = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
-            self.conversations[call.thread] += [user_item(call.message), said]
-        for event in ending(call, text):
-            await self._event(call, event)
-        await self._chunk(call, b"data: [DONE]\n\n")
-        await self._chunk(call, b"")
-
-    async def _watch(self, call: Call, event: asyncio.Event) -> None:
-        """Wait for an event, or find that the client has gone."""
-        while not event.is_set():
-            if call.writer.transport.is_closing() or call.reader.at_eof():
-                raise ConnectionResetError
-            await asyncio.sleep(0.005)
-
-    async def _event(self, call: Call, event: dict[str, Any], check: bool = True) -> None:
-        named = b""
-        if call.thread:
-            event = {**event, "sequence_number": next(call.events)}
-            named = f"event: {event['type']}\n".encode()
-        if check:
-            _EVENTS.validate_python(event)
-        await self._chunk(call, named + f"data: {json.dumps(event)}\n\n".encode())
-
-    async def _chunk(self, call: Call, data: bytes) -> None:
-        """Send a piece of a stream; an empty one ends it."""
-        call.writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-        await call.writer.drain()
+            self.conversations[call.thread] += [user_item(call.message), {**user_item(text), "role": "assistant"}]
+        for event in events_around(call, text)[1]:
+            await send(event)
+        await stream.write(b"data: [DONE]\n\n")
+        return stream
 
 
-def error(code: str, param: str = "", message: str = "secret upstream text sk-test-key") -> dict[str, Any]:
+def error(code: str, param: str = "") -> Json:
     """The body of an API error."""
-    return {"error": {"message": message, "type": "invalid_request_error", "param": param or None, "code": code}}
+    told = {"message": "secret upstream text sk-test-key", "type": "invalid_request_error"}
+    return {"error": {**told, "param": param or None, "code": code}}
 
 
-def user_item(text: str) -> dict[str, Any]:
+def user_item(text: str) -> Json:
     return {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
 
 
-def item_texts(items: list[dict[str, Any]]) -> list[str]:
+def item_texts(items: list[Json]) -> list[str]:
     """What items of a conversation, or messages, say."""
     contents = [item["content"] for item in items]
     return [content if isinstance(content, str) else "".join(part["text"] for part in content) for content in contents]
 
 
-def event_bytes(event: dict[str, Any], newline: str = "\n") -> bytes:
+def event_bytes(event: Json, newline: str = "\n") -> bytes:
     """An event as some servers send it: no `event:` line, all characters as UTF-8."""
     return f"data: {json.dumps(event, ensure_ascii=False)}{newline}{newline}".encode()
 
 
 # The events of an answer. Those of Responses say where they belong.
-WHERE: dict[str, Any] = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+WHERE: Json = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
 DELTA = {"type": "response.output_text.delta", **WHERE, "logprobs": []}
 
 
-def response(status: str, **more: Any) -> dict[str, Any]:
+def response(status: str, **more: Any) -> Json:
     return {
         "id": "resp_1", "object": "response", "created_at": 1, "model": "fake", "output": [], "status": status,
         "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None, **more,
     }  # fmt: skip
 
 
-def completion(*choices: dict[str, Any], **more: Any) -> dict[str, Any]:
+def completion(*choices: Json, **more: Any) -> Json:
     numbered = [{"index": 0, "finish_reason": None, **choice} for choice in choices]
     return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": numbered, **more}
 
 
-def output(text: str, status: str) -> tuple[Json, Json]:
-    """A text as a part of an item, and the item."""
+def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]:
+    """The events before the deltas of an answer, and those after them."""
+    asked, said, begun = len(call.message), len(text), response("in_progress")
+    usage: Json = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+    if not call.thread:
+        opening = [completion({"delta": {"role": "assistant", "content": ""}})]
+        return opening, [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
     part = {"type": "output_text", "text": text, "annotations": []}
-    content = [part] if status == "completed" else []
-    return part, {"id": "msg_1", "type": "message", "role": "assistant", "status": status, "content": content}
-
-
-def opening(call: Call) -> list[Json]:
-    if not call.thread:
-        return [completion({"delta": {"role": "assistant", "content": ""}})]
-    part, item = output("", "in_progress")
-    return [
-        *({"type": f"response.{name}", "response": response("in_progress")} for name in ("created", "in_progress")),
-        {"type": "response.output_item.added", "output_index": 0, "item": item},
-        {"type": "response.content_part.added", **WHERE, "part": part},
-    ]
-
-
-def ending(call: Call, text: str) -> list[Json]:
-    asked, said = len(call.message), len(text)
-    if not call.thread:
-        usage = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
-        return [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
-    part, item = output(text, "completed")
+    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
     usage = {
         "input_tokens": asked, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
         "output_tokens": said, "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": asked + said,
     }  # fmt: skip
     return [
+        {"type": "response.created", "response": begun}, {"type": "response.in_progress", "response": begun},
+        {"type": "response.output_item.added", "output_index": 0, "item": {**item, "status": "in_progress", "content": []}},
+        {"type": "response.content_part.added", **WHERE, "part": {**part, "text": ""}},
+    ], [
         {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
         {"type": "response.content_part.done", **WHERE, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
         {"type": "response.completed", "response": response("completed", output=[item], usage=usage)},
-    ]
+    ]  # fmt: skip
 
 
 # The database.
@@ -489,11 +427,14 @@ def database_url(folder: Path) -> str:
     if not POSTGRES:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
-        name = f"brainstormer_{uuid.uuid4().hex}"
-        with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"create database {name}")
-        _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
-    return _databases[folder]
+        _databases[folder] = f"brainstormer_{uuid.uuid4().hex}"
+        administer(f"create database {_databases[folder]}")
+    return urlsplit(POSTGRES)._replace(path=f"/{_databases[folder]}").geturl()
+
+
+def administer(statement: str) -> None:
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(statement)
 
 
 @pytest.fixture(autouse=True)
@@ -501,34 +442,7 @@ def dropped_databases() -> Iterator[None]:
     """Leave no database behind, whatever still uses it."""
     yield
     while _databases:
-        _, url = _databases.popitem()
-        with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
-
-
-def connect_database(folder: Path) -> Any:
-    """A connection of another program's, that begins no transaction by itself."""
-    if POSTGRES:
-        return psycopg.connect(database_url(folder), autocommit=True, options="-c lock_timeout=5s")
-    return sqlite3.connect(folder / "chats.db", isolation_level=None)
-
-
-def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """What another program reads in the database, or does to it."""
-    with contextlib.closing(connect_database(folder)) as connection:
-        found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
-        return found.fetchall() if found.description else []
-
-
-def tables(folder: Path) -> list[str]:
-    listed = "pg_tables where schemaname = 'public'" if POSTGRES else "sqlite_master where type = 'table'"
-    return [name for (name,) in rows(folder, f"select {'tablename' if POSTGRES else 'name'} from {listed}")]
-
-
-def end_connections(folder: Path, limit: int = 1_000) -> None:
-    """End what is connected to a database in PostgreSQL, or so many connections by chance."""
-    others = "datname = current_database() and pid <> pg_backend_pid() order by random()"
-    rows(folder, f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others} limit {limit}")
+        administer(f"drop database {_databases.popitem()[1]} with (force)")
 
 
 # The server.
@@ -539,16 +453,17 @@ class Process:
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         self.folder, self.arguments = folder, arguments
-        own = {"DATABASE_URL": database_url(folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
+        own = {"OPENAI_API_KEY": "sk-test-key", "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         self.environ = {**inherited, **own, **environ}
         self.address = self.screen = ""
         self._process: Any = None
 
-    async def start(self, port: int = 0) -> None:
-        """Start it and wait until it says where it listens."""
+    async def start(self) -> None:
+        """Start it, at its address if it has one, and wait until it says where it listens."""
+        port = self.address.rpartition(":")[2] or "0"
         with (self.folder / "server.log").open("ab") as log_file:
-            process = await self.launch(["--port", str(port), *self.arguments], log_file)
+            process = await self.launch(["--port", port, *self.arguments], log_file)
         self.screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
         self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", self.screen)[0]
 
@@ -574,42 +489,9 @@ class Process:
             self.signal(signal.SIGKILL)
             await self.wait()
 
-    async def restart(self) -> None:
-        await self.start(int(self.address.split(":")[1]))
-
     @property
     def log(self) -> str:
         return (self.folder / "server.log").read_text()
-
-
-class Response(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-async def ask(
-    address: str, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b""
-) -> Response:
-    """An HTTP request of any bytes; status, headers and body as they come. The connection closes after the answer."""
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    named = [("Host", host or address), *headers]
-    if body and "Transfer-Encoding" not in dict(headers):
-        named.append(("Content-Length", str(len(body))))
-    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
-    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
-    try:
-        head, *rest = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
-        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-        status = int(head.split()[1])
-        length = 0 if status in (101, 304) or method == "HEAD" else int(answered.get("content-length", 0))
-        sent = await reader.readexactly(length)
-        if status != 101:
-            with contextlib.suppress(ConnectionError):
-                assert await reader.read() == b""
-        return Response(status, answered, sent)
-    finally:
-        writer.close()
 
 
 # What every frame has to be.
@@ -618,25 +500,21 @@ Json = dict[str, Any]
 Wanted = Any  # a tag; the fields that a frame has, themselves to be read like this; or a function that decides
 
 # By tag the fields that a frame has, and those that it may have.
-FRAME_KEYS: dict[str, tuple[set[str], set[str]]] = {
-    "message": ({"chunk", "chatId"}, {"done"}), "idea": ({"chunk", "chatId"}, {"done"}), "gone": ({"chatId"}, set()),
-    "error": ({"chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea", "group"}), "turn": ({"chatId", "turn"}, set()),
-    "chat": ({"chatId", "turns", "ideas"}, {"more"}), "earlier": ({"chatId", "turns"}, {"more"}),
-    "idea-saved": ({"chatId", "idea"}, set()), "ideas-saved": ({"chatId", "ideas"}, set()),
-    "proposal": ({"chatId", "themes", "rest"}, set()),
+FRAME_KEYS = {
+    "message": ("chunk chatId", "done"), "idea": ("chunk chatId", "done"), "error": ("chunk code done", "chatId id ideaId idea group"),
+    "chat": ("chatId turns ideas", "more"), "earlier": ("chatId turns", "more"), "turn": ("chatId turn", ""), "gone": ("chatId", ""),
+    "idea-saved": ("chatId idea", ""), "ideas-saved": ("chatId ideas", ""), "proposal": ("chatId themes rest", ""),
 }  # fmt: skip
 BASE = ("message", "idea", "error")
-ENDING_CODES = {
-    *("upstream_auth", "upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed"),
-    *("interrupted", "storage", "internal", "too_long"),
-}  # fmt: skip
+UPSTREAM_CODES = {f"upstream_{fault}" for fault in ("auth", "quota", "busy", "timeout", "failed")}
+ENDING_CODES = UPSTREAM_CODES | {"interrupted", "storage", "internal", "too_long"}
 CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
 UNFINISHED = ("waiting", "streaming")
 
 
 def check_frame(frame: Json) -> None:
     """A frame has the keys of its kind and no others; `done` is there only where it is true."""
-    needed, allowed = FRAME_KEYS[frame["tag"]]
+    needed, allowed = (set(names.split()) for names in FRAME_KEYS[frame["tag"]])
     assert needed <= frame.keys() - {"tag"} <= needed | allowed, frame
     assert frame.get("done", True) is True and frame.get("more", True) is True
     assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
@@ -648,9 +526,8 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    if frame["tag"] == "error" and ({"id", "ideaId", "group"} & frame.keys() or frame["code"] not in ENDING_CODES):
-        return False
-    return terminal(frame)
+    answers = {"id", "ideaId", "group"} & frame.keys() or frame.get("code") not in ENDING_CODES
+    return terminal(frame) and not (frame["tag"] == "error" and answers)
 
 
 def fits(value: Any, wanted: Wanted) -> bool:
@@ -689,10 +566,6 @@ class Client:
             self.frames.append(json.loads(await self.ws.recv()))
             check_frame(self.frames[-1])
             self._news.set()
-
-    async def close(self) -> None:
-        self._reading.cancel()
-        await self.ws.close()
 
     async def send(self, request: Any = None, **fields: Any) -> None:
         """Send a request, of chat "c" unless another one is named, or whatever is given."""
@@ -759,22 +632,54 @@ class Client:
 
 @contextlib.asynccontextmanager
 async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
-    client = Client(await connect(f"ws://{address}/ws", max_size=None, **options))
-    try:
-        yield client
-    finally:
-        await client.close()
+    async with connect(f"ws://{address}/ws", max_size=None, **options) as ws:
+        client = Client(ws)
+        try:
+            yield client
+        finally:
+            client._reading.cancel()
+
+
+class Response(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 class Wire:
-    """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
+    """A connection that sends any bytes, reads only when told to, and answers nothing by itself: for HTTP and WebSocket."""
 
-    def __init__(self, plain: socket.socket, protocol: ClientProtocol) -> None:
-        self._plain, self._protocol = plain, protocol
-        self._frames: deque[Frame] = deque()
+    def __init__(self, address: str, window: int = 0) -> None:
+        """With `window`, the kernel takes hardly more than so many bytes for it."""
+        self.address, self.plain = address, socket.socket()
+        if window:
+            self.plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+
+    async def __aenter__(self) -> Self:
+        host, port = self.address.split(":")
+        self.plain.connect((host, int(port)))
+        self.reader, self.writer = await asyncio.open_connection(sock=self.plain, limit=4_096)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.writer.close()
 
     async def write(self, data: bytes) -> None:
-        await asyncio.get_running_loop().sock_sendall(self._plain, data)
+        self.writer.write(data)
+        await self.writer.drain()
+
+    async def ask(self, line: str, *headers: tuple[str, str], host: str = "", body: bytes = b"") -> Response:
+        """Send an HTTP request, for example `GET /`; what answers it as it comes."""
+        named = [("Host", host or self.address), *headers]
+        if body and "Transfer-Encoding" not in dict(headers):
+            named.append(("Content-Length", str(len(body))))
+        lines = [f"{line} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
+        self.writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+        head, *rest = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
+        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+        status = int(head.split()[1])
+        length = 0 if status in (101, 304) or line.startswith("HEAD") else int(answered.get("content-length", 0))
+        return Response(status, answered, await self.reader.readexactly(length))
 
     async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
         await self.write(Frame(opcode, data, fin).serialize(mask=True))
@@ -782,24 +687,14 @@ class Wire:
     async def request(self, **fields: Any) -> None:
         await self.send(Opcode.TEXT, json.dumps({"chatId": "c", **fields}).encode())
 
-    async def send_close(self, code: int = 1001) -> None:
-        await self.send(Opcode.CLOSE, Close(code, "").serialize())
-
-    async def receive_data(self) -> bool:
-        """Receive more; False if the connection has ended."""
-        with contextlib.suppress(ConnectionError):
-            if data := await asyncio.get_running_loop().sock_recv(self._plain, 65_536):
-                self._protocol.receive_data(data)
-                self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
-                return True
-        return False
-
     async def receive(self) -> Frame | None:
         """The next frame, of whatever kind; None if the connection has ended."""
-        while not self._frames:
-            if not await self.receive_data():
-                return None
-        return self._frames.popleft()
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            head, length = await self.reader.readexactly(2)
+            if extended := {126: 2, 127: 8}.get(length):
+                length = int.from_bytes(await self.reader.readexactly(extended), "big")
+            return Frame(Opcode(head & 15), await self.reader.readexactly(length))
+        return None
 
     async def receive_json(self) -> Json:
         while (frame := await self.receive()) and frame.opcode is not Opcode.TEXT:
@@ -812,29 +707,6 @@ class Wire:
         while (frame := await self.receive()) and frame.opcode is not Opcode.CLOSE:
             assert frame.opcode is not Opcode.TEXT, frame
         return Close.parse(frame.data).code if frame else None
-
-    def reset(self) -> None:
-        self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._plain.close()
-
-
-@contextlib.asynccontextmanager
-async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
-    """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
-    with socket.socket() as plain:
-        plain.setblocking(False)
-        if window:
-            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
-        host, port = address.split(":")
-        await asyncio.get_running_loop().sock_connect(plain, (host, int(port)))
-        protocol = ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None)
-        protocol.send_request(protocol.connect())
-        wire = Wire(plain, protocol)
-        await wire.write(b"".join(protocol.data_to_send()))
-        while protocol.state is State.CONNECTING:
-            assert await wire.receive_data()
-        assert protocol.state is State.OPEN
-        yield wire
 
 
 # The page's part of the protocol.
@@ -869,9 +741,8 @@ class Shown:
     @property
     def current(self) -> Json:
         """The turn that frames without a turn's id belong to: one whose end was told, or the first that is open."""
-        if self.closing:
-            return next(turn for turn in self.turns if turn["id"] == self.closing)
-        return next(turn for turn in self.turns if turn["status"] in UNFINISHED)
+        told = [turn for turn in self.turns if turn["id"] == self.closing]
+        return next(iter(told or (turn for turn in self.turns if turn["status"] in UNFINISHED)))
 
     @property
     def finished(self) -> bool:
@@ -883,13 +754,11 @@ class Shown:
         if tag == "chat":
             self.ready, self.closing, self.turns = True, None, frame["turns"]
             self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
-            assert len(self.ideas) == len(frame["ideas"])
-            assert len({turn["id"] for turn in self.turns}) == len(self.turns)
+            assert len(self.ideas) == len(frame["ideas"]) and len(set(self.turns_have("id"))) == len(self.turns)
         elif tag == "turn":
             turn = frame["turn"]
             at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
-            was_open = at < len(self.turns) and self.turns[at]["status"] in UNFINISHED
-            if was_open and turn["status"] not in UNFINISHED:
+            if at < len(self.turns) and self.turns[at]["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
                 self.closing = turn["id"]
             self.turns[at : at + 1] = [turn]
         elif tag in ("idea-saved", "ideas-saved"):
@@ -933,19 +802,17 @@ class Page:
         self.compare: Callable[[list[Json], Shown], None] = lambda before, shown: None
         self._ws: ClientConnection | None = None
         self._on_this_socket: set[str] = set()
-        self._task: asyncio.Task[None] | None = None
-        self._retry: asyncio.Future[None] | None = None
 
     @property
     def ready(self) -> bool:
-        return self._ws is not None and all(shown.ready for shown in self.shown.values())
+        self.check()
+        return all(shown.ready for shown in self.shown.values())
 
     @property
     def settled(self) -> bool:
         """Whether nothing waits here, and nothing runs there."""
         self.check()
-        finished = all(shown.finished for shown in self.shown.values())
-        return self.ready and finished and not self.outbox and not self.board
+        return all(shown.finished for shown in self.shown.values()) and not self.outbox and not self.board
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Page]:
@@ -959,7 +826,7 @@ class Page:
 
     def check(self) -> None:
         """Fail as this page has failed."""
-        if self._task and self._task.done():
+        if self._task.done():
             self._task.result()
 
     async def say(self, chat_id: str, message: str, **after: str | None) -> str:
@@ -971,7 +838,8 @@ class Page:
     async def change_idea(self, chat_id: str, **patch: Any) -> None:
         known = self.board.get(patch["id"], {"idea": {}})
         self.board[patch["id"]] = {"chatId": chat_id, "idea": {**known["idea"], **patch}}
-        await self._pump(patch["id"])
+        self._on_this_socket.discard(patch["id"])
+        await self._pump()
 
     async def request(self, **fields: Any) -> None:
         """Send a request if there is a socket; nobody asks what became of it."""
@@ -987,26 +855,25 @@ class Page:
         options: Json = {"max_size": None, "ping_interval": None, "compression": None, "open_timeout": 5}
         while True:
             with contextlib.suppress(*BROKEN_LINK):
-                self._ws = ws = await connect(f"ws://{self.address}/ws", **options)
+                self._ws = await connect(f"ws://{self.address}/ws", **options)
                 self.sockets += 1
                 self._on_this_socket.clear()
                 try:
                     for chat_id in self.shown:
                         await self.request(chatId=chat_id, open=True)
                     await self._pump()
-                    async for data in ws:
-                        self._take(json.loads(data))
+                    async for data in self._ws:
+                        await self._take(json.loads(data))
                         await self._pump()
                 finally:
+                    self.cut()
                     self._ws = None
-                    ws.transport.abort()
                     for shown in self.shown.values():
                         shown.ready = False
             await asyncio.sleep(0.002)
 
-    async def _pump(self, again: str = "") -> None:
-        """Send what waits, once a socket or `again`: the first message of each chat, and board changes."""
-        self._on_this_socket.discard(again)
+    async def _pump(self) -> None:
+        """Send what waits, once a socket: the first message of each chat, and board changes."""
         first = {item["chatId"]: item for item in reversed(self.outbox.values())}
         for item in [*first.values(), *self.board.values()]:
             name = item["id"] if "message" in item else item["idea"]["id"]
@@ -1014,10 +881,10 @@ class Page:
                 self._on_this_socket.add(name)
                 await self.request(**item)
 
-    def _take(self, frame: Json) -> None:
+    async def _take(self, frame: Json) -> None:
         check_frame(frame)
         if frame["tag"] == "error" and not closes_turn(frame):
-            return self._take_refusal(frame)
+            return await self._take_refusal(frame)
         shown = self.shown[frame["chatId"]]
         if frame["tag"] == "error" and not shown.ready:
             return self.cut()  # the chat could not be opened: try again
@@ -1033,24 +900,22 @@ class Page:
             if patch and all(idea.get(field, False) == value for field, value in patch.items()):
                 del self.board[name]
             elif patch and frame["tag"] != "chat":
-                self._again(name)  # somebody else's change came after it
+                self._on_this_socket.discard(name)  # somebody else's change came after it: once more
         self.on_frame(frame)
 
-    def _take_refusal(self, frame: Json) -> None:
+    async def _take_refusal(self, frame: Json) -> None:
         name = frame.get("id", frame.get("ideaId"))
         if frame["code"] == "storage":
             # Whether it was stored nobody knows: the page comes back, and asks again.
             raise ConnectionResetError
         if frame["code"] == "busy":
-            asyncio.get_running_loop().call_later(0.02, self._again, name)
+            await asyncio.sleep(0.02)
+            self._on_this_socket.discard(name)
         elif self.outbox.pop(name, None):
             self.refused[name] = frame["code"]
         elif "ideaId" in frame:  # It is not on this chat's board any more.
             assert frame["code"] == "bad_request", frame
             self.board.pop(name, None)
-
-    def _again(self, name: str) -> None:
-        self._retry = asyncio.ensure_future(self._pump(name))
 
 
 # All of it.
@@ -1070,17 +935,12 @@ class World:
         self.address = ""
         # What the server needs, itself, and what needs it.
         self._needed, self._server, self._stack = (contextlib.AsyncExitStack() for _ in range(3))
-        self._folders = itertools.count(1)
+        self._numbers = itertools.count(1)
 
-    async def __aenter__(self) -> None:
-        await self._stack.enter_async_context(self._needed)
-        await self._needed.enter_async_context(self.fake.serve())
-        self._stack.push_async_callback(self.stop)
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._stack.aclose()
-
-    # The model.
+    @contextlib.asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        async with self.fake.serve(), self._needed, self._server, self._stack:
+            yield
 
     def says(self, *script: Any) -> None:
         """What the model says to the next message, step by step."""
@@ -1089,8 +949,6 @@ class World:
     @property
     def asked(self) -> list[str]:
         return [call.message for call in self.fake.asks]
-
-    # The server.
 
     def config(self, **settings: Any) -> Config:
         own = {"database_url": database_url(self.folder), "openai_api_key": "sk-test-key", "stall_seconds": 20.0}
@@ -1145,12 +1003,14 @@ class World:
         return client
 
     async def wire(self, window: int = 0) -> Wire:
-        return await self._stack.enter_async_context(wired(await self._at(""), window))
+        """A WebSocket of which the test does everything by itself."""
+        wire = await self._stack.enter_async_context(Wire(await self._at(""), window))
+        assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
+        return wire
 
     async def page(self, *chat_ids: str, at: str = "") -> Page:
-        page = Page(await self._at(at), *chat_ids)
-        await self._stack.enter_async_context(page.running())
-        await until(lambda: page.check() or page.ready)
+        page = await self._stack.enter_async_context(Page(await self._at(at), *chat_ids).running())
+        await until(lambda: page.ready)
         return page
 
     async def truth(self, chat_id: str = "c", at: str = "") -> Shown:
@@ -1168,53 +1028,68 @@ class World:
         return await self.until_shown(lambda truth: truth.finished, chat_id, at)
 
     async def http(self, method: str, path: str, *headers: tuple[str, str], at: str = "", **more: Any) -> Response:
-        return await ask(await self._at(at), method, path, *headers, **more)
+        """Send a request; the connection closes after the answer."""
+        async with Wire(await self._at(at)) as wire:
+            answer = await wire.ask(f"{method} {path}", *headers, **more)
+            with contextlib.suppress(ConnectionError):
+                assert answer.status == 101 or await wire.reader.read() == b""
+            return answer
 
-    async def metric(self, name: str, at: str = "") -> float:
+    async def metric(self, name: str) -> float:
         """A number of /metrics, for example `running_turns`."""
-        answer = await self.http("GET", "/metrics", at=at)
-        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", answer.body.decode(), re.MULTILINE)
+        told = (await self.http("GET", "/metrics")).body.decode()
+        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", told, re.MULTILINE)
         return float(found[1]) if found else 0.0
 
-    async def until_metric(self, name: str, value: float, at: str = "") -> None:
-        while await self.metric(name, at) != value:
+    async def until_metric(self, name: str, value: float) -> None:
+        while await self.metric(name) != value:
             await asyncio.sleep(0.01)
 
-    # Programs.
-
-    async def process(self, *arguments: str, folder: Path | None = None, **environ: str) -> Process:
-        """A server that is a process of its own."""
-        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": self.fake.url}
-        program = Process(folder or self.folder, arguments, {**upstream, **environ})
+    def _program(self, *arguments: str, **environ: str) -> Process:
+        (folder := self.folder / f"process {next(self._numbers)}").mkdir()
+        own = {"DATABASE_URL": database_url(self.folder), "OPENAI_BASE_URL": self.fake.url}
+        program = Process(folder, arguments, {**own, **environ})
         self._stack.push_async_callback(program.kill)
-        await program.start()
+        return program
+
+    async def process(self, *arguments: str, **environ: str) -> Process:
+        """A server that is a process of its own, with the database of this one."""
+        await (program := self._program(*arguments, **environ)).start()
         return program
 
     async def processes(self, count: int = 2, **environ: str) -> list[Process]:
-        """Servers that share the database, and begin with it at the same time."""
-        folders = [self.folder / f"process {next(self._folders)}" for _ in range(count)]
-        for folder in folders:
-            folder.mkdir()
-        own = {"DATABASE_URL": database_url(self.folder), **environ}
-        return list(await asyncio.gather(*(self.process(folder=folder, **own) for folder in folders)))
+        """Servers that begin with the database at the same time."""
+        return await asyncio.gather(*(self.process(**environ) for _ in range(count)))
 
     async def run(
         self, *arguments: str, before: Callable[[], None] | None = None, **environ: str
     ) -> tuple[int, str, str]:
         """Run the program to its end; its exit code, what it says, and what it complains of."""
-        program = Process(self.folder, arguments, environ)
-        self._stack.push_async_callback(program.kill)
-        said, complaint = await (await program.launch(arguments, subprocess.PIPE, before)).communicate()
-        return await program.wait(), said.decode(), complaint.decode()
+        process = await self._program(**environ).launch(arguments, subprocess.PIPE, before)
+        said, complaint = await process.communicate()
+        return process.returncode, said.decode(), complaint.decode()
 
-    # The database.
+    def database(self) -> contextlib.closing[Any]:
+        """A connection of another program, which begins no transaction by itself."""
+        if POSTGRES:
+            url, options = database_url(self.folder), "-c lock_timeout=5s"
+            return contextlib.closing(psycopg.connect(url, autocommit=True, options=options))
+        return contextlib.closing(sqlite3.connect(self.folder / "chats.db", isolation_level=None))
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        return rows(self.folder, query, *values)
+        """What another program reads in the database, or does to it."""
+        with self.database() as connection:
+            found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
+            return found.fetchall() if found.description else []
+
+    def tables(self) -> list[str]:
+        query = "select name from sqlite_master where type = 'table'"
+        query = "select tablename from pg_tables where schemaname = 'public'" if POSTGRES else query
+        return [name for (name,) in self.rows(query)]
 
     def stored(self) -> str:
         """Whatever is in the database, as text."""
-        return "\n".join(str(row) for table in tables(self.folder) for row in self.rows(f'select * from "{table}"'))
+        return "\n".join(str(row) for table in self.tables() for row in self.rows(f'select * from "{table}"'))
 
     async def relay(self) -> Relay:
         """What passes on between a server and PostgreSQL; it ends after the server."""
@@ -1223,10 +1098,10 @@ class World:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Another program holds the database meanwhile, so that nobody else can write."""
-        with contextlib.closing(connect_database(self.folder)) as connection:
+        with self.database() as connection:
             connection.execute("begin" if POSTGRES else "begin immediate")
             if POSTGRES:
-                connection.execute(f"lock table {', '.join(tables(self.folder))}")
+                connection.execute(f"lock table {', '.join(self.tables())}")
             yield
             connection.execute("rollback")
 
@@ -1847,12 +1722,12 @@ SCHEMA_1_IDEAS = [
 ]  # fmt: skip
 
 
-def plant_schema_1(folder: Path) -> None:
+def plant_schema_1(world: World) -> None:
     types = {"SERIAL": "serial", "BOOL": "boolean", "FLOAT": "double precision"} if POSTGRES else {
         "SERIAL": "integer not null", "BOOL": "integer", "FLOAT": "real"
     }  # fmt: skip
     statements = re.sub(r"\b(SERIAL|BOOL|FLOAT)\b", lambda found: types[found[1]], SCHEMA_1)
-    with contextlib.closing(connect_database(folder)) as connection:
+    with world.database() as connection:
         if POSTGRES:
             connection.execute(statements + SCHEMA_1_ON_POSTGRES)
         else:
@@ -1860,7 +1735,7 @@ def plant_schema_1(folder: Path) -> None:
 
 
 async def test_database_of_schema_1_shows_what_it_held_and_goes_on_where_it_was(world: World) -> None:
-    plant_schema_1(world.folder)
+    plant_schema_1(world)
     await world.start()
     # With PostgreSQL another process might still run what was left open, for as long as a heartbeat counts.
     await world.until_finished("open")
@@ -2414,8 +2289,6 @@ async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> Non
 )
 async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
-    world.fake.refuses_in_stream = "stream" in way
-    world.fake.foreign = 403 if "forbidden" in way else 404
     settings = {"openai_api_key": "sk-other-key"} if "key" in way else {}
     client = await world.client()
     await talk(client, *TALK)
@@ -2425,6 +2298,10 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> N
         world.fake.locked.add(world.fake.threads[0])
     else:
         client = await started(world, **settings)
+    if "stream" in way:
+        world.fake.refusals = [(ANSWER, event_answer(FAILED_EVENTS["missing"]))]
+    elif "forbidden" in way:
+        world.fake.refusals = [(ANSWER, http_error(403, "forbidden", "conversation"))]
     await talk(client, "Three")
     assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
     # And it stays with the new thread.
@@ -2437,7 +2314,7 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
     async with FakeOpenAI().serve() as other, FakeOpenAI().serve() as lean:
         # The same name there is somebody else's chat.
         other.conversations["conv_00000001"] = [user_item("Not yours")]
-        lean.has_conversations = False
+        lean.refusals = [(CREATE, http_error(404))]
         suggested = message_of(await (await started(world, openai_api_key="")).turn("Ideas for a bakery"))
         for message, url in [("One", world.fake.url), ("Two", lean.url), ("Three", other.url)]:
             await talk(await started(world, openai_base_url=url), message)
@@ -2538,8 +2415,12 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     world: World, api: str, full: Answer
 ) -> None:
     world.set(LEAST_MEMORY_CHARS=100)
-    world.fake.room, world.fake.full = 500, full
-    world.fake.script = lambda text: [f'message: "You said {text[:9]}"']
+
+    def script(text: str) -> Script | Answer:
+        asked = [*world.fake.memory, *([text] if api == "responses" else [])]
+        return full if len("".join(asked)) > 500 else [f'message: "You said {text[:9]}"']
+
+    world.fake.script = script
     client = await started(world, api)
     for number in range(20):
         asked = len(world.fake.asks)
@@ -3185,12 +3066,13 @@ async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_
             async with connect(f"ws://{world.address}/ws") as ws:
                 await ws.send(json.dumps(sent))
             continue
-        async with wired(world.address) as wire:
-            closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True) if end == "close" else b""
-            await wire.write(Frame(Opcode.TEXT, json.dumps(sent).encode()).serialize(mask=True) + closing)
-            if end == "reset":  # which may overtake what was sent
-                await wire.receive_json()
-                wire.reset()
+        wire = await world.wire()
+        closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True) if end == "close" else b""
+        await wire.write(Frame(Opcode.TEXT, json.dumps(sent).encode()).serialize(mask=True) + closing)
+        if end == "reset":  # which may overtake what was sent
+            await wire.receive_json()
+            reset(wire.writer)
+        wire.writer.close()
     await until(lambda: len(world.asked) == len(world.fake.locked) == 34)
     go.set()
     for number in range(100):
@@ -3982,7 +3864,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
     for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
         async with contextlib.AsyncExitStack() as stack:
             clients = [await stack.enter_async_context(connected(world.address)) for _ in range(3)]
-            wires = [await stack.enter_async_context(wired(world.address)) for _ in range(6)]
+            wires = [await world.wire() for _ in range(6)]
             for number in range(12):
                 client = clients[number % 3]
                 await client.open()
@@ -3998,9 +3880,11 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
                         await wire.request(message="Go on", id=f"w-{number}")
                         await wire.request(chatId=f"g-{number}", open=True)
                     if number % 3 == 1:
-                        wire.reset()
+                        reset(wire.writer)
                     elif number % 3 == 2:
-                        await wire.send_close()
+                        await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
+            for wire in wires:
+                wire.writer.close()
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
@@ -4168,17 +4052,17 @@ async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
         await page.request(chatId=chat_id, **request)
 
 
-async def crash_postgres(folder: Path) -> None:
+async def crash_postgres(world: World) -> None:
     """Kill one of PostgreSQL's processes, so that it ends all of them, recovers what was committed, and goes on."""
 
     def answers() -> bool:
         with contextlib.suppress(psycopg.OperationalError):
-            return bool(rows(folder, "select 1"))
+            return bool(world.rows("select 1"))
         return False
 
-    rows(folder, "checkpoint")  # there is little to recover
+    world.rows("checkpoint")  # there is little to recover
     with contextlib.suppress(psycopg.OperationalError):
-        rows(folder, "copy (select 1) to program 'kill -9 $PPID'")
+        world.rows("copy (select 1) to program 'kill -9 $PPID'")
     await until(answers)
 
 
@@ -4190,15 +4074,17 @@ async def strike(world: World, running: Sequence[Process], way: str, chance: ran
     one = chance.choice(running)
     if way == "killed":
         await one.kill()
-        await one.restart()
+        await one.start()
     elif way == "parted":
-        await asyncio.to_thread(end_connections, world.folder, 1)
+        others = "datname = current_database() and pid <> pg_backend_pid() order by random()"
+        query = f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others} limit 1"
+        await asyncio.to_thread(world.rows, query)
     elif way == "paused":
         one.signal(signal.SIGSTOP)
         await asyncio.sleep(chance.random())
         one.signal(signal.SIGCONT)
     elif way == "without PostgreSQL":
-        await crash_postgres(world.folder)
+        await crash_postgres(world)
         await asyncio.sleep(chance.random() * 2)
 
 
@@ -4369,7 +4255,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
     with pytest.raises(ConnectionRefusedError):
-        await ask(address, "GET", "/healthz")
+        await world.http("GET", "/healthz", at=address)
     go.set()
     await stopping  # though one socket never answers the close
     assert await client.close_code() == await other.close_code() == await deaf.close_code() == 1012
@@ -4758,7 +4644,7 @@ async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
     await (await world.client()).turn("Hello", id="t")
     await world.stop()
     file = world.folder / "chats.jsonl"
-    with contextlib.closing(connect_database(world.folder)) as other:
+    with world.database() as other:
         other.execute("begin")
         other.execute("lock table idea")
         exporting = asyncio.create_task(world.run("--export", str(file)))
@@ -5290,9 +5176,9 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
         writer.close()
 
 
-async def is_served(address: str) -> bool:
+async def is_served(world: World) -> bool:
     with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-        return (await ask(address, "GET", "/healthz")).status == 200
+        return (await world.http("GET", "/healthz")).status == 200
     return False
 
 
@@ -5315,10 +5201,10 @@ async def test_connections_of_an_address_are_bounded(world: World, proxies: int)
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
     # If there is a proxy, it is that which has them.
-    assert await is_served(address) if proxies else await is_cut(address) and await is_cut(address)
+    assert await is_served(world) if proxies else await is_cut(address) and await is_cut(address)
     for _, writer in silent:
         writer.close()
-    while not await is_served(address):
+    while not await is_served(world):
         pass
     warnings = [record.getMessage() for record in world.logged("connections")]
     assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
