@@ -40,7 +40,7 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import dotenv
 import peewee
@@ -4851,13 +4851,11 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
         assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(sent))
         check_headers(headers)
         caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
-        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": headers["etag"]}
-        assert kept.items() <= headers.items()
+        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": (etag := headers["etag"])}
+        assert kept.items() <= headers.items() and re.fullmatch(r'"[^"]+"', etag)
         # HEAD tells the same, without the body.
         assert await world.http("HEAD", path, *coding) == (*answer[:2], b"")
         # What the browser has is not sent again. A cache may not take the compressed for the plain.
-        etag = headers["etag"]
-        assert re.fullmatch(r'"[^"]+"', etag)
         assert "content-encoding" not in headers or etag != (await world.http("GET", path)).headers["etag"]
         for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             status, again, none = await world.http("GET", path, *coding, ("If-None-Match", known))
@@ -4868,24 +4866,19 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
             assert (await world.http("GET", path, *coding, named))[::2] == (200, sent)
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"):
             assert (await world.http(method, path, *coding)).status in (400, 405), method
-
-
-async def test_page_is_compressed_for_those_who_can_read_it(world: World, page: Path) -> None:
-    await world.start(page=page)
     takers = ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x")
-    others = ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1")
-    for coding in takers + others:
+    for coding in (*takers, "gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1"):
         headers = (await world.http("GET", "/icon.svg", ("Accept-Encoding", coding))).headers
         assert headers.get("content-encoding") == ("gzip" if coding in takers else None), coding
 
 
 BAD_PATHS = [
     "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
-    "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
-    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00.js", "/\0", "/a\0b",
-    "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff", "/\xff", "/\xc3\xa9",
-    "/static/dist/index.html", "/server.py", "/index.html/x", "/INDEX.HTML", "//etc/passwd", "/etc/passwd", "/<path>",
-    "/__proto__", "/wsx", "/" + "a" * 4_000, "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+    "/..%2fsecret.py", "/%2e%2e/secret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/", "/assets", "/assets/deep",
+    "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00.js", "/\0", "/a\0b", "/\x01", "/\x7f", "/\x1b[31m",
+    "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff", "/\xff", "/\xc3\xa9", "/static/dist/index.html", "/server.py",
+    "/index.html/x", "/INDEX.HTML", "//etc/passwd", "/etc/passwd", "/<path>", "/__proto__", "/wsx", "/" + "a" * 4_000,
+    "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
 ]  # fmt: skip
 
 
@@ -4894,8 +4887,7 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
     for method, path in itertools.product(("GET", "HEAD", "POST"), BAD_PATHS):
         status, headers, body = await world.http(method, path)
         assert status in (404, 400) or (method == "POST" and status == 405), (method, path[:50])
-        assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
-        assert "set-cookie" not in headers
+        assert not re.search(b"(?i)secret|Traceback|sanic", body) and "set-cookie" not in headers
         check_headers(headers)
     assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200
     assert not world.logged()
@@ -4950,12 +4942,17 @@ OUR_HOSTS = [
 ]  # fmt: skip
 OTHER_HOSTS = [
     "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
-    "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
+    "localhost:80:80", "x.ideas.example.org",
+]  # fmt: skip
+ODD_COOKIES = [
+    "9" * 5_000, "9" * 5_000 + ".x", "1.x", "x.y", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "a.b.c",
+    "=;=;;=", "9999999999.", "-1.0", "\\u0000", "%00.%00", "1e9.x", "x; brainstormer=9",
 ]  # fmt: skip
 JUDGED = {
     "GET /": 401, "GET /index.html": 401, "GET /assets/none.js": 401, "GET /metrics": 401, "GET /theme.js": 401,
     "GET /healthz": 200, f"GET /ws | {UPGRADING}": 401, f"GET /metrics | {SESAME}": 200, f"GET / | {SESAME}": 200,
     f"GET / | Authorization: Basic {TOKEN}": 401, "GET / | Authorization: Bearer open": 401,
+    **{f"GET / | Cookie: brainstormer={cookie}": 401 for cookie in ODD_COOKIES},
     **{f"GET / | {SESAME} | Host: {host}": 200 for host in OUR_HOSTS},
     **{f"GET / | {SESAME} | Host: {host}": 421 for host in OTHER_HOSTS},
     "POST / | Content-Length: 20000000 | Host: evil.example": 421,
@@ -4996,29 +4993,16 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
     assert headers["referrer-policy"] == "same-origin" and headers["cache-control"] == "no-store"
     answer = await log_in(world)
     # For the folder of the form, whatever prefix a proxy gives it.
-    for folder in ("https://example.org/", "https://example.org/ideas/"):
-        assert answer.status == 303 and urljoin(folder, answer.headers["location"]) == folder
+    assert (answer.status, answer.headers["location"]) == (303, "./")
     cookie, *attributes = answer.headers["set-cookie"].split("; ")
     assert attributes == ["Max-Age=2592000", "HttpOnly", "SameSite=Strict"] and "sesame" not in cookie
     assert await judge(world, f"GET / | Cookie: {cookie}") == 200
     await (await world.client(additional_headers={"cookie": cookie})).turn("Hello")
-
-
-ODD_COOKIES = [
-    "9" * 5_000, "9" * 5_000 + ".x", "1.x", "x.y", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "a.b.c",
-    "=;=;;=", "9999999999.", "-1.0", "\\u0000", "%00.%00", "1e9.x", "x; brainstormer=9",
-]  # fmt: skip
-
-
-async def test_any_cookie_is_answered_as_no_cookie(world: World) -> None:
-    await world.start(**GUARDED)
-    expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
+    expiry, signature = cookie.split("=")[1].split(".")
     old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
     forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{expiry}.{signature}0"]
-    for cookie in (*ODD_COOKIES, *forged, f"1.{old}", signature):
-        status, _, body = await world.http("GET", "/?q=secret-query", ("Cookie", f"brainstormer={cookie}"))
-        assert status == 401 and b"Access token" in body, cookie[:40]
-    assert not world.logged()
+    for value in (*forged, f"1.{old}", signature):
+        assert await judge(world, f"GET / | Cookie: brainstormer={value}") == 401, value
 
 
 async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
@@ -5078,8 +5062,8 @@ async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(wor
 
 async def test_health_follows_the_database(world: World) -> None:
     status, headers, body = await world.http("GET", "/healthz")
-    assert status == 200 and headers["content-type"] == "application/json"
-    assert json.loads(body) == {"status": "ok", "version": server.__version__}
+    assert (status, json.loads(body)) == (200, {"status": "ok", "version": server.__version__})
+    assert headers["content-type"] == "application/json"
     check_headers(headers)
     world.rows("alter table chat rename to lost")
     status, _, body = await world.http("GET", "/healthz")
@@ -5092,8 +5076,7 @@ async def test_health_follows_the_database(world: World) -> None:
 
 
 async def test_bug_is_told_without_the_query(world: World) -> None:
-    await world.start()
-    world.patch.setattr(server, "client_address", lambda _: 1 / 0)
+    world.set(client_address=lambda _: 1 / 0)
     status, headers, body = await world.http("GET", "/ws?q=secret-query", *UPGRADE)
     assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
     check_headers(headers)
@@ -5105,24 +5088,15 @@ async def test_bug_is_told_without_the_query(world: World) -> None:
 
 async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
     """Whether the server closes a connection on which this is sent, and then more, bit by bit; waits for it."""
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    try:
-        writer.write(sent)
-        while more and not reader.at_eof() and not writer.transport.is_closing():
-            writer.write(more)
-            await asyncio.sleep(0.02)
-        # Sanic's own timer, which is for as long, may be the first on a busy machine.
-        return (await reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
-    except ConnectionError:
+    async with Wire(address) as wire:
+        with contextlib.suppress(ConnectionError):
+            await wire.write(sent)
+            while more and not wire.reader.at_eof():
+                await wire.write(more)
+                await asyncio.sleep(0.02)
+            # Sanic's own timer, which is for as long, may be the first on a busy machine.
+            return (await wire.reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
         return True
-    finally:
-        writer.close()
-
-
-async def is_served(world: World) -> bool:
-    with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-        return (await world.http("GET", "/healthz")).status == 200
-    return False
 
 
 @pytest.mark.parametrize("token, timeouts", [("", (3.0, 60.0)), (TOKEN, (60.0, 3.0))], ids=["header", "body"])
@@ -5141,34 +5115,50 @@ async def test_connection_without_a_whole_request_is_closed(
 
 @pytest.mark.parametrize("proxies", [0, 1])
 async def test_connections_of_an_address_are_bounded(world: World, proxies: int) -> None:
+    async def is_served() -> bool:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            return (await world.http("GET", "/healthz")).status == 200
+        return False
+
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
     # If there is a proxy, it is that which has them.
-    assert await is_served(world) if proxies else await is_cut(address) and await is_cut(address)
+    assert await is_served() if proxies else await is_cut(address) and await is_cut(address)
     for _, writer in silent:
         writer.close()
-    while not await is_served(world):
+    while not await is_served():
         pass
     warnings = [record.getMessage() for record in world.logged("connections")]
     assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
 
 
-def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(clean_folder: Path) -> None:
+def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(main: Main) -> None:
     assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
     resource.setrlimit(resource.RLIMIT_NOFILE, (300, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     assert server.create_app(Config()).ctx.most_connections == 200
 
 
 @pytest.mark.parametrize("most", [2, 60])
-async def test_server_refuses_one_socket_too_many(world: World, most: int) -> None:
+async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) -> None:
     # Of all that there may be, or of what one address may have of them.
-    await world.start(max_connections=most)
-    clients = [await world.client() for _ in range(min(most, 20))]
+    bound, go_on = min(most, 20), asyncio.Event()
+    await world.start(max_connections=most, max_running=most)
+    client, *others = [await world.client() for _ in range(bound)]
     assert await judge(world, f"GET /ws | {UPGRADING}") == 503
-    await clients[0].turn("Still here")
-    await clients[1].ws.close()
+    await others[0].ws.close()
     while await judge(world, f"GET /ws | {UPGRADING}") != 101:
         pass
+    await client.ask("idea-saved", chatId="a-0", idea={"text": "Soup"})
+    for number in range(bound):
+        world.says('message: "Slow', go_on, '"')
+        await client.send(chatId=f"a-{number}", **({"message": "Slowly"} if number else {"group": True}))
+    await until(lambda: len(world.asked) == bound)
+    refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
+    assert "retry in 5 s" in refused["chunk"]
+    go_on.set()
+    await client.receive_until(*[terminal] * (bound - 1))
+    await client.until(lambda: client.seen("proposal"))
+    assert message_of(await client.turn("More", "b")) == "You said More"
 
 
 @pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"]), (9, ["b", "a", "a"])])
@@ -5181,24 +5171,6 @@ async def test_messages_a_minute_are_limited(world: World, most: int, chats: lis
     refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
     assert refused["code"] == "rate_limited" and refused["id"] == "t3"
     assert re.search(r"retry in \d+ s", refused["chunk"])
-
-
-@pytest.mark.parametrize("most", [1, 60])
-async def test_answers_at_once_are_limited(world: World, most: int) -> None:
-    bound, go_on = min(most, 20), asyncio.Event()
-    await world.start(max_running=most)
-    client = await world.client()
-    await client.ask("idea-saved", chatId="a-0", idea={"text": "Soup"})
-    for number in range(bound):
-        world.says('message: "Slow', go_on, '"')
-        await client.send(chatId=f"a-{number}", **({"message": "Slowly"} if number else {"group": True}))
-    await until(lambda: len(world.asked) == bound)
-    refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
-    assert "retry in 5 s" in refused["chunk"]
-    go_on.set()
-    await client.receive_until(*[terminal] * (bound - 1))
-    await client.until(lambda: client.seen("proposal"))
-    assert message_of(await client.turn("More", "b")) == "You said More"
 
 
 ########################################################################################################################
@@ -5216,15 +5188,13 @@ REFUSED_STARTS: list[tuple[list[str], bytes, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments, env, word", REFUSED_STARTS)
-def test_program_that_cannot_start_ends_with_a_sentence(
-    arguments: list[str], env: bytes, word: str, clean_folder: Path, main: Main
-) -> None:
-    (clean_folder / ".env").write_bytes(env)
-    code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
-    assert (code, out) == (2, "") and word in said.splitlines()[-1]
-    assert said.count("\n") == 1 or said.startswith("usage: ")
-    assert [path.name for path in clean_folder.iterdir()] == [".env"]
+def test_program_that_cannot_start_ends_with_a_sentence(main: Main) -> None:
+    for arguments, env, word in REFUSED_STARTS:
+        Path(".env").write_bytes(env)
+        code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
+        assert (code, out) == (2, "") and word in said.splitlines()[-1], (arguments, env)
+        assert said.count("\n") == 1 or said.startswith("usage: ")
+        assert os.listdir() == [".env"]
 
 
 def test_processes_that_agree_share_a_port_and_others_are_told(main: Main) -> None:
@@ -5259,15 +5229,14 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 
     one = await world.process("--reuse-port", OPENAI_MODEL="one")
     await world.process("--reuse-port", "--port", one.address.split(":")[1], OPENAI_MODEL="two")
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     while len(seen) < 2:
-        seen[await model()] += 1
+        seen.add(await model())
     assert await one.terminate() == 0
     assert {await model() for _ in range(20)} == {"two"}
 
 
 # Tasks.
-
 
 NOT_FOUND = Answer(404, {"detail": "Not Found"})
 # What the provider says of the model, and of all its models, and what --check makes of it.
@@ -5275,14 +5244,12 @@ MODELS: list[tuple[Answer, Answer, str]] = [
     (Answer(200, {"id": "m", "shutdown_date": None}), NOT_FOUND, r"accepted.* m is there\."),
     (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), NOT_FOUND, r"accepted.* shut down on 2027-01-14\."),
     (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
-    (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "accepted.* cannot tell"),
-    (NOT_FOUND, NOT_FOUND, "accepted.* cannot tell"),
-    (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), "accepted.* cannot tell"),
-    (NOT_FOUND, Answer(200, {"data": 5}), "accepted.* cannot tell"),
+    *((NOT_FOUND, answer, "accepted.* cannot tell") for answer in (
+        Answer(200, {"data": [{"id": "/models/x.gguf"}]}), NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5}))),
     (http_error(404, "model_not_found"), NOT_FOUND, "Fault: .*OPENAI_MODEL"),
     (http_error(401), NOT_FOUND, "Fault: .*OPENAI_API_KEY"),
     (http_error(503), NOT_FOUND, "Fault: .*overloaded"),  # it is asked once
-]
+]  # fmt: skip
 
 
 async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
@@ -5296,46 +5263,44 @@ async def test_check_tells_what_it_can_find_out_about_the_model(world: World) ->
     assert not world.fake.calls_to("/v1/responses")  # it costs nothing
 
 
-def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
+def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(main: Main) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
     code, out, _ = main("--check")
     assert code == 0 and re.fullmatch(r"Database: sqlite.*\nPage: \d+ files .*\nModel: the demo assistant.*\n", out)
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
-    files = [clean_folder / ".data", *(clean_folder / ".data").iterdir()]
+    files = [Path(".data"), *Path(".data").iterdir()]
     assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
+    Path("letter.txt").write_text("This is a letter to my aunt. " * 99)
     for place in ("letter.txt", "letter.txt/chats.db"):
-        (clean_folder / ".env").write_text(f"DATABASE_URL=sqlite:///{place}\n")
-        (clean_folder / "letter.txt").write_text("This is a letter to my aunt. " * 99)
-        code, out, said = main("--check")
+        code, out, said = main("--check", DATABASE_URL=f"sqlite:///{place}")
         assert (code, out) == (1, "") and place in said and "cannot be used" in said
 
 
 async def test_chats_are_listed_with_their_links(world: World, main: Main) -> None:
-    client = await world.client("new")
+    client = await world.client()
     await client.turn("An  older\nchat\x1b]0;\x07", "old")
     await client.turn("is dropped", "new", id="t")
     await client.turn("A newer one" * 9, "new", id="u", after=None)
-    for number in range(3):
-        idea = (await client.ask("idea-saved", chatId="new", idea={"text": f"Idea {number}"}))["idea"]
-    await client.ask("idea-saved", chatId="new", idea={"id": idea["id"], "deleted": True})
+    for idea in ({"id": "a", "text": "A"}, {"id": "b", "text": "B"}, {"id": "b", "deleted": True}):
+        await client.ask("idea-saved", chatId="new", idea=idea)
     await world.stop()
     world.rows("update chat set created_at = created_at - 99 where id = 'old'")
-    made = dict(world.rows("select id, created_at from chat"))
-    days = {name: f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for name, at in made.items()}
+    made = world.rows("select created_at from chat order by created_at desc")
+    new, old = (f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for (at,) in made)
     code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
     assert code == 0 and out.splitlines() == [
-        f"{days['new']}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
-        f"{days['old']}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
+        f"{new}     1 turns     1 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
+        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
     ]
 
 
 @on_sqlite
-async def test_task_that_only_reads_makes_no_database(clean_folder: Path, main: Main) -> None:
+def test_task_that_only_reads_makes_no_database(main: Main) -> None:
     for task in ("--chats", "--backup=copy", "--export=copy"):
         code, out, said = main(task, DATABASE_URL="sqlite:///none/chats.db")
         assert (code, out) == (1, "") and "There is no database at sqlite:///none/chats.db." in said
-        assert list(clean_folder.iterdir()) == []
+        assert os.listdir() == []
 
 
 @on_sqlite
@@ -5353,13 +5318,12 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
 
-    running, copy = await world.process(), world.folder / "copy.db"
+    running, copy, alone = await world.process(), world.folder / "copy.db", world.folder / "alone.db"
     back_up = functools.partial(main, "--backup", str(copy), DATABASE_URL=database_url(world.folder))
     client = await world.client("c", at=running.address)
     await client.turn("one", id="t1")
-    world.says('message: "So far', HANG)
-    await client.send(message="two", id="t2")
-    await until(lambda: len(world.asked) == 2)
+    world.says('message: "So far it has been said', HANG)
+    await client.ask("message", message="two", id="t2")
     assert back_up()[0] == 0
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
     await client.ask(terminal, stop=True)
@@ -5368,12 +5332,11 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
     code, _, said = back_up()
     assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
     await running.terminate()
-    alone = world.folder / "alone.db"
     alone.write_bytes((world.folder / "chats.db").read_bytes())
     assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
 
 
 @on_postgres
-def test_backup_of_postgres_names_what_to_use(tmp_path: Path, clean_folder: Path, main: Main) -> None:
+def test_backup_of_postgres_names_what_to_use(tmp_path: Path, main: Main) -> None:
     code, _, said = main("--backup", "copy.db", DATABASE_URL=database_url(tmp_path))
-    assert code == 1 and "pg_dump" in said and not (clean_folder / "copy.db").exists()
+    assert code == 1 and "pg_dump" in said and os.listdir() == []
