@@ -709,6 +709,17 @@ class Wire:
             assert frame.opcode is not Opcode.TEXT, frame
         return Close.parse(frame.data).code if frame else None
 
+    def reset(self) -> None:
+        reset(self.writer)
+
+
+@contextlib.asynccontextmanager
+async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
+    """A WebSocket of which the test does everything by itself."""
+    async with Wire(address, window) as wire:
+        assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
+        yield wire
+
 
 # The page's part of the protocol.
 
@@ -999,10 +1010,7 @@ class World:
         return client
 
     async def wire(self, window: int = 0) -> Wire:
-        """A WebSocket of which the test does everything by itself."""
-        wire = await self._stack.enter_async_context(Wire(await self._at(""), window))
-        assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
-        return wire
+        return await self._stack.enter_async_context(wired(await self._at(""), window))
 
     async def page(self, *chat_ids: str, at: str = "") -> Page:
         page = await self._stack.enter_async_context(Page(await self._at(at), *chat_ids).running())
@@ -3000,13 +3008,12 @@ async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_
             async with connect(f"ws://{world.address}/ws") as ws:
                 await ws.send(json.dumps(sent))
             continue
-        wire = await world.wire()
-        closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True) if end == "close" else b""
-        await wire.write(Frame(Opcode.TEXT, json.dumps(sent).encode()).serialize(mask=True) + closing)
-        if end == "reset":  # which may overtake what was sent
-            await wire.receive_json()
-            reset(wire.writer)
-        wire.writer.close()
+        async with wired(world.address) as wire:
+            closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True) if end == "close" else b""
+            await wire.write(Frame(Opcode.TEXT, json.dumps(sent).encode()).serialize(mask=True) + closing)
+            if end == "reset":  # which may overtake what was sent
+                await wire.receive_json()
+                wire.reset()
     await until(lambda: len(world.asked) == len(world.fake.locked) == 34)
     go.set()
     for number in range(100):
@@ -3798,7 +3805,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
     for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
         async with contextlib.AsyncExitStack() as stack:
             clients = [await stack.enter_async_context(connected(world.address)) for _ in range(3)]
-            wires = [await world.wire() for _ in range(6)]
+            wires = [await stack.enter_async_context(wired(world.address)) for _ in range(6)]
             for number in range(12):
                 client = clients[number % 3]
                 await client.open()
@@ -3814,11 +3821,9 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
                         await wire.request(message="Go on", id=f"w-{number}")
                         await wire.request(chatId=f"g-{number}", open=True)
                     if number % 3 == 1:
-                        reset(wire.writer)
+                        wire.reset()
                     elif number % 3 == 2:
                         await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
-            for wire in wires:
-                wire.writer.close()
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
