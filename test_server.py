@@ -33,7 +33,7 @@ import sys
 import time
 import tracemalloc
 import uuid
-from collections import Counter, deque
+from collections import Counter, deque, namedtuple
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -303,8 +303,6 @@ class FakeOpenAI:
                 _EVENTS.validate_python(event)
             await stream.write(f"{named}data: {json.dumps(event)}\n\n".encode())
 
-        if script[:1] == [HANG]:
-            await asyncio.sleep(HANG)
         await stream.prepare(request)
         for event in events_around(call)[0]:
             await send(event)
@@ -429,13 +427,9 @@ def database_url(folder: Path) -> str:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
         _databases[folder] = f"brainstormer_{uuid.uuid4().hex}"
-        administer(f"create database {_databases[folder]}")
+        with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            connection.execute(f"create database {_databases[folder]}")
     return urlsplit(POSTGRES)._replace(path=f"/{_databases[folder]}").geturl()
-
-
-def administer(statement: str) -> None:
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 @pytest.fixture(autouse=True)
@@ -443,7 +437,8 @@ def dropped_databases() -> Iterator[None]:
     """Leave no database behind, whatever still uses it."""
     yield
     while _databases:
-        administer(f"drop database {_databases.popitem()[1]} with (force)")
+        with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            connection.execute(f"drop database {_databases.popitem()[1]} with (force)")
 
 
 # The server.
@@ -641,10 +636,7 @@ async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
             client._reading.cancel()
 
 
-class Response(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    body: bytes
+Response = namedtuple("Response", "status headers body")
 
 
 class Wire:
@@ -799,8 +791,7 @@ class Page:
     """What the page does: keeps messages until their receipt, opens its chats on every new socket, shows what comes."""
 
     def __init__(self, address: str, *chat_ids: str) -> None:
-        self.address = address
-        self.shown = {chat_id: Shown() for chat_id in chat_ids}
+        self.address, self.shown = address, {chat_id: Shown() for chat_id in chat_ids}
         # Requests by the id of the message or the idea: what has no answer yet, and all messages that were ever sent.
         self.outbox: dict[str, Json] = {}
         self.board: dict[str, Json] = {}
