@@ -1741,11 +1741,14 @@ async def test_database_of_schema_1_is_exported_and_imported_unchanged_and_goes_
     assert (await world.truth("board")).ideas["own"]["text"] == "Changed"
 
 
-async def test_file_of_schema_1_brings_what_was_replaced(world: World, main: Main) -> None:
-    rows = [{"brainstormer": 1}, {"chat": {"id": "c", "created_at": 1.5}}, {"dropped_turn": {"chat": "c", "id": "t"}}]
+async def test_file_of_schema_1_brings_what_was_said_and_what_was_replaced(world: World, main: Main) -> None:
+    turn = {"chat": "c", "id": "u", "message": "m", "reply": "message: Old", "status": "done", "created_at": 1.5}
+    chat, dropped = {"id": "c", "created_at": 1.5}, {"chat": "c", "id": "t"}
+    rows = [{"brainstormer": 1}, {"chat": chat}, {"turn": turn}, {"dropped_turn": dropped}]
     (file := world.folder / "old.jsonl").write_text("\n".join(map(json.dumps, rows)))
     assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
     assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
+    assert (await world.truth()).turns_have("id", "reply") == [("u", "Old")]
 
 
 BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
