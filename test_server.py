@@ -3447,9 +3447,9 @@ class Reached(asyncio.Event):
 
     reached = False
 
-    def is_set(self) -> bool:
+    async def wait(self) -> bool:
         self.reached = True
-        return False
+        return await super().wait()
 
 
 @pytest.mark.parametrize("ends", [True, False], ids=["the answer ends", "the answer goes on"])
