@@ -1045,9 +1045,7 @@ class World:
         """Servers that begin with the database at the same time."""
         return await asyncio.gather(*(self.process(**environ) for _ in range(count)))
 
-    async def run(
-        self, *arguments: str, before: Callable[[], None] | None = None, **environ: str
-    ) -> tuple[int, str, str]:
+    async def run(self, *arguments: str, before: Any = None, **environ: str) -> tuple[int, str, str]:
         """Run the program to its end; its exit code, what it says, and what it complains of."""
         process = await self._program(**environ).launch(arguments, subprocess.PIPE, before)
         said, complaint = await process.communicate()
@@ -1688,9 +1686,7 @@ SCHEMA_1_IDEAS = [
 ]  # fmt: skip
 
 
-async def test_database_of_schema_1_is_exported_and_imported_unchanged_and_goes_on_where_it_was(
-    world: World, main: Main
-) -> None:
+async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(world: World, main: Main) -> None:
     with world.database() as connection:
         if POSTGRES:
             connection.execute(SCHEMA_1 + SCHEMA_1_ON_POSTGRES)
@@ -4905,10 +4901,6 @@ async def log_in(world: World, token: str = TOKEN, *headers: tuple[str, str]) ->
     return await world.http("POST", "/", *headers, body=urlencode({"token": token}).encode())
 
 
-def cookie_of(answer: Response) -> str:
-    return answer.headers["set-cookie"].split(";")[0]
-
-
 # What is judged without a look at the body, which never comes: who may come in; names that may be an attacker's; pages that
 # may not ask; bodies that are too long, or that nobody asked for.
 JUDGED = {
@@ -4978,7 +4970,7 @@ async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(worl
         return await log_in(world, token, ("X-Forwarded-For", address), *headers)
 
     await world.start(**GUARDED, proxies_count=1)
-    cookie = cookie_of(await log_in_from("2001:db8::1"))
+    cookie = (await log_in_from("2001:db8::1")).headers["set-cookie"].split(";")[0]
     # A foreign page, which can make a browser send the form, cannot use the allowance up.
     for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
         assert (await log_in_from("2001:db8::1", "wrong", foreign)).status == 403
@@ -5017,8 +5009,9 @@ async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(wor
         for number in (1, 2):
             told = {name: value.format(number) for name, value in headers.items()}
             answer = await log_in(world, TOKEN, *told.items())
-            assert ("Secure" in answer.headers["set-cookie"]) is believed
-            client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
+            cookie, *attributes = answer.headers["set-cookie"].split("; ")
+            assert ("Secure" in attributes) is believed
+            client = await world.client(additional_headers={"Cookie": cookie, **told})
             codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
         assert codes == [None, None if believed else "rate_limited"]
 
@@ -5067,11 +5060,10 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
         return True
 
 
-@pytest.mark.parametrize("token, timeouts", [("", (3.0, 60.0)), (TOKEN, (60.0, 3.0))], ids=["header", "body"])
-async def test_connection_without_a_whole_request_is_closed(
-    world: World, token: str, timeouts: tuple[float, float]
-) -> None:
-    await world.start(access_token=token, REQUEST_TIMEOUT=timeouts[0], RESPONSE_TIMEOUT=timeouts[1])
+@pytest.mark.parametrize("token", ["", TOKEN], ids=["header", "body"])
+async def test_connection_without_a_whole_request_is_closed(world: World, token: str) -> None:
+    ours, others = ("RESPONSE", "REQUEST") if token else ("REQUEST", "RESPONSE")
+    await world.start(access_token=token, **{f"{ours}_TIMEOUT": 3.0, f"{others}_TIMEOUT": 60.0})
     client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n" + b"\r\n" * bool(token)
     starts = itertools.product([head] if token else [head, b""], (b"", b"x"))
