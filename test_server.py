@@ -33,20 +33,21 @@ import sys
 import time
 import tracemalloc
 import uuid
-from collections import Counter, deque
+from collections import Counter, deque, namedtuple
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import dotenv
 import peewee
 import pydantic
 import pytest
 import yaml
+from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletionChunk
@@ -54,11 +55,8 @@ from openai.types.responses import ResponseInputItemParam, ResponseStreamEvent
 from sanic import Sanic
 from typing_extensions import Self
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.frames import Close, Frame, Opcode
-from websockets.protocol import State
-from websockets.uri import parse_uri
 
 import server
 from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Fault, Piece, ReplyParser, Usage
@@ -80,26 +78,18 @@ if POSTGRES:
 # How tests are run.
 
 
-class Coroutines:
-    """Runs the tests that are coroutines; a test's world begins and ends with it."""
+@pytest.fixture(autouse=True)
+def run_coroutines(request: pytest.FixtureRequest) -> None:
+    """Run a test that is a coroutine, for a bounded time; its world begins and ends with it."""
+    item, test = request.node, request.node.obj
+    seconds = SOAK_SECONDS if item.get_closest_marker("soak") else TEST_SECONDS
 
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
-        if not inspect.iscoroutinefunction(test := pyfuncitem.obj):
-            return None
-        arguments = {name: pyfuncitem.funcargs[name] for name in inspect.signature(test).parameters}
+    async def live(arguments: Json) -> None:
+        async with arguments["world"].alive() if "world" in arguments else contextlib.nullcontext():
+            await test(**arguments)
 
-        async def run() -> None:
-            async with arguments.get("world") or contextlib.nullcontext():
-                await test(**arguments)
-
-        seconds = SOAK_SECONDS if pyfuncitem.get_closest_marker("soak") else TEST_SECONDS
-        asyncio.run(asyncio.wait_for(run(), seconds))
-        return True
-
-
-@pytest.fixture(autouse=True, scope="session")
-def coroutines_are_run(request: pytest.FixtureRequest) -> None:
-    request.config.pluginmanager.register(Coroutines())
+    if inspect.iscoroutinefunction(test):
+        item.obj = lambda **arguments: asyncio.run(asyncio.wait_for(live(arguments), seconds))
 
 
 async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
@@ -112,15 +102,14 @@ async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
 
 
 class Listener:
-    """A server on loopback, whose connections end with it."""
+    """A server on loopback, whose connections are served by `connected` and end with it."""
 
     def __init__(self) -> None:
-        self.port = 0
-        self.links: set[asyncio.Task[None]] = set()
+        self.port, self.links = 0, set[Any]()
 
     @contextlib.asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
-        listener = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=2**24)
+    async def serve(self) -> AsyncIterator[Self]:
+        listener = await asyncio.start_server(self._accept, "127.0.0.1")
         self.port = listener.sockets[0].getsockname()[1]
         try:
             yield self
@@ -140,25 +129,22 @@ class Listener:
             self.links.discard(link)
             writer.close()
 
-    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve a connection."""
 
-
-def reset(writer: asyncio.StreamWriter) -> None:
-    """End a connection so that its other end is told of a reset."""
+def reset(connection: Any) -> None:
+    """Reset the connection of a StreamWriter or of a request."""
     with contextlib.suppress(OSError):
-        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    writer.transport.abort()
+        plain = connection.get_extra_info("socket")
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.transport.abort()
 
 
 # The fake API.
 
-# Steps of a script: reset the connection; end the answer without the events that belong at the end; close the connection
-# within the answer; go on with nothing until the client goes.
-RESET, CLOSE, DROP, HANG = object(), object(), object(), object()
-
-# Text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
+# A script: text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
 Script = list[Any]
+# Reset the connection; end the answer without the events that belong at the end; close the connection within the answer;
+# go on with nothing until the client goes.
+RESET, CLOSE, DROP, HANG = object(), object(), object(), 1e9
 
 # Either API's.
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
@@ -180,12 +166,9 @@ class Call:
 
     method: str
     path: str
-    query: str
-    body: dict[str, Any]
-    headers: dict[str, str]
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    events: Iterator[int] = field(default_factory=itertools.count)
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Json
     gone: bool = False
 
     @property
@@ -200,37 +183,35 @@ class Call:
         return str(self.body.get("conversation", ""))
 
 
-class FakeOpenAI(Listener):
+class FakeOpenAI:
     """Conversations, Responses and Chat Completions over HTTP, answering by script; the SDK's types accept every event.
 
     `scripts` are used up one an answer; without one, `script` makes one from the request's message. `refusals` are used
     up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits for its event. A
-    conversation is known to the key that made it; to another one it answers with status `foreign`. Items that are in a
-    conversation when it is deleted are `leftover`. A prompt of more characters than its `room`, the instructions apart,
-    is answered by `full`. With `refuses_in_stream` an unknown conversation is an event of a stream, as in OGX.
+    conversation is known to the key that made it. Items that are in a conversation when it is deleted are `leftover`.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.calls: list[Call] = []
-        self.conversations: dict[str, list[dict[str, Any]]] = {}
-        self.owners: dict[str, str] = {}
-        self.locked: set[str] = set()
-        self.leftover: list[dict[str, Any]] = []
-        self.scripts: deque[Script | Answer] = deque()
+        self.url, self.calls, self.leftover = "", list[Call](), list[Json]()
+        self.conversations, self.owners, self.locked = dict[str, list[Json]](), dict[str, str](), set[str]()
+        self.scripts, self.refusals = deque[Script | Answer](), list[tuple[str, Answer]]()
         self.script: Callable[[str], Script | Answer] = lambda text: [f'message: "You said {json.dumps(text)[1:-1]}"']
-        self.refusals: list[tuple[str, Answer]] = []
         self.holds: dict[str, asyncio.Event] = {}
-        self.room, self.full = 1_000_000_000, Answer(400, error("context_length_exceeded"))
-        self.foreign, self.has_conversations, self.refuses_in_stream = 404, True, False
-        self._ids = itertools.count(1)
+        self._names = filter(lambda name: name not in self.conversations, map("conv_{:08d}".format, itertools.count(1)))
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+    @contextlib.asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
+        requests = web.Server(self._serve, access_log=None, handler_cancellation=True)
+        listener = await asyncio.get_running_loop().create_server(requests, "127.0.0.1", port)
+        self.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1"
+        try:
+            yield self
+        finally:
+            listener.close()
+            await requests.shutdown(0.01)
 
-    def calls_to(self, path: str, method: str = "POST") -> list[Call]:
-        return [call for call in self.calls if call.path == path and call.method == method]
+    def calls_to(self, path: str) -> list[Call]:
+        return [call for call in self.calls if call.path == path and call.method == "POST"]
 
     @property
     def asks(self) -> list[Call]:
@@ -246,220 +227,171 @@ class FakeOpenAI(Listener):
         call = self.asks[-1]
         return item_texts(self.conversations[call.thread] if call.thread else call.body["messages"][1:])
 
-    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while not writer.is_closing():
-            request, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().rstrip().split("\r\n")
-            method, target, _ = request.split(" ")
-            headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
-            body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
-            path, _, query = target.partition("?")
-            self.calls.append(call := Call(method, path, query, body, headers, reader, writer))
-            try:
-                await self._answer(call)
-            except ConnectionError:
-                call.gone = True
-                raise
+    async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        body = json.loads(await request.read() or b"{}")
+        self.calls.append(call := Call(request.method, request.path, request.query, request.headers, body))
+        try:
+            return await self._answer(request, call)
+        except (ConnectionError, asyncio.CancelledError):
+            call.gone = True
+            raise
 
-    async def _answer(self, call: Call) -> None:
+    async def _answer(self, request: web.BaseRequest, call: Call) -> web.StreamResponse:
         name = f"{call.method} {call.path}"
-        for prefix, event in self.holds.items():
-            if name.startswith(prefix):
-                await self._watch(call, event)
+        for prefix in filter(name.startswith, self.holds):
+            await self.holds[prefix].wait()
+        answer: Script | Answer
         if refusal := next((refusal for refusal in self.refusals if name.startswith(refusal[0])), None):
             self.refusals.remove(refusal)
-            answer: Script | Answer = refusal[1]
-        elif call.message and (self.has_conversations or not call.thread):
-            answer = self._next_script(call)
+            answer = refusal[1]
+        elif call.thread in self.locked:
+            answer = Answer(400, error("conversation_locked", "conversation"))
+        elif call.message and (not call.thread or self._knows(call, call.thread)):
+            answer = self.scripts.popleft() if self.scripts else self.script(call.message)
         else:
             answer = self._conversation(call)
         if isinstance(answer, Answer):
             body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-            head = {"content-type": answer.content_type, "content-length": str(len(body)), **answer.headers}
-            lines = [f"HTTP/1.1 {answer.status} Scripted", *(f"{name}: {value}" for name, value in head.items())]
-            call.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-            return await call.writer.drain()
+            head = {"content-type": answer.content_type, **answer.headers}
+            await (whole := web.Response(status=answer.status, headers=head, body=body)).prepare(request)
+            await whole.write_eof()
+            return whole
         self.locked |= {call.thread} - {""}
         try:
-            await self._stream(call, answer)
+            return await self._stream(request, call, answer)
         finally:
             self.locked.discard(call.thread)
 
+    def _knows(self, call: Call, conversation: str) -> bool:
+        key = call.headers["authorization"]
+        return conversation in self.conversations and self.owners.get(conversation, key) == key
+
     def _conversation(self, call: Call) -> Answer:
-        _, _, kind, *names = call.path.split("/")
-        if kind != "conversations" or not self.has_conversations:
-            return Answer(404, error("not_found"))
-        if not names:
-            names = [next(name for number in self._ids if (name := f"conv_{number:08d}") not in self.conversations)]
-            self.conversations[names[0]] = list(call.body.get("items") or [])
-            assert len(self.conversations[names[0]]) <= 20
-            self.owners[names[0]] = call.headers["authorization"]
-        elif refusal := self._refuse(call, names[0]):
-            return refusal
-        told = {"id": names[0], "object": "conversation", "created_at": 1, "metadata": {}}
-        if call.method == "DELETE" and len(names) == 1:
-            self.leftover += self.conversations.pop(names[0])
-            return Answer(200, {"id": names[0], "object": "conversation.deleted", "deleted": True})
-        items = self.conversations[names[0]]
+        name, *named = call.path.split("/")[3:] or [next(self._names)]
+        if call.path == "/v1/conversations":
+            self.conversations[name] = list(call.body.get("items") or [])
+            self.owners[name] = call.headers["authorization"]
+            assert len(self.conversations[name]) <= 20
+        elif not self._knows(call, name):
+            return Answer(404, error("not_found", "conversation"))
+        items = self.conversations[name]
         for item in items:
             item.setdefault("id", f"msg_{uuid.uuid4().hex}")
-        if call.method == "DELETE":
-            items[:] = [item for item in items if item["id"] != names[-1]]
-        if call.method == "DELETE" or len(names) == 1:
-            return Answer(200, told)
-        after = dict(parse_qsl(call.query)).get("after")
-        start = next((at for at, item in enumerate(items, 1) if item["id"] == after), 0)
-        page, more = items[start : start + 100], len(items) > start + 100
-        return Answer(200, {"object": "list", "data": page, "last_id": page and page[-1]["id"], "has_more": more})
+        if call.method == "DELETE" and named:
+            items[:] = [item for item in items if item["id"] != named[-1]]
+        elif call.method == "DELETE":
+            self.leftover += self.conversations.pop(name)
+        elif named:
+            start = next((at for at, item in enumerate(items, 1) if item["id"] == call.query.get("after")), 0)
+            page, more = items[start : start + 100], len(items) > start + 100
+            return Answer(200, {"object": "list", "data": page, "last_id": page and page[-1]["id"], "has_more": more})
+        return Answer(200, {"id": name, "object": "conversation", "created_at": 1, "metadata": {}})
 
-    def _refuse(self, call: Call, conversation: str) -> Answer | None:
-        if conversation not in self.conversations:
-            return Answer(404, error("not_found", "conversation"))
-        if self.owners.get(conversation, call.headers["authorization"]) != call.headers["authorization"]:
-            return Answer(self.foreign, error("not_found" if self.foreign == 404 else "forbidden", "conversation"))
-        return None
+    async def _stream(self, request: web.BaseRequest, call: Call, script: Script) -> web.StreamResponse:
+        stream, numbers, text = web.StreamResponse(headers={"content-type": "text/event-stream"}), itertools.count(), ""
 
-    def _next_script(self, call: Call) -> Script | Answer:
-        if call.thread and (refusal := self._refuse(call, call.thread)):
-            told = Answer(200, event_bytes(FAILED_EVENTS["missing"]), content_type="text/event-stream")
-            return told if self.refuses_in_stream else refusal
-        if call.thread in self.locked:
-            return Answer(400, error("conversation_locked", "conversation"))
-        known = self.conversations[call.thread] if call.thread else call.body.get("messages", [])[1:-1]
-        if sum(map(len, [*item_texts(known), call.message])) > self.room:
-            return self.full
-        return self.scripts.popleft() if self.scripts else self.script(call.message)
+        async def send(event: Json, check: bool = True) -> None:
+            named = ""
+            if call.thread:
+                event, named = {**event, "sequence_number": next(numbers)}, f"event: {event['type']}\n"
+            if check:
+                _EVENTS.validate_python(event)
+            await stream.write(f"{named}data: {json.dumps(event)}\n\n".encode())
 
-    async def _stream(self, call: Call, script: Script) -> None:
-        if script and script[0] is HANG:
-            await self._watch(call, asyncio.Event())
-        call.writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
-        for event in opening(call):
-            await self._event(call, event)
-        text = ""
+        await stream.prepare(request)
+        for event in events_around(call)[0]:
+            await send(event)
         for step in script:
             if step is RESET:
-                await call.writer.drain()
-                return reset(call.writer)
-            if step is DROP:
-                return call.writer.close()
-            if step is CLOSE:
-                return await self._chunk(call, b"")
-            if step is HANG or isinstance(step, asyncio.Event):
-                await self._watch(call, asyncio.Event() if step is HANG else step)
+                reset(request)
+            elif step is DROP:
+                request.transport.close()
+            if step in (RESET, DROP, CLOSE):
+                return stream
+            if isinstance(step, asyncio.Event):
+                await step.wait()
             elif isinstance(step, float):
                 await asyncio.sleep(step)
             elif isinstance(step, bytes):
-                await self._chunk(call, step)
+                await stream.write(step)
             elif isinstance(step, dict):
-                await self._event(call, step, check=False)
+                await send(step, check=False)
             else:
                 text += step
-                part = {**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}})
-                await self._event(call, part)
+                await send({**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}}))
         if call.thread:
             if call.thread not in self.conversations:
-                return call.writer.close()  # it was deleted meanwhile: there is nowhere to put the answer
+                request.transport.close()  # it was deleted meanwhile: there is nowhere to put the answer
+                return stream
             # First, as the client is through when it has the last event.
-            said = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
-            self.conversations[call.thread] += [user_item(call.message), said]
-        for event in ending(call, text):
-            await self._event(call, event)
-        await self._chunk(call, b"data: [DONE]\n\n")
-        await self._chunk(call, b"")
-
-    async def _watch(self, call: Call, event: asyncio.Event) -> None:
-        """Wait for an event, or find that the client has gone."""
-        while not event.is_set():
-            if call.writer.transport.is_closing() or call.reader.at_eof():
-                raise ConnectionResetError
-            await asyncio.sleep(0.005)
-
-    async def _event(self, call: Call, event: dict[str, Any], check: bool = True) -> None:
-        named = b""
-        if call.thread:
-            event = {**event, "sequence_number": next(call.events)}
-            named = f"event: {event['type']}\n".encode()
-        if check:
-            _EVENTS.validate_python(event)
-        await self._chunk(call, named + f"data: {json.dumps(event)}\n\n".encode())
-
-    async def _chunk(self, call: Call, data: bytes) -> None:
-        """Send a piece of a stream; an empty one ends it."""
-        call.writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-        await call.writer.drain()
+            self.conversations[call.thread] += [user_item(call.message), {**user_item(text), "role": "assistant"}]
+        for event in events_around(call, text)[1]:
+            await send(event)
+        await stream.write(b"data: [DONE]\n\n")
+        return stream
 
 
-def error(code: str, param: str = "", message: str = "secret upstream text sk-test-key") -> dict[str, Any]:
+def error(code: str, param: str = "") -> Json:
     """The body of an API error."""
-    return {"error": {"message": message, "type": "invalid_request_error", "param": param or None, "code": code}}
+    told = {"message": "secret upstream text sk-test-key", "type": "invalid_request_error"}
+    return {"error": {**told, "param": param or None, "code": code}}
 
 
-def user_item(text: str) -> dict[str, Any]:
+def user_item(text: str) -> Json:
     return {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
 
 
-def item_texts(items: list[dict[str, Any]]) -> list[str]:
+def item_texts(items: list[Json]) -> list[str]:
     """What items of a conversation, or messages, say."""
     contents = [item["content"] for item in items]
     return [content if isinstance(content, str) else "".join(part["text"] for part in content) for content in contents]
 
 
-def event_bytes(event: dict[str, Any], newline: str = "\n") -> bytes:
+def event_bytes(event: Json, newline: str = "\n") -> bytes:
     """An event as some servers send it: no `event:` line, all characters as UTF-8."""
     return f"data: {json.dumps(event, ensure_ascii=False)}{newline}{newline}".encode()
 
 
 # The events of an answer. Those of Responses say where they belong.
-WHERE: dict[str, Any] = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+WHERE: Json = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
 DELTA = {"type": "response.output_text.delta", **WHERE, "logprobs": []}
 
 
-def response(status: str, **more: Any) -> dict[str, Any]:
+def response(status: str, **more: Any) -> Json:
     return {
         "id": "resp_1", "object": "response", "created_at": 1, "model": "fake", "output": [], "status": status,
         "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None, **more,
     }  # fmt: skip
 
 
-def completion(*choices: dict[str, Any], **more: Any) -> dict[str, Any]:
+def completion(*choices: Json, **more: Any) -> Json:
     numbered = [{"index": 0, "finish_reason": None, **choice} for choice in choices]
     return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": numbered, **more}
 
 
-def output(text: str, status: str) -> tuple[Json, Json]:
-    """A text as a part of an item, and the item."""
+def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]:
+    """The events before the deltas of an answer, and those after them."""
+    asked, said, begun = len(call.message), len(text), response("in_progress")
+    usage: Json = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+    if not call.thread:
+        opening = [completion({"delta": {"role": "assistant", "content": ""}})]
+        return opening, [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
     part = {"type": "output_text", "text": text, "annotations": []}
-    content = [part] if status == "completed" else []
-    return part, {"id": "msg_1", "type": "message", "role": "assistant", "status": status, "content": content}
-
-
-def opening(call: Call) -> list[Json]:
-    if not call.thread:
-        return [completion({"delta": {"role": "assistant", "content": ""}})]
-    part, item = output("", "in_progress")
-    return [
-        *({"type": f"response.{name}", "response": response("in_progress")} for name in ("created", "in_progress")),
-        {"type": "response.output_item.added", "output_index": 0, "item": item},
-        {"type": "response.content_part.added", **WHERE, "part": part},
-    ]
-
-
-def ending(call: Call, text: str) -> list[Json]:
-    asked, said = len(call.message), len(text)
-    if not call.thread:
-        usage = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
-        return [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
-    part, item = output(text, "completed")
+    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
     usage = {
         "input_tokens": asked, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
         "output_tokens": said, "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": asked + said,
     }  # fmt: skip
     return [
+        {"type": "response.created", "response": begun}, {"type": "response.in_progress", "response": begun},
+        {"type": "response.output_item.added", "output_index": 0, "item": {**item, "status": "in_progress", "content": []}},
+        {"type": "response.content_part.added", **WHERE, "part": {**part, "text": ""}},
+    ], [
         {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
         {"type": "response.content_part.done", **WHERE, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
         {"type": "response.completed", "response": response("completed", output=[item], usage=usage)},
-    ]
+    ]  # fmt: skip
 
 
 # The database.
@@ -489,11 +421,10 @@ def database_url(folder: Path) -> str:
     if not POSTGRES:
         return f"sqlite:///{folder}/chats.db"
     if folder not in _databases:
-        name = f"brainstormer_{uuid.uuid4().hex}"
+        _databases[folder] = f"brainstormer_{uuid.uuid4().hex}"
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"create database {name}")
-        _databases[folder] = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
-    return _databases[folder]
+            connection.execute(f"create database {_databases[folder]}")
+    return urlsplit(POSTGRES)._replace(path=f"/{_databases[folder]}").geturl()
 
 
 @pytest.fixture(autouse=True)
@@ -501,34 +432,8 @@ def dropped_databases() -> Iterator[None]:
     """Leave no database behind, whatever still uses it."""
     yield
     while _databases:
-        _, url = _databases.popitem()
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute(f"drop database {urlsplit(url).path[1:]} with (force)")
-
-
-def connect_database(folder: Path) -> Any:
-    """A connection of another program's, that begins no transaction by itself."""
-    if POSTGRES:
-        return psycopg.connect(database_url(folder), autocommit=True, options="-c lock_timeout=5s")
-    return sqlite3.connect(folder / "chats.db", isolation_level=None)
-
-
-def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """What another program reads in the database, or does to it."""
-    with contextlib.closing(connect_database(folder)) as connection:
-        found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
-        return found.fetchall() if found.description else []
-
-
-def tables(folder: Path) -> list[str]:
-    listed = "pg_tables where schemaname = 'public'" if POSTGRES else "sqlite_master where type = 'table'"
-    return [name for (name,) in rows(folder, f"select {'tablename' if POSTGRES else 'name'} from {listed}")]
-
-
-def end_connections(folder: Path, limit: int = 1_000) -> None:
-    """End what is connected to a database in PostgreSQL, or so many connections by chance."""
-    others = "datname = current_database() and pid <> pg_backend_pid() order by random()"
-    rows(folder, f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others} limit {limit}")
+            connection.execute(f"drop database {_databases.popitem()[1]} with (force)")
 
 
 # The server.
@@ -539,16 +444,17 @@ class Process:
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         self.folder, self.arguments = folder, arguments
-        own = {"DATABASE_URL": database_url(folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
+        own = {"OPENAI_API_KEY": "sk-test-key", "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
         self.environ = {**inherited, **own, **environ}
         self.address = self.screen = ""
         self._process: Any = None
 
-    async def start(self, port: int = 0) -> None:
-        """Start it and wait until it says where it listens."""
+    async def start(self) -> None:
+        """Start it, at its address if it has one, and wait until it says where it listens."""
+        port = self.address.rpartition(":")[2] or "0"
         with (self.folder / "server.log").open("ab") as log_file:
-            process = await self.launch(["--port", str(port), *self.arguments], log_file)
+            process = await self.launch(["--port", port, *self.arguments], log_file)
         self.screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
         self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", self.screen)[0]
 
@@ -574,42 +480,9 @@ class Process:
             self.signal(signal.SIGKILL)
             await self.wait()
 
-    async def restart(self) -> None:
-        await self.start(int(self.address.split(":")[1]))
-
     @property
     def log(self) -> str:
         return (self.folder / "server.log").read_text()
-
-
-class Response(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-async def ask(
-    address: str, method: str, path: str, *headers: tuple[str, str], host: str = "", body: bytes = b""
-) -> Response:
-    """An HTTP request of any bytes; status, headers and body as they come. The connection closes after the answer."""
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    named = [("Host", host or address), *headers]
-    if body and "Transfer-Encoding" not in dict(headers):
-        named.append(("Content-Length", str(len(body))))
-    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
-    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
-    try:
-        head, *rest = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
-        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-        status = int(head.split()[1])
-        length = 0 if status in (101, 304) or method == "HEAD" else int(answered.get("content-length", 0))
-        sent = await reader.readexactly(length)
-        if status != 101:
-            with contextlib.suppress(ConnectionError):
-                assert await reader.read() == b""
-        return Response(status, answered, sent)
-    finally:
-        writer.close()
 
 
 # What every frame has to be.
@@ -618,25 +491,21 @@ Json = dict[str, Any]
 Wanted = Any  # a tag; the fields that a frame has, themselves to be read like this; or a function that decides
 
 # By tag the fields that a frame has, and those that it may have.
-FRAME_KEYS: dict[str, tuple[set[str], set[str]]] = {
-    "message": ({"chunk", "chatId"}, {"done"}), "idea": ({"chunk", "chatId"}, {"done"}), "gone": ({"chatId"}, set()),
-    "error": ({"chunk", "code", "done"}, {"chatId", "id", "ideaId", "idea", "group"}), "turn": ({"chatId", "turn"}, set()),
-    "chat": ({"chatId", "turns", "ideas"}, {"more"}), "earlier": ({"chatId", "turns"}, {"more"}),
-    "idea-saved": ({"chatId", "idea"}, set()), "ideas-saved": ({"chatId", "ideas"}, set()),
-    "proposal": ({"chatId", "themes", "rest"}, set()),
+FRAME_KEYS = {
+    "message": ("chunk chatId", "done"), "idea": ("chunk chatId", "done"), "error": ("chunk code done", "chatId id ideaId idea group"),
+    "chat": ("chatId turns ideas", "more"), "earlier": ("chatId turns", "more"), "turn": ("chatId turn", ""), "gone": ("chatId", ""),
+    "idea-saved": ("chatId idea", ""), "ideas-saved": ("chatId ideas", ""), "proposal": ("chatId themes rest", ""),
 }  # fmt: skip
 BASE = ("message", "idea", "error")
-ENDING_CODES = {
-    *("upstream_auth", "upstream_quota", "upstream_busy", "upstream_timeout", "upstream_failed"),
-    *("interrupted", "storage", "internal", "too_long"),
-}  # fmt: skip
+UPSTREAM_CODES = {f"upstream_{fault}" for fault in ("auth", "quota", "busy", "timeout", "failed")}
+ENDING_CODES = UPSTREAM_CODES | {"interrupted", "storage", "internal", "too_long"}
 CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
 UNFINISHED = ("waiting", "streaming")
 
 
 def check_frame(frame: Json) -> None:
     """A frame has the keys of its kind and no others; `done` is there only where it is true."""
-    needed, allowed = FRAME_KEYS[frame["tag"]]
+    needed, allowed = (set(names.split()) for names in FRAME_KEYS[frame["tag"]])
     assert needed <= frame.keys() - {"tag"} <= needed | allowed, frame
     assert frame.get("done", True) is True and frame.get("more", True) is True
     assert frame["tag"] != "error" or (frame["code"] in CODES and frame["chunk"].endswith("."))
@@ -648,9 +517,8 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    if frame["tag"] == "error" and ({"id", "ideaId", "group"} & frame.keys() or frame["code"] not in ENDING_CODES):
-        return False
-    return terminal(frame)
+    answers = {"id", "ideaId", "group"} & frame.keys() or frame.get("code") not in ENDING_CODES
+    return terminal(frame) and not (frame["tag"] == "error" and answers)
 
 
 def fits(value: Any, wanted: Wanted) -> bool:
@@ -677,10 +545,8 @@ class Client:
     """A WebSocket client; `frames` are all that came, and every one of them is checked."""
 
     def __init__(self, ws: ClientConnection) -> None:
-        self.ws = ws
-        self.frames: list[Json] = []
-        self._received = 0
-        self._news = asyncio.Event()
+        self.ws, self.frames = ws, list[Json]()
+        self._received, self._news = 0, asyncio.Event()
         self._reading = asyncio.create_task(self._read())
         self._reading.add_done_callback(lambda _: self._news.set())
 
@@ -689,10 +555,6 @@ class Client:
             self.frames.append(json.loads(await self.ws.recv()))
             check_frame(self.frames[-1])
             self._news.set()
-
-    async def close(self) -> None:
-        self._reading.cancel()
-        await self.ws.close()
 
     async def send(self, request: Any = None, **fields: Any) -> None:
         """Send a request, of chat "c" unless another one is named, or whatever is given."""
@@ -759,22 +621,51 @@ class Client:
 
 @contextlib.asynccontextmanager
 async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
-    client = Client(await connect(f"ws://{address}/ws", max_size=None, **options))
-    try:
-        yield client
-    finally:
-        await client.close()
+    async with connect(f"ws://{address}/ws", max_size=None, **options) as ws:
+        client = Client(ws)
+        try:
+            yield client
+        finally:
+            client._reading.cancel()
+
+
+Response = namedtuple("Response", "status headers body")
 
 
 class Wire:
-    """A WebSocket on a plain socket: sends any bytes, reads only when told to, and answers nothing by itself."""
+    """A connection that sends any bytes, reads only when told to, and answers nothing by itself: for HTTP and WebSocket."""
 
-    def __init__(self, plain: socket.socket, protocol: ClientProtocol) -> None:
-        self._plain, self._protocol = plain, protocol
-        self._frames: deque[Frame] = deque()
+    def __init__(self, address: str, window: int = 0) -> None:
+        """With `window`, the kernel takes hardly more than so many bytes for it."""
+        self.address, self.window = address, window
+
+    async def __aenter__(self) -> Self:
+        plain, (host, port) = socket.socket(), self.address.split(":")
+        if self.window:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self.window)
+        plain.connect((host, int(port)))
+        self.reader, self.writer = await asyncio.open_connection(sock=plain, limit=4_096)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.writer.close()
 
     async def write(self, data: bytes) -> None:
-        await asyncio.get_running_loop().sock_sendall(self._plain, data)
+        self.writer.write(data)
+        await self.writer.drain()
+
+    async def ask(self, line: str, *headers: tuple[str, str], host: str = "", body: bytes = b"") -> Response:
+        """Send an HTTP request, for example `GET /`; what answers it as it comes."""
+        named = [("Host", host or self.address), *headers]
+        if body and "Transfer-Encoding" not in dict(headers):
+            named.append(("Content-Length", str(len(body))))
+        lines = [f"{line} HTTP/1.1", *(f"{name}: {value}" for name, value in named)]
+        self.writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+        head, *rest = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
+        answered = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+        status = int(head.split()[1])
+        length = 0 if status in (101, 304) or line.startswith("HEAD") else int(answered.get("content-length", 0))
+        return Response(status, answered, await self.reader.readexactly(length))
 
     async def send(self, opcode: Opcode, data: bytes, fin: bool = True) -> None:
         await self.write(Frame(opcode, data, fin).serialize(mask=True))
@@ -782,24 +673,14 @@ class Wire:
     async def request(self, **fields: Any) -> None:
         await self.send(Opcode.TEXT, json.dumps({"chatId": "c", **fields}).encode())
 
-    async def send_close(self, code: int = 1001) -> None:
-        await self.send(Opcode.CLOSE, Close(code, "").serialize())
-
-    async def receive_data(self) -> bool:
-        """Receive more; False if the connection has ended."""
-        with contextlib.suppress(ConnectionError):
-            if data := await asyncio.get_running_loop().sock_recv(self._plain, 65_536):
-                self._protocol.receive_data(data)
-                self._frames.extend(event for event in self._protocol.events_received() if isinstance(event, Frame))
-                return True
-        return False
-
     async def receive(self) -> Frame | None:
         """The next frame, of whatever kind; None if the connection has ended."""
-        while not self._frames:
-            if not await self.receive_data():
-                return None
-        return self._frames.popleft()
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            head, length = await self.reader.readexactly(2)
+            if extended := {126: 2, 127: 8}.get(length):
+                length = int.from_bytes(await self.reader.readexactly(extended), "big")
+            return Frame(Opcode(head & 15), await self.reader.readexactly(length))
+        return None
 
     async def receive_json(self) -> Json:
         while (frame := await self.receive()) and frame.opcode is not Opcode.TEXT:
@@ -814,26 +695,14 @@ class Wire:
         return Close.parse(frame.data).code if frame else None
 
     def reset(self) -> None:
-        self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._plain.close()
+        reset(self.writer)
 
 
 @contextlib.asynccontextmanager
 async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
-    """A Wire; with `window`, the kernel takes hardly more than so many bytes for it."""
-    with socket.socket() as plain:
-        plain.setblocking(False)
-        if window:
-            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
-        host, port = address.split(":")
-        await asyncio.get_running_loop().sock_connect(plain, (host, int(port)))
-        protocol = ClientProtocol(parse_uri(f"ws://{address}/ws"), max_size=None)
-        protocol.send_request(protocol.connect())
-        wire = Wire(plain, protocol)
-        await wire.write(b"".join(protocol.data_to_send()))
-        while protocol.state is State.CONNECTING:
-            assert await wire.receive_data()
-        assert protocol.state is State.OPEN
+    """A WebSocket of which the test does everything by itself."""
+    async with Wire(address, window) as wire:
+        assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
         yield wire
 
 
@@ -869,9 +738,8 @@ class Shown:
     @property
     def current(self) -> Json:
         """The turn that frames without a turn's id belong to: one whose end was told, or the first that is open."""
-        if self.closing:
-            return next(turn for turn in self.turns if turn["id"] == self.closing)
-        return next(turn for turn in self.turns if turn["status"] in UNFINISHED)
+        told = [turn for turn in self.turns if turn["id"] == self.closing]
+        return next(iter(told or (turn for turn in self.turns if turn["status"] in UNFINISHED)))
 
     @property
     def finished(self) -> bool:
@@ -883,13 +751,11 @@ class Shown:
         if tag == "chat":
             self.ready, self.closing, self.turns = True, None, frame["turns"]
             self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
-            assert len(self.ideas) == len(frame["ideas"])
-            assert len({turn["id"] for turn in self.turns}) == len(self.turns)
+            assert len(self.ideas) == len(frame["ideas"]) and len(set(self.turns_have("id"))) == len(self.turns)
         elif tag == "turn":
             turn = frame["turn"]
             at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
-            was_open = at < len(self.turns) and self.turns[at]["status"] in UNFINISHED
-            if was_open and turn["status"] not in UNFINISHED:
+            if at < len(self.turns) and self.turns[at]["status"] in UNFINISHED and turn["status"] not in UNFINISHED:
                 self.closing = turn["id"]
             self.turns[at : at + 1] = [turn]
         elif tag in ("idea-saved", "ideas-saved"):
@@ -918,34 +784,27 @@ class Page:
     """What the page does: keeps messages until their receipt, opens its chats on every new socket, shows what comes."""
 
     def __init__(self, address: str, *chat_ids: str) -> None:
-        self.address = address
-        self.shown = {chat_id: Shown() for chat_id in chat_ids}
+        self.address, self.shown = address, {chat_id: Shown() for chat_id in chat_ids}
         # Requests by the id of the message or the idea: what has no answer yet, and all messages that were ever sent.
-        self.outbox: dict[str, Json] = {}
-        self.board: dict[str, Json] = {}
-        self.sent: dict[str, Json] = {}
-        self.own_ideas: dict[str, str] = {}
-        self.refused: dict[str, str] = {}
-        self.receipts: set[str] = set()
+        self.outbox, self.board, self.sent = dict[str, Json](), dict[str, Json](), dict[str, Json]()
+        self.own_ideas, self.refused, self.receipts = dict[str, str](), dict[str, str](), set[str]()
         self.sockets = 0
         # Called with every frame, and with the turns that were shown before a snapshot.
         self.on_frame: Callable[[Json], None] = lambda frame: None
         self.compare: Callable[[list[Json], Shown], None] = lambda before, shown: None
         self._ws: ClientConnection | None = None
         self._on_this_socket: set[str] = set()
-        self._task: asyncio.Task[None] | None = None
-        self._retry: asyncio.Future[None] | None = None
 
     @property
     def ready(self) -> bool:
-        return self._ws is not None and all(shown.ready for shown in self.shown.values())
+        self.check()
+        return all(shown.ready for shown in self.shown.values())
 
     @property
     def settled(self) -> bool:
         """Whether nothing waits here, and nothing runs there."""
         self.check()
-        finished = all(shown.finished for shown in self.shown.values())
-        return self.ready and finished and not self.outbox and not self.board
+        return all(shown.finished for shown in self.shown.values()) and not self.outbox and not self.board
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Page]:
@@ -959,7 +818,7 @@ class Page:
 
     def check(self) -> None:
         """Fail as this page has failed."""
-        if self._task and self._task.done():
+        if self._task.done():
             self._task.result()
 
     async def say(self, chat_id: str, message: str, **after: str | None) -> str:
@@ -971,7 +830,8 @@ class Page:
     async def change_idea(self, chat_id: str, **patch: Any) -> None:
         known = self.board.get(patch["id"], {"idea": {}})
         self.board[patch["id"]] = {"chatId": chat_id, "idea": {**known["idea"], **patch}}
-        await self._pump(patch["id"])
+        self._on_this_socket.discard(patch["id"])
+        await self._pump()
 
     async def request(self, **fields: Any) -> None:
         """Send a request if there is a socket; nobody asks what became of it."""
@@ -987,26 +847,25 @@ class Page:
         options: Json = {"max_size": None, "ping_interval": None, "compression": None, "open_timeout": 5}
         while True:
             with contextlib.suppress(*BROKEN_LINK):
-                self._ws = ws = await connect(f"ws://{self.address}/ws", **options)
+                self._ws = await connect(f"ws://{self.address}/ws", **options)
                 self.sockets += 1
                 self._on_this_socket.clear()
                 try:
                     for chat_id in self.shown:
                         await self.request(chatId=chat_id, open=True)
                     await self._pump()
-                    async for data in ws:
-                        self._take(json.loads(data))
+                    async for data in self._ws:
+                        await self._take(json.loads(data))
                         await self._pump()
                 finally:
+                    self.cut()
                     self._ws = None
-                    ws.transport.abort()
                     for shown in self.shown.values():
                         shown.ready = False
             await asyncio.sleep(0.002)
 
-    async def _pump(self, again: str = "") -> None:
-        """Send what waits, once a socket or `again`: the first message of each chat, and board changes."""
-        self._on_this_socket.discard(again)
+    async def _pump(self) -> None:
+        """Send what waits, once a socket: the first message of each chat, and board changes."""
         first = {item["chatId"]: item for item in reversed(self.outbox.values())}
         for item in [*first.values(), *self.board.values()]:
             name = item["id"] if "message" in item else item["idea"]["id"]
@@ -1014,10 +873,10 @@ class Page:
                 self._on_this_socket.add(name)
                 await self.request(**item)
 
-    def _take(self, frame: Json) -> None:
+    async def _take(self, frame: Json) -> None:
         check_frame(frame)
         if frame["tag"] == "error" and not closes_turn(frame):
-            return self._take_refusal(frame)
+            return await self._take_refusal(frame)
         shown = self.shown[frame["chatId"]]
         if frame["tag"] == "error" and not shown.ready:
             return self.cut()  # the chat could not be opened: try again
@@ -1033,24 +892,22 @@ class Page:
             if patch and all(idea.get(field, False) == value for field, value in patch.items()):
                 del self.board[name]
             elif patch and frame["tag"] != "chat":
-                self._again(name)  # somebody else's change came after it
+                self._on_this_socket.discard(name)  # somebody else's change came after it: once more
         self.on_frame(frame)
 
-    def _take_refusal(self, frame: Json) -> None:
+    async def _take_refusal(self, frame: Json) -> None:
         name = frame.get("id", frame.get("ideaId"))
         if frame["code"] == "storage":
             # Whether it was stored nobody knows: the page comes back, and asks again.
             raise ConnectionResetError
         if frame["code"] == "busy":
-            asyncio.get_running_loop().call_later(0.02, self._again, name)
+            await asyncio.sleep(0.02)
+            self._on_this_socket.discard(name)
         elif self.outbox.pop(name, None):
             self.refused[name] = frame["code"]
         elif "ideaId" in frame:  # It is not on this chat's board any more.
             assert frame["code"] == "bad_request", frame
             self.board.pop(name, None)
-
-    def _again(self, name: str) -> None:
-        self._retry = asyncio.ensure_future(self._pump(name))
 
 
 # All of it.
@@ -1070,17 +927,12 @@ class World:
         self.address = ""
         # What the server needs, itself, and what needs it.
         self._needed, self._server, self._stack = (contextlib.AsyncExitStack() for _ in range(3))
-        self._folders = itertools.count(1)
+        self._numbers = itertools.count(1)
 
-    async def __aenter__(self) -> None:
-        await self._stack.enter_async_context(self._needed)
-        await self._needed.enter_async_context(self.fake.serve())
-        self._stack.push_async_callback(self.stop)
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._stack.aclose()
-
-    # The model.
+    @contextlib.asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        async with self.fake.serve(), self._needed, self._server, self._stack:
+            yield
 
     def says(self, *script: Any) -> None:
         """What the model says to the next message, step by step."""
@@ -1090,28 +942,21 @@ class World:
     def asked(self) -> list[str]:
         return [call.message for call in self.fake.asks]
 
-    # The server.
-
     def config(self, **settings: Any) -> Config:
         own = {"database_url": database_url(self.folder), "openai_api_key": "sk-test-key", "stall_seconds": 20.0}
         no_limits = {"demo_words_per_second": 100_000, "rate_per_second": 100_000, "turns_per_minute": 1_000_000}
         return Config(**{"openai_base_url": self.fake.url, **own, **no_limits, **settings})
 
-    async def start(
-        self, assistant: Assistant | None = None, page: Path = server.PAGE, send_buffer: int = 0, **settings: Any
-    ) -> str:
-        """Start the server; settings in capitals are the framework's.
-
-        With `send_buffer` the kernel keeps hardly more than so many bytes for a reader that does not read.
-        """
+    async def start(self, assistant: Assistant | None = None, page: Path = server.PAGE, **settings: Any) -> str:
+        """Start the server; settings in capitals are the framework's."""
         framework = {name: settings.pop(name) for name in list(settings) if name.isupper()}
         # Sanic rewrites its own methods for each application; in this mode it starts from what they were.
         Sanic.test_mode = True
         app: Sanic[Any, Any] = server.create_app(self.config(**settings), assistant, page)
         app.config.update(framework)
         listener = server.listen("127.0.0.1", 0)
-        if send_buffer:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
+        # The kernel keeps hardly anything for a reader that does not read.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)
         await self._server.enter_async_context(server.serving(app, listener))
         self.address = f"127.0.0.1:{listener.getsockname()[1]}"
         return self.address
@@ -1148,9 +993,8 @@ class World:
         return await self._stack.enter_async_context(wired(await self._at(""), window))
 
     async def page(self, *chat_ids: str, at: str = "") -> Page:
-        page = Page(await self._at(at), *chat_ids)
-        await self._stack.enter_async_context(page.running())
-        await until(lambda: page.check() or page.ready)
+        page = await self._stack.enter_async_context(Page(await self._at(at), *chat_ids).running())
+        await until(lambda: page.ready)
         return page
 
     async def truth(self, chat_id: str = "c", at: str = "") -> Shown:
@@ -1168,53 +1012,66 @@ class World:
         return await self.until_shown(lambda truth: truth.finished, chat_id, at)
 
     async def http(self, method: str, path: str, *headers: tuple[str, str], at: str = "", **more: Any) -> Response:
-        return await ask(await self._at(at), method, path, *headers, **more)
+        """Send a request; the connection closes after the answer."""
+        async with Wire(await self._at(at)) as wire:
+            answer = await wire.ask(f"{method} {path}", *headers, **more)
+            with contextlib.suppress(ConnectionError):
+                assert answer.status == 101 or await wire.reader.read() == b""
+            return answer
 
-    async def metric(self, name: str, at: str = "") -> float:
+    async def metric(self, name: str) -> float:
         """A number of /metrics, for example `running_turns`."""
-        answer = await self.http("GET", "/metrics", at=at)
-        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", answer.body.decode(), re.MULTILINE)
+        told = (await self.http("GET", "/metrics")).body.decode()
+        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", told, re.MULTILINE)
         return float(found[1]) if found else 0.0
 
-    async def until_metric(self, name: str, value: float, at: str = "") -> None:
-        while await self.metric(name, at) != value:
+    async def until_metric(self, name: str, value: float) -> None:
+        while await self.metric(name) != value:
             await asyncio.sleep(0.01)
 
-    # Programs.
-
-    async def process(self, *arguments: str, folder: Path | None = None, **environ: str) -> Process:
-        """A server that is a process of its own."""
-        upstream = {"OPENAI_API_KEY": "sk-test-key", "OPENAI_BASE_URL": self.fake.url}
-        program = Process(folder or self.folder, arguments, {**upstream, **environ})
+    def _program(self, *arguments: str, **environ: str) -> Process:
+        (folder := self.folder / f"process {next(self._numbers)}").mkdir()
+        own = {"DATABASE_URL": database_url(self.folder), "OPENAI_BASE_URL": self.fake.url}
+        program = Process(folder, arguments, {**own, **environ})
         self._stack.push_async_callback(program.kill)
-        await program.start()
+        return program
+
+    async def process(self, *arguments: str, **environ: str) -> Process:
+        """A server that is a process of its own, with the database of this one."""
+        await (program := self._program(*arguments, **environ)).start()
         return program
 
     async def processes(self, count: int = 2, **environ: str) -> list[Process]:
-        """Servers that share the database, and begin with it at the same time."""
-        folders = [self.folder / f"process {next(self._folders)}" for _ in range(count)]
-        for folder in folders:
-            folder.mkdir()
-        own = {"DATABASE_URL": database_url(self.folder), **environ}
-        return list(await asyncio.gather(*(self.process(folder=folder, **own) for folder in folders)))
+        """Servers that begin with the database at the same time."""
+        return await asyncio.gather(*(self.process(**environ) for _ in range(count)))
 
-    async def run(
-        self, *arguments: str, before: Callable[[], None] | None = None, **environ: str
-    ) -> tuple[int, str, str]:
+    async def run(self, *arguments: str, before: Any = None, **environ: str) -> tuple[int, str, str]:
         """Run the program to its end; its exit code, what it says, and what it complains of."""
-        program = Process(self.folder, arguments, environ)
-        self._stack.push_async_callback(program.kill)
-        said, complaint = await (await program.launch(arguments, subprocess.PIPE, before)).communicate()
-        return await program.wait(), said.decode(), complaint.decode()
+        process = await self._program(**environ).launch(arguments, subprocess.PIPE, before)
+        said, complaint = await process.communicate()
+        return process.returncode, said.decode(), complaint.decode()
 
-    # The database.
+    def database(self) -> contextlib.closing[Any]:
+        """A connection of another program, which begins no transaction by itself."""
+        if POSTGRES:
+            url, options = database_url(self.folder), "-c lock_timeout=5s"
+            return contextlib.closing(psycopg.connect(url, autocommit=True, options=options))
+        return contextlib.closing(sqlite3.connect(self.folder / "chats.db", isolation_level=None))
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        return rows(self.folder, query, *values)
+        """What another program reads in the database, or does to it."""
+        with self.database() as connection:
+            found = connection.execute(query.replace("?", "%s") if POSTGRES else query, values)
+            return found.fetchall() if found.description else []
+
+    def tables(self) -> list[str]:
+        query = "select name from sqlite_master where type = 'table'"
+        query = "select tablename from pg_tables where schemaname = 'public'" if POSTGRES else query
+        return [name for (name,) in self.rows(query)]
 
     def stored(self) -> str:
         """Whatever is in the database, as text."""
-        return "\n".join(str(row) for table in tables(self.folder) for row in self.rows(f'select * from "{table}"'))
+        return "\n".join(str(row) for table in self.tables() for row in self.rows(f'select * from "{table}"'))
 
     async def relay(self) -> Relay:
         """What passes on between a server and PostgreSQL; it ends after the server."""
@@ -1223,10 +1080,10 @@ class World:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Another program holds the database meanwhile, so that nobody else can write."""
-        with contextlib.closing(connect_database(self.folder)) as connection:
+        with self.database() as connection:
             connection.execute("begin" if POSTGRES else "begin immediate")
             if POSTGRES:
-                connection.execute(f"lock table {', '.join(tables(self.folder))}")
+                connection.execute(f"lock table {', '.join(self.tables())}")
             yield
             connection.execute("rollback")
 
@@ -1245,82 +1102,54 @@ VALUES = {
     "OPENAI_BASE_URL": "https://models.example/v1", "DATABASE_URL": "sqlite:////data/chats.db", "OPENAI_API": "chat",
     "LOG_FORMAT": "json", "ALLOWED_ORIGINS": "https://a.example, http://[::1]:8000", "ALLOWED_HOSTS": "a.example, b_c",
 }  # fmt: skip
+NOT_OURS = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
 
 
-def test_config_has_defaults_and_shows_no_secret() -> None:
-    config = Config.from_env({})
-    assert config == Config() == Config.from_env({name: " " for name in NAMES})
-    assert config.demo and (config.openai_model, config.min_chunk_chars) == ("gpt-6-luna", 20) and len(NAMES) <= 24
-    others = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
-    assert Config.from_env(dict.fromkeys(others, "x")) == Config()
-    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
-
-
-def test_config_reads_every_setting() -> None:
+def test_config_reads_every_setting_and_shows_no_secret() -> None:
+    for environ in ({}, dict.fromkeys(NAMES, " "), dict.fromkeys(NOT_OURS, "x")):
+        assert Config.from_env(environ) == Config()
     for name in NAMES:
         default = getattr(Config(), name.lower())
         value = VALUES.get(name, "some-value" if isinstance(default, str) else "100")
-        config = Config.from_env({name: f" {value} ", "UNRELATED": "x"})
+        config = Config.from_env({name: f" {value} "})
         assert config == dataclasses.replace(Config(), **{name.lower(): type(default)(value)}) != Config()
+    assert Config().demo and (Config().openai_model, Config().min_chunk_chars) == ("gpt-6-luna", 20)
+    assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
 
 
 MALFORMED: dict[str, list[str]] = {
     "MIN_CHUNK_CHARS": ["many", "0", "2.5", "-1"], "MAX_MESSAGE_CHARS": ["9" * 5_000, "8k"], "RATE_PER_SECOND": ["0"],
     "STALL_SECONDS": ["nan", "inf", "0"], "DRAIN_SECONDS": ["-1", "8 s"], "MEMORY_CHARS": ["-1"], "LOG_FORMAT": ["x"],
     "OPENAI_API_KEY": ["“sk-test-key”", "sk-test\nkey"], "MAX_REPLY_CHARS": ["1e99"], "OPENAI_API": ["x", "Chat"],
-    "OPENAI_BASE_URL": ["localhost:11434/v1", "http://", "ftp://example", "http:///v1", "http://[::1", "http://host:port/v1",
+    "OPENAI_BASE_URL": ["localhost:1/v1", "http://", "ftp://a.b", "http:///v1", "http://[::1", "http://host:port/v1",
                         "http://host:99999/v1", "http://me:sk-test@host/v1"],
-    "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
+    "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
                      "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats"],
-    "ALLOWED_ORIGINS": ["https://a.example/", "a.example", "*", "null", "https://a.example/path", "https://*.example",
-                        "https://a.example,b.example", "https://me@a.example", "ftp://a.example", "https://ahttps://b",
-                        "https://é.example"],
-    "ALLOWED_HOSTS": ["https://a.example", "a.example:8000", "*", "a.example/ideas", "*.example", "é.example"],
+    "ALLOWED_ORIGINS": ["https://a.b/", "a.b", "*", "null", "https://*.b", "https://a.b,c.d", "https://me@a.b", "ftp://a.b",
+                        "https://ahttps://b", "https://é.b"],
+    "ALLOWED_HOSTS": ["https://a.b", "a.b:8000", "*", "a.b/c", "é.b"],
 }  # fmt: skip
 
 
 def test_config_refuses_what_is_malformed_by_name() -> None:
     for name, value in ((name, value) for name, values in MALFORMED.items() for value in values):
-        with pytest.raises(ConfigError) as raised:
+        with pytest.raises(ConfigError, match=rf"^{name} [^\n]+\.$") as raised:
             Config.from_env({name: value})
-        sentence = str(raised.value)
-        assert name in sentence and sentence.endswith(".") and "\n" not in sentence and len(sentence) < 400, value
-        assert "sk-test" not in sentence
-
-
-def test_config_asks_what_was_meant_by_an_unknown_name() -> None:
+        assert len(str(raised.value)) < 400 and "sk-test" not in str(raised.value), value
     for wrong, right in {
         "OPENAI_APIKEY": "OPENAI_API_KEY", "OPEN_AI_API_KEY": "OPENAI_API_KEY", "MAX_MESAGE_CHARS": "MAX_MESSAGE_CHARS",
-        "MIN_CHUNK_CHAR": "MIN_CHUNK_CHARS", "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL",
-        "OPENAI_MODELS": "OPENAI_MODEL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
+        "STALL_SECOND": "STALL_SECONDS", "DATABASE_URI": "DATABASE_URL", "OPENAI_BASEURL": "OPENAI_BASE_URL",
     }.items():  # fmt: skip
         with pytest.raises(ConfigError, match=rf"^{wrong} is not a setting\. Did you mean {right}\?$"):
             Config.from_env({wrong: "sk-test-key"})
-
-
-@pytest.fixture
-def clean_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A working folder and an environment without any setting, for calls of `main`."""
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
-    (folder := tmp_path / "a" / "b").mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(server, "describe", lambda *_: pytest.fail("the program has started"))
-    limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
-    yield folder
-    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-    os.umask(mask)
-    logging.getLogger("brainstormer").setLevel(logging.NOTSET)
-    # The program would run in loops of another kind.
-    asyncio.set_event_loop_policy(None)
 
 
 Main = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def main(clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
-    """Run the program in a clean folder: its exit code, and what it prints to stdout and stderr."""
+def main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Main]:
+    """Runs the program in an empty folder without any setting: its exit code, and what it prints to stdout and stderr."""
 
     def run(*arguments: str, **environ: str) -> tuple[int, str, str]:
         for name, value in environ.items():
@@ -1333,18 +1162,29 @@ def main(clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         assert "Traceback" not in err and "sk-test" not in out + err
         return code, out, err
 
-    return run
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    (folder := tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(server, "describe", lambda *_: pytest.fail("the program has started"))
+    limits, mask = resource.getrlimit(resource.RLIMIT_NOFILE), os.umask(0o022)
+    yield run
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    os.umask(mask)
+    logging.getLogger("brainstormer").setLevel(logging.NOTSET)
+    # The program would run in loops of another kind.
+    asyncio.set_event_loop_policy(None)
 
 
 def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_ours(
-    clean_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    main: Main, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (clean_folder.parent.parent / ".env").write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
+    nearest, near, far = (folder / ".env" for folder in (Path.cwd(), *Path.cwd().parents[:2]))
+    far.write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
     assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=31, max_running=7)
-    near = clean_folder.parent / ".env"
     near.write_text("# ours\nMIN_CHUNK_CHARS='32'\nUNRELATED=x\nexport MAX_RUNNING=5 # five\nMAX_CONNECTIONS\n")
     assert Config.from_env(server.load_environ()) == Config(min_chunk_chars=32, max_running=5)
-    (nearest := clean_folder / ".env").symlink_to("/proc/self/mem")
+    nearest.symlink_to("/proc/self/mem")
     with pytest.raises(ConfigError, match="cannot be read"):
         server.load_environ()
     nearest.unlink()
@@ -1358,8 +1198,8 @@ def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_our
     assert capsys.readouterr().err == f"Warning: {near} belongs to another user and is not read.\n"
 
 
-def test_importing_reads_no_settings(clean_folder: Path) -> None:
-    (clean_folder / ".env").write_text("MIN_CHUNK_CHARS=nonsense\n")
+def test_importing_reads_no_settings(main: Main) -> None:
+    Path(".env").write_text("MIN_CHUNK_CHARS=nonsense\n")
     code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import server; print(server.Config().min_chunk_chars)"
     done = subprocess.run([sys.executable, "-c", code, "--port", "x"], capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("20\n", 0), done.stderr
@@ -1369,10 +1209,9 @@ def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() 
     text = (HERE / ".env.example").read_text("utf-8")
     values = dotenv.dotenv_values(HERE / ".env.example")
     assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
-    assert Config.from_env(values) == Config()
+    assert Config.from_env(values) == Config() and len(NAMES) <= 24
     assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
-    readme = (HERE / "README.md").read_text("utf-8")
-    assert [name for name in NAMES if f"`{name}`" not in readme] == []
+    assert [name for name in NAMES if f"`{name}`" not in (HERE / "README.md").read_text("utf-8")] == []
 
 
 ########################################################################################################################
@@ -1386,30 +1225,29 @@ def test_log_line_has_its_request_and_its_traceback() -> None:
         raise ValueError("é")
     except ValueError:
         line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), sys.exc_info())
-    text = server.LogFormatter(as_json=False).format(line)
+    text, written = (server.LogFormatter(as_json).format(line) for as_json in (False, True))
     assert re.match(r"[-0-9]+ [:,0-9]+ ERROR \[id-of-request\] It failed\nTraceback", text)
-    written = server.LogFormatter(as_json=True).format(line)
     event = json.loads(written)
-    assert written.count("\n") == 0 and event["traceback"].endswith("ValueError: é")
-    assert (event["level"], event["request"], event["event"]) == ("ERROR", "id-of-request", "It failed")
-    assert datetime.fromisoformat(event["time"]).timestamp() == pytest.approx(line.created, abs=0.001)
+    assert "\n" not in written and event.pop("traceback").endswith("ValueError: é")
+    assert datetime.fromisoformat(event.pop("time")).timestamp() == pytest.approx(line.created, abs=0.001)
+    assert event == {"level": "ERROR", "request": "id-of-request", "event": "It failed"}
 
 
 async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World) -> None:
     program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
-    assert f"gpt-6-luna at {world.fake.url}" in program.screen
-    bearer = {"authorization": "Bearer open-sesame"}
-    client = await world.client(at=program.address, additional_headers=bearer)
+    assert f"gpt-6-luna at {world.fake.url}" in program.screen and "sk-test" not in program.screen
+    bearer = ("Authorization", "Bearer open-sesame")
+    client = await world.client(at=program.address, additional_headers=[bearer])
     await client.turn("A private thought", "chat-id-0123456789")
     await provoke(world, client)
-    assert (await world.http("GET", "/nothing?q=secret-query", *bearer.items(), at=program.address)).status == 404
+    assert (await world.http("GET", "/nothing?q=secret-query", bearer, at=program.address)).status == 404
     assert (await world.http("POST", "/", body=b"token=wrong-guess", at=program.address)).status == 401
     await program.terminate()
     lines = [json.loads(line) for line in program.log.splitlines()]
     assert any(line["event"].startswith("A turn ended: done") for line in lines)
     assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
     secrets = "private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_|traceback"
-    assert not re.search(secrets, program.log) and "sk-test" not in program.screen
+    assert not re.search(secrets, program.log)
 
 
 async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
@@ -1779,22 +1617,23 @@ def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left
 
 
 ########################################################################################################################
-# STORE: a database of schema 1
+# STORE: a database of schema 1, and all chats in one file
 ########################################################################################################################
 
 # What the version before left behind, with every kind of row: all statuses, a draft, dropped turns, ideas that a person
 # touched or deleted, threads of two providers, an answer that was being written and a message that waited.
 SCHEMA_1 = """
-create table chat (id varchar(64) not null primary key, thread varchar(255), provider varchar(255), created_at FLOAT not null);
-create table turn (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+create table chat (id varchar(64) not null primary key, thread varchar(255), provider varchar(255),
+    created_at double precision not null);
+create table turn (seq serial primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
     id varchar(64) not null, message text not null, reply text not null, status varchar(16) not null, error varchar(32),
-    owner varchar(255) not null, heartbeat FLOAT not null, created_at FLOAT not null, finished_at FLOAT,
+    owner varchar(255) not null, heartbeat double precision not null, created_at double precision not null, finished_at double precision,
     input_tokens integer, output_tokens integer);
-create table dropped_turn (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+create table dropped_turn (seq serial primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
     id varchar(64) not null);
-create table idea (seq SERIAL primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
-    id varchar(64) not null, text text not null, starred BOOL not null, position FLOAT not null, turn varchar(64),
-    touched BOOL not null, deleted BOOL not null, created_at FLOAT not null);
+create table idea (seq serial primary key, chat_id varchar(64) not null references chat (id) on delete cascade,
+    id varchar(64) not null, text text not null, starred boolean not null, position double precision not null, turn varchar(64),
+    touched boolean not null, deleted boolean not null, created_at double precision not null);
 create unique index droppedturn_chat_id_id on dropped_turn (chat_id, id); create index turn_status on turn (status);
 create unique index idea_chat_id_id on idea (chat_id, id); create unique index turn_chat_id_id on turn (chat_id, id);
 create index turn_chat_id_seq on turn (chat_id, seq);
@@ -1809,7 +1648,7 @@ insert into turn (seq, chat_id, id, message, reply, status, error, input_tokens,
     (3, 'all', 'error', 'Fail', '', 'error', 'upstream_failed', null, null),
     (4, 'all', 'interrupted', 'Break', 'idea: "Broken off in the mid', 'interrupted', 'interrupted', null, null),
     (5, 'board', 'instead', 'Instead', 'message: "Instead: it''s fine"', 'done', null, 7, 29),
-    (6, 'board', 'after', 'And on', 'message: "You said And on"', 'done', null, 6, 26),
+    (6, 'board', 'after', '"On" 😀\n\\ it''s \u2028 \x7f', 'message: "You said And on"', 'done', null, 6, 26),
     (7, 'other', 'other-1', 'Elsewhere', 'message: "You said Elsewhere"', 'done', null, 9, 29),
     (9, 'open', 'streaming', 'Crash', 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to',
      'streaming', null, null, null),
@@ -1820,7 +1659,7 @@ insert into idea (chat_id, id, text, starred, position, turn, touched, deleted, 
     ('all', 'i3', 'Kept', '0', 3, 'stopped', '0', '0', 1),
     ('board', 'i4', 'Stays by its star', '1', 1, 'dropped-1', '1', '0', 1),
     ('board', 'i5', 'Stays deleted', '0', 3, 'dropped-1', '1', '1', 1),
-    ('board', 'own', 'A person''s own "idea"\nin 2 lines — it''s ünïcode 🐈', '0', 0.5, null, '1', '0', 1),
+    ('board', 'own', 'A person''s own "idea"\nin 2 lines — it''s ünïcode 🐈', '0', 0.30000000000000004, null, '1', '0', 1),
     ('open', '7af144570c6653ce97fa24f34ccf7866', 'Saved before the crash', '0', 1, 'streaming', '0', '0', 1);
 """
 SCHEMA_1_ON_POSTGRES = """
@@ -1834,62 +1673,114 @@ SCHEMA_1_TURNS = [
     ("error", "Fail", "error", "upstream_failed", "", [], None),
     ("interrupted", "Break", "interrupted", "interrupted", "", [], "Broken off in the mid"),
     ("instead", "Instead", "done", None, "Instead: it's fine", [], None),
-    ("after", "And on", "done", None, "You said And on", [], None),
+    ("after", '"On" 😀\n\\ it\'s \u2028 \x7f', "done", None, "You said And on", [], None),
     ("other-1", "Elsewhere", "done", None, "You said Elsewhere", [], None),
     ("streaming", "Crash", "interrupted", "interrupted", "Up to", ["Saved before the crash", "Written"], None),
     ("waiting", "Wait", "interrupted", "interrupted", "", [], None),
 ]
 SCHEMA_1_IDEAS = [
     ("Whiskers", None, False, 1, "done", None), ("Fluffy", None, False, 2, "done", None),
-    ("Kept", None, False, 3, "stopped", None), ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", None, False, 0.5, None, None),
+    ("Kept", None, False, 3, "stopped", None), ("A person's own \"idea\"\nin 2 lines — it's ünïcode 🐈", None, False, 0.1 + 0.2, None, None),
     ("Stays by its star", None, True, 1, "dropped-1", None), ("Stays deleted", None, False, 3, "dropped-1", True),
     ("Saved before the crash", None, False, 1, "streaming", None), ("Written", "Late", False, 2, "streaming", None),
 ]  # fmt: skip
 
 
-def plant_schema_1(folder: Path) -> None:
-    types = {"SERIAL": "serial", "BOOL": "boolean", "FLOAT": "double precision"} if POSTGRES else {
-        "SERIAL": "integer not null", "BOOL": "integer", "FLOAT": "real"
-    }  # fmt: skip
-    statements = re.sub(r"\b(SERIAL|BOOL|FLOAT)\b", lambda found: types[found[1]], SCHEMA_1)
-    with contextlib.closing(connect_database(folder)) as connection:
+async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(world: World, main: Main) -> None:
+    with world.database() as connection:
         if POSTGRES:
-            connection.execute(statements + SCHEMA_1_ON_POSTGRES)
+            connection.execute(SCHEMA_1 + SCHEMA_1_ON_POSTGRES)
         else:
-            connection.executescript(statements + "pragma user_version = 1;")
-
-
-async def test_database_of_schema_1_shows_what_it_held_and_goes_on_where_it_was(world: World) -> None:
-    plant_schema_1(world.folder)
-    await world.start()
-    # With PostgreSQL another process might still run what was left open, for as long as a heartbeat counts.
-    await world.until_finished("open")
-    chats = {name: await world.truth(name) for name in ("all", "board", "other", "open")}
-    fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
-    assert [turn for chat in chats.values() for turn in chat.turns_have(*fields)] == SCHEMA_1_TURNS
-    assert chats["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
-    fields = ("text", "theme", "starred", "position", "turnId", "deleted")
-    ideas = [idea for chat in chats.values() for idea in chat.ideas.values()]
-    assert [tuple(map(idea.get, fields)) for idea in ideas] == SCHEMA_1_IDEAS
+            types = SCHEMA_1.replace("serial", "integer not null").replace("boolean", "integer")
+            connection.executescript(types + "pragma user_version = 1;")
+    folder = world.folder
+    urls = [database_url(folder), f"sqlite:///{folder}/second.db", database_url(folder / "third")]
+    exported: list[Path] = []
+    for url in urls:
+        if exported:
+            code, said, _ = main("--import", str(exported[-1]), DATABASE_URL=url)
+            assert code == 0 and said.startswith("4 chats, 9 turns and 8 ideas were imported")
+        await world.start(database_url=url)
+        # With PostgreSQL another process might still run what was left open, for as long as a heartbeat counts.
+        await world.until_finished("open")
+        chats = {name: await world.truth(name) for name in ("all", "board", "other", "open")}
+        fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
+        assert [turn for chat in chats.values() for turn in chat.turns_have(*fields)] == SCHEMA_1_TURNS
+        assert chats["all"].turns_have("createdAt")[0] == "2026-11-26T13:31:01.042Z"
+        fields = ("text", "theme", "starred", "position", "turnId", "deleted")
+        ideas = [idea for chat in chats.values() for idea in chat.ideas.values()]
+        assert [tuple(map(idea.get, fields)) for idea in ideas] == SCHEMA_1_IDEAS
+        await world.stop()
+        exported.append(folder / f"{len(exported)}.jsonl")
+        code, said, _ = main("--export", str(exported[-1]), DATABASE_URL=url)
+        assert code == 0 and str(exported[-1]) in said
+    assert len({file.read_bytes() for file in exported}) == 1
+    for url in (urls[2], urls[0]):
+        await world.restart(database_url=url)
+        # A turn's number, and an idea's, are free ones.
+        client = await world.client("board")
+        await client.turn("And now?", chat_id="open", id="t")
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
     assert world.rows("select id from turn where status = 'dropped' order by seq") == [("dropped-1",), ("dropped-2",)]
     kept = ("conv_00000001", "responses http://localhost:1/v1")
     assert world.rows("select thread, provider from chat where id = 'other'") == [kept]
     # What was replaced stays replaced; what came is known.
-    client = await world.client("board")
     assert (await client.ask("error", message="Three", chatId="board", id="dropped-1"))["code"] == "conflict"
     assert (await client.ask("turn", message="Instead", chatId="board", id="instead"))["turn"]["status"] == "done"
-    # The model is told what was said, in a thread of its own.
-    await client.turn("And now?", chat_id="open", id="t")
-    [begun] = world.fake.calls_to("/v1/conversations")
+    # The model was told what was said, in a thread of its own.
     wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
-    assert item_texts(begun.body["items"]) == ["Crash", wrote, "Wait"]
-    changed = await client.ask("idea-saved", chatId="board", idea={"id": "own", "text": "Changed"})
-    assert changed["idea"]["text"] == "Changed"
+    assert item_texts(world.fake.calls_to("/v1/conversations")[-1].body["items"]) == ["Crash", wrote, "Wait"]
+    await client.ask({"idea": {"text": "Changed"}}, chatId="board", idea={"id": "own", "text": "Changed"})
     # It is brought up to date once.
     await world.restart()
     assert (await world.truth("open")).turns_have("status") == ["interrupted", "interrupted", "done"]
     assert (await world.truth("board")).ideas["own"]["text"] == "Changed"
+
+
+async def test_file_of_schema_1_brings_what_was_said_and_what_was_replaced(world: World, main: Main) -> None:
+    turn = {"chat": "c", "id": "u", "message": "m", "reply": "message: Old", "status": "done", "created_at": 1.5}
+    chat, dropped = {"id": "c", "created_at": 1.5}, {"chat": "c", "id": "t"}
+    rows = [{"brainstormer": 1}, {"chat": chat}, {"turn": turn}, {"dropped_turn": dropped}]
+    (file := world.folder / "old.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
+    assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
+    assert (await world.truth()).turns_have("id", "reply") == [("u", "Old")]
+
+
+BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
+    "a newer version": lambda lines: lines[0].update(brainstormer=99),
+    "no first line": lambda lines: lines.pop(0),
+    "an unknown table": lambda lines: lines[2].update(secrets=lines[2].popitem()[1]),
+    "a field too few": lambda lines: lines[2]["turn"].popitem(),
+    "a field too many": lambda lines: lines[2]["turn"].update(seq=1),
+    "text for a number": lambda lines: lines[2]["turn"].update(created_at="x"),
+    "nothing in a field": lambda lines: lines[2]["turn"].update(id=None),
+    "a turn of no chat": lambda lines: lines[2]["turn"].update(chat="unknown"),
+    "a row twice": lambda lines: lines.append(lines[2]),
+}
+
+
+async def test_bad_file_that_is_imported_is_told_and_changes_nothing(world: World, main: Main) -> None:
+    await (await world.client()).turn("m")
+    await world.stop()
+    file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
+    assert main("--export", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
+    whole = file.read_bytes()
+    spoiled = {
+        "empty": b"", "cut off": whole[:-20], "deep": b"[" * 100_000, "here already": whole,
+        "garbage": random.Random(1).randbytes(5_000), "a letter": b"This is a letter to my aunt.\n",
+    }  # fmt: skip
+    for name, edit in BAD_EDITS.items():
+        edit(lines := [json.loads(line) for line in whole.splitlines()])
+        spoiled[name] = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    for name, bad in spoiled.items():
+        file.write_bytes(bad)
+        # Here, or where nothing else could keep it out.
+        for folder in [world.folder] if bad == whole else [world.folder, world.folder / name]:
+            code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
+            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, name
+            assert main("--export", str(again))[0] == 0
+            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), name
 
 
 ########################################################################################################################
@@ -2414,8 +2305,6 @@ async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> Non
 )
 async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
-    world.fake.refuses_in_stream = "stream" in way
-    world.fake.foreign = 403 if "forbidden" in way else 404
     settings = {"openai_api_key": "sk-other-key"} if "key" in way else {}
     client = await world.client()
     await talk(client, *TALK)
@@ -2425,6 +2314,10 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> N
         world.fake.locked.add(world.fake.threads[0])
     else:
         client = await started(world, **settings)
+    if "stream" in way:
+        world.fake.refusals = [(ANSWER, event_answer(FAILED_EVENTS["missing"]))]
+    elif "forbidden" in way:
+        world.fake.refusals = [(ANSWER, http_error(403, "forbidden", "conversation"))]
     await talk(client, "Three")
     assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
     # And it stays with the new thread.
@@ -2437,7 +2330,7 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
     async with FakeOpenAI().serve() as other, FakeOpenAI().serve() as lean:
         # The same name there is somebody else's chat.
         other.conversations["conv_00000001"] = [user_item("Not yours")]
-        lean.has_conversations = False
+        lean.refusals = [(CREATE, http_error(404))]
         suggested = message_of(await (await started(world, openai_api_key="")).turn("Ideas for a bakery"))
         for message, url in [("One", world.fake.url), ("Two", lean.url), ("Three", other.url)]:
             await talk(await started(world, openai_base_url=url), message)
@@ -2538,8 +2431,12 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     world: World, api: str, full: Answer
 ) -> None:
     world.set(LEAST_MEMORY_CHARS=100)
-    world.fake.room, world.fake.full = 500, full
-    world.fake.script = lambda text: [f'message: "You said {text[:9]}"']
+
+    def script(text: str) -> Script | Answer:
+        asked = [*world.fake.memory, *([text] if api == "responses" else [])]
+        return full if len("".join(asked)) > 500 else [f'message: "You said {text[:9]}"']
+
+    world.fake.script = script
     client = await started(world, api)
     for number in range(20):
         asked = len(world.fake.asks)
@@ -2823,113 +2720,6 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
     # A busy machine takes longer, never less.
     assert len(frames) > 20 and time.monotonic() - start > (len(frames) - 5) / 100
     assert all(" " not in frame["chunk"].strip() for frame in frames[:-1])
-
-
-########################################################################################################################
-# STORE: all chats in one file
-########################################################################################################################
-
-
-async def fill(world: World) -> None:
-    """Have chats with all that a chat can hold."""
-    client = await world.client()
-    world.fake.script = lambda message: told(message) if message.startswith("m") else ["message: ok"]
-    for number in range(12):
-        await client.turn(f"m{number}", f"chat-{number % 4}", id=f"t{number}")
-    await client.turn('"edited" 😀\n\\ it\'s \u2028 \x7f', "chat-1", id="again", after="t1")
-    world.says(Answer(401, error("invalid_api_key")))
-    await client.turn("refused", "chat-2")
-    world.says('idea: "Whole"\nidea: "Half', HANG)
-    await client.open("chat-3")
-    await client.ask("idea-saved", chatId="chat-3", message="is stopped", id="stopped")
-    await client.ask(closes_turn, chatId="chat-3", stop=True)
-    ideas = (await client.open("chat-3"))["ideas"]
-    changes = [{"starred": True}, {"deleted": True}, {"text": "Changed é"}, {"position": 0.1 + 0.2}]
-    for idea, change in zip(itertools.cycle(ideas), changes, strict=False):
-        await client.ask("idea-saved", chatId="chat-3", idea={"id": idea["id"], **change})
-    await client.ask("idea-saved", chatId="board-alone", idea={"text": "Mine", "theme": "Own"})
-
-
-async def test_chats_move_to_another_database_and_back_unchanged(world: World, main: Main) -> None:
-    folder = world.folder
-    urls = [f"sqlite:///{folder}/first.db", database_url(folder / "second"), f"sqlite:///{folder}/third.db"]
-    files = [folder / f"{number}.jsonl" for number in range(3)]
-    await world.start(database_url=urls[0])
-    await fill(world)
-    await world.stop()
-    for number, url in enumerate(urls):
-        if number:
-            code, said, _ = main("--import", str(files[number - 1]), DATABASE_URL=url)
-            assert (code, said.split(",")[0]) == (0, "5 chats")
-        code, said, _ = main("--export", str(files[number]), DATABASE_URL=url)
-        assert code == 0 and str(files[number]) in said
-    first, second, third = (file.read_bytes() for file in files)
-    assert first == second == third
-    tables = Counter(next(iter(json.loads(line))) for line in first.decode().split("\n")[1:-1])
-    assert (tables["chat"], tables["turn"]) == (5, 15) and tables["idea"] > 10
-    chats = []
-    for url in urls:
-        await world.restart(database_url=url)
-        chats.append([await world.truth(name) for name in ("chat-0", "chat-1", "chat-2", "chat-3", "board-alone")])
-        # A turn's number, and an idea's, are free ones.
-        assert message_of(await (await world.client()).turn("go on", "chat-0")) == "ok"
-    assert chats[0] == chats[1] == chats[2]
-    assert sum(len(chat.turns) for chat in chats[0]) == 13 and len(chats[0][4].ideas) == 1
-
-
-async def test_file_of_schema_1_brings_what_was_replaced(world: World, main: Main) -> None:
-    rows = [{"brainstormer": 1}, {"chat": {"id": "c", "created_at": 1.5}}, {"dropped_turn": {"chat": "c", "id": "t"}}]
-    (file := world.folder / "old.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
-    assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
-
-
-BAD_EDITS: dict[str, Callable[[list[Json]], object]] = {  # of a file with a chat and a turn
-    "a newer version": lambda lines: lines[0].update(brainstormer=99),
-    "no first line": lambda lines: lines.pop(0),
-    "an unknown table": lambda lines: lines[2].update(secrets=lines[2].popitem()[1]),
-    "a field too few": lambda lines: lines[2]["turn"].popitem(),
-    "a field too many": lambda lines: lines[2]["turn"].update(seq=1),
-    "text for a number": lambda lines: lines[2]["turn"].update(created_at="x"),
-    "nothing in a field": lambda lines: lines[2]["turn"].update(id=None),
-    "a turn of no chat": lambda lines: lines[2]["turn"].update(chat="unknown"),
-    "a row twice": lambda lines: lines.append(lines[2]),
-}
-
-
-def spoiled(whole: bytes) -> Iterator[tuple[str, bytes]]:
-    yield from [("empty", b""), ("cut off", whole[:-20]), ("deep", b"[" * 100_000), ("here already", whole)]
-    yield from [("garbage", random.Random(1).randbytes(5_000)), ("a letter", b"This is a letter to my aunt.\n")]
-    for name, edit in BAD_EDITS.items():
-        edit(lines := [json.loads(line) for line in whole.splitlines()])
-        yield name, b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-
-
-async def test_bad_file_is_told_and_changes_nothing(world: World, main: Main) -> None:
-    await (await world.client()).turn("m")
-    await world.stop()
-    file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
-    assert main("--export", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
-    whole = file.read_bytes()
-    for name, bad in spoiled(whole):
-        file.write_bytes(bad)
-        # Here, or where nothing else could keep it out.
-        for folder in [world.folder] if bad == whole else [world.folder, world.folder / name]:
-            code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
-            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, name
-            assert main("--export", str(again))[0] == 0
-            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), name
-
-
-def test_file_that_cannot_be_had_is_told(clean_folder: Path, main: Main) -> None:
-    (clean_folder / "folder").mkdir()
-    (clean_folder / "chats.db").touch()
-    cases = [(verb, "none/chats.jsonl", "No such file") for verb in ("--export", "--import")]
-    cases += [("--export", place, "written to") for place in (".", "", "/", "folder")]
-    for verb, place, words in cases:
-        code, out, said = main(verb, place, DATABASE_URL="sqlite:///chats.db")
-        assert (code, out) == (1, "") and place in said and words in said and said.count("\n") == 1
-        assert not list(clean_folder.rglob("*.part"))
 
 
 ########################################################################################################################
@@ -3221,7 +3011,7 @@ BLOCK = "x" * 10_000
 async def test_readers_that_never_read_are_dropped_and_harm_nobody(world: World) -> None:
     # By the length of their queues alone, of which the kernel takes some kilobytes.
     world.set(STALLED_SECONDS=10_000, MAX_QUEUED_BYTES=512 * 1024)
-    await world.start(send_buffer=16_384, max_reply_chars=1_000_000)
+    await world.start(max_reply_chars=1_000_000)
     gates = [asyncio.Event() for _ in range(8)]
     pour = ["message: ", *itertools.chain(*([*[BLOCK] * 10, gate] for gate in gates))]
     world.fake.script = lambda text: list(pour) if text == "pour" else [f"message: {text}"]
@@ -3252,7 +3042,7 @@ async def test_readers_that_never_read_are_dropped_and_harm_nobody(world: World)
 async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(world: World) -> None:
     assert server.STALLED_SECONDS + 2 <= 30
     world.set(STALLED_SECONDS=3)
-    await world.start(send_buffer=16_384, max_reply_chars=1_000_000)
+    await world.start(max_reply_chars=1_000_000)
     world.says("message: ", *[BLOCK] * 40)
     reader, wire = await world.client("c"), await world.wire(window=4096)
     await wire.request(message="pour")
@@ -3641,9 +3431,9 @@ class Reached(asyncio.Event):
 
     reached = False
 
-    def is_set(self) -> bool:
+    async def wait(self) -> bool:
         self.reached = True
-        return False
+        return await super().wait()
 
 
 @pytest.mark.parametrize("ends", [True, False], ids=["the answer ends", "the answer goes on"])
@@ -4000,7 +3790,7 @@ async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) ->
                     if number % 3 == 1:
                         wire.reset()
                     elif number % 3 == 2:
-                        await wire.send_close()
+                        await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
@@ -4168,17 +3958,17 @@ async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
         await page.request(chatId=chat_id, **request)
 
 
-async def crash_postgres(folder: Path) -> None:
+async def crash_postgres(world: World) -> None:
     """Kill one of PostgreSQL's processes, so that it ends all of them, recovers what was committed, and goes on."""
 
     def answers() -> bool:
         with contextlib.suppress(psycopg.OperationalError):
-            return bool(rows(folder, "select 1"))
+            return bool(world.rows("select 1"))
         return False
 
-    rows(folder, "checkpoint")  # there is little to recover
+    world.rows("checkpoint")  # there is little to recover
     with contextlib.suppress(psycopg.OperationalError):
-        rows(folder, "copy (select 1) to program 'kill -9 $PPID'")
+        world.rows("copy (select 1) to program 'kill -9 $PPID'")
     await until(answers)
 
 
@@ -4190,15 +3980,17 @@ async def strike(world: World, running: Sequence[Process], way: str, chance: ran
     one = chance.choice(running)
     if way == "killed":
         await one.kill()
-        await one.restart()
+        await one.start()
     elif way == "parted":
-        await asyncio.to_thread(end_connections, world.folder, 1)
+        others = "datname = current_database() and pid <> pg_backend_pid() order by random()"
+        query = f"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {others} limit 1"
+        await asyncio.to_thread(world.rows, query)
     elif way == "paused":
         one.signal(signal.SIGSTOP)
         await asyncio.sleep(chance.random())
         one.signal(signal.SIGCONT)
     elif way == "without PostgreSQL":
-        await crash_postgres(world.folder)
+        await crash_postgres(world)
         await asyncio.sleep(chance.random() * 2)
 
 
@@ -4369,7 +4161,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
     with pytest.raises(ConnectionRefusedError):
-        await ask(address, "GET", "/healthz")
+        await world.http("GET", "/healthz", at=address)
     go.set()
     await stopping  # though one socket never answers the close
     assert await client.close_code() == await other.close_code() == await deaf.close_code() == 1012
@@ -4758,7 +4550,7 @@ async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
     await (await world.client()).turn("Hello", id="t")
     await world.stop()
     file = world.folder / "chats.jsonl"
-    with contextlib.closing(connect_database(world.folder)) as other:
+    with world.database() as other:
         other.execute("begin")
         other.execute("lock table idea")
         exporting = asyncio.create_task(world.run("--export", str(file)))
@@ -4974,28 +4766,25 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
 # The page's files.
 
 
+# By name the content and the type of what is served, and what is not.
+FILES: dict[str, tuple[str, str]] = {
+    "index.html": ("<meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100, "text/html; charset=utf-8"),
+    "assets/index-abc123.js": ("console.log(1);\n" * 100, "text/javascript; charset=utf-8"),
+    "assets/index-abc123.css": ("p{}\n" * 100, "text/css; charset=utf-8"), "icon.svg": ("<svg/>" * 50, "image/svg+xml"),
+    "assets/deep/font.woff2": ("\x7f", "application/octet-stream"), "manifest.webmanifest": ("{}", "application/manifest+json"),
+    "robots.txt": ("User-agent: *\n" * 20, "text/plain; charset=utf-8"),
+    **dict.fromkeys(("assets/index-abc123.js.map", ".secret", ".git/config", "../secret.py", "../../.env"), ("secret", "")),
+}  # fmt: skip
+
+
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     """A built page with files of every kind, below a folder that has secrets."""
     folder = tmp_path / "static" / "dist"
-    for name, content in {
-        "index.html": "<!doctype html><meta name=\"brainstormer\" content='{}'>" + "<p>words</p>" * 100,
-        "assets/index-abc123.js": "console.log(1);\n" * 100, "assets/index-abc123.css": "p{}\n" * 100,
-        "assets/index-abc123.js.map": "{}", "assets/deep/font.woff2": "\x7f", "icon.svg": "<svg/>" * 50,
-        "manifest.webmanifest": "{}", "robots.txt": "User-agent: *\n" * 20, ".secret": "secret", ".git/config": "secret",
-        "../secret.py": "secret", "../../.env": "secret",
-    }.items():  # fmt: skip
+    for name, (content, _) in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
     return folder
-
-
-FILES = {
-    "/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/icon.svg": "image/svg+xml",
-    "/assets/index-abc123.js": "text/javascript; charset=utf-8", "/assets/index-abc123.css": "text/css; charset=utf-8",
-    "/robots.txt": "text/plain; charset=utf-8", "/assets/deep/font.woff2": "application/octet-stream",
-    "/manifest.webmanifest": "application/manifest+json",
-}  # fmt: skip
 
 
 def check_headers(headers: Mapping[str, str]) -> None:
@@ -5010,25 +4799,23 @@ def check_headers(headers: Mapping[str, str]) -> None:
 
 async def test_page_is_served_with_right_lengths_and_codes(world: World, page: Path) -> None:
     await world.start(page=page, openai_model="it's")
-    for path, coding in itertools.product(FILES, ((), (("Accept-Encoding", "gzip"),))):
-        body = (page / (path[1:] or "index.html")).read_bytes()
+    served = {"/": FILES["index.html"], **{f"/{name}": file for name, file in FILES.items() if file[1]}}
+    for (path, (body, kind)), coding in itertools.product(served.items(), ((), (("Accept-Encoding", "gzip"),))):
         status, headers, sent = answer = await world.http("GET", path, *coding)
-        plain = gzip.decompress(sent) if "content-encoding" in headers else sent
-        if found := re.search(rb"content='(.*?)'", plain):
-            told = json.loads(html.unescape(found[1].decode()))
+        plain = (gzip.decompress(sent) if "content-encoding" in headers else sent).decode()
+        if found := re.search(r"content='(.*?)'", plain):
+            told = json.loads(html.unescape(found[1]))
             assert told == {"demo": False, "model": "it's", "maxMessageChars": 8_000, "version": "0.1.0"}
-            plain = plain.replace(found[0], b"content='{}'")
+            plain = plain.replace(found[0], "content='{}'")
         assert (status, plain) == (200, body) and ("content-encoding" in headers) == (coding != () and len(body) > 100)
-        assert headers["content-type"] == FILES[path] and headers["content-length"] == str(len(sent))
+        assert headers["content-type"] == kind and headers["content-length"] == str(len(sent))
         check_headers(headers)
         caching = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
-        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": headers["etag"]}
-        assert kept.items() <= headers.items()
+        kept = {"cache-control": caching, "vary": "accept-encoding", "etag": (etag := headers["etag"])}
+        assert kept.items() <= headers.items() and re.fullmatch(r'"[^"]+"', etag)
         # HEAD tells the same, without the body.
         assert await world.http("HEAD", path, *coding) == (*answer[:2], b"")
         # What the browser has is not sent again. A cache may not take the compressed for the plain.
-        etag = headers["etag"]
-        assert re.fullmatch(r'"[^"]+"', etag)
         assert "content-encoding" not in headers or etag != (await world.http("GET", path)).headers["etag"]
         for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             status, again, none = await world.http("GET", path, *coding, ("If-None-Match", known))
@@ -5039,24 +4826,18 @@ async def test_page_is_served_with_right_lengths_and_codes(world: World, page: P
             assert (await world.http("GET", path, *coding, named))[::2] == (200, sent)
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"):
             assert (await world.http(method, path, *coding)).status in (400, 405), method
-
-
-async def test_page_is_compressed_for_those_who_can_read_it(world: World, page: Path) -> None:
-    await world.start(page=page)
     takers = ("gzip", "br, gzip", "GZIP", "gzip;q=0.5, identity", "*", "deflate, gzip;q=1.0, x")
-    others = ("gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1")
-    for coding in takers + others:
+    for coding in (*takers, "gzip;q=0", "identity", "br", "", "gzip; q=0.000", "x-gzipped", "*;q=0", "agzip", "q=1"):
         headers = (await world.http("GET", "/icon.svg", ("Accept-Encoding", coding))).headers
         assert headers.get("content-encoding") == ("gzip" if coding in takers else None), coding
 
 
 BAD_PATHS = [
-    "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/../../.env",
-    "/..%2fsecret.py", "/%2e%2e/secret.py", "/%2e%2e%2fsecret.py", "/..%5c..%5c.env", "/....//secret.py", "/assets/",
-    "/assets", "/assets/deep", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/", "/icon.svg%00.js", "/\0", "/a\0b",
-    "/\x01", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff", "/\xff", "/\xc3\xa9",
-    "/static/dist/index.html", "/server.py", "/index.html/x", "/INDEX.HTML", "//etc/passwd", "/etc/passwd", "/<path>",
-    "/__proto__", "/wsx", "/" + "a" * 4_000, "/" * 4_000, "/" + "../" * 1_300, "/" + "%2e" * 1_300, "/x" * 2_000,
+    "/.secret", "/.git/config", "/assets/index-abc123.js.map", "/../secret.py", "/assets/../../secret.py", "/..%2fsecret.py",
+    "/%2e%2e/secret.py", "/..%5c..%5c.env", "/assets", "/assets/", "/assets//index-abc123.js", "//icon.svg", "/icon.svg/",
+    "/icon.svg%00.js", "/\0", "/a\0b", "/\x7f", "/\x1b[31m", "/a\tb", "/%0d%0aSet-Cookie:%20a=b", "/%", "/%zz", "/%ff",
+    "/\xff", "/\xc3\xa9", "/server.py", "/INDEX.HTML", "//etc/passwd", "/<path>", "/wsx", "/" + "a" * 4_000, "/" * 4_000,
+    "/" + "../" * 1_300, "/" + "%2e" * 1_300,
 ]  # fmt: skip
 
 
@@ -5065,8 +4846,7 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
     for method, path in itertools.product(("GET", "HEAD", "POST"), BAD_PATHS):
         status, headers, body = await world.http(method, path)
         assert status in (404, 400) or (method == "POST" and status == 405), (method, path[:50])
-        assert b"secret" not in body and b"Traceback" not in body and b"sanic" not in body.lower()
-        assert "set-cookie" not in headers
+        assert not re.search(b"(?i)secret|Traceback|sanic", body) and "set-cookie" not in headers
         check_headers(headers)
     assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200
     assert not world.logged()
@@ -5078,9 +4858,9 @@ async def test_built_page_is_served_whole(world: World, page: Path) -> None:
         assert (status, body) == (200, (server.PAGE / name).read_bytes()), name
         assert headers["content-type"] != "application/octet-stream"
     # More than the kernel takes at once; the connection is closed when all of it has gone.
-    (page / "large.bin").write_bytes(bytes(2**24))
+    (page / "large.bin").write_bytes(bytes(2**20))
     await world.restart(page=page)
-    assert (await world.http("GET", "/large.bin")).body == bytes(2**24)
+    assert (await world.http("GET", "/large.bin")).body == bytes(2**20)
     (page / "index.html").unlink()
     with pytest.raises(ConfigError, match=r"The page is missing: .*index\.html"):
         server.create_app(world.config(), page=page)
@@ -5109,26 +4889,20 @@ async def log_in(world: World, token: str = TOKEN, *headers: tuple[str, str]) ->
     return await world.http("POST", "/", *headers, body=urlencode({"token": token}).encode())
 
 
-def cookie_of(answer: Response) -> str:
-    return answer.headers["set-cookie"].split(";")[0]
-
-
 # What is judged without a look at the body, which never comes: who may come in; names that may be an attacker's; pages that
 # may not ask; bodies that are too long, or that nobody asked for.
-OUR_HOSTS = [
-    "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
-    socket.gethostname(),
-]  # fmt: skip
-OTHER_HOSTS = [
-    "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
-    "localhost.evil.example", "localhost:80:80", "x.ideas.example.org",
-]  # fmt: skip
 JUDGED = {
     "GET /": 401, "GET /index.html": 401, "GET /assets/none.js": 401, "GET /metrics": 401, "GET /theme.js": 401,
     "GET /healthz": 200, f"GET /ws | {UPGRADING}": 401, f"GET /metrics | {SESAME}": 200, f"GET / | {SESAME}": 200,
     f"GET / | Authorization: Basic {TOKEN}": 401, "GET / | Authorization: Bearer open": 401,
-    **{f"GET / | {SESAME} | Host: {host}": 200 for host in OUR_HOSTS},
-    **{f"GET / | {SESAME} | Host: {host}": 421 for host in OTHER_HOSTS},
+    **{f"GET / | Cookie: brainstormer={cookie}": 401 for cookie in (
+        "9" * 5_000 + ".x", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "=;=;;=", "9999999999.", "-1.0", "a.b.c")},
+    **{f"GET / | {SESAME} | Host: {host}": 200 for host in (
+        "ideas.example.org", "other.example.org:8000", "LOCALHOST:80", "192.168.1.9:8000", "[::1]:8000", "a.localhost",
+        socket.gethostname())},
+    **{f"GET / | {SESAME} | Host: {host}": 421 for host in (
+        "evil.example", "127.0.0.1.evil.example", " ", "ideas.example.org.evil.example", "é", "9" * 5_000, "ideas-example.org",
+        "localhost:80:80", "x.ideas.example.org")},
     "POST / | Content-Length: 20000000 | Host: evil.example": 421,
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org": 101,
     f"GET /ws | {UPGRADING} | {SESAME} | Origin: https://other.example.org.evil.example": 403,
@@ -5167,29 +4941,16 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
     assert headers["referrer-policy"] == "same-origin" and headers["cache-control"] == "no-store"
     answer = await log_in(world)
     # For the folder of the form, whatever prefix a proxy gives it.
-    for folder in ("https://example.org/", "https://example.org/ideas/"):
-        assert answer.status == 303 and urljoin(folder, answer.headers["location"]) == folder
+    assert (answer.status, answer.headers["location"]) == (303, "./")
     cookie, *attributes = answer.headers["set-cookie"].split("; ")
     assert attributes == ["Max-Age=2592000", "HttpOnly", "SameSite=Strict"] and "sesame" not in cookie
     assert await judge(world, f"GET / | Cookie: {cookie}") == 200
     await (await world.client(additional_headers={"cookie": cookie})).turn("Hello")
-
-
-ODD_COOKIES = [
-    "9" * 5_000, "9" * 5_000 + ".x", "1.x", "x.y", ".", "", '"', '"\\', "\xff\xfe.\xff", "\xd9\xa3.\xd9\xa3", "a.b.c",
-    "=;=;;=", "9999999999.", "-1.0", "\\u0000", "%00.%00", "1e9.x", "x; brainstormer=9",
-]  # fmt: skip
-
-
-async def test_any_cookie_is_answered_as_no_cookie(world: World) -> None:
-    await world.start(**GUARDED)
-    expiry, signature = cookie_of(await log_in(world)).split("=")[1].split(".")
+    expiry, signature = cookie.split("=")[1].split(".")
     old = hmac.new(TOKEN.encode(), b"brainstormer 1", "sha256").hexdigest()
     forged = [f"{int(expiry) + 9}.{signature}", f"{expiry}.{'0' * 64}", f"1.{signature}", f"{expiry}.{signature}0"]
-    for cookie in (*ODD_COOKIES, *forged, f"1.{old}", signature):
-        status, _, body = await world.http("GET", "/?q=secret-query", ("Cookie", f"brainstormer={cookie}"))
-        assert status == 401 and b"Access token" in body, cookie[:40]
-    assert not world.logged()
+    for value in (*forged, f"1.{old}", signature):
+        assert await judge(world, f"GET / | Cookie: brainstormer={value}") == 401, value
 
 
 async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
@@ -5197,7 +4958,7 @@ async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(worl
         return await log_in(world, token, ("X-Forwarded-For", address), *headers)
 
     await world.start(**GUARDED, proxies_count=1)
-    cookie = cookie_of(await log_in_from("2001:db8::1"))
+    cookie = (await log_in_from("2001:db8::1")).headers["set-cookie"].split(";")[0]
     # A foreign page, which can make a browser send the form, cannot use the allowance up.
     for foreign in (("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")) * 10:
         assert (await log_in_from("2001:db8::1", "wrong", foreign)).status == 403
@@ -5236,8 +4997,9 @@ async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(wor
         for number in (1, 2):
             told = {name: value.format(number) for name, value in headers.items()}
             answer = await log_in(world, TOKEN, *told.items())
-            assert ("Secure" in answer.headers["set-cookie"]) is believed
-            client = await world.client(additional_headers={"Cookie": cookie_of(answer), **told})
+            cookie, *attributes = answer.headers["set-cookie"].split("; ")
+            assert ("Secure" in attributes) is believed
+            client = await world.client(additional_headers={"Cookie": cookie, **told})
             codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
         assert codes == [None, None if believed else "rate_limited"]
 
@@ -5249,8 +5011,8 @@ async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(wor
 
 async def test_health_follows_the_database(world: World) -> None:
     status, headers, body = await world.http("GET", "/healthz")
-    assert status == 200 and headers["content-type"] == "application/json"
-    assert json.loads(body) == {"status": "ok", "version": server.__version__}
+    assert (status, json.loads(body)) == (200, {"status": "ok", "version": server.__version__})
+    assert headers["content-type"] == "application/json"
     check_headers(headers)
     world.rows("alter table chat rename to lost")
     status, _, body = await world.http("GET", "/healthz")
@@ -5263,8 +5025,7 @@ async def test_health_follows_the_database(world: World) -> None:
 
 
 async def test_bug_is_told_without_the_query(world: World) -> None:
-    await world.start()
-    world.patch.setattr(server, "client_address", lambda _: 1 / 0)
+    world.set(client_address=lambda _: 1 / 0)
     status, headers, body = await world.http("GET", "/ws?q=secret-query", *UPGRADE)
     assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
     check_headers(headers)
@@ -5276,31 +5037,21 @@ async def test_bug_is_told_without_the_query(world: World) -> None:
 
 async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
     """Whether the server closes a connection on which this is sent, and then more, bit by bit; waits for it."""
-    reader, writer = await asyncio.open_connection(*address.split(":"))
-    try:
-        writer.write(sent)
-        while more and not reader.at_eof() and not writer.transport.is_closing():
-            writer.write(more)
-            await asyncio.sleep(0.02)
-        # Sanic's own timer, which is for as long, may be the first on a busy machine.
-        return (await reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
-    except ConnectionError:
+    async with Wire(address) as wire:
+        with contextlib.suppress(ConnectionError):
+            await wire.write(sent)
+            while more and not wire.reader.at_eof():
+                await wire.write(more)
+                await asyncio.sleep(0.02)
+            # Sanic's own timer, which is for as long, may be the first on a busy machine.
+            return (await wire.reader.read())[:12] in (b"", b"HTTP/1.1 408", b"HTTP/1.1 503")
         return True
-    finally:
-        writer.close()
 
 
-async def is_served(address: str) -> bool:
-    with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-        return (await ask(address, "GET", "/healthz")).status == 200
-    return False
-
-
-@pytest.mark.parametrize("token, timeouts", [("", (3.0, 60.0)), (TOKEN, (60.0, 3.0))], ids=["header", "body"])
-async def test_connection_without_a_whole_request_is_closed(
-    world: World, token: str, timeouts: tuple[float, float]
-) -> None:
-    await world.start(access_token=token, REQUEST_TIMEOUT=timeouts[0], RESPONSE_TIMEOUT=timeouts[1])
+@pytest.mark.parametrize("token", ["", TOKEN], ids=["header", "body"])
+async def test_connection_without_a_whole_request_is_closed(world: World, token: str) -> None:
+    ours, others = ("RESPONSE", "REQUEST") if token else ("REQUEST", "RESPONSE")
+    await world.start(access_token=token, **{f"{ours}_TIMEOUT": 3.0, f"{others}_TIMEOUT": 60.0})
     client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n" + b"\r\n" * bool(token)
     starts = itertools.product([head] if token else [head, b""], (b"", b"x"))
@@ -5312,34 +5063,50 @@ async def test_connection_without_a_whole_request_is_closed(
 
 @pytest.mark.parametrize("proxies", [0, 1])
 async def test_connections_of_an_address_are_bounded(world: World, proxies: int) -> None:
+    async def is_served() -> bool:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            return (await world.http("GET", "/healthz")).status == 200
+        return False
+
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
     # If there is a proxy, it is that which has them.
-    assert await is_served(address) if proxies else await is_cut(address) and await is_cut(address)
+    assert await is_served() if proxies else await is_cut(address) and await is_cut(address)
     for _, writer in silent:
         writer.close()
-    while not await is_served(address):
+    while not await is_served():
         pass
     warnings = [record.getMessage() for record in world.logged("connections")]
     assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
 
 
-def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(clean_folder: Path) -> None:
+def test_address_may_have_a_third_of_a_total_and_of_the_descriptors(main: Main) -> None:
     assert [server.address_share(total) for total in (1, 60, 63, 10_000)] == [20, 20, 21, 3_333]
     resource.setrlimit(resource.RLIMIT_NOFILE, (300, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     assert server.create_app(Config()).ctx.most_connections == 200
 
 
 @pytest.mark.parametrize("most", [2, 60])
-async def test_server_refuses_one_socket_too_many(world: World, most: int) -> None:
+async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) -> None:
     # Of all that there may be, or of what one address may have of them.
-    await world.start(max_connections=most)
-    clients = [await world.client() for _ in range(min(most, 20))]
+    bound, go_on = min(most, 20), asyncio.Event()
+    await world.start(max_connections=most, max_running=most)
+    client, *others = [await world.client() for _ in range(bound)]
     assert await judge(world, f"GET /ws | {UPGRADING}") == 503
-    await clients[0].turn("Still here")
-    await clients[1].ws.close()
+    await others[0].ws.close()
     while await judge(world, f"GET /ws | {UPGRADING}") != 101:
         pass
+    await client.ask("idea-saved", chatId="a-0", idea={"text": "Soup"})
+    for number in range(bound):
+        world.says('message: "Slow', go_on, '"')
+        await client.send(chatId=f"a-{number}", **({"message": "Slowly"} if number else {"group": True}))
+    await until(lambda: len(world.asked) == bound)
+    refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
+    assert "retry in 5 s" in refused["chunk"]
+    go_on.set()
+    await client.receive_until(*[terminal] * (bound - 1))
+    await client.until(lambda: client.seen("proposal"))
+    assert message_of(await client.turn("More", "b")) == "You said More"
 
 
 @pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"]), (9, ["b", "a", "a"])])
@@ -5352,24 +5119,6 @@ async def test_messages_a_minute_are_limited(world: World, most: int, chats: lis
     refused = (await client.turn("Hello", chats[2], id="t3"))[-1]
     assert refused["code"] == "rate_limited" and refused["id"] == "t3"
     assert re.search(r"retry in \d+ s", refused["chunk"])
-
-
-@pytest.mark.parametrize("most", [1, 60])
-async def test_answers_at_once_are_limited(world: World, most: int) -> None:
-    bound, go_on = min(most, 20), asyncio.Event()
-    await world.start(max_running=most)
-    client = await world.client()
-    await client.ask("idea-saved", chatId="a-0", idea={"text": "Soup"})
-    for number in range(bound):
-        world.says('message: "Slow', go_on, '"')
-        await client.send(chatId=f"a-{number}", **({"message": "Slowly"} if number else {"group": True}))
-    await until(lambda: len(world.asked) == bound)
-    refused = await client.ask({"code": "rate_limited"}, message="More", chatId="b")
-    assert "retry in 5 s" in refused["chunk"]
-    go_on.set()
-    await client.receive_until(*[terminal] * (bound - 1))
-    await client.until(lambda: client.seen("proposal"))
-    assert message_of(await client.turn("More", "b")) == "You said More"
 
 
 ########################################################################################################################
@@ -5387,15 +5136,13 @@ REFUSED_STARTS: list[tuple[list[str], bytes, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments, env, word", REFUSED_STARTS)
-def test_program_that_cannot_start_ends_with_a_sentence(
-    arguments: list[str], env: bytes, word: str, clean_folder: Path, main: Main
-) -> None:
-    (clean_folder / ".env").write_bytes(env)
-    code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
-    assert (code, out) == (2, "") and word in said.splitlines()[-1]
-    assert said.count("\n") == 1 or said.startswith("usage: ")
-    assert [path.name for path in clean_folder.iterdir()] == [".env"]
+def test_program_that_cannot_start_ends_with_a_sentence(main: Main) -> None:
+    for arguments, env, word in REFUSED_STARTS:
+        Path(".env").write_bytes(env)
+        code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
+        assert (code, out) == (2, "") and word in said.splitlines()[-1], (arguments, env)
+        assert said.count("\n") == 1 or said.startswith("usage: ")
+        assert os.listdir() == [".env"]
 
 
 def test_processes_that_agree_share_a_port_and_others_are_told(main: Main) -> None:
@@ -5430,15 +5177,14 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 
     one = await world.process("--reuse-port", OPENAI_MODEL="one")
     await world.process("--reuse-port", "--port", one.address.split(":")[1], OPENAI_MODEL="two")
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     while len(seen) < 2:
-        seen[await model()] += 1
+        seen.add(await model())
     assert await one.terminate() == 0
     assert {await model() for _ in range(20)} == {"two"}
 
 
 # Tasks.
-
 
 NOT_FOUND = Answer(404, {"detail": "Not Found"})
 # What the provider says of the model, and of all its models, and what --check makes of it.
@@ -5446,14 +5192,12 @@ MODELS: list[tuple[Answer, Answer, str]] = [
     (Answer(200, {"id": "m", "shutdown_date": None}), NOT_FOUND, r"accepted.* m is there\."),
     (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), NOT_FOUND, r"accepted.* shut down on 2027-01-14\."),
     (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
-    (NOT_FOUND, Answer(200, {"data": [{"id": "/models/x.gguf"}]}), "accepted.* cannot tell"),
-    (NOT_FOUND, NOT_FOUND, "accepted.* cannot tell"),
-    (NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), "accepted.* cannot tell"),
-    (NOT_FOUND, Answer(200, {"data": 5}), "accepted.* cannot tell"),
+    *((NOT_FOUND, answer, "accepted.* cannot tell") for answer in (
+        Answer(200, {"data": [{"id": "/models/x.gguf"}]}), NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5}))),
     (http_error(404, "model_not_found"), NOT_FOUND, "Fault: .*OPENAI_MODEL"),
     (http_error(401), NOT_FOUND, "Fault: .*OPENAI_API_KEY"),
     (http_error(503), NOT_FOUND, "Fault: .*overloaded"),  # it is asked once
-]
+]  # fmt: skip
 
 
 async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
@@ -5467,46 +5211,51 @@ async def test_check_tells_what_it_can_find_out_about_the_model(world: World) ->
     assert not world.fake.calls_to("/v1/responses")  # it costs nothing
 
 
-def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(clean_folder: Path, main: Main) -> None:
+def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(main: Main) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
     code, out, _ = main("--check")
     assert code == 0 and re.fullmatch(r"Database: sqlite.*\nPage: \d+ files .*\nModel: the demo assistant.*\n", out)
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
-    files = [clean_folder / ".data", *(clean_folder / ".data").iterdir()]
+    files = [Path(".data"), *Path(".data").iterdir()]
     assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
-    for place in ("letter.txt", "letter.txt/chats.db"):
-        (clean_folder / ".env").write_text(f"DATABASE_URL=sqlite:///{place}\n")
-        (clean_folder / "letter.txt").write_text("This is a letter to my aunt. " * 99)
-        code, out, said = main("--check")
-        assert (code, out) == (1, "") and place in said and "cannot be used" in said
 
 
 async def test_chats_are_listed_with_their_links(world: World, main: Main) -> None:
-    client = await world.client("new")
+    client = await world.client()
     await client.turn("An  older\nchat\x1b]0;\x07", "old")
     await client.turn("is dropped", "new", id="t")
     await client.turn("A newer one" * 9, "new", id="u", after=None)
-    for number in range(3):
-        idea = (await client.ask("idea-saved", chatId="new", idea={"text": f"Idea {number}"}))["idea"]
-    await client.ask("idea-saved", chatId="new", idea={"id": idea["id"], "deleted": True})
+    for idea in ({"id": "a", "text": "A"}, {"id": "b", "text": "B"}, {"id": "b", "deleted": True}):
+        await client.ask("idea-saved", chatId="new", idea=idea)
     await world.stop()
     world.rows("update chat set created_at = created_at - 99 where id = 'old'")
-    made = dict(world.rows("select id, created_at from chat"))
-    days = {name: f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for name, at in made.items()}
+    made = world.rows("select created_at from chat order by created_at desc")
+    new, old = (f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for (at,) in made)
     code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
     assert code == 0 and out.splitlines() == [
-        f"{days['new']}     1 turns     2 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
-        f"{days['old']}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
+        f"{new}     1 turns     1 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
+        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
     ]
 
 
-@on_sqlite
-async def test_task_that_only_reads_makes_no_database(clean_folder: Path, main: Main) -> None:
-    for task in ("--chats", "--backup=copy", "--export=copy"):
-        code, out, said = main(task, DATABASE_URL="sqlite:///none/chats.db")
-        assert (code, out) == (1, "") and "There is no database at sqlite:///none/chats.db." in said
-        assert list(clean_folder.iterdir()) == []
+# A task, the database's file, and what the task ends with.
+REFUSED_TASKS = [
+    *((f"--{task}", "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
+    *(("--check", place, f"{place} cannot be used") for place in ("letter.txt", "letter.txt/chats.db")),
+    *((f"--{task}=none/chats.jsonl", "chats.db", "none/chats.jsonl[^.]*: No such file") for task in ("export", "import")),
+    *((f"--export={place}", "chats.db", f"written to {place or '.'}: ") for place in (".", "", "/", "folder")),
+]  # fmt: skip
+
+
+def test_task_that_cannot_be_done_is_told_and_leaves_nothing(main: Main) -> None:
+    Path("folder").mkdir()
+    Path("chats.db").touch()
+    Path("letter.txt").write_text("This is a letter to my aunt. " * 99)
+    for task, file, words in REFUSED_TASKS:
+        code, out, said = main(task, DATABASE_URL=f"sqlite:///{file}")
+        assert (code, out, said.count("\n")) == (1, "", 1) and re.search(words, said), (task, file)
+        assert sorted(os.listdir()) == ["chats.db", "folder", "letter.txt"]
 
 
 @on_sqlite
@@ -5524,13 +5273,12 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
 
-    running, copy = await world.process(), world.folder / "copy.db"
+    running, copy, alone = await world.process(), world.folder / "copy.db", world.folder / "alone.db"
     back_up = functools.partial(main, "--backup", str(copy), DATABASE_URL=database_url(world.folder))
     client = await world.client("c", at=running.address)
     await client.turn("one", id="t1")
-    world.says('message: "So far', HANG)
-    await client.send(message="two", id="t2")
-    await until(lambda: len(world.asked) == 2)
+    world.says('message: "So far it has been said', HANG)
+    await client.ask("message", message="two", id="t2")
     assert back_up()[0] == 0
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
     await client.ask(terminal, stop=True)
@@ -5539,12 +5287,11 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
     code, _, said = back_up()
     assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
     await running.terminate()
-    alone = world.folder / "alone.db"
     alone.write_bytes((world.folder / "chats.db").read_bytes())
     assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
 
 
 @on_postgres
-def test_backup_of_postgres_names_what_to_use(tmp_path: Path, clean_folder: Path, main: Main) -> None:
+def test_backup_of_postgres_names_what_to_use(tmp_path: Path, main: Main) -> None:
     code, _, said = main("--backup", "copy.db", DATABASE_URL=database_url(tmp_path))
-    assert code == 1 and "pg_dump" in said and not (clean_folder / "copy.db").exists()
+    assert code == 1 and "pg_dump" in said and os.listdir() == []
