@@ -3155,10 +3155,8 @@ async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_
     await until(lambda: len(world.asked) == len(world.fake.locked) == 34)
     go.set()
     for chat_id, _, board, replies in goodbyes:
-        wanted = (board, [(reply, "done") for reply in replies])
-        await world.until_shown(
-            lambda shown, wanted=wanted: (shown.board, shown.turns_have("reply", "status")) == wanted, chat_id
-        )
+        shown = await world.until_shown(lambda shown, board=board: shown.finished and shown.board == board, chat_id)
+        assert shown.turns_have("reply", "status") == [(reply, "done") for reply in replies]
     assert not any(call.gone for call in world.fake.calls)
 
 
@@ -3166,11 +3164,9 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     assert server.PING_SECONDS + server.STALLED_SECONDS + 10 <= 60  # and ten seconds for the closing handshake
     world.set(PING_SECONDS=0.1, STALLED_SECONDS=3)
     world.says("message: Hello", HANG)
-    idle, busy, healthy = await world.wire(), await world.wire(), await world.client("c")
-    await idle.request(open=True)
-    await busy.request(message="go")
-    await busy.request(open=True)
-    assert (await idle.receive_json())["tag"] == "chat"
+    silent, healthy = await world.wire(), await world.client("c")
+    await silent.request(message="go")
+    await silent.request(open=True)
     await until(lambda: world.fake.locked)
     await world.until_metric("sockets", 1)
     await healthy.ask(terminal, stop=True)
@@ -3184,8 +3180,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     world.set(STALLED_SECONDS=10_000)
     await world.start(send_buffer=16_384, max_reply_chars=10_000_000)
     block, gates = "x" * 100_000, [asyncio.Event() for _ in range(15)]
-    pour = [*itertools.chain(*([*every(block, 10_000), gate] for gate in gates))]
-    world.says("message: ", *pour)
+    world.says("message: ", *itertools.chain(*([*every(block, 10_000), gate] for gate in gates)))
     reader, other = await world.client("c"), await world.client("d")
     for _ in range(30):
         wire = await world.wire(window=4096)
@@ -3238,10 +3233,8 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> No
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(peewee.Database, "execute_sql", raise_once)
             await watcher.send(message="first", id="t", chatId=chat_id)
-            answer = (
-                await watcher.receive_until(lambda frame: "t" in (frame.get("id"), frame.get("turn", {}).get("id")))
-            )[-1]
-            assert answer.get("code", "internal") == "internal"
+            answers = lambda frame: "t" in (frame.get("id"), frame.get("turn", {}).get("id"))
+            assert (await watcher.receive_until(answers))[-1].get("code", "internal") == "internal"
             go.set()
             await world.until_metric("running_turns", 0)
         # Both chats go on, and what is shown is what is stored.
@@ -3364,26 +3357,20 @@ async def test_turn_id_reaches_the_model_once_however_often_it_is_sent(world: Wo
     for number, client in enumerate(clients):
         await client.receive_until(*["turn"] * (2 if number < 2 else 1))
         assert (await client.ask("error", **{**request, "message": "twice"}))["code"] == "conflict"
-    # The same id in another chat is another turn.
-    await clients[0].send(**request, chatId="d")
     go.set()
     for client in clients:
-        await client.receive_until(lambda frame: frame["chatId"] == "c" and closes_turn(frame))
+        await client.receive_until(closes_turn)
         # Nobody opened the chat: beside the receipts, which come first, there are the base protocol's frames alone.
-        told = [frame for frame in client.frames if frame["chatId"] == "c" and frame.get("code") != "conflict"]
-        assert {frame["tag"] for frame in told} <= {"turn", *BASE}
-        shown = Shown([{"tag": "chat", "turns": [], "ideas": []}, *told])
+        assert {frame["tag"] for frame in client.frames} <= {"turn", *BASE}
+        shown = Shown([{"tag": "chat", "turns": [], "ideas": []}, *client.frames])
         assert shown.turns_have("status", "ideas", "reply") == [("done", ["An idea"], reply)]
-    await world.until_finished("d")
     # Afterwards too the answer is the turn as it is, and after a restart.
     for _ in range(2):
         client = await world.client()
         assert fits((await client.ask("turn", **request))["turn"], {"status": "done", "ideas": ["An idea"]})
-        assert (await client.ask("error", **{**request, "message": "twice"}))["code"] == "conflict"
         assert (await client.ask("turn", stop=True))["turn"]["id"] == request["id"]
         await world.restart()
-    assert world.asked == ["once", "once"]
-    assert len((await world.truth()).turns) == len((await world.truth("d")).turns) == 1
+    assert world.asked == ["once"] and len((await world.truth()).turns) == 1
 
 
 # Stopping, trying again, editing: lists of steps.
@@ -3516,7 +3503,7 @@ async def go_through(world: World, case: Steps, chat_id: str, at: str = "", else
     await until(lambda: not world.fake.locked)  # requests for what nobody waits for are given up
     for client in (asker, watcher):
         await client.until(lambda client=client: client.shown(chat_id) == truth)
-    # Every turn that was accepted had one end, also for the one who opened nothing, and sees nothing else.
+    # Every turn that was accepted had one end; who opened nothing saw the answers to its own messages alone.
     starts = [frame["turn"] for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
     assert sum(map(closes_turn, watcher.frames)) == len({(turn["id"], turn["createdAt"]) for turn in starts})
     await plain.until_ended(len(own))
@@ -3707,29 +3694,29 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     stays, thread = world.fake.threads
     # More than a page of items.
     world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
-    path, count = "/v1/responses", 0 if state in ("idle", "stopping") else 3
+    path = "/v1/conversations" if state == "rebuilding" else "/v1/responses"
     if state == "rebuilding":
-        path = "/v1/conversations"
         del world.fake.conversations[thread]
         world.fake.holds[CREATE] = asyncio.Event()
-    if state == "running":
-        world.says("message: This is still being written", HANG)
-    for number in range(count):
-        await plain.ask("turn", message=f"asked {number}", id=f"t{number + 1}")
-    await until(lambda: len(world.fake.calls_to(path)) == (3 if count else 2))
+    world.says("message: This is still being written", HANG)
+    asked = ["asked 0", "asked 1", "asked 2"] if state in ("running", "rebuilding") else []
+    for message in asked:
+        await plain.ask("turn", message=message, id=message[-1])
+    await until(lambda: len(world.fake.calls_to(path)) == 2 + bool(asked))
     await client.ask("gone", forget=True)
-    await plain.receive_until(*[closes_turn] * count)
+    await plain.receive_until(*[closes_turn for _ in asked])
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
     if state == "stopping":
         await world.stop()
         assert list(world.fake.conversations) == [stays]
         return
-    await until(lambda: list(world.fake.conversations) == [stays] and (not count or world.fake.calls_to(path)[-1].gone))
+    await until(lambda: list(world.fake.conversations) == [stays] and (not asked or world.fake.calls_to(path)[-1].gone))
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
     # A later message begins a new chat, also one with an id from before; who watches still sees it.
     world.fake.holds.clear()
+    world.fake.scripts.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
     assert world.fake.memory == ["goes away", 'message: "You said goes away"']
     truth = await world.truth()
@@ -3738,10 +3725,9 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
 
 
 TURNS_SHOWN: list[tuple[Json, range]] = [  # what is asked for, and the turns of the answer
-    ({}, range(51, 251)), ({"before": "t51"}, range(51)), ({"before": "t250"}, range(50, 250)),
-    ({"limit": 3}, range(248, 251)), ({"before": "t248", "limit": 3}, range(245, 248)),
-    ({"before": "t1", "limit": 1}, range(1)), ({"before": "t0", "limit": 3}, range(0)), ({"limit": 250}, range(1, 251)),
-    ({"limit": 251}, range(251)), ({"limit": 1_000}, range(251)),
+    ({}, range(51, 251)), ({"before": "t250"}, range(50, 250)), ({"before": "t51"}, range(51)), ({"limit": 3}, range(248, 251)),
+    ({"before": "t248", "limit": 3}, range(245, 248)), ({"before": "t0", "limit": 3}, range(0)), ({"limit": 1_000}, range(251)),
+    ({"limit": 250}, range(1, 251)), ({"limit": 251}, range(251)),
 ]  # fmt: skip
 
 
@@ -3794,10 +3780,23 @@ def any_request(shown: Shown, chance: random.Random, names: Iterator[int], forge
     return {"forget": True} if chance.random() < forgets else chance.choice(requests)
 
 
-@pytest.mark.parametrize("seed", range(2))
-async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: World, seed: int) -> None:
+def left_behind() -> Counter[str]:
+    """The server's own objects that are there, and its tasks. What it makes of Sanic's classes is Sanic's to let go."""
+    gc.collect()
+    own = (server.__name__, "builtins")
+    # Sanic lets go of a connection, and so of its socket, when a timer of a minute is over.
+    late = (server.Connection, server.Socket, server.Limit)
+    kinds = [type(one) for one in gc.get_objects() if type(one).__module__ == server.__name__ and type(one) not in late]
+    names = [kind.__qualname__ for kind in kinds if all(base.__module__ in own for base in kind.__mro__)]
+    coroutines: list[Any] = [task.get_coro() for task in asyncio.all_tasks()]
+    return Counter([*names, *(one.__qualname__ for one in coroutines if one.cr_code.co_filename == server.__file__)])
+
+
+async def ask_at_random(world: World, seed: int) -> None:
+    """Ask for anything over several sockets of a chat, which see the same frames in the same order, and close them."""
     chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(text, chance)
+    world.fake.calls.clear()
     clients = [await world.client("c") for _ in range(4)]
     stopper = await world.client()  # where nothing runs, it is answered alone
     for _ in range(60):
@@ -3811,14 +3810,12 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: Wo
             await client.ask(lambda frame: "chatId" not in frame, chatId="?")
         if chance.random() < 0.3:
             await stopper.send(stop=True)
-    late = await world.client("c")
-    while not late.shown().finished:
-        await late.send(stop=True)
-        await late.receive()
+    while not clients[0].shown().finished:
+        await stopper.ask({"chatId": "c"}, stop=True)
     # What is sent last is the last to come.
-    await late.send(idea={"id": "last", "text": "The end"})
+    await stopper.send(idea={"id": f"last{seed}", "text": "The end"})
     for client in clients:
-        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
+        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == f"last{seed}")
     refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
     stream, *others = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
     assert others == [stream] * 3 and len(stream) > 150
@@ -3826,55 +3823,33 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: Wo
     truth = await world.truth()
     assert all(client.shown() == truth for client in clients)
     accepted = {frame["turn"]["id"] for frame in stream if frame["tag"] == "turn"}
-    assert len(accepted) == sum(map(closes_turn, stream)) > 15
-    assert len(world.asked) <= len(accepted)
+    assert len(world.asked) <= len(accepted) == sum(map(closes_turn, stream)) > 15
+    for client in (*clients, stopper):
+        await client.close()
 
 
-def left_behind() -> Counter[str]:
-    """The server's own objects that are there, and its tasks. What it makes of Sanic's classes is Sanic's to let go."""
-    gc.collect()
-    own = (server.__name__, "builtins")
-    # Sanic lets go of a connection, and so of its socket, when a timer of a minute is over.
-    late = (server.Connection, server.Socket, server.Limit)
-    kinds = [type(one) for one in gc.get_objects() if type(one).__module__ == server.__name__ and type(one) not in late]
-    names = [kind.__qualname__ for kind in kinds if all(base.__module__ in own for base in kind.__mro__)]
-    coroutines: list[Any] = [task.get_coro() for task in asyncio.all_tasks()]
-    return Counter([*names, *(one.__qualname__ for one in coroutines if one.cr_code.co_filename == server.__file__)])
-
-
-async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) -> None:
-    chance, names = random.Random(7), itertools.count()
+async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave_nothing(world: World) -> None:
     await world.start(stall_seconds=1)
-    world.fake.script = lambda text: any_script(text, chance)
     gc.freeze()  # what earlier tests left is theirs, and takes long to look through
-    before: Counter[str] | None = None
-    for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
-        async with contextlib.AsyncExitStack() as stack:
-            clients = [await stack.enter_async_context(connected(world.address)) for _ in range(3)]
-            wires = [await stack.enter_async_context(wired(world.address)) for _ in range(6)]
-            for number in range(12):
-                client = clients[number % 3]
-                await client.open()
-                await client.send(**any_request(client.shown(), chance, names), id=new_id())
-                await client.send(message="Go on", chatId=f"d-{number % 7}")
-                await client.send(idea={"text": "a"}, chatId=f"e-{number}")
-                await client.send(stop=True, chatId=f"f-{number}")
-                await client.send(open=True, chatId=f"g-{number}")
-            # What comes over a socket that goes, and has to wait for the database.
-            with world.locked():
-                for number, wire in enumerate(wires):
-                    for _ in range(5):
-                        await wire.request(message="Go on", id=f"w-{number}")
-                        await wire.request(chatId=f"g-{number}", open=True)
-                    if number % 3 == 1:
-                        wire.reset()
-                    elif number % 3 == 2:
-                        await wire.send_close()
+    left: list[Counter[str]] = []
+    for seed in range(2):
+        await ask_at_random(world, seed)
+        with world.locked():  # over sockets that go, and then it has to wait for the database
+            for number in range(4):
+                wire = await world.wire()
+                for _ in range(5):
+                    await wire.request(message="Go on", id=f"{seed}{number}", chatId=f"d{number % 2}")
+                    await wire.request(open=True)
+                if number % 2:
+                    await wire.send_close()
+                else:
+                    wire.reset()
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
-        before = before or left_behind()
-    while left_behind() - before:
+        left.append(left_behind())
+    # What is kept after the first time is kept for good, and nothing more after the second.
+    while left_behind() - left[0]:
         await asyncio.sleep(0.2)
     gc.unfreeze()
 
@@ -3947,14 +3922,10 @@ def assert_continues(before: list[Json], shown: Shown, behind: bool = False) -> 
     for turn in kept:
         old = known[turn["id"]]
         assert old["status"] in (*UNFINISHED, turn["status"])
+        may_lack = behind and turn["status"] in (*UNFINISHED, "interrupted")
+        assert may_lack or turn["ideas"][: len(old["ideas"])] == old["ideas"]
         # Half a key at the very end is text, where an answer breaks off.
-        cuts = said_of(turn["message"])[1:] if turn["status"] == "interrupted" else []
-        broke_off = any(turn["reply"] == text for text, _, _ in cuts)
-        if behind and turn["status"] in UNFINISHED and len(turn["reply"]) < len(old["reply"]):
-            turn, old = old, turn
-        assert broke_off or turn["reply"].startswith(old["reply"])
-        both = min(len(turn["ideas"]), len(old["ideas"])) if behind else len(old["ideas"])
-        assert turn["ideas"][:both] == old["ideas"][:both]
+        assert may_lack or turn["status"] == "interrupted" or turn["reply"].startswith(old["reply"])
 
 
 class Proxy(Listener):
@@ -4098,9 +4069,7 @@ async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut
     ends = Counter(end for truth in truths.values() for end in truth.turns_have("status", "error"))
     assert ends.keys() <= {("done", None), ("stopped", None), *of_strikes} and (way or observer.sockets == 1)
     with capsys.disabled():
-        print(
-            f"\n{proxy.cuts} cuts, {sum(page.sockets for page in pages)} sockets, {sum(answered.values())} answers, {ends}"
-        )
+        print(f"\n{proxy.cuts} cuts, {sum(page.sockets for page in pages)} sockets; answers: {ends}")
     assert_nothing_is_lost(pages, truths, world.stored())
     done = {turn["message"] for truth in truths.values() for turn in truth.turns if turn["status"] == "done"}
     assert done <= answered.keys() and max(answered.values()) == 1
@@ -4307,17 +4276,17 @@ def garble(file: Path, whole: int) -> bytes:
 
 @on_sqlite
 async def test_database_that_breaks_while_the_server_runs_is_told(world: World) -> None:
-    client = await world.client()
+    client, file = await world.client(), world.folder / "chats.db"
     await client.turn("hello", id="t1")
     # A kill is nothing to it.
     assert world.rows("pragma journal_mode") == [("wal",)]
     assert world.rows("pragma user_version") == [(server.SCHEMA_VERSION,)]
     world.rows("vacuum")
     world.rows("pragma wal_checkpoint(truncate)")
-    content = garble(world.folder / "chats.db", 100)
+    content = garble(file, 100)
     for request in ({"message": "more", "id": "t2"}, {"open": True}, {"idea": {"text": "x"}}, {"forget": True}):
         assert (await client.ask("error", **request))["code"] == "storage"
-    (world.folder / "chats.db").write_bytes(content)
+    file.write_bytes(content)
     world.rows("vacuum")
     assert (await world.truth()).turns_have("id") == ["t1"]
 
@@ -4341,11 +4310,9 @@ async def test_server_says_why_it_cannot_start_with_its_database(world: World, s
         file.chmod(0o400)
     else:
         file.unlink()
-    kept = file.read_bytes() if file.is_file() else b""
     code, _, complaint = await world.run("--port", "0", before=before)
     [line] = complaint.strip().splitlines()
     assert code != 0 and line.startswith("Brainstormer: ") and "chats.db" in line and words in line
-    assert state == "broken" or (file.read_bytes() if file.is_file() else b"") == kept
 
 
 ########################################################################################################################
