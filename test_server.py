@@ -3619,9 +3619,9 @@ TWO, MORE = ["By two", "Owned", "All", "Once"], ["By two", "Owned", "All", "Once
 CHANGES: list[tuple[Any, Json, list[str]]] = [  # a change, or several together, what is told of it, and the board then
     ({"id": "a", "text": "  First \n", **UNKNOWN, "turnId": "x"}, {"text": "First", "starred": False, "rev": 1}, ["First"]),
     ({"id": "own", "text": "Own", "starred": True, "position": -2.5}, {"starred": True, "position": -2.5}, ["Own", "First"]),
-    ({"id": "z", "text": "Last"}, {"text": "Last"}, ["Own", "First", "Last"]),
-    ({"id": "own", "text": "Owned"}, {"text": "Owned", "starred": True, "position": -2.5}, ["Owned", "First", "Last"]),
-    ({"id": "own", "starred": False}, {"text": "Owned", "starred": False}, ["Owned", "First", "Last"]),
+    ({"id": "own", "text": "Owned"}, {"text": "Owned", "starred": True, "position": -2.5}, ["Owned", "First"]),
+    ({"id": "own", "starred": False}, {"text": "Owned", "starred": False}, ["Owned", "First"]),
+    ({"id": "z", "text": "Last"}, {"text": "Last"}, ["Owned", "First", "Last"]),
     ({"id": "own", "position": 1e5}, {"position": 1e5}, ["First", "Last", "Owned"]),
     ({"id": "own", "deleted": True}, {"deleted": True, "text": "Owned"}, ["First", "Last"]),
     ({"id": "own", "deleted": False}, {"text": "Owned", "rev": 6}, ["First", "Last", "Owned"]),
@@ -3797,31 +3797,32 @@ async def ask_at_random(world: World, seed: int) -> None:
     chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(text, chance)
     world.fake.calls.clear()
-    clients = [await world.client("c") for _ in range(4)]
+    chat_id = f"c{seed}"
+    clients = [await world.client(chat_id) for _ in range(4)]
     stopper = await world.client()  # where nothing runs, it is answered alone
     for _ in range(60):
         askers = chance.sample(clients, chance.randint(1, 4))
         for client in askers:
-            request = any_request(client.shown(), chance, names)
-            await (stopper if "stop" in request else client).send(**request, id=new_id())
+            request = any_request(client.shown(chat_id), chance, names)
+            await (stopper if "stop" in request else client).send(**request, id=new_id(), chatId=chat_id)
         # An answer of its own tells each of them that the server is as far.
         for client in askers:
             client.skip()
             await client.ask(lambda frame: "chatId" not in frame, chatId="?")
         if chance.random() < 0.3:
-            await stopper.send(stop=True)
-    while not clients[0].shown().finished:
-        await stopper.ask({"chatId": "c"}, stop=True)
+            await stopper.send(chatId=chat_id, stop=True)
+    while not clients[0].shown(chat_id).finished:
+        await stopper.ask({"chatId": chat_id}, chatId=chat_id, stop=True)
     # What is sent last is the last to come.
-    await stopper.send(idea={"id": f"last{seed}", "text": "The end"})
+    await stopper.send(chatId=chat_id, idea={"id": "last", "text": "The end"})
     for client in clients:
-        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == f"last{seed}")
+        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
     refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
     stream, *others = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
     assert others == [stream] * 3 and len(stream) > 150
     # Everyone shows what is stored, and every turn that was accepted ended once.
-    truth = await world.truth()
-    assert all(client.shown() == truth for client in clients)
+    truth = await world.truth(chat_id)
+    assert all(client.shown(chat_id) == truth for client in clients)
     accepted = {frame["turn"]["id"] for frame in stream if frame["tag"] == "turn"}
     assert len(world.asked) <= len(accepted) == sum(map(closes_turn, stream)) > 15
     for client in (*clients, stopper):
@@ -3838,8 +3839,8 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave
             for number in range(4):
                 wire = await world.wire()
                 for _ in range(5):
-                    await wire.request(message="Go on", id=f"{seed}{number}", chatId=f"d{number % 2}")
-                    await wire.request(open=True)
+                    await wire.request(message="Go on", id=f"t{number}", chatId=f"d{seed}")
+                    await wire.request(chatId=f"c{seed}", open=True)
                 if number % 2:
                     await wire.send_close()
                 else:
@@ -4015,15 +4016,12 @@ async def strike(world: World, running: Sequence[Process], way: str, chance: ran
 
 
 CUTS = int(os.environ.get("BRAINSTORMER_CUTS", "300"))
-WAYS = [
-    (1, ""),
-    (1, "killed"),
-    *((3, way) for way in ("", "killed", "parted", "paused", "without PostgreSQL") if POSTGRES),
-]
+STRIKES = ["", "killed", "parted", "paused", "without PostgreSQL"]
+LONG_RUNS = [*((1, way, CUTS) for way in STRIKES[:2]), *((3, way, CUTS) for way in STRIKES if POSTGRES)]
 
 
 @pytest.mark.parametrize(
-    "count, way, cuts", [(1, "", 20), *(pytest.param(*way, CUTS, marks=pytest.mark.soak) for way in WAYS)]
+    "count, way, cuts", [(1, "", 20), *(pytest.param(*case, marks=pytest.mark.soak) for case in LONG_RUNS)]
 )
 async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
     world: World, count: int, way: str, cuts: int, capsys: pytest.CaptureFixture[str]
