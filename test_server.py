@@ -2727,90 +2727,67 @@ async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
 ########################################################################################################################
 
 
-async def test_server_answers_the_protocols_example_value_for_value(world: World) -> None:
-    world.says('idea: "Whiskers"\nidea: "Fluffy"\n', 'message: "Saved ', 'them!"')
-    client = await world.client()
-    await client.send(message="Great! Save them please", chatId="123")
-    assert await client.receive_until(terminal) == [
+class Scripted(server.DemoAssistant):
+    """Answers every message by these steps; an exception is raised."""
+
+    steps: Sequence[Any] = ()
+
+    async def answer(self, thread: Any, message: str) -> AsyncIterator[Any]:
+        for step in self.steps:
+            if isinstance(step, BaseException):
+                raise step
+            yield step
+
+
+def test_frameworks_test_client_gets_the_protocols_example_value_for_value(tmp_path: Path) -> None:
+    config, frames = Config(database_url=database_url(tmp_path)), list[Json]()
+    assistant = Scripted(config)
+    assistant.steps = ['idea: "Whiskers"\nidea: "Fluffy"\n', 'message: "Saved ', 'them!"']
+
+    async def talk(ws: Any) -> None:
+        await ws.send(json.dumps({"message": "Great! Save them please", "chatId": "123"}))
+        while not frames or not terminal(frames[-1]):
+            frames.append(json.loads(await ws.recv()))
+
+    server.create_app(config, assistant).test_client.websocket("/ws", mimic=talk)
+    assert frames == [
         {"tag": "idea", "chunk": "Whiskers", "chatId": "123", "done": True},
         {"tag": "idea", "chunk": "Fluffy", "chatId": "123", "done": True},
         {"tag": "message", "chunk": "Saved them!", "chatId": "123", "done": True},
     ]
 
 
-def read_turn(frames: Iterable[Json]) -> tuple[list[str], str, str]:
-    """The ideas, the message and the idea left open of one turn's frames, which keep every rule of the protocol."""
-    turn = [frame for frame in frames if frame["tag"] in BASE]
-    ideas = [""]
-    for at, frame in enumerate(turn):
-        later, done = [frame["tag"] for frame in turn[at + 1 :]], "done" in frame
-        assert closes_turn(frame) == (not later)
-        if frame["tag"] == "idea":
-            ideas[-1] += frame["chunk"]
-            ideas += [""] if done else []
-            assert done or "idea" not in later or later[0] == "idea"  # the chunks of one idea are contiguous
-        assert done or frame["tag"] not in later or len(frame["chunk"]) >= 20, frame
-    return ideas[:-1], message_of(turn), ideas[-1]
-
-
-def test_server_talks_with_the_frameworks_test_client(tmp_path: Path) -> None:
-    frames: list[Json] = []
-
-    async def mimic(ws: Any) -> None:
-        await ws.send(json.dumps({"message": "Brainstorm names for a cat", "chatId": "123"}))
-        while not frames or not terminal(frames[-1]):
-            frames.append(json.loads(await ws.recv()))
-
-    _, proxy = server.create_app(
-        Config(database_url=database_url(tmp_path), demo_words_per_second=100_000)
-    ).test_client.websocket("/ws", mimic=mimic)
-    assert proxy.opened and "names for a cat" in json.loads(proxy.client_sent[0])["message"].lower()
-    ideas, message, _ = read_turn(frames)
-    assert ideas == [] and "“a cat”" in message
-
-
 # Bad input: each is answered on its socket, which goes on, and nothing comes of it.
 
-BAD_IDS = ["../", "", " ", "a b", "a" * 65, "c\n", "é", "a.b", "a/b", "c\0", "{}", "𝟙", "٣", "x" * 60_000]
+BAD_IDS = ["../", "", " ", "a b", "a" * 65, "c\n", "é", "a.b", "c\0", "𝟙", "٣", "x" * 60_000, 5, None, ["c"]]
 BAD_IDEAS: list[Any] = [
-    None, 5, "text", [], ["text"], {}, {"id": "known"}, {"id": "unknown", "starred": True}, {"id": "unknown", "deleted": True},
-    {"text": 5}, {"text": None}, {"text": ["a"]}, {"text": "a", "id": "../"}, {"text": "a", "id": 5}, {"text": "a", "id": ""},
-    {"text": "a", "starred": 1}, {"text": "a", "starred": "yes"}, {"id": "known", "starred": None}, {"starred": True},
-    {"text": "a", "position": "1"}, {"text": "a", "position": True}, {"id": "known", "position": None},
-    {"id": "known", "position": 10**400}, {"id": "known", "position": -1e300}, {"text": "a", "deleted": 0},
-    {"id": "known", "deleted": "false"}, {"text": "a", "position": [1]}, {"id": "known", "position": {"$gt": 1}},
-    {"id": "known", "text": "a" * 10_000}, *({"id": "known", "text": blank} for blank in ("", " \n", "\0")),
+    None, 5, [], {}, {"id": "known"}, {"starred": True}, {"id": "unknown", "starred": True},
+    {"id": "known", "deleted": 0}, {"id": "known", "rev": "1", "text": "a"}, *({"text": "a", "id": bad} for bad in (5, "", "../")),
+    *({"id": "known", "starred": bad} for bad in (1, "yes", None)), {"text": "a", "position": "1"},
+    *({"id": "known", "position": bad} for bad in (True, None, [1], 10**400, 1e300, -1e300)),
+    *({"id": "known", "text": bad} for bad in (5, None, "a" * 10_000, "", " \n", "\0")),
 ]  # fmt: skip
-BLANK = ["", " ", "\n\t \r", "\u3000\u2003", "\0", " \0 "]
-VERBS: list[Json] = [{"message": "a"}, {"open": True}, {"stop": True}, {"idea": {"text": "a"}}, {"forget": True}]
-DIGITS = "9" * 5_000
 REFUSED: dict[str, list[Any]] = {
-    "bad_json": [
-        "x", "", " ", "{", '{"message":', "{'message':'a'}", '{"message":"\n","chatId":"c"}', "\ufeff{}", "NaN", "-Infinity",
-        "[" * 100_000, '{"a":' * 10_000, DIGITS, f'{{"chatId":"c","idea":{{"text":"a","position":{DIGITS}}}}}',
-        '{"chatId":"c","idea":{"text":"a","position":NaN}}', '{"message":"a","chatId":"c","x":Infinity}'],
+    "bad_json": ["x", "", "{", "{'message':'a'}", "\ufeff{}", "NaN", "-Infinity", "[" * 60_000, "9" * 5_000,
+                 '{"message":"\n","chatId":"c"}', '{"chatId":"c","idea":{"text":"a","position":NaN}}'],
     "bad_request": [
-        [], "null", "5", {}, '"x"', "true", [{}], {"message": "a"}, {"chatId": "c"}, {"message": None, "chatId": "c"},
-        *({"message": bad, "chatId": "c"} for bad in (5, ["a"], {})), *({"message": "a", "chatId": bad} for bad in (5, None, ["c"])),
-        *({"message": "a", "chatId": "c", "id": bad} for bad in (5, "", {}, "../")), {"message": "a", "chatId": "no id", "id": "t"},
-        *({"message": "a", "chatId": "c", "id": "t", "after": bad} for bad in (5, "no such turn")),
-        *({"chatId": "c", "open": bad} for bad in (False, 1)), {"chatId": "c", "stop": "yes"}, {"chatId": "c", "forget": None},
-        {"open": True}, {"stop": True}, r'{"message":"a","chatId":"c\ud800"}', r'{"message":"a","chatId":"c","id":"\udfff"}',
-        *({**verb, "chatId": bad} for verb in VERBS for bad in BAD_IDS),
-        b"", b"\0\xff", b'{"message":"a","chatId":"c"}', bytes(60_000),
-        *({"chatId": "c", "idea": idea} for idea in BAD_IDEAS), '{"chatId":"c","idea":{"id":"known","position":1e999}}',
-        *({"chatId": "c", "open": True, **page} for page in (
-            *({"limit": bad} for bad in (0, -1, 1.5, "3", True, [3])), *({"before": bad} for bad in (5, "../", True)),
-            {"limit": 0, "before": "t1"}))],
-    "empty": [{"message": blank, "chatId": "c", "id": "t"} for blank in BLANK],
-    "too_long": [{"message": sign * 8_001, "chatId": "c", "id": "t"} for sign in "a😀"],
+        [], "null", "5", '"x"', {}, {"message": "a"}, {"open": True}, {"chatId": "c"}, {"chatId": "c", "stop": "yes"},
+        {"chatId": "c", "forget": None}, *({"chatId": "c", "open": bad} for bad in (False, 1)),
+        *({"message": bad, "chatId": "c"} for bad in (5, None, ["a"])), r'{"message":"a","chatId":"c\ud800"}',
+        *({"message": "a", "chatId": bad, "id": "t"} for bad in BAD_IDS),
+        *({"message": "a", "chatId": "c", "id": bad} for bad in (5, "", {}, "../")),
+        *({"message": "a", "chatId": "c", "id": "t", "after": bad} for bad in (5, "unknown")),
+        b"", b"\0\xff", b'{"message":"a","chatId":"c"}', bytes(60_000), {"chatId": "c", "ideas": []},
+        {"chatId": "c", "ideas": [{"text": "a"}] * 201}, *({"chatId": "c", "idea": idea} for idea in BAD_IDEAS),
+        *({"chatId": "c", "open": True, "limit": bad} for bad in (0, 1_001, 1.5, "3", True)),
+        *({"chatId": "c", "open": True, "before": bad} for bad in (5, "../", "unknown"))],
+    "empty": [{"message": blank, "chatId": "c", "id": "t"} for blank in ("", "\n\t \r", "\u3000\u2003", "\0", " \0 ")],
+    "too_long": [{"message": "😀" * 8_001, "chatId": "c", "id": "t"}],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("code", REFUSED)
 async def test_server_refuses_what_is_no_good_request(world: World, code: str) -> None:
-    # A frame's limit grows with a message's: what breaks parsers is refused for that, not for its size.
-    await world.start(max_message_chars=50_000 if code == "bad_json" else 8_000)
     watcher, client = await world.client("c"), await world.client()
     await watcher.ask("idea-saved", idea={"id": "known", "text": "Known"})
     before = await world.truth()
@@ -2818,103 +2795,92 @@ async def test_server_refuses_what_is_no_good_request(world: World, code: str) -
         await client.send(request)
         frame = await client.receive()
         assert frame["tag"] == "error" and frame["code"] == code, (str(request)[:200], frame)
-        if isinstance(request, dict):  # it names the chat and the message that it is about
-            named = [next((good for good in "ct" if request.get(name) == good), None) for name in ("chatId", "id")]
-            assert [frame.get("chatId"), frame.get("id")] == named, frame
+        # It names the chat and the message that it is about, if they have names.
+        about = request if isinstance(request, dict) else {}
+        assert frame.get("chatId") == ("c" if about.get("chatId") == "c" else None), frame
+        assert frame.get("id") == ("t" if about.get("id") == "t" else None), frame
         assert (await client.open("probe"))["turns"] == []  # not another word comes before
     assert await world.truth() == before == watcher.shown()
     assert message_of(await client.turn("still there?")) == "You said still there?"
     assert world.asked == ["still there?"]
 
 
-MENDED = {
-    r"\ud800": "\ufffd", r"a\udc00b": "a\ufffdb", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\ude00": "😀", r"a\u0000b\u0000": "ab",
+TEXTS = {  # as JSON has them, and as they are kept
+    r"\ud800": "\ufffd", r"a\udc00b": "a\ufffdb", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\ude00": "😀",
+    r"a\u0000b\u0000": "ab", "😀" * 8_000: "😀" * 8_000, r"\u0001" * 8_000: "\x01" * 8_000,
 }  # fmt: skip
-WHOLE = ["a" * 8_000, "😀" * 8_000, "\x01" * 8_000]
 
 
 async def test_text_of_any_kind_is_kept_as_it_is_or_mended(world: World) -> None:
-    world.fake.script = lambda text: ["message: ok"]
-    client = await world.client()
-    cases = [*MENDED.items(), *((json.dumps(text, ensure_ascii=False)[1:-1], text) for text in WHOLE)]
-    for number, (written, text) in enumerate(cases):
-        request = f'{{"message":"{written}","chatId":"c","id":"t{number}"}}'
+    client, world.fake.script = await world.client(), lambda text: ["message: ok"]
+    for chat_id, (written, text) in zip(("A" * 64, *"a0-_z", "c"), TEXTS.items(), strict=True):
+        request = f'{{"message":"{written}","chatId":"{chat_id}","id":"t"}}'
         await client.send(request)
         await client.receive_until(terminal)
-        assert world.asked[-1] == (await world.truth()).turns[-1]["message"] == text
+        assert world.asked[-1] == (await world.truth(chat_id)).turns[0]["message"] == text
         # The same bytes again are the same message, though what is stored differs from them.
         await client.send(request)
         assert (await client.receive())["turn"]["status"] == "done"
         if len(text) < 100:
             await client.send(f'{{"chatId":"c","idea":{{"text":"x{written}y"}}}}')
             assert (await client.receive())["idea"]["text"] == f"x{text}y"
-    assert len(world.asked) == len(cases)
-    for good in ("a", "A" * 64, "0-_z", new_id()):
-        assert message_of(await client.turn("a", good)) == "ok"
+    assert len(world.asked) == len(TEXTS)
 
 
 # Bytes that no decent client sends, and clients that do not read or answer.
 
 
-async def send_parts(wire: Wire, *parts: bytes) -> None:
-    """Send a message in fragments, and pings between them."""
-    for at, part in enumerate(parts):
-        await wire.send(Opcode.CONT if at else Opcode.TEXT, part, fin=at == len(parts) - 1)
-        await wire.send(Opcode.PING, b"between fragments")
+def fragments(*parts: bytes) -> bytes:
+    """A message in fragments, and a ping after each."""
+    ping, last = Frame(Opcode.PING, b"").serialize(mask=True), len(parts) - 1
+    frames = [Frame(Opcode.CONT if at else Opcode.TEXT, part, fin=at == last) for at, part in enumerate(parts)]
+    return b"".join(frame.serialize(mask=True) + ping for frame in frames)
 
 
-@pytest.mark.parametrize("way", ["whole", "fragmented", "announced", "announced as 2^63"])
-async def test_server_closes_a_socket_whose_frame_is_too_large(world: World, way: str) -> None:
-    limit = 64 * 1024
-    wire = await world.wire()
-    if way == "whole":
-        await wire.send(Opcode.TEXT, b"[" * (limit + 1))
-    elif way == "fragmented":
-        await send_parts(wire, b"[" * (limit // 2), *[b"[" * 512] * (limit // 1024), b"[")
-    else:
-        await wire.write(struct.pack("!BBQ", 0x81, 0xFF, 2**40 if way == "announced" else 2**63 - 1) + bytes(4))
-    assert await wire.close_code() in ((1009,) if way != "announced as 2^63" else (1009, 1002))
-    # Nothing more is taken in, so nothing can pile up.
-    with pytest.raises(ConnectionError):
-        for _ in range(64):
-            await wire.write(bytes(2**20))
-    # At the limit it is read, in one piece or in many.
-    wire = await world.wire()
-    for parts in ([b"[" * limit], [b"[" * 1024] * 64):
-        await send_parts(wire, *parts)
-        assert (await wire.receive_json())["code"] == "bad_json"
-
-
+LIMIT, START, END = 64 * 1024, b'{"message":"a', b'","chatId":"c"}'
 NOT_UTF8 = [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\x80", b"\xf0\x9f\x98"]
-START, END = b'{"message":"a', b'","chatId":"c"}'
-FRAGMENTS: dict[str, Callable[[bytes], list[bytes]]] = {
-    "whole": lambda bad: [START + bad + END],
-    "first fragment": lambda bad: [START + bad + b'"', b',"chatId":"c"}'],
-    "last fragment": lambda bad: [START, bad + END],
-    "across fragments": lambda bad: [START + bad[:1], bad[1:] + END],
-    "cut off at the end": lambda bad: [START + END + bad],
-}
+BAD_BYTES: dict[str, tuple[set[int], list[bytes]]] = {  # the codes that it may be closed with
+    "too large": ({1009}, [
+        fragments(b"[" * (LIMIT + 1)), fragments(b"[" * (LIMIT // 2), *[b"[" * 512] * (LIMIT // 1024), b"["),
+        struct.pack("!BBQ", 0x81, 0xFF, 2**40) + bytes(4)]),
+    "of no length": ({1009, 1002}, [struct.pack("!BBQ", 0x81, 0xFF, 2**63 - 1) + bytes(4)]),
+    "not UTF-8": ({1007}, [fragments(*parts) for bad in NOT_UTF8 for parts in (
+        [START + bad + END], [START + bad + b'"', b',"chatId":"c"}'], [START, bad + END], [START + bad[:1], bad[1:] + END],
+        [START + END + bad])]),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("way", FRAGMENTS)
-async def test_server_joins_fragments_and_takes_no_invalid_utf8_for_text(world: World, way: str) -> None:
-    for bad in NOT_UTF8:
+@pytest.mark.parametrize("kind", BAD_BYTES)
+async def test_server_closes_a_socket_that_sends_bytes_of_no_message(world: World, kind: str) -> None:
+    codes, cases = BAD_BYTES[kind]
+    for case in cases:
         wire = await world.wire()
-        await send_parts(wire, *FRAGMENTS[way](bad))
-        await wire.request(message="b")  # what comes behind it is not mixed up with it
-        assert await wire.close_code() == 1007, bad
-    wire = await world.wire()
-    await send_parts(wire, *(bytes([byte]) for byte in START + "€😀".encode() + END))
+        await wire.write(case)
+        with contextlib.suppress(ConnectionError):
+            await wire.request(message="b")  # what comes behind it is not mixed up with it
+        assert await wire.close_code() in codes, case[:40]
+    if kind != "not UTF-8":
+        # Nothing more is taken in, so nothing can pile up.
+        with pytest.raises(ConnectionError):
+            for _ in range(64):
+                await wire.write(bytes(2**20))
+    assert world.asked == []
+
+
+async def test_server_joins_fragments(world: World) -> None:
+    wire, text = await world.wire(), START + "€😀".encode() + END
+    for parts in ([b"[" * LIMIT], [b"[" * 1024] * 64):
+        await wire.write(fragments(*parts))
+        assert (await wire.receive_json())["code"] == "bad_json"
+    await wire.write(fragments(*(bytes([byte]) for byte in text)))
     assert (await wire.receive_json())["chunk"] == "You said a€😀" and world.asked == ["a€😀"]
 
 
 @pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT], ids=["pings", "fragments"])
 async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opcode: Opcode) -> None:
-    wire, client = await world.wire(), await world.client("c")
-    if opcode is Opcode.CONT:
-        await wire.send(Opcode.TEXT, b"", fin=False)
-    frames = Frame(opcode, b"", fin=opcode is Opcode.PING).serialize(mask=True) * 200_000
-    flooding = asyncio.create_task(wire.write(frames))
+    wire, client, bare = await world.wire(), await world.client("c"), Frame(opcode, b"", fin=opcode is Opcode.PING)
+    await wire.send(Opcode.TEXT, b"", fin=False)
+    flooding = asyncio.create_task(wire.write(bare.serialize(mask=True) * 200_000))
     assert message_of(await client.turn("Are you there?")) == "You said Are you there?"
     with contextlib.suppress(ConnectionError):
         await flooding
@@ -2923,8 +2889,7 @@ async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opc
     assert await world.metric("dropped_readers_total") == 1
     # So many as a decent client sends are let be.
     wire = await world.wire()
-    for _ in range(500):
-        await wire.send(Opcode.PING, b"")
+    await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) * 500)
     await wire.request(message="Hello")
     assert (await wire.receive_json())["chunk"] == "You said Hello"
 
@@ -2932,19 +2897,16 @@ async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opc
 async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     # A bucket that fills once in a while: what comes at once is taken up to the bound, however slow the machine.
     await world.start(rate_per_second=10)
-    begun = time.monotonic()
-    client = await world.client()
-    ids = [new_id() for _ in range(300)]
-    for number, turn_id in enumerate(ids):
-        await client.send(message="go", chatId=f"chat-{number}", id=turn_id)
+    client, ids, begun = await world.client(), [new_id() for _ in range(300)], time.monotonic()
+    for turn_id in ids:
+        await client.send(message="go", chatId=turn_id, id=turn_id)
     # Who sent them needs to know which ones to send again.
     await client.until(lambda: len(client.seen("turn", "error")) == len(ids))
-    refused = {frame["id"]: frame for frame in client.seen("error")}
-    accepted = [turn_id for turn_id in ids if turn_id not in refused]
-    assert accepted == [frame["turn"]["id"] for frame in client.seen("turn")]
+    accepted = [frame["turn"]["id"] for frame in client.seen("turn")]
     assert accepted[:40] == ids[:40] and len(accepted) <= 41 + (time.monotonic() - begun) * 10
-    for frame in refused.values():
+    for frame in client.seen("error"):
         assert frame["code"] == "rate_limited" and re.search(r"retry in \d+ s", frame["chunk"])
+    assert sorted([*accepted, *(frame["id"] for frame in client.seen("error"))]) == sorted(ids)
     await until(lambda: len(world.asked) == len(accepted))
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     # And what was refused is let in when the bucket has filled.
@@ -2952,52 +2914,44 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
         pass
 
 
-GOODBYES: list[tuple[Json, Callable[[Shown], bool]]] = [  # a request, and what is to be seen of it
-    ({"message": "Goodbye", "id": "t"}, lambda shown: shown.turns_have("message", "status") == [("Goodbye", "done")]),
-    ({"idea": {"id": "i", "text": "Last"}}, lambda shown: "Last" in shown.board),
-    ({"forget": True}, lambda shown: shown.board == []),
-]
+GOODBYES: list[tuple[Json, list[str], list[str]]] = [  # a request, and the board and the answers that come of it
+    ({"message": "Go on", "id": "t"}, ["A", "Last"], ["Goodbye"]), ({"idea": {"id": "i", "text": "Mine"}}, ["Mine"], []),
+    ({"forget": True}, [], []),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("end", ["close", "FIN", "library", "reset"])
+@pytest.mark.parametrize("end", ["close", "FIN", "reset"])
 async def test_requests_are_carried_out_and_turns_run_to_their_end_though_their_socket_is_gone(
     world: World, end: str
 ) -> None:
-    go = asyncio.Event()
+    go, client = asyncio.Event(), await world.client()
     world.fake.script = lambda text: ["idea: A\nidea: Last\nmessage: Good", go, "bye"]
-    await world.start()
-    for number in range(100):
-        request, _ = GOODBYES[number % 3]
-        sent = {**request, "chatId": f"c{number}"}
+    goodbyes = [(f"c{number}", *GOODBYES[number % 3]) for number in range(100)]
+    for chat_id, request, _, _ in goodbyes:
         if "forget" in request:
-            await (await world.client()).ask("idea-saved", chatId=f"c{number}", idea={"text": "To be forgotten"})
-        if end == "library":
-            async with connect(f"ws://{world.address}/ws") as ws:
-                await ws.send(json.dumps(sent))
-            continue
+            await client.ask("idea-saved", chatId=chat_id, idea={"text": "To be forgotten"})
         async with wired(world.address) as wire:
             closing = Frame(Opcode.CLOSE, Close(1000, "").serialize()).serialize(mask=True) if end == "close" else b""
-            await wire.write(Frame(Opcode.TEXT, json.dumps(sent).encode()).serialize(mask=True) + closing)
+            text = json.dumps({**request, "chatId": chat_id}).encode()
+            await wire.write(Frame(Opcode.TEXT, text).serialize(mask=True) + closing)
             if end == "reset":  # which may overtake what was sent
                 await wire.receive_json()
                 wire.reset()
     await until(lambda: len(world.asked) == len(world.fake.locked) == 34)
     go.set()
-    for number in range(100):
-        await world.until_shown(GOODBYES[number % 3][1], f"c{number}")
+    for chat_id, _, board, replies in goodbyes:
+        shown = await world.until_shown(lambda shown, board=board: shown.finished and shown.board == board, chat_id)
+        assert shown.turns_have("reply", "status") == [(reply, "done") for reply in replies]
     assert not any(call.gone for call in world.fake.calls)
-    assert (await world.truth("c0")).turns_have("reply", "ideas") == [("Goodbye", ["A", "Last"])]
 
 
 async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     assert server.PING_SECONDS + server.STALLED_SECONDS + 10 <= 60  # and ten seconds for the closing handshake
     world.set(PING_SECONDS=0.1, STALLED_SECONDS=3)
     world.says("message: Hello", HANG)
-    idle, busy, healthy = await world.wire(), await world.wire(), await world.client("c")
-    await idle.request(open=True)
-    await busy.request(message="go")
-    await busy.request(open=True)
-    assert (await idle.receive_json())["tag"] == "chat"
+    silent, healthy = await world.wire(), await world.client("c")
+    await silent.request(message="go")
+    await silent.request(open=True)
     await until(lambda: world.fake.locked)
     await world.until_metric("sockets", 1)
     await healthy.ask(terminal, stop=True)
@@ -3005,52 +2959,41 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     await world.until_metric("running_turns", 0)
 
 
-BLOCK = "x" * 10_000
-
-
-async def test_readers_that_never_read_are_dropped_and_harm_nobody(world: World) -> None:
-    # By the length of their queues alone, of which the kernel takes some kilobytes.
-    world.set(STALLED_SECONDS=10_000, MAX_QUEUED_BYTES=512 * 1024)
-    await world.start(max_reply_chars=1_000_000)
-    gates = [asyncio.Event() for _ in range(8)]
-    pour = ["message: ", *itertools.chain(*([*[BLOCK] * 10, gate] for gate in gates))]
-    world.fake.script = lambda text: list(pour) if text == "pour" else [f"message: {text}"]
-    other, *followers = [await world.client(*([f"chat-{number}"] if number < 3 else [])) for number in (3, 0, 1, 2)]
-    for number in range(30):
+async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World) -> None:
+    # By the length of their queues alone: of a megabyte, the kernel takes some kilobytes.
+    assert server.STALLED_SECONDS + 2 <= 30
+    world.set(STALLED_SECONDS=10_000, MAX_QUEUED_BYTES=500_000)
+    await world.start(send_buffer=16_384, max_reply_chars=1_000_000)
+    block, gates = "x" * 100_000, [asyncio.Event() for _ in range(9)]
+    world.says("message: ", *itertools.chain(*([*every(block, 10_000), gate] for gate in gates)))
+    reader, other = await world.client("c"), await world.client("d")
+    for _ in range(30):
         wire = await world.wire(window=4096)
-        await wire.request(chatId=f"chat-{number % 3}", open=True)
+        await wire.request(open=True)
         await wire.receive_json()
-    for number, follower in enumerate(followers):
-        await follower.send(message="pour", chatId=f"chat-{number}")
-    for number, gate in enumerate(gates, 1):
-        for follower in followers:  # at the pace of those who read
-            await follower.until(lambda f=follower, n=number: len(message_of(f.frames)) == 10 * n * len(BLOCK))
+    await reader.send(message="pour")
+    for number, gate in enumerate(gates, 1):  # at the pace of the one who reads
+        await reader.until(lambda number=number: len(message_of(reader.frames)) == number * len(block))
         if number == 3:
-            assert await world.metric("sockets") == 34 and await world.metric("dropped_readers_total") == 0
+            assert await world.metric("sockets") == 32 and await world.metric("dropped_readers_total") == 0
         if gate is not gates[-1]:
             gate.set()
-    assert message_of(await other.turn("Meanwhile")) == "Meanwhile"
+    assert message_of(await other.turn("Meanwhile", "d")) == "You said Meanwhile"
     await world.until_metric("dropped_readers_total", 30)
-    assert not any(map(closes_turn, itertools.chain(*(follower.frames for follower in followers))))
+    assert not any(map(closes_turn, reader.frames))
     gates[-1].set()
-    for follower in followers:
-        await follower.until_ended()
-        assert message_of(follower.frames) == BLOCK * 80
-    await world.until_metric("sockets", 4)
-
-
-async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(world: World) -> None:
-    assert server.STALLED_SECONDS + 2 <= 30
-    world.set(STALLED_SECONDS=3)
-    await world.start(max_reply_chars=1_000_000)
-    world.says("message: ", *[BLOCK] * 40)
-    reader, wire = await world.client("c"), await world.wire(window=4096)
-    await wire.request(message="pour")
     await reader.until_ended()
-    assert len(message_of(reader.frames)) == 40 * len(BLOCK) < server.MAX_QUEUED_BYTES
-    assert await world.metric("dropped_readers_total") == 0
-    await world.until_metric("dropped_readers_total", 1)
-    assert await world.metric("sockets") == 1 and await reader.open()
+    assert message_of(reader.frames) == block * 9
+    # One whose queue is not full is dropped when it has stood still for a while.
+    world.set(STALLED_SECONDS=3)
+    world.says("message: ", *every(block * 4, 10_000))
+    wire = await world.wire(window=4096)
+    await wire.request(chatId="d", message="pour")
+    await other.until_ended(2)
+    assert len(message_of(other.frames)) < server.MAX_QUEUED_BYTES
+    assert await world.metric("sockets") == 3 and await world.metric("dropped_readers_total") == 30
+    await world.until_metric("dropped_readers_total", 31)
+    assert await world.metric("sockets") == 2 and await reader.open()
 
 
 # Bugs of our own: one answer that says so, the traceback in the log, nothing secret in the frame, and on it goes.
@@ -3058,95 +3001,70 @@ async def test_reader_that_stands_still_is_dropped_before_its_queue_is_full(worl
 SECRET = "secret sk-test-key at http://10.1.2.3"
 
 
-class Bug:
-    """Raises once, in place of a query of the server's: the one of that number from now on."""
-
-    def __init__(self, patch: pytest.MonkeyPatch, number: int = 1) -> None:
-        self.hit = False
-        numbers, execute = itertools.count(1), peewee.Database.execute_sql
-
-        def execute_or_raise(database: peewee.Database, *args: Any, **kwargs: Any) -> Any:
-            if not self.hit and next(numbers) == number:
-                self.hit = True
-                raise RuntimeError(SECRET)
-            return execute(database, *args, **kwargs)
-
-        patch.setattr(peewee.Database, "execute_sql", execute_or_raise)
-
-
 async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> None:
+    execute = peewee.Database.execute_sql
     for number in itertools.count(1):
-        chats = [f"{letter}{number}" for letter in "cd"]
-        watcher, other = await world.client(*chats), await world.client()
-        go, name = asyncio.Event(), new_id()
+        (chat_id, other_chat), go, queries = (f"c{number}", f"d{number}"), asyncio.Event(), itertools.count(1)
+        watcher, other = await world.client(chat_id, other_chat), await world.client()
         world.fake.script = lambda text, go=go: [go, *every(f"idea: A\nmessage: You said {text}, and I say so.", 3)]
+        await other.send(message="other", chatId=other_chat)
+        await until(lambda: world.fake.locked)
+
+        def raise_once(*args: Any, number: int = number, queries: Any = queries, **kwargs: Any) -> Any:
+            if next(queries) == number:
+                raise RuntimeError(SECRET)
+            return execute(*args, **kwargs)
+
         with pytest.MonkeyPatch.context() as patch:
-            await other.send(message="other", chatId=chats[1])
-            await until(lambda: world.fake.locked)
-            bug = Bug(patch, number)
-            await watcher.send(message="first", id=name, chatId=chats[0])
-            named = lambda frame, name=name: name in (frame.get("id"), frame.get("turn", {}).get("id"))
-            assert (await watcher.receive_until(named))[-1].get("code", "internal") == "internal"
+            patch.setattr(peewee.Database, "execute_sql", raise_once)
+            await watcher.send(message="first", id="t", chatId=chat_id)
+            answers = lambda frame: "t" in (frame.get("id"), frame.get("turn", {}).get("id"))
+            assert (await watcher.receive_until(answers))[-1].get("code", "internal") == "internal"
             go.set()
             await world.until_metric("running_turns", 0)
         # Both chats go on, and what is shown is what is stored.
-        for chat_id in chats:
-            await other.ask({"turn": {"id": f"{chat_id}-2"}}, message="well?", id=f"{chat_id}-2", chatId=chat_id)
+        for name in (chat_id, other_chat):
+            await other.ask({"turn": {"id": "t2"}}, message="well?", id="t2", chatId=name)
             assert (await other.receive_until(terminal))[-1]["tag"] == "message"
-            truth = await world.until_finished(chat_id)
+            truth = await world.until_finished(name)
             assert set(truth.turns_have("error")) <= {None, "internal", "storage", "interrupted"}
-            while watcher.shown(chat_id) != truth:
-                await watcher.open(chat_id)
-            own = [frame for frame in watcher.frames if frame["chatId"] == chat_id]
-            turns = {frame["turn"]["id"] for frame in own if frame["tag"] == "turn"}
-            assert sum(map(closes_turn, own)) == len(turns), own[-12:]
-        if not bug.hit:
+            while watcher.shown(name) != truth:
+                await watcher.open(name)
+            own = [frame for frame in watcher.frames if frame["chatId"] == name]
+            assert sum(map(closes_turn, own)) == len({frame["turn"]["id"] for frame in own if frame["tag"] == "turn"})
+        if next(queries) <= number:
             break
         assert SECRET in world.log.text and SECRET not in json.dumps(watcher.frames)
         world.log.clear()
     assert number > 5
 
 
-class Buggy(server.DemoAssistant):
-    """Does not keep to what an assistant may do."""
-
-    bug: BaseException | None = None
-
-    async def answer(self, thread: Any, message: str) -> AsyncIterator[Any]:
-        yield "message: This much was said before"
-        if message == "badly" and self.bug:
-            raise self.bug
-        yield None if message == "badly" else " and after."
-
-
-BUGS: dict[str, tuple[BaseException | None, str]] = {
-    "raises": (RuntimeError(SECRET), "internal"),
-    "cancels": (asyncio.CancelledError(SECRET), "interrupted"),
+BUGS: dict[str, tuple[Any, str]] = {
+    "raises": (RuntimeError(SECRET), "internal"), "cancels": (asyncio.CancelledError(SECRET), "interrupted"),
     "faults": (Fault("upstream_failed", "The model could not answer that."), "upstream_failed"),
     "yields nothing sensible": (None, "internal"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("bug, code", BUGS.values(), ids=BUGS)
-async def test_bug_in_an_assistant_keeps_what_was_written(world: World, bug: BaseException | None, code: str) -> None:
-    assistant = Buggy(world.config())
-    assistant.bug = bug
+async def test_bug_in_an_assistant_keeps_what_was_written(world: World, bug: Any, code: str) -> None:
+    assistant = Scripted(world.config())
     await world.start(assistant)
     client = await world.client()
+    assistant.steps = ["message: This much was said before", bug]
     frames = await client.turn("badly")
-    assert read_turn(frames) == ([], "This much was said before", "")
+    assert read_turn(frames) == ([], "This much was said before")
     assert frames[-1]["code"] == code and SECRET not in json.dumps(frames)
     assert code != "internal" or world.logged()
-    assert message_of(await client.turn("well")) == "This much was said before and after."
-    status = "interrupted" if code == "interrupted" else "error"
-    turns = (await world.truth()).turns_have("status", "error", "reply")
-    assert turns[0] == (status, code, "This much was said before")
+    assistant.steps = ["message: Well", " and good."]
+    assert message_of(await client.turn("well")) == "Well and good."
+    wanted = ("interrupted" if code == "interrupted" else "error", code, "This much was said before")
+    assert (await world.truth()).turns_have("status", "error", "reply")[0] == wanted
 
 
 async def test_turns_that_come_at_once_start_apart(world: World) -> None:
     world.set(START_SECONDS=0.2)
-    client = await world.client()
-    begun = time.monotonic()
+    client, begun = await world.client(), time.monotonic()
     for number in range(4):
         await client.send(message="Ready?", chatId=f"c{number}")
     await client.until_ended(4)
@@ -3159,43 +3077,46 @@ UPGRADE = [
     ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
     ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="),
 ]  # fmt: skip
+EVIL = "https://evil.example"
 FOREIGN_ORIGINS = [
-    ["https://evil.example"], ["http://evil.example:{port}"], ["null"], [""], ["http://127.0.0.1.evil.example:{port}"],
-    ["http://{host}.evil.example"], ["http://evil.example/{host}"], ["http://127.0.0.1"], ["http://127.0.0.1:1"],
-    ["{host}"], ["http://["], ["http://]{host}"], ["http://{host}", "https://evil.example"], ["http://user@{host}"],
-    ["https://evil.example", "http://{host}"], ["http://{host}", "http://{host}"], ["http://{host}, null"],
-    ["http://{host}\xa0"], ["file://"], ["http://localhost:{port}"],
+    *([name] for name in (
+        EVIL, "http://evil.example:{port}", "null", "", "http://{host}.evil.example", "http://evil.example/{host}", "{host}",
+        "http://127.0.0.1", "http://127.0.0.1:1", "http://[", "http://user@{host}", "http://{host}\xa0", "http://{host}, null",
+        "http://localhost:{port}")), ["http://{host}", EVIL], [EVIL, "http://{host}"], ["http://{host}"] * 2,
 ]  # fmt: skip
 
 
 async def test_own_page_and_programs_open_sockets_and_pages_of_other_sites_do_not(world: World) -> None:
     await world.start(allowed_hosts="ideas.example")
     port = world.address.split(":")[1]
+
+    async def knock(*origins: str, path: str = "/ws", host: str = "") -> Response:
+        named = [("Origin", origin.format(host=world.address, port=port)) for origin in origins]
+        return await world.http("GET", path, *UPGRADE, *named, host=host)
+
     # Behind a proxy that ends TLS, too.
-    for scheme, host in (("https", "ideas.example"), ("http", world.address), ("http", f"localhost:{port}")):
-        for named in ([("Origin", f"{scheme}://{host}")], []):
-            assert (await world.http("GET", "/ws", *UPGRADE, *named, host=host)).status == 101, (host, named)
+    for origin in ("https://ideas.example", f"http://{world.address}", f"http://localhost:{port}"):
+        for origins in ([origin], []):
+            assert (await knock(*origins, host=origin.split("//")[1])).status == 101, origins
     for origins in FOREIGN_ORIGINS:
-        named = [("Origin", name.format(host=world.address, port=port)) for name in origins]
-        for path in ("/ws", "/ws/", "/ws//", "/ws?x=1", "/ws/?", "//ws", "/%77s", "/./ws", "/ws#x", "http://x/ws"):
-            answer = await world.http("GET", path, *UPGRADE, *named)
-            assert answer.status == 403 if path in ("/ws", "/ws/", "/ws?x=1") else 400 <= answer.status < 500, path
-            assert "sec-websocket-accept" not in answer.headers
+        for path in ("/ws", "/ws/", "/ws?x=1"):
+            answer = await knock(*origins, path=path)
+            assert answer.status == 403 and "sec-websocket-accept" not in answer.headers, origins
+    for path in ("/ws//", "/ws/?", "//ws", "/%77s", "/./ws", "/ws#x", "http://x/ws"):
+        answer = await knock(EVIL, path=path)
+        assert 400 <= answer.status < 500 and "sec-websocket-accept" not in answer.headers, path
 
 
 async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> None:
-    go = asyncio.Event()
     await world.start(min_chunk_chars=1)
-    client, late = await world.client(), await world.client()
-    begun = time.time()
+    client, late, go, begun = await world.client(), await world.client(), asyncio.Event(), time.time()
     world.says('message: Intro\nidea: "A"\nidea: "Half', " of", go, ' it"')
     await client.send(message="Go on", id="t-1")
     await client.ask({"turn": {"id": "t-2"}}, message="And then?", id="t-2")
-    await client.until(lambda: '" of"' in json.dumps(client.frames))
+    await client.until(lambda: client.frames[-1].get("chunk") == " of")
     state = await late.open()
     for turn in state["turns"]:
-        stamp = turn.pop("createdAt")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", stamp)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", stamp := turn.pop("createdAt"))
         assert begun - 1 < datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp() < time.time() + 1
     assert state["turns"] == [
         {"id": "t-1", "message": "Go on", "reply": "Intro", "ideas": ["A"], "draft": "Half of", "status": "streaming"},
@@ -3204,19 +3125,17 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
     # Its end may be asked for later, on its own, as a page does on a slow line.
     [earlier] = (await late.ask("earlier", open=True, before="t-2"))["turns"]
     assert fits(earlier, state["turns"][0])
-    (idea,) = state["ideas"]
+    [idea] = state["ideas"]
     assert idea.pop("id") and isinstance(idea.pop("position"), int | float)
     assert idea == {"text": "A", "starred": False, "rev": 1, "turnId": "t-1"}
     go.set()
     frames = await late.receive_until(terminal)
-    ideas = [frame for frame in frames if frame["tag"] == "idea"]
-    assert "".join(frame["chunk"] for frame in ideas) == " it" and "done" in ideas[-1]
-    assert message_of(frames) == ""
+    assert read_turn(frames, least=1) == ([" it"], "")
 
 
 async def test_turn_id_reaches_the_model_once_however_often_it_is_sent(world: World) -> None:
-    go = asyncio.Event()
-    script = every("idea: An idea\nmessage: This is the whole answer, and it is given once.", 5)
+    go, reply = asyncio.Event(), "This is the whole answer, and it is given once."
+    script = every(f"idea: An idea\nmessage: {reply}", 5)
     world.fake.script = lambda text: [*script[:9], go, *script[9:]]
     clients = [await world.client() for _ in range(3)]
     request = {"message": "once", "id": new_id(), "after": None}
@@ -3224,125 +3143,113 @@ async def test_turn_id_reaches_the_model_once_however_often_it_is_sent(world: Wo
     for number, client in enumerate(clients):
         await client.receive_until(*["turn"] * (2 if number < 2 else 1))
         assert (await client.ask("error", **{**request, "message": "twice"}))["code"] == "conflict"
-    # The same id in another chat is another turn.
-    await clients[0].send(**request, chatId="d")
     go.set()
     for client in clients:
-        await client.receive_until(lambda frame: frame["chatId"] == "c" and closes_turn(frame))
+        await client.receive_until(closes_turn)
         # Nobody opened the chat: beside the receipts, which come first, there are the base protocol's frames alone.
-        told = [frame for frame in client.frames if frame["chatId"] == "c" and frame.get("code") != "conflict"]
-        (turn,) = Shown([{"tag": "chat", "turns": [], "ideas": []}, *told]).turns
-        shown = ("done", ["An idea"], "This is the whole answer, and it is given once.")
-        assert {frame["tag"] for frame in told} <= {"turn", *BASE}
-        assert (turn["status"], turn["ideas"], turn["reply"]) == shown
-    await world.until_finished("d")
+        assert {frame["tag"] for frame in client.frames} <= {"turn", *BASE}
+        shown = Shown([{"tag": "chat", "turns": [], "ideas": []}, *client.frames])
+        assert shown.turns_have("status", "ideas", "reply") == [("done", ["An idea"], reply)]
     # Afterwards too the answer is the turn as it is, and after a restart.
     for _ in range(2):
         client = await world.client()
-        for _ in range(2):
-            assert fits((await client.ask("turn", **request))["turn"], {"status": "done", "ideas": ["An idea"]})
-        assert (await client.ask("error", **{**request, "message": "twice"}))["code"] == "conflict"
+        assert fits((await client.ask("turn", **request))["turn"], {"status": "done", "ideas": ["An idea"]})
         assert (await client.ask("turn", stop=True))["turn"]["id"] == request["id"]
         await world.restart()
-    assert world.asked == ["once", "once"]
-    assert len((await world.truth()).turns) == len((await world.truth("d")).turns) == 1
+    assert world.asked == ["once"] and len((await world.truth()).turns) == 1
 
 
 # Stopping, trying again, editing: lists of steps.
 
-GO = object()
+GO = asyncio.Event()
 """A step of a script: wait until the steps have come to it. A step: let the script go on."""
 
 
 class Steps(NamedTuple):
-    """What is asked in a chat, step by step, and what comes of it."""
+    """What is asked in a chat, step by step, and what comes of it; a letter is a message with an answer as usual."""
 
     says: dict[str, list[Any] | Answer]  # what the model says to a message; to others an idea and a message
     steps: list[Any]  # GO; or a request, and the frames that come before the next step
-    turns: list[tuple[Any, ...]]  # message, status, reply
-    board: list[str]
+    turns: Iterable[Any]  # message, status, reply
+    board: Iterable[str]
     asked: str  # the messages that reached the model
 
 
-def said(words: str) -> list[tuple[Any, ...]]:
-    return [(word, "done", f"To {word}") for word in words]
-
-
-def shows_end(frame: Json) -> bool:
-    """Whether a frame ends a turn, or shows one of another process that is over already."""
-    return closes_turn(frame) or (frame["tag"] == "turn" and frame["turn"]["status"] not in UNFINISHED)
+def say(word: str, *wanted: Wanted, **fields: Any) -> tuple[Any, ...]:
+    """A step: a message, and what comes of it."""
+    return {"message": word, "id": word, **fields}, *wanted
 
 
 def run(words: str) -> list[Any]:
-    """Steps: messages of a letter, each run to its end."""
-    return [({"message": word, "id": word}, closes_turn) for word in words]
+    return [say(word, closes_turn) for word in words]
 
 
 def wait(words: str) -> list[Any]:
-    return [({"message": word, "id": word}, "turn") for word in words]
-
-
-def ideas(words: str) -> list[str]:
-    return [f"Idea {word}" for word in words]
+    return [say(word, "turn") for word in words]
 
 
 HALF = "Half of an idea that is longer than a chunk"
 BEGUN = "What is begun here is longer than a chunk"
-ENDED = ("b", "done", f"{BEGUN} and ends")
+BEGINS, ENDED = say("b", {"tag": "message", "chunk": BEGUN}), ("b", "done", f"{BEGUN} and ends")
 HANGS = [f'idea: "Whole"\nmessage: "{BEGUN}', HANG]
 GOES = [f'message: "{BEGUN}', GO, ' and ends"']
-BEGINS = ({"message": "b", "id": "b"}, {"tag": "message", "chunk": BEGUN})
-AGAIN = {"message": "z", "id": "z"}
+LONG = ('😀 "quoted" \\back\\slash \\u0000 {} it\'s $1 %s ünï שלום e\u0301 \u2028 \x7f \n\t' * 1_000)[:45_000]
+LONG_ANSWER = ["message: ", GO, json.dumps(LONG, ensure_ascii=False)]
+STOP, Z_IS_DONE = {"stop": True}, {"tag": "turn", "turn": {"id": "z", "status": "done"}}
 # Fields that a request does not have.
 UNKNOWN = {"__proto__": {"chatId": "x"}, "constructor": 1, "status": "done", "turns": [], "seq": 7, "touched": False}
 LIVES: dict[str, Steps] = {
-    **{f"again after {after}": Steps({}, [*run("abc"), ({**AGAIN, **UNKNOWN, "after": after}, closes_turn)], said(f"{kept}z"), ideas(f"{kept}z"), "abcz")
-       for after, kept in (("c", "abc"), ("b", "ab"), ("a", "a"), (None, ""))},
+    **{f"again after {after}": Steps({}, [*run("abc"), say("z", closes_turn, after=after, **UNKNOWN)], kept, kept, "abcz")
+       for after, kept in (("c", "abcz"), ("b", "abz"), ("a", "az"), (None, "z"))},
     "again while one runs and three wait": Steps(
-        {"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"message": "e"}, "turn"), ({**AGAIN, "after": "a"}, *[closes_turn] * 5)],
-        said("az"), ideas("az"), "abz"),
+        {"b": HANGS}, [*run("a"), BEGINS, *wait("cde"), say("z", *[closes_turn] * 5, after="a")], "az", "az", "abz"),
     "again after the one that runs": Steps(  # three wait, and still there is room, because they go
-        {"b": GOES}, [BEGINS, *wait("cde"), ({**AGAIN, "after": "b"}, {"turn": {"id": "z"}}), GO],
-        [ENDED, *said("z")], ideas("z"), "bz"),
+        {"b": GOES}, [BEGINS, *wait("cde"), say("z", {"turn": {"id": "z"}}, after="b"), GO], [ENDED, "z"], "z", "bz"),
     "again after an unknown turn": Steps(
-        {"b": GOES}, [*run("a"), BEGINS, *wait("c"), *(({**AGAIN, "after": name}, {"code": "bad_request", "id": "z"}) for name in "xz"), GO],
-        [*said("a"), ENDED, *said("c")], ideas("ac"), "abc"),
+        {"b": GOES},
+        [*run("a"), BEGINS, *wait("c"), *(say("z", {"code": "bad_request", "id": "z"}, after=name) for name in "xz"), GO],
+        ["a", ENDED, "c"], "ac", "abc"),
     "again, sent twice and later": Steps(  # drops once
-        {}, [*run("ab"), ({**AGAIN, "after": "a"},), ({**AGAIN, "after": "a"}, closes_turn), *run("c"),
-             *[({**AGAIN, "after": "a"}, {"tag": "turn", "turn": {"id": "z", "status": "done"}})] * 2,
-             ({"message": "other", "id": "z", "after": None}, {"code": "conflict", "id": "z"}),
-             ({"message": "b", "id": "b"}, {"code": "conflict", "id": "b"})],
-        said("azc"), ideas("azc"), "abzc"),
+        {}, [*run("ab"), say("z", after="a"), say("z", closes_turn, after="a"), *run("c"), say("z", Z_IS_DONE, after="a"),
+             *(say("other", {"code": "conflict", "id": name}, id=name, after=None) for name in "zb")],
+        "azc", "azc", "abzc"),
+    "again, and there is more than its sender has seen": Steps(
+        {},
+        [*run("ab"), *(say("z", {"code": "conflict", "id": "z"}, "chat", after="a", last=last) for last in ("a", None, "x")),
+         say("z", closes_turn, after="a", last="b"), say("z", Z_IS_DONE, after="a", last="b"),
+         say("y", closes_turn, after=None, last="z")], "y", "y", "abzy"),
     "one runs, three wait, and there is no room for a fourth": Steps(
-        {"b": GOES}, [BEGINS, *wait("cde"), ({"message": "f", "id": "f"}, {"code": "busy", "id": "f"}), GO],
-        [ENDED, *said("cde")], ideas("cde"), "bcde"),
+        {"b": GOES}, [BEGINS, *wait("cde"), say("f", {"code": "busy", "id": "f"}), GO], [ENDED, *"cde"], "cde", "bcde"),
     "stop": Steps(
         {"b": [f'idea: "Whole"\nidea: "{HALF}', HANG]},
-        [({"message": "b", "id": "b"}, {"chunk": HALF}), ({"stop": True}, {"turn": {"status": "stopped", "draft": HALF}}, closes_turn)],
+        [say("b", {"chunk": HALF}), (STOP, {"turn": {"status": "stopped", "draft": HALF}}, closes_turn)],
         [("b", "stopped", "")], ["Whole"], "b"),
-    "stop while two wait": Steps(
-        {"b": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, *[closes_turn] * 3)],
-        [("b", "stopped", BEGUN), *said("cd")], ["Whole", *ideas("cd")], "bcd"),
+    "stop one after another": Steps(
+        {"b": HANGS, "c": HANGS},
+        [BEGINS, *wait("cde"), (STOP, closes_turn, {"chunk": BEGUN}), (STOP, *[closes_turn] * 3)],
+        [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *"de"], ["Whole", "Whole", *"de"], "bcde"),
+    "stop where nothing runs": Steps(
+        {}, [(STOP, {"tag": "chat", "turns": []}), *run("ab"), (STOP, {"turn": {"id": "b"}}), *run("c")], "abc", "abc", "abc"),
     "answers that fail while others wait": Steps(
         {"b": [f'message: "{BEGUN}', GO, CLOSE], "c": [f'message: "{BEGUN}', {"type": "error", "code": "x", "message": "x"}],
-         "d": Answer(401, error("invalid_api_key"))}, [BEGINS, *wait("cd"), ({"message": "e"}, "turn"), GO],
-        [("b", "interrupted", BEGUN), ("c", "error", BEGUN), ("d", "error", ""), *said("e")], ideas("e"), "bcde"),
-    "ideas alone": Steps({"a": ['idea: "A"\nidea: "B"']}, run("ab"), [("a", "done", ""), *said("b")], ["A", "B", *ideas("b")], "ab"),
-    "stop one after another": Steps(
-        {"b": HANGS, "c": HANGS}, [BEGINS, *wait("cd"), ({"stop": True}, closes_turn, {"chunk": BEGUN}), ({"stop": True}, *[closes_turn] * 2)],
-        [("b", "stopped", BEGUN), ("c", "stopped", BEGUN), *said("d")], ["Whole", "Whole", *ideas("d")], "bcd"),
-    "stop where nothing runs": Steps(
-        {}, [({"stop": True}, {"tag": "chat", "turns": []}), *run("ab"), *[({"stop": True}, {"tag": "turn", "turn": {"id": "b"}})] * 2, *run("c")],
-        said("abc"), ideas("abc"), "abc"),
-    "forget while one runs and two wait": Steps({"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], said("a"), ideas("a"), "aba"),
+         "d": Answer(401, error("invalid_api_key"))}, [BEGINS, *wait("cde"), GO],
+        [("b", "interrupted", BEGUN), ("c", "error", BEGUN), ("d", "error", ""), "e"], "e", "bcde"),
+    "ideas alone": Steps(
+        {"a": ['idea: "One"\nidea: "Two"']}, run("ab"), [("a", "done", ""), "b"], ["One", "Two", "b"], "ab"),
+    "forget while one runs and two wait": Steps(
+        {"b": HANGS}, [*run("a"), BEGINS, *wait("cd"), ({"forget": True}, "gone"), *run("a")], "a", "a", "aba"),
     "some without an id, of one that opens nothing": Steps(
-        {"b": HANGS}, [({"message": "a"}, shows_end), BEGINS, ({"message": "c"}, "turn"), ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"),
-                       ({"stop": True}, *[closes_turn] * 2), ({"message": "d"}, shows_end), ({**AGAIN, "after": None}, closes_turn)],
-        said("z"), ["Mine", *ideas("z")], "abcdz"),
+        {"b": HANGS},
+        [({"message": "a"}, closes_turn), BEGINS, ({"message": "c"}, "turn"),
+         ({"idea": {"id": "i", "text": "Mine"}}, "idea-saved"), (STOP, *[closes_turn] * 2), ({"message": "d"}, closes_turn),
+         say("z", closes_turn, after=None)],
+        "z", ["Mine", "z"], "abcdz"),
+    "texts that no notice of PostgreSQL holds": Steps(
+        {"b": LONG_ANSWER}, [say("b", "turn"), GO, *run("c")], [("b", "done", LONG), "c"], "c", "bc"),
     "changes while one runs": Steps(  # and errors of changes, which end no turn
-        {"b": GOES}, [BEGINS, *(({"idea": {"id": "i", **idea}}, {"code": "bad_request"}) for idea in (
-            {"text": "a" * 10_000}, {"text": " "}, {"starred": True}, {})),
-            *(({"idea": {"id": "i", **idea}}, "idea-saved") for idea in ({"text": 'Mine "😀" \\'}, {"starred": True})), GO],
+        {"b": GOES},
+        [BEGINS, *(({"idea": {"id": "i", **bad}}, {"code": "bad_request"}) for bad in ({"text": " "}, {"starred": True})),
+         *(({"idea": {"id": "i", **good}}, "idea-saved") for good in ({"text": 'Mine "😀" \\'}, {"starred": True})), GO],
         [ENDED], ['Mine "😀" \\'], "b"),
 }  # fmt: skip
 
@@ -3361,86 +3268,83 @@ async def test_chat_is_what_its_steps_on_two_processes_make_of_it(world: World) 
 
 async def go_through(world: World, case: Steps, chat_id: str, at: str = "", elsewhere: str = "") -> None:
     """Take the steps of a case; all but new messages is asked for elsewhere, if there is another process."""
-    go = asyncio.Event()
-    says = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
-    steps = lambda said: said if isinstance(said, Answer) else [go if step is GO else step for step in said]
-    world.fake.script = lambda text: steps(says(text))
+    GO.clear()
+    world.fake.script = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
     world.fake.calls.clear()
     asker, watcher = await world.client(chat_id, at=at), await world.client(chat_id, at=elsewhere)
-    plain = await world.client(at=elsewhere)
-    own: list[str] = []  # what it said that opened nothing
+    plain, own = await world.client(at=elsewhere), ""  # one that opens nothing, and its messages
     for step in case.steps:
         if step is GO:
-            go.set()
+            GO.set()
             continue
         request, *wanted = step
-        told = watcher if elsewhere and ("message" not in request or "after" in request) else asker
+        told = asker if "id" in request and "after" not in request else watcher
         await until(lambda: watcher.shown(chat_id) == asker.shown(chat_id))
         told.skip()
-        own += [request["message"]] if "message" in request and "id" not in request else []
-        await (plain if own[-1:] == [request.get("message")] else told).send(chatId=chat_id, **request)
+        is_own = "message" in request and "id" not in request
+        own += request["message"] if is_own else ""
+        await (plain if is_own else told).send(chatId=chat_id, **request)
         await told.receive_until(*wanted)
     truth = await world.until_finished(chat_id, at)
-    assert (truth.turns_have("message", "status", "reply"), truth.board) == (case.turns, case.board)
+    turns = [(turn, "done", f"To {turn}") if isinstance(turn, str) else turn for turn in case.turns]
+    board = [f"Idea {text}" if len(text) == 1 else text for text in case.board]
+    assert (truth.turns_have("message", "status", "reply"), truth.board) == (turns, board)
     assert "".join(world.asked) == case.asked
     await until(lambda: not world.fake.locked)  # requests for what nobody waits for are given up
     for client in (asker, watcher):
         await client.until(lambda client=client: client.shown(chat_id) == truth)
-    # Every turn that was accepted had one end, also for the one who follows nothing, and sees nothing else.
+    # Every turn that was accepted had one end; who opened nothing saw the answers to its own messages alone.
     starts = [frame["turn"] for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
     assert sum(map(closes_turn, watcher.frames)) == len({(turn["id"], turn["createdAt"]) for turn in starts})
     await plain.until_ended(len(own))
     assert {frame["tag"] for frame in plain.frames} <= set(BASE)
-    answered = [word for word in own if word in case.asked]
-    assert message_of(plain.frames) == "".join(f"To {word}" for word in answered)
-    assert [frame["chunk"] for frame in plain.seen("idea")] == ideas("".join(answered))
+    assert [frame["chunk"] for frame in plain.frames] == [f"{kind} {word}" for word in own for kind in ("Idea", "To")]
+
+
+def read_turn(frames: Iterable[Json], least: int = 20) -> tuple[list[str], str]:
+    """The finished ideas and the message of one turn's frames, which keep every rule of the protocol."""
+    turn, ideas = [frame for frame in frames if frame["tag"] in BASE], [""]
+    for at, frame in enumerate(turn):
+        later, done = [frame["tag"] for frame in turn[at + 1 :]], "done" in frame
+        assert closes_turn(frame) == (not later)
+        if frame["tag"] == "idea":
+            ideas[-1] += frame["chunk"]
+            ideas += [""] if done else []
+            assert done or "idea" not in later or later[0] == "idea"  # the chunks of one idea are contiguous
+        assert done or frame["tag"] not in later or len(frame["chunk"]) >= least, frame
+    return ideas[:-1], message_of(turn)
 
 
 LONG_IDEA = "An idea that is longer than any of the chunks that it is sent in, by far"
 STOPPED = {
-    "": "", "mess": "mess", "message: Hello": "Hello", 'message: "Say "hi"': 'Say "hi"', "message: A\n\n": "A",
-    "message: Hello, this is what I have to say.": "Hello, this is what I have to say.",
-    f"idea: {LONG_IDEA}\nidea: B\nmessage: One, two.": "One, two.", f"idea: B\nidea: {LONG_IDEA}": "",
-    f"message: One, two.\nidea: {LONG_IDEA}": "One, two.",
+    "": "", "mess": "mess", 'message: "Say "hi"': 'Say "hi"', "message: A\n\n": "A", f"idea: B\nidea: {LONG_IDEA}": "",
+    f"idea: {LONG_IDEA}\nidea: B\nmessage: One, two.": "One, two.", f"message: One, two.\nidea: {LONG_IDEA}": "One, two.",
 }  # fmt: skip
 
 
 async def test_stop_closes_the_turn_as_usual(world: World) -> None:
-    world.fake.script = lambda text: [*every(list(STOPPED)[int(text)], 5), HANG]
-    watcher, stranger = await world.client(), await world.client()
-    for number in range(len(STOPPED)):
-        await watcher.open(f"c{number}")
-        await watcher.send(message=f"{number}", chatId=f"c{number}")
+    world.fake.script = lambda text: [*every(text.removeprefix("Say "), 5), HANG]
+    chats = {f"c{number}": reply for number, reply in enumerate(STOPPED)}
+    watcher, stranger = await world.client(*chats), await world.client()
+    for chat_id, reply in chats.items():
+        await watcher.send(message=f"Say {reply}", chatId=chat_id)
     # Chats run side by side on one socket; what was written is on disk a second later, held back as it may be.
     await until(lambda: len(world.fake.locked) == len(STOPPED))
     await until(lambda: set(world.rows("select reply from turn")) == {(reply,) for reply in STOPPED})
-    for number, message in enumerate(STOPPED.values()):
+    for chat_id, reply in chats.items():
         # Who follows nothing is told of the turn.
-        told_of = await stranger.ask("turn", chatId=f"c{number}", stop=True)
-        assert told_of["turn"]["status"] == "stopped"
-        await watcher.receive_until({"chatId": f"c{number}", "tag": "message", "done": True})
-        own = [frame for frame in watcher.frames if frame["chatId"] == f"c{number}"]
-        assert read_turn(own)[1] == message  # with chunks of the least length, the last one excepted
-        truth = await world.truth(f"c{number}")
-        assert truth.turns_have("status", "reply") == [("stopped", message)]
-        assert watcher.shown(f"c{number}") == truth
+        assert (await stranger.ask("turn", chatId=chat_id, stop=True))["turn"]["status"] == "stopped"
+        await watcher.receive_until({"chatId": chat_id, "tag": "message", "done": True})
+        own = [frame for frame in watcher.frames if frame["chatId"] == chat_id]
+        assert read_turn(own)[1] == STOPPED[reply]  # with chunks of the least length, the last one excepted
+        truth = await world.truth(chat_id)
+        assert truth.turns_have("status", "reply") == [("stopped", STOPPED[reply])]
+        assert watcher.shown(chat_id) == truth
 
 
-class Reached(asyncio.Event):
-    """A step of a script that is never over, and knows when the answer has come to it."""
-
-    reached = False
-
-    async def wait(self) -> bool:
-        self.reached = True
-        return await super().wait()
-
-
-@pytest.mark.parametrize("ends", [True, False], ids=["the answer ends", "the answer goes on"])
-async def test_stop_that_waits_for_the_database_loses_nothing_that_comes_meanwhile(world: World, ends: bool) -> None:
-    go, rest = asyncio.Event(), Reached()
-    second = '"\nidea: "Second"\nmessage: "All is said."\nidea: "Th'
-    world.says('idea: "First', go, second, 'ird"' if ends else rest)
+async def test_stop_that_waits_for_the_database_loses_nothing_that_comes_meanwhile(world: World) -> None:
+    go = asyncio.Event()
+    world.says('idea: "First', go, '"\nidea: "Second"\nmessage: "All is said."\nidea: "Third"')
     watcher, other = await world.client("c"), await world.client("c")
     await watcher.send(message="Go on", id="t")
     await until(lambda: world.fake.locked)
@@ -3448,146 +3352,106 @@ async def test_stop_that_waits_for_the_database_loses_nothing_that_comes_meanwhi
         await other.send(idea={"text": "Mine"})
         await watcher.send(stop=True)
         go.set()
-        await until(lambda: not world.fake.locked if ends else rest.reached)
+        await until(lambda: not world.fake.locked)
     await watcher.until_ended()
     truth = await world.truth()
     await other.until(lambda: other.shown() == watcher.shown() == truth)
     [turn] = truth.turns
-    of_turn = [idea["text"] for idea in truth.ideas.values() if "turnId" in idea]
-    assert turn["ideas"] == of_turn == ["First", "Second", "Third"][: len(of_turn)]
-    assert sorted(truth.board) == sorted(["Mine", *of_turn])
-    assert turn["status"] in ("stopped", "done" if ends else "stopped") and "All is said.".startswith(turn["reply"])
+    assert turn["ideas"] == ["First", "Second", "Third"][: len(turn["ideas"])]
+    assert sorted(truth.board) == sorted(["Mine", *turn["ideas"]])
+    assert turn["status"] in ("stopped", "done") and "All is said.".startswith(turn["reply"])
 
 
 async def test_stop_at_the_instant_that_a_thread_is_made_ends_the_turn(world: World) -> None:
-    count = 100
+    chats = [f"c{number}" for number in range(100)]
     made = world.fake.holds["POST /v1/conversations"] = asyncio.Event()
     client, other = await world.client(), await world.client()
-    for number in range(count):
-        await client.send(message="m", chatId=f"c{number}")
-    await until(lambda: len(world.fake.calls_to("/v1/conversations")) == count)
+    for chat_id in chats:
+        await client.send(message="m", chatId=chat_id)
+    await until(lambda: len(world.fake.calls_to("/v1/conversations")) == len(chats))
     made.set()
-    for number in range(count):
-        await other.send(chatId=f"c{number}", stop=True)
-    await client.until_ended(count)
-    assert sum(map(terminal, client.frames)) == count
+    for chat_id in chats:
+        await other.send(chatId=chat_id, stop=True)
+    await client.until_ended(len(chats))
+    assert sum(map(terminal, client.frames)) == len(chats)
 
 
 async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: World) -> None:
     changes: dict[str, list[Json]] = {
-        "starred": [{"starred": True}], "edited": [{"text": "My words"}], "moved": [{"position": 0.5}],
-        "deleted": [{"deleted": True}], "brought back": [{"deleted": True}, {"deleted": False}], "plain": [], "plain too": [],
+        "starred": [{"starred": True}], "edited": [{"text": "My words"}], "moved": [{"position": 0.5}], "plain": [],
+        "deleted": [{"deleted": True}], "brought back": [{"deleted": True}, {"deleted": False}], "plain too": [],
     }  # fmt: skip
-    watcher, client = await world.client("c"), await world.client()
+    client = await world.client("c")
     world.says("idea: Kept with its turn\nmessage: ok")
     world.says("".join(f"idea: {name}\n" for name in changes))
-    for number in "01":
-        await client.turn(number, id=f"t{number}")
-    await client.ask("idea-saved", idea={"id": "mine", "text": "My own"})
-    ids = {idea["text"]: idea["id"] for idea in (await world.truth()).ideas.values()}
+    for name in "ab":
+        await client.turn(name, id=name)
+    ids = {idea["text"]: idea["id"] for idea in client.shown().ideas.values()}
     for name, steps in changes.items():
         for step in steps:
             await client.ask("idea-saved", idea={"id": ids[name], **step})
-    await client.turn("Again", id="new", after="t0")
-    truth = await world.truth()
+    await client.turn("Again", id="new", after="a")
     # The others are set aside, and can be brought back.
-    assert set(truth.ideas) == set(ids.values())
+    truth = await world.truth()
+    assert client.shown() == truth and truth.ideas.keys() == set(ids.values())
     aside = {idea["text"] for idea in truth.ideas.values() if idea.get("deleted")}
     assert aside == {"plain", "plain too", "deleted"}
-    await watcher.until(lambda: watcher.shown() == truth)
     brought = (await client.ask("idea-saved", idea={"id": ids["plain"], "deleted": False}))["idea"]
     assert brought["text"] == "plain" and "deleted" not in brought and brought["rev"] == 3
 
 
-BOARD_STEPS: list[tuple[Json, Json, list[str]]] = [  # a change, what is told of the idea, and the board then
+def told_of(**revs: int) -> Json:
+    """The frame that tells of ideas changed together, whose revisions are then these."""
+    return {"tag": "ideas-saved", "ideas": lambda ideas: {idea["id"]: idea["rev"] for idea in ideas} == revs}
+
+
+TWO, MORE = ["By two", "Owned", "All", "Once"], ["By two", "Owned", "All", "Once", "X", "Y"]
+CHANGES: list[tuple[Any, Json, list[str]]] = [  # a change, or several together, what is told of it, and the board then
     ({"id": "a", "text": "  First \n", **UNKNOWN, "turnId": "x"}, {"text": "First", "starred": False, "rev": 1}, ["First"]),
     ({"id": "own", "text": "Own", "starred": True, "position": -2.5}, {"starred": True, "position": -2.5}, ["Own", "First"]),
-    ({"id": "z", "text": "Last"}, {"text": "Last"}, ["Own", "First", "Last"]),
-    ({"id": "own", "text": "Owned"}, {"text": "Owned", "starred": True, "position": -2.5}, ["Owned", "First", "Last"]),
-    ({"id": "own", "starred": False}, {"text": "Owned", "starred": False}, ["Owned", "First", "Last"]),
+    ({"id": "own", "text": "Owned"}, {"text": "Owned", "starred": True, "position": -2.5}, ["Owned", "First"]),
+    ({"id": "own", "starred": False}, {"text": "Owned", "starred": False}, ["Owned", "First"]),
+    ({"id": "z", "text": "Last"}, {"text": "Last"}, ["Owned", "First", "Last"]),
     ({"id": "own", "position": 1e5}, {"position": 1e5}, ["First", "Last", "Owned"]),
     ({"id": "own", "deleted": True}, {"deleted": True, "text": "Owned"}, ["First", "Last"]),
     ({"id": "own", "deleted": False}, {"text": "Owned", "rev": 6}, ["First", "Last", "Owned"]),
     ({"id": "a", "text": "All", "starred": True, "position": 1e6, "deleted": False},
      {"text": "All", "starred": True, "position": 1e6, "rev": 2}, ["Last", "Owned", "All"]),
     # The same id adds once, however often.
-    *[({"id": "again", "text": "Once"}, {"text": "Once"}, ["Last", "Owned", "All", "Once"])] * 3,
+    *[({"id": "again", "text": "Once"}, {"text": "Once"}, ["Last", "Owned", "All", "Once"])] * 2,
     # Who has seen it may change it; who has not is told what there is; and who does not ask changes that.
     ({"id": "z", "text": "By one", "rev": 1}, {"text": "By one", "rev": 2}, ["By one", "Owned", "All", "Once"]),
     ({"id": "z", "text": "By two", "rev": 1}, {"id": "z", "text": "By one", "rev": 2}, ["By one", "Owned", "All", "Once"]),
-    ({"id": "z", "text": "By two", "rev": 2}, {"text": "By two", "rev": 3}, ["By two", "Owned", "All", "Once"]),
-    ({"id": "z", "starred": True}, {"starred": True, "rev": 4}, ["By two", "Owned", "All", "Once"]),
+    ({"id": "z", "text": "By two", "rev": 2}, {"text": "By two", "rev": 3}, TWO),
+    ({"id": "z", "starred": True}, {"starred": True, "rev": 4}, TWO),
+    # Together: all of them or none.
+    ([{"id": "x", "text": "X"}, {"id": "y", "text": "Y"}], told_of(x=1, y=1), MORE),
+    ([{"id": "x", "starred": True}, {"id": "no", "starred": True}], {"code": "bad_request", "ideaId": "no"}, MORE),
+    ([{"id": "x", "starred": True}, {"id": "y", "text": " "}], {"code": "bad_request", "ideaId": "y"}, MORE),
+    ([{"id": "x", "starred": True}, {"id": "y", "text": "Mine", "rev": 7}], {"code": "conflict", "ideaId": "y"}, MORE),
+    ([{"id": "x", "text": "a"}] * 201, {"code": "bad_request", "ideaId": "x"}, MORE),
+    ([{"id": "x", "deleted": True}, {"id": "y", "text": "Other", "rev": 1}], told_of(x=2, y=2), [*TWO, "Other"]),
+    # The same again is there once, as it is.
+    ([{"id": "x", "text": "X"}, {"id": "y", "text": "Other"}], {"tag": "ideas-saved"}, [*TWO, "Other"]),
 ]  # fmt: skip
 
 
-async def test_person_adds_changes_and_deletes_ideas(world: World) -> None:
+async def test_person_changes_ideas_one_by_one_or_together(world: World) -> None:
     watcher, client = await world.client("c"), await world.client()
-    for change, told, board in BOARD_STEPS:
-        frame = await client.ask({"idea": told}, idea=change)
-        assert ("deleted" in frame["idea"]) == (change.get("deleted") is True), (change, frame)
+    for change, told, board in CHANGES:
+        many = isinstance(change, list)
+        await client.ask(told if many else {"idea": told}, **{"ideas" if many else "idea": change})
         assert (await world.truth()).board == board, change
-    [refused] = client.seen("error")
-    assert (refused["code"], refused["ideaId"]) == ("conflict", "z")
     assert client.frames[0]["idea"].keys() == {"id", "text", "starred", "position", "rev"}
     made = (await client.ask("idea-saved", idea={"text": "Without an id"}))["idea"]
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", made["id"])
     truth = await world.truth()
     await watcher.until(lambda: watcher.shown() == truth)
+    assert len(watcher.seen("ideas-saved")) == 3
     # It changes in its own chat alone.
     await client.ask("idea-saved", chatId="d", idea={"id": "own", "text": "Elsewhere"})
     assert await world.truth() == truth and (await world.truth("d")).board == ["Elsewhere"]
     assert world.fake.calls == []
-
-
-async def test_changes_are_made_together_or_not_at_all(world: World) -> None:
-    watcher, client = await world.client("c"), await world.client()
-    made = [{"id": f"i{number}", "text": f"Idea {number}"} for number in range(200)]
-    told = (await client.ask("ideas-saved", ideas=made))["ideas"]
-    assert [{name: idea[name] for name in ("id", "text", "rev")} for idea in told] == [
-        {**idea, "rev": 1} for idea in made
-    ]
-    assert [idea["position"] for idea in told] == sorted(idea["position"] for idea in told)
-    truth = await world.truth()
-    changed = [{"id": "i0", "starred": True}, {"id": "i1", "deleted": True}, {"id": "i2", "text": "Other", "rev": 1}]
-    refusals: list[tuple[str, str | None, list[Json]]] = [
-        ("bad_request", "unknown", [*changed, {"id": "unknown", "starred": True}]),
-        ("bad_request", "i9", [*changed, {"id": "i9", "text": " "}]),
-        ("conflict", "i3", [*changed, {"id": "i3", "text": "Mine", "rev": 7}]),
-        ("bad_request", "i4", [*changed, {"id": "i4", "position": "first"}]),
-        ("bad_request", None, []),
-        ("bad_request", "i0", [*made, {"id": "one-too-many", "text": "a"}]),
-    ]
-    for code, idea_id, changes in refusals:
-        refused = await client.ask("error", ideas=changes)
-        assert (refused["code"], refused.get("ideaId")) == (code, idea_id), refused
-    assert await world.truth() == truth
-    told = (await client.ask("ideas-saved", ideas=changed))["ideas"]
-    assert [(idea["id"], idea["rev"]) for idea in told] == [("i0", 2), ("i1", 2), ("i2", 2)]
-    # The same again is there once.
-    await client.ask("ideas-saved", ideas=made[:2])
-    truth = await world.truth()
-    assert len(truth.ideas) == 200 and truth.ideas["i1"]["deleted"] and truth.ideas["i2"]["text"] == "Other"
-    await watcher.until(lambda: watcher.shown() == truth)
-    assert len(watcher.seen("ideas-saved")) == 3 and not watcher.seen("idea-saved")
-
-
-async def test_message_drops_nothing_that_its_sender_has_not_seen(world: World) -> None:
-    client, late = await world.client("c"), await world.client()
-    for number in "01":
-        await client.turn(number, id=f"t{number}")
-    before = await world.truth()
-    again = {"message": "Again", "id": "new", "after": "t0"}
-    for last in ("t0", None, "unknown"):
-        await late.send(chatId="c", **again, last=last)
-        refused, shown = await late.receive_until("error", "chat")
-        assert (refused["code"], refused["id"], shown["turns"]) == ("conflict", "new", before.turns)
-    assert await world.truth() == before and client.shown() == before
-    assert message_of(await late.turn(**again, last="t1")) == "You said Again"
-    assert (await world.truth()).turns_have("message") == ["0", "Again"]
-    # Sent once more it is known, whatever came meanwhile.
-    assert (await late.ask("turn", **again, last="t1"))["turn"]["status"] == "done"
-    await late.turn("First", id="first", after=None, last="new")
-    assert (await world.truth()).turns_have("message") == ["First"]
 
 
 async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
@@ -3601,7 +3465,6 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     assert truth.board == numbers[:200] and truth.turns_have("ideas", "reply") == [(numbers, "All of them")]
     for start in range(0, 1_800, 200):
         await client.ask("ideas-saved", ideas=[{"id": f"i{start + number}", "text": "a"} for number in range(200)])
-    assert len((await world.truth()).board) == 2_000
     refused = await client.ask("error", idea={"id": "one-too-many", "text": "a"})
     assert (refused["code"], refused["ideaId"]) == ("too_long", "one-too-many")
     for reply in ('idea: "No room"\nmessage: "Saved"', 'message: "Saved"\nidea: "No room"'):
@@ -3610,7 +3473,6 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
     # One that is there can still be changed.
     await client.ask("idea-saved", idea={"id": "i0", "text": "b"})
     assert len((await world.truth()).board) == 2_000
-    await client.until(lambda: len(client.seen("turn")) >= 3)
 
 
 @pytest.mark.parametrize("state", ["idle", "running", "rebuilding", "stopping"])
@@ -3622,43 +3484,40 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     stays, thread = world.fake.threads
     # More than a page of items.
     world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
-    path, count = "/v1/responses", 0 if state in ("idle", "stopping") else 3
+    path = "/v1/conversations" if state == "rebuilding" else "/v1/responses"
     if state == "rebuilding":
-        path = "/v1/conversations"
         del world.fake.conversations[thread]
         world.fake.holds[CREATE] = asyncio.Event()
-    if state == "running":
-        world.says("message: This is still being written", HANG)
-    for number in range(count):
-        await plain.ask("turn", message=f"asked {number}", id=f"t{number + 1}")
-    await until(lambda: len(world.fake.calls_to(path)) == (3 if count else 2))
+    world.says("message: This is still being written", HANG)
+    asked = ["asked 0", "asked 1", "asked 2"] if state in ("running", "rebuilding") else []
+    for message in asked:
+        await plain.ask("turn", message=message, id=message[-1])
+    await until(lambda: len(world.fake.calls_to(path)) == 2 + bool(asked))
     await client.ask("gone", forget=True)
-    await plain.receive_until(*[closes_turn] * count)
+    await plain.receive_until(*[closes_turn for _ in asked])
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
     if state == "stopping":
         await world.stop()
         assert list(world.fake.conversations) == [stays]
         return
-    await until(lambda: list(world.fake.conversations) == [stays] and (not count or world.fake.calls_to(path)[-1].gone))
+    await until(lambda: list(world.fake.conversations) == [stays] and (not asked or world.fake.calls_to(path)[-1].gone))
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
     # A later message begins a new chat, also one with an id from before; who watches still sees it.
     world.fake.holds.clear()
+    world.fake.scripts.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
     assert world.fake.memory == ["goes away", 'message: "You said goes away"']
     truth = await world.truth()
     await watcher.until(lambda: watcher.shown() == truth)
-    assert (await client.ask("error", chatId="never seen", forget=True))["code"] == "bad_request"
     assert (await client.ask("gone", chatId="never-seen", forget=True))["chatId"] == "never-seen"
 
 
-PAGES: list[tuple[Json, range, bool]] = [  # what is asked for, the turns of the answer, and whether there are more
-    ({}, range(51, 251), True), ({"before": "t51"}, range(51), False), ({"before": "t250"}, range(50, 250), True),
-    ({"limit": 3}, range(248, 251), True), ({"before": "t248", "limit": 3}, range(245, 248), True),
-    ({"before": "t1", "limit": 3}, range(1), False), ({"before": "t1", "limit": 1}, range(1), False),
-    ({"before": "t0", "limit": 3}, range(0), False), ({"limit": 250}, range(1, 251), True),
-    ({"limit": 251}, range(251), False), ({"limit": 1_000}, range(251), False),
+TURNS_SHOWN: list[tuple[Json, range]] = [  # what is asked for, and the turns of the answer
+    ({}, range(51, 251)), ({"before": "t250"}, range(50, 250)), ({"before": "t51"}, range(51)),
+    ({"limit": 3}, range(248, 251)), ({"before": "t248", "limit": 3}, range(245, 248)), ({"before": "t0"}, range(0)),
+    ({"limit": 250}, range(1, 251)), ({"limit": 251}, range(251)), ({"limit": 1_000}, range(251)),
 ]  # fmt: skip
 
 
@@ -3673,11 +3532,12 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
         """ select 'c', 't' || n, 'm', 'message: not this', '["a",[],""]', 'done', ?, '', 0, 0, 1 from numbers order by n""",
         False,
     )
-    for page, numbers, more in PAGES:
+    for page, numbers in TURNS_SHOWN:
         frame = await reader.ask("earlier" if "before" in page else "chat", open=True, **page)
         assert [turn["id"] for turn in frame["turns"]] == [f"t{number}" for number in numbers], page
-        assert {turn["reply"] for turn in frame["turns"]} <= {"a"} and ("more" in frame) == more
-        assert [idea["text"] for idea in frame.get("ideas", [{"text": "A"}])] == ["A"]
+        assert {turn["reply"] for turn in frame["turns"]} <= {"a"}
+        assert ("more" in frame) == (numbers.start > 0), page
+        assert "before" in page or frame["ideas"][0]["text"] == "A"
     # Who asked for earlier turns alone follows nothing; what was opened in part stays in part when turns are dropped.
     await asker.ask("earlier", open=True, before="t1", limit=5)
     await part.open(limit=2)
@@ -3685,70 +3545,29 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
     state, turn = await part.receive(), await part.receive()
     assert state["more"] is True and turn["turn"]["id"] == "new"
     ids = [turn["id"] for turn in state["turns"]]
-    assert "t249" in ids and "t250" not in ids and "t0" not in ids
-    await asker.send([])
-    assert (await asker.receive())["tag"] == "error"
+    assert "t249" in ids and not {"t250", "t0"} & {*ids}
+    assert (await asker.ask(lambda frame: True, open="?"))["tag"] == "error"
 
 
 def any_script(message: str, chance: random.Random) -> Script:
     """What the model says to a message; it may hang, break off or fail."""
     script: Script = [step for step in told(message) if isinstance(step, str)]
-    faults: list[Script] = [[CLOSE], [RESET], [HANG], [{"type": "error", "code": "x", "message": "x"}], [], [], [], []]
-    if fault := chance.choice(faults):
-        del script[chance.randrange(len(script)) :]
-    return script + fault
+    faults: list[Script] = [[CLOSE], [RESET], [HANG], [{"type": "error", "code": "x", "message": "x"}]]
+    if chance.random() < 0.5:
+        return script
+    return script[: chance.randrange(len(script))] + chance.choice(faults)
 
 
 def any_request(shown: Shown, chance: random.Random, names: Iterator[int], forgets: float = 0.05) -> Json:
     """Anything that may be asked for in a chat."""
     name, turns, ideas = f"own{next(names)}", shown.turns_have("id"), list(shown.ideas)
     requests: list[Json] = [
-        *[{"message": f"m{next(names)}"}] * 7,
+        *[{"message": f"m{next(names)}"}] * 7, {"stop": True}, {"idea": {"id": name, "text": f"{name} 😀"}},
         {"message": f"m{next(names)}", "after": chance.choice([*turns[-4:] * 3, None])},
-        {"stop": True},
-        {"idea": {"id": name, "text": f"{name} 😀"}},
-    ]
+    ]  # fmt: skip
     changes = [{"starred": True}, {"starred": False}, {"deleted": True}, {"position": chance.random()}]
     requests += [{"idea": {"id": chance.choice(ideas), **chance.choice(changes)}}] * 2 if ideas else []
     return {"forget": True} if chance.random() < forgets else chance.choice(requests)
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order(world: World, seed: int) -> None:
-    chance, names = random.Random(seed), itertools.count()
-    world.fake.script = lambda text: any_script(text, chance)
-    clients = [await world.client("c") for _ in range(4)]
-    stopper = await world.client()  # where nothing runs, it is answered alone
-    for _ in range(60):
-        askers = chance.sample(clients, chance.randint(1, 4))
-        for client in askers:
-            request = any_request(client.shown(), chance, names)
-            await (stopper if "stop" in request else client).send(**request, id=new_id())
-        # An answer of its own tells each of them that the server is as far.
-        for client in askers:
-            told = sum("chatId" not in frame for frame in client.frames)
-            await client.send([])
-            await client.until(lambda c=client, n=told: sum("chatId" not in frame for frame in c.frames) > n)
-        if chance.random() < 0.3:
-            await stopper.send(stop=True)
-    late = await world.client("c")
-    while not late.shown().finished:
-        await late.send(stop=True)
-        await late.receive()
-    # What is sent last is the last to come.
-    await late.send(idea={"id": "last", "text": "The end"})
-    for client in clients:
-        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
-    refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
-    streams = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
-    assert streams[0] == streams[1] == streams[2] == streams[3]
-    assert len(streams[0]) > 150
-    # Everyone shows what is stored, and every turn that was accepted ended once.
-    truth = await world.truth()
-    assert all(client.shown() == truth for client in clients)
-    accepted = {frame["turn"]["id"] for frame in streams[0] if frame["tag"] == "turn"}
-    assert len(accepted) == sum(map(closes_turn, streams[0])) > 15
-    assert len(world.asked) <= len(accepted)
 
 
 def left_behind() -> Counter[str]:
@@ -3763,39 +3582,65 @@ def left_behind() -> Counter[str]:
     return Counter([*names, *(one.__qualname__ for one in coroutines if one.cr_code.co_filename == server.__file__)])
 
 
-async def test_nothing_is_left_when_sockets_close_and_turns_end(world: World) -> None:
-    chance, names = random.Random(7), itertools.count()
-    await world.start(stall_seconds=1)
+async def ask_at_random(world: World, seed: int) -> None:
+    """Ask for anything over several sockets of a chat, which see the same frames in the same order, and close them."""
+    chance, names = random.Random(seed), itertools.count()
     world.fake.script = lambda text: any_script(text, chance)
+    world.fake.calls.clear()
+    chat_id = f"c{seed}"
+    clients = [await world.client(chat_id) for _ in range(4)]
+    stopper = await world.client()  # where nothing runs, it is answered alone
+    for _ in range(60):
+        askers = chance.sample(clients, chance.randint(1, 4))
+        for client in askers:
+            request = any_request(client.shown(chat_id), chance, names)
+            await (stopper if "stop" in request else client).send(**request, id=new_id(), chatId=chat_id)
+        # An answer of its own tells each of them that the server is as far.
+        for client in askers:
+            client.skip()
+            await client.ask(lambda frame: "chatId" not in frame, chatId="?")
+        if chance.random() < 0.3:
+            await stopper.send(chatId=chat_id, stop=True)
+    while not clients[0].shown(chat_id).finished:
+        await stopper.ask({"chatId": chat_id}, chatId=chat_id, stop=True)
+    # What is sent last is the last to come.
+    await stopper.send(chatId=chat_id, idea={"id": "last", "text": "The end"})
+    for client in clients:
+        await client.until(lambda client=client: client.frames[-1].get("idea", {}).get("id") == "last")
+    refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which one socket alone sees
+    stream, *others = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
+    assert others == [stream] * 3 and len(stream) > 150
+    # Everyone shows what is stored, and every turn that was accepted ended once.
+    truth = await world.truth(chat_id)
+    assert all(client.shown(chat_id) == truth for client in clients)
+    accepted = {frame["turn"]["id"] for frame in stream if frame["tag"] == "turn"}
+    assert len(world.asked) <= len(accepted) == sum(map(closes_turn, stream)) > 15
+    for client in (*clients, stopper):
+        await client.close()
+
+
+async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave_nothing(world: World) -> None:
+    await world.start(stall_seconds=1)
     gc.freeze()  # what earlier tests left is theirs, and takes long to look through
-    before: Counter[str] | None = None
-    for _ in range(2):  # what is kept after the first time is kept for good, and nothing more after the second
-        async with contextlib.AsyncExitStack() as stack:
-            clients = [await stack.enter_async_context(connected(world.address)) for _ in range(3)]
-            wires = [await stack.enter_async_context(wired(world.address)) for _ in range(6)]
-            for number in range(12):
-                client = clients[number % 3]
-                await client.open()
-                await client.send(**any_request(client.shown(), chance, names), id=new_id())
-                await client.send(message="Go on", chatId=f"d-{number % 7}")
-                await client.send(idea={"text": "a"}, chatId=f"e-{number}")
-                await client.send(stop=True, chatId=f"f-{number}")
-                await client.send(open=True, chatId=f"g-{number}")
-            # What comes over a socket that goes, and has to wait for the database.
-            with world.locked():
-                for number, wire in enumerate(wires):
-                    for _ in range(5):
-                        await wire.request(message="Go on", id=f"w-{number}")
-                        await wire.request(chatId=f"g-{number}", open=True)
-                    if number % 3 == 1:
-                        wire.reset()
-                    elif number % 3 == 2:
-                        await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
+    left: list[Counter[str]] = []
+    for seed in range(2):
+        await ask_at_random(world, seed)
+        with world.locked():  # over sockets that go, and then it has to wait for the database
+            for number in range(4):
+                wire = await world.wire()
+                for _ in range(5):
+                    await wire.request(message="Go on", id=f"t{number}", chatId=f"d{seed}")
+                    await wire.request(chatId=f"c{seed}", open=True)
+                if number % 2:
+                    await wire.send_close()
+                else:
+                    wire.reset()
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
-        before = before or left_behind()
-    while left_behind() - before:
+        left.append(left_behind())
+    # What is kept after the first time is kept for good, and nothing more after the second.
+    while left_behind() - left[0]:
         await asyncio.sleep(0.2)
     gc.unfreeze()
 
@@ -3817,15 +3662,11 @@ def told(message: str) -> Script:
     """What the model says to a message: in pieces of 1 to 40 characters, with short pauses; some answers are long."""
     chance = random.Random(message)
     words, pause = chance.choice([(60, 0.004), (60, 0.004), (60, 0.004), (120, 0.015)])
-    ideas = [
-        " ".join([f"{message}/{number}", *chance.choices(WORDS_TOLD, k=chance.randrange(8))]).strip()
-        for number in range(chance.choice((0, 0, 1, 2, 5)))
-    ]
-    text = " ".join([f"To {message}:", *chance.choices(WORDS_TOLD, k=chance.randrange(words // 2, words))])
-    ascii_only = chance.random() < 0.5
-    values = [*(("idea", idea) for idea in ideas), ("message", text)]
-    reply = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=ascii_only)}" for key, value in values)
-    script: Script = []
+    say = lambda *begin, least, most: " ".join([*begin, *chance.choices(WORDS_TOLD, k=chance.randrange(least, most))])
+    values = [("idea", say(f"{message}/{at}", least=0, most=8).strip()) for at in range(chance.choice((0, 0, 1, 2, 5)))]
+    values.append(("message", say(f"To {message}:", least=words // 2, most=words)))
+    is_ascii, script = chance.random() < 0.5, []
+    reply = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=is_ascii)}" for key, value in values)
     while reply:
         size = chance.randint(1, 40)
         script += [reply[:size], chance.random() * pause * (chance.random() < 0.7)]
@@ -3844,8 +3685,6 @@ def said_of(message: str) -> list[tuple[str, list[str], str]]:
 def assert_said(shown: Shown) -> None:
     """Turns show nothing but what the model said: everything, or up to where it broke off, or the beginning so far."""
     for turn in shown.turns:
-        if turn["id"] == shown.closing:
-            continue
         whole, *broken_off = said_of(turn["message"])
         reply, ideas, draft = turn["reply"], turn["ideas"], turn.get("draft", "")
         if turn["status"] in UNFINISHED:
@@ -3856,7 +3695,7 @@ def assert_said(shown: Shown) -> None:
                 and [*said, rest, ""][len(ideas)].startswith(draft)
                 for text, said, rest in (whole, *broken_off)
             )
-        else:
+        elif turn["id"] != shown.closing:
             assert (reply, ideas, draft) in ([whole] if turn["status"] == "done" else broken_off)
 
 
@@ -3873,15 +3712,11 @@ def assert_continues(before: list[Json], shown: Shown, behind: bool = False) -> 
     assert len(kept) == len(known) or len(shown.turns) > len(kept)
     for turn in kept:
         old = known[turn["id"]]
-        # Half a key at the very end is text, where an answer breaks off.
-        cuts = said_of(turn["message"])[1:] if turn["status"] == "interrupted" else []
-        broke_off = any(turn["reply"] == text for text, _, _ in cuts)
-        if behind and turn["status"] in UNFINISHED and len(turn["reply"]) < len(old["reply"]):
-            turn, old = old, turn
-        assert broke_off or turn["reply"].startswith(old["reply"])
-        both = min(len(turn["ideas"]), len(old["ideas"])) if behind else len(old["ideas"])
-        assert turn["ideas"][:both] == old["ideas"][:both]
         assert old["status"] in (*UNFINISHED, turn["status"])
+        may_lack = behind and turn["status"] in (*UNFINISHED, "interrupted")
+        assert may_lack or turn["ideas"][: len(old["ideas"])] == old["ideas"]
+        # Half a key at the very end is text, where an answer breaks off.
+        assert may_lack or turn["status"] == "interrupted" or turn["reply"].startswith(old["reply"])
 
 
 class Proxy(Listener):
@@ -3892,10 +3727,8 @@ class Proxy(Listener):
 
     def __init__(self, addresses: Sequence[str], chance: random.Random) -> None:
         super().__init__()
-        self.cuts = 0
-        self.calm = False
-        self._turns = itertools.cycle(addresses)
-        self._chance = chance
+        self.cuts, self.calm = 0, False
+        self._turns, self._chance = itertools.cycle(addresses), chance
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         chance = self._chance
@@ -3925,19 +3758,14 @@ class Proxy(Listener):
         """Pass on up to a limit, or until a side has gone by itself."""
         chance = self._chance
         with contextlib.suppress(OSError):
-            while limit > 0 and (data := await reader.read(65536)):
+            while limit > 0 and (data := (await reader.read(65536))[:limit]):
+                limit -= len(data)
                 size = max(len(data) // 20, chance.choice((1, 10, 100, 1000)))
-                for at in range(0, min(limit, len(data)), size):
-                    piece = data[at : at + size][:limit]
-                    limit -= len(piece)
-                    writer.write(piece)
+                for at in range(0, len(data), size):
+                    writer.write(data[at : at + size])
                     await writer.drain()
                     if chance.random() < 0.3:
                         await asyncio.sleep(chance.choice((0, 0.001, 0.005)))
-
-
-CUTS = int(os.environ.get("BRAINSTORMER_CUTS", "300"))
-CUTS_A_ROUND = 300
 
 
 async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
@@ -3947,32 +3775,14 @@ async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
     shown = page.shown[chat_id]
     request = any_request(shown, chance, names, forgets=0)
     if "message" in request:
-        waiting = sum(item["chatId"] == chat_id for item in page.outbox.values())
-        running = sum(turn["status"] in UNFINISHED for turn in shown.turns)
-        if waiting + running < 4 and waiting < (1 if "after" in request else 2):
+        running = sum(status in UNFINISHED for status in shown.turns_have("status"))
+        if running < 4 and not any(item["chatId"] == chat_id for item in page.outbox.values()):
             await page.say(chat_id, **request)
-    elif "idea" in request and len(page.board) < 5:
-        page.own_ideas.update({request["idea"]["id"]: chat_id} if "text" in request["idea"] else {})
-        await page.change_idea(chat_id, **request["idea"])
     elif "stop" in request:
         await page.request(chatId=chat_id, **request)
-
-
-async def crash_postgres(world: World) -> None:
-    """Kill one of PostgreSQL's processes, so that it ends all of them, recovers what was committed, and goes on."""
-
-    def answers() -> bool:
-        with contextlib.suppress(psycopg.OperationalError):
-            return bool(world.rows("select 1"))
-        return False
-
-    world.rows("checkpoint")  # there is little to recover
-    with contextlib.suppress(psycopg.OperationalError):
-        world.rows("copy (select 1) to program 'kill -9 $PPID'")
-    await until(answers)
-
-
-STRIKES = ["killed", "parted", "paused", "without PostgreSQL"]
+    elif len(page.board) < 5:
+        page.own_ideas.update({request["idea"]["id"]: chat_id} if "text" in request["idea"] else {})
+        await page.change_idea(chat_id, **request["idea"])
 
 
 async def strike(world: World, running: Sequence[Process], way: str, chance: random.Random) -> None:
@@ -3990,43 +3800,53 @@ async def strike(world: World, running: Sequence[Process], way: str, chance: ran
         await asyncio.sleep(chance.random())
         one.signal(signal.SIGCONT)
     elif way == "without PostgreSQL":
-        await crash_postgres(world)
+        # It ends all its processes when one is killed, recovers what was committed, and goes on.
+        with contextlib.suppress(psycopg.OperationalError):
+            world.rows("checkpoint")  # so that there is little to recover
+            world.rows("copy (select 1) to program 'kill -9 $PPID'")
         await asyncio.sleep(chance.random() * 2)
 
 
-async def chaos(world: World, running: Sequence[Process], way: str, seed: int, counts: Counter[str]) -> None:
-    """A round: four pages, four chats, two pages in each; every page behind a network that breaks all the time.
+CUTS = int(os.environ.get("BRAINSTORMER_CUTS", "300"))
+STRIKES = ["", "killed", "parted", "paused", "without PostgreSQL"]
+LONG_RUNS = [*((1, way, CUTS) for way in STRIKES[:2]), *((3, way, CUTS) for way in STRIKES if POSTGRES)]
 
-    The socket of one more page is never cut, unless strikes take its server away.
-    """
-    chance, names = random.Random(seed), itertools.count(seed * 1_000_000)
-    addresses, chats = [one.address for one in running], [f"r{seed}-{number}" for number in range(4)]
-    answered = Counter[str]()
+
+@pytest.mark.parametrize(
+    "count, way, cuts", [(1, "", 20), *(pytest.param(*case, marks=pytest.mark.soak) for case in LONG_RUNS)]
+)
+async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
+    world: World, count: int, way: str, cuts: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Four chats and four pages, two in each, behind a network that breaks all the time. The socket of one more page is never
+    # cut, unless strikes take its server away.
+    chance, names, chats, answered = random.Random(cuts), itertools.count(), ["c0", "c1", "c2", "c3"], Counter[str]()
+    running = await world.processes(count)
+    addresses = [one.address for one in running]
 
     def script(message: str) -> Script:
         # Not for a conversation that another answer has locked: that question is asked again.
         answered[message] += 1
         return told(message)
 
-    async def again_and_again(deed: Callable[[], Coroutine[Any, Any, None]], seconds: float) -> None:
+    async def again_and_again(deed: Callable[..., Coroutine[Any, Any, None]], seconds: float, *given: Any) -> None:
         while not proxy.calm:
-            await deed()
+            await deed(*given)
             await asyncio.sleep(chance.random() * seconds)
 
     world.fake.script = script
     async with Proxy(addresses, chance).serve() as proxy, contextlib.AsyncExitStack() as stack:
         pages = [Page(f"127.0.0.1:{proxy.port}", chats[at], chats[at - 1]) for at in range(4)]
-        observer = Page(addresses[seed % len(addresses)], *chats)
+        observer = Page(addresses[0], *chats)
         observer.on_frame = lambda frame: assert_said(observer.shown[frame["chatId"]])
         for page in (everyone := [observer, *pages]):
-            page.compare = functools.partial(assert_continues, behind=bool(POSTGRES and (way or len(running) > 1)))
+            page.compare = functools.partial(assert_continues, behind=bool(POSTGRES and (way or count > 1)))
             await stack.enter_async_context(page.running())
         await until(lambda: observer.check() or observer.ready)
         # At a person's pace; and long enough for answers to begin, and for what was left to be taken over, or not yet.
-        deeds = [again_and_again(functools.partial(act, page, chance, names), 0.03) for page in pages]
-        deeds += [again_and_again(functools.partial(strike, world, running, way, chance), 0.5)] if way else []
+        deeds = [again_and_again(act, 0.03, page, chance, names) for page in pages]
+        deeds += [again_and_again(strike, 0.5, world, running, way, chance)] if way else []
         tasks = [asyncio.create_task(deed) for deed in deeds]
-        cuts = min(CUTS_A_ROUND, CUTS - counts["cuts"])
         await until(lambda: observer.check() or proxy.cuts >= cuts or any(task.done() for task in tasks), 600)
         proxy.calm = True
         await asyncio.gather(*tasks)
@@ -4034,17 +3854,18 @@ async def chaos(world: World, running: Sequence[Process], way: str, seed: int, c
         truths = {chat_id: await world.truth(chat_id, chance.choice(addresses)) for chat_id in chats}
         # A chat on another process may be a moment behind.
         await until(lambda: all(shown == truths[name] for page in everyone for name, shown in page.shown.items()))
-        # What a strike ends in the middle of a transaction is told, not tried again: it may have been stored.
-        of_strikes = [("interrupted", "interrupted"), ("error", "storage")] if way else []
-        ends = {end for truth in truths.values() for end in truth.turns_have("status", "error")}
-        assert ends <= {("done", None), ("stopped", None), *of_strikes} and (way or observer.sockets == 1)
-        counts.update(cuts=proxy.cuts, sockets=sum(page.sockets for page in pages))
-        done = {turn["message"] for truth in truths.values() for turn in truth.turns if turn["status"] == "done"}
-        assert done <= answered.keys() and max(answered.values()) == 1
-        assert_nothing_is_lost(pages, truths, world.stored(), counts)
+    # What a strike ends in the middle of a transaction is told, not tried again: it may have been stored.
+    of_strikes = [("interrupted", "interrupted"), ("error", "storage")] if way else []
+    ends = Counter(end for truth in truths.values() for end in truth.turns_have("status", "error"))
+    assert ends.keys() <= {("done", None), ("stopped", None), *of_strikes} and (way or observer.sockets == 1)
+    with capsys.disabled():
+        print(f"\n{proxy.cuts} cuts, {sum(page.sockets for page in pages)} sockets; answers: {ends}")
+    assert_nothing_is_lost(pages, truths, world.stored())
+    done = {turn["message"] for truth in truths.values() for turn in truth.turns if turn["status"] == "done"}
+    assert done <= answered.keys() and max(answered.values()) == 1
 
 
-def assert_nothing_is_lost(pages: list[Page], truths: dict[str, Shown], ever: str, counts: Counter[str]) -> None:
+def assert_nothing_is_lost(pages: list[Page], truths: dict[str, Shown], ever: str) -> None:
     """Hold what people sent against what is shown, and what was ever stored; of a turn that gave way the id remains."""
     turns = {turn["id"]: turn for truth in truths.values() for turn in truth.turns}
     sent = {name: item["message"] for page in pages for name, item in page.sent.items()}
@@ -4058,86 +3879,8 @@ def assert_nothing_is_lost(pages: list[Page], truths: dict[str, Shown], ever: st
             on_board = [idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"]]
             assert Counter(turn["ideas"]) == Counter(on_board)
             assert turn["message"] == sent[turn["id"]]
-            counts.update([turn["status"]], ideas=len(on_board))
     own = {name: chat_id for page in pages for name, chat_id in page.own_ideas.items()}
     assert all(truths[chat_id].ideas[name]["text"] == f"{name} 😀" for name, chat_id in own.items())
-    counts.update(messages=len(sent), own=len(own), dropped=len(accepted - turns.keys()), refused=len(refused))
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize(
-    "count, way",
-    [(1, ""), (1, "killed"), *((3, way) for way in ("", *STRIKES) if POSTGRES)],
-)
-async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
-    world: World, count: int, way: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    counts = Counter[str]()
-    running = await world.processes(count)
-    try:
-        for seed in itertools.count():
-            await chaos(world, running, way, seed, counts)
-            if counts["cuts"] >= CUTS:
-                break
-    finally:
-        with capsys.disabled():
-            print("\nchaos:", ", ".join(f"{count} {name}" for name, count in counts.items()))
-
-
-@pytest.mark.parametrize("frames", [1, 2, 7])
-async def test_two_pages_stay_in_step_though_each_is_cut_every_few_frames(world: World, frames: int) -> None:
-    world.fake.script = told
-    pages = [await world.page("c") for _ in range(2)]
-    counts = Counter[Page]()
-
-    def cut_page(page: Page, frame: Json) -> None:
-        counts[page] += 1
-        assert_said(page.shown["c"])
-        # Cut at every snapshot, a message sent with the opening could be lost each time, for ever.
-        spared = frames == 1 and frame["tag"] == "chat"
-        if not spared and counts[page] % frames == 0 and page.shown["c"].turns_have("status").count("done") < 4:
-            page.cut()
-
-    for page in pages:
-        page.on_frame = functools.partial(cut_page, page)
-        page.compare = assert_continues
-    for number, page in enumerate(pages * 2):
-        await page.say("c", f"m{frames}{number}")
-    await until(lambda: all(page.settled and len(page.shown["c"].turns) == 4 for page in pages))
-    truth = await world.truth()
-    assert truth.turns_have("status") == ["done"] * 4
-    assert pages[0].shown["c"] == truth == pages[1].shown["c"]
-    assert sorted(world.asked) == sorted(truth.turns_have("message"))
-    assert min(page.sockets for page in pages) > 3
-
-
-async def test_killed_server_shows_what_it_was_doing_as_interrupted(world: World) -> None:
-    running = await world.process()
-    client = await world.client("c", at=running.address)
-    await client.turn("first", id="t0")
-    world.says('idea: "A"\nmessage: "All that was said before the kill"\nidea: "Half', HANG)
-    await client.send(message="runs", id="t1")
-    await client.send(message="waits", id="t2")
-    await client.receive_until("message")
-    await until(lambda: "said before the kill" in world.stored())
-    # What was acknowledged an instant ago is there, too.
-    await client.ask("idea-saved", idea={"id": "mine", "text": "Mine"})
-    await client.ask({"turn": {"id": "t3"}}, message="waits too", id="t3")
-    await running.kill()
-    client = await world.client("c")
-    chat = client.shown()
-    assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
-    assert chat.turns_have("reply", "ideas")[1] == ("All that was said before the kill", ["A"])
-    assert chat.board == ["A", "Mine"]
-    # The model knows what was said.
-    await client.turn("Go on", id="t4")
-    first, answer, runs, broken_off, *rest, _ = world.fake.memory
-    assert [first, answer, runs, *rest] == ["first", 'message: "You said first"', "runs", "waits", "waits too", "Go on"]
-    assert split(broken_off) == (["A"], "All that was said before the kill")
-    # It can be tried again, and the model knows nothing of what has given way.
-    assert message_of(await client.turn("again", id="t5", after=None)) == "You said again"
-    await client.until(lambda: client.shown().turns_have("id") == ["t5"])
-    assert world.asked == ["first", "runs", "Go on", "again"] and world.fake.memory[0] == "again"
 
 
 # Stopping.
@@ -4147,6 +3890,49 @@ async def until_draining(client: Client) -> None:
     """Ask until the server refuses because it stops; what is asked for is refused in any case."""
     while (await client.ask("error", message="x", chatId="probe", id=new_id(), after=new_id()))["code"] != "busy":
         pass
+
+
+@pytest.mark.parametrize("signals", ["KILL", "TERM", "TERM TERM", "TERM INT"])
+async def test_server_that_is_killed_or_stopped_keeps_what_it_was_doing_as_interrupted(
+    world: World, signals: str
+) -> None:
+    # Stopped, it goes within DRAIN_SECONDS; at a second signal at once.
+    first, *second = [signal.Signals[f"SIG{name}"] for name in signals.split()]
+    running = await world.process(DRAIN_SECONDS="3000" if second else "0.3")
+    client, other = await world.client("c", at=running.address), await world.client(at=running.address)
+    await client.turn("first", id="t0")
+    world.says('idea: "A"\nmessage: "All that was said before the end"\nidea: "Half an idea that was cut off', HANG)
+    await client.send(message="runs", id="t1")
+    await client.send(message="waits", id="t2")
+    await client.receive_until({"tag": "idea", "chunk": lambda chunk: chunk.startswith("Half")})
+    await until(lambda: "Half an idea" in world.stored())
+    # What was acknowledged an instant ago is there, too.
+    await client.ask("idea-saved", idea={"id": "mine", "text": "Mine"})
+    await client.ask({"turn": {"id": "t3"}}, message="waits too", id="t3")
+    running.signal(first)
+    if second:
+        await until_draining(other)
+        running.signal(second[0])
+    code = await running.wait()
+    if first != signal.SIGKILL:
+        assert code == 0 and await client.close_code() == await other.close_code() == 1012
+        # Everyone was told, each turn once.
+        assert [frame.get("code") for frame in client.frames if terminal(frame)] == [None, *["interrupted"] * 3]
+        assert client.shown() == await world.truth() and "Traceback" not in running.log
+    client = await world.client("c")
+    chat = client.shown()
+    assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
+    wanted = ("All that was said before the end", ["A"], "Half an idea that was cut off")
+    assert chat.turns_have("reply", "ideas", "draft")[1] == wanted and chat.board == ["A", "Mine"]
+    # The model knows what was said.
+    await client.turn("Go on", id="t4")
+    asked, answer, runs, broken_off, *rest, _ = world.fake.memory
+    assert [asked, answer, runs, *rest] == ["first", 'message: "You said first"', "runs", "waits", "waits too", "Go on"]
+    assert broken_off.startswith("idea:") and "All that was said before the end" in broken_off
+    # It can be tried again, and the model knows nothing of what has given way.
+    assert message_of(await client.turn("again", id="t5", after=None)) == "You said again"
+    await client.until(lambda: client.shown().turns_have("id") == ["t5"])
+    assert world.asked == ["first", "runs", "Go on", "again"] and world.fake.memory[0] == "again"
 
 
 async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(world: World) -> None:
@@ -4165,7 +3951,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     go.set()
     await stopping  # though one socket never answers the close
     assert await client.close_code() == await other.close_code() == await deaf.close_code() == 1012
-    assert client.frames[-1]["tag"] == "message" and closes_turn(client.frames[-1])
+    assert closes_turn(client.frames[-1]) and client.frames[-1]["tag"] == "message"
     assert message_of(client.frames) == "All that was begun is carried through, to its end."
     assert await silent and not world.logged()
     truth = await world.truth()
@@ -4173,50 +3959,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     assert "too late" not in world.stored()
 
 
-@pytest.mark.parametrize("second", [None, signal.SIGTERM, signal.SIGINT], ids=["alone", "and TERM", "and INT"])
-async def test_stopping_server_stores_an_answer_that_does_not_finish(world: World, second: int | None) -> None:
-    # Within DRAIN_SECONDS; at a second signal at once.
-    running = await world.process(DRAIN_SECONDS="0.3" if second is None else "3000")
-    client, other = await world.client("c", at=running.address), await world.client(at=running.address)
-    world.says('idea: "A"\nidea: "half an idea that was cut off', HANG)
-    await client.send(message="first", id="t1")
-    await client.receive_until({"tag": "idea", "chunk": lambda chunk: chunk.startswith("half")})
-    for number in (2, 3):
-        await client.ask({"turn": {"id": f"t{number}"}}, message=f"waits {number}", id=f"t{number}")
-    running.signal(signal.SIGTERM)
-    if second:
-        await until_draining(other)
-        running.signal(second)
-    assert await client.close_code() == await other.close_code() == 1012
-    assert await running.wait() == 0 and "Traceback" not in running.log
-    # Everyone was told, each turn once.
-    assert [frame["code"] for frame in client.frames if terminal(frame)] == ["interrupted"] * 3
-    truth = await world.truth()
-    assert truth.turns_have("id", "status") == [(f"t{number}", "interrupted") for number in (1, 2, 3)]
-    assert client.shown() == truth and truth.board == ["A"] and truth.turns[0]["draft"].startswith("half an")
-
-
 # What the disk does.
-
-
-async def test_answers_go_on_while_the_database_is_locked(world: World) -> None:
-    words = [f"word {number:04d} of a message " for number in range(20)]
-    gates = [asyncio.Event() for _ in words]
-    world.says('message: "', *itertools.chain(*zip(words, gates, strict=True)), '"\nidea: "Last"')
-    client, other = await world.client(), await world.client()
-    await client.ask("message", message="m", id="t")
-    with world.locked():
-        await other.send(message="waits for the database", chatId="d", id="t")
-        for number, gate in enumerate(gates):
-            await client.until(lambda number=number: len(message_of(client.frames)) >= len(words[0]) * number)
-            gate.set()
-        await client.until(lambda: message_of(client.frames).startswith("".join(words[:-1])))
-        assert other.frames == []  # nothing is acknowledged that is not on disk
-    assert (await client.receive_until(terminal))[-1]["tag"] == "message"
-    await other.receive_until("turn", terminal)
-    truth = await world.truth()
-    assert truth.turns_have("status", "reply", "ideas") == [("done", "".join(words), ["Last"])]
-    assert truth.board == ["Last"]
 
 
 @contextlib.contextmanager
@@ -4230,17 +3973,30 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
 
 
-@on_sqlite
-async def test_turns_end_waits_for_a_disk_that_is_full_for_a_while(world: World) -> None:
+@pytest.mark.parametrize("way", ["locked", *["full"] * (not POSTGRES)])
+async def test_answers_go_on_and_their_ends_wait_while_nothing_can_be_stored(world: World, way: str) -> None:
     world.set(BUSY_SECONDS=60)
-    go, client = asyncio.Event(), await world.client()
-    world.says('message: "What was begun before goes on to ', go, 'the end"')
-    await client.send(message="m")
-    await client.receive_until("message")
-    with full_disk():
-        go.set()
-        await until(lambda: len(world.logged("The database failed")) > 3)
+    words = [f"word {number:04d} of a message " for number in range(20)]
+    gates = [asyncio.Event() for _ in words]
+    world.says('message: "', *itertools.chain(*zip(words, gates, strict=True)), '"\nidea: "Last"' * (way == "locked"))
+    client, other = await world.client(), await world.client()
+    await client.ask("message", message="m", id="t")
+    with world.locked() if way == "locked" else full_disk():
+        if way == "locked":
+            await other.send(message="waits for the database", chatId="d", id="t")
+        for number, gate in enumerate(gates):
+            await client.until(lambda number=number: len(message_of(client.frames)) >= len(words[0]) * number)
+            gate.set()
+        await client.until(lambda: message_of(client.frames).startswith("".join(words[:-1])))
+        await until(lambda: way == "locked" or len(world.logged("The database failed")) > 3)
+        # Nothing is acknowledged or ended that is not on disk.
+        assert other.frames == [] and not any(map(terminal, client.frames))
     assert (await client.receive_until(terminal))[-1]["tag"] == "message"
+    truth = await world.truth()
+    assert truth.turns_have("status", "reply") == [("done", "".join(words))]
+    assert truth.board == truth.turns[0]["ideas"] == ["Last"] * (way == "locked")
+    if way == "locked":
+        await other.receive_until("turn", terminal)
 
 
 ENDS = {"text": 'the end."', "ideas": 'the end."\nidea: "Second"\nidea: "Third"'}
@@ -4250,11 +4006,9 @@ FAILURES = [(way, end) for way in ("locked", "gone" if POSTGRES else "full") for
 @pytest.mark.parametrize("way, end", [failure for failure in FAILURES if failure != ("full", "ideas")])
 async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: World, way: str, end: str) -> None:
     world.set(BUSY_SECONDS=0.2)
-    go = asyncio.Event()
-    relay = await world.relay() if POSTGRES else None
+    go, ends, relay = asyncio.Event(), list[Json](), await world.relay() if POSTGRES else None
     await world.start(**({"database_url": relay.url} if relay else {}))
     page, client = await world.page("c"), await world.client()
-    ends: list[Json] = []
     page.on_frame = lambda frame: ends.append(frame) if closes_turn(frame) else None
     world.says('idea: "First"\nmessage: "What was begun before, ', go, ENDS[end])
     await page.say("c", "m")
@@ -4282,28 +4036,6 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     assert (await world.http("GET", "/healthz")).status == 200
 
 
-async def test_turn_that_gave_way_before_it_was_saved_stays_away(world: World) -> None:
-    # Tried again at once, while the end of the first try could not be stored.
-    world.set(BUSY_SECONDS=0.1)
-    go = asyncio.Event()
-    page = await world.page("c")
-    world.says("message: What was begun ", go, "here")
-    await page.say("c", "m")
-    await until(lambda: page.receipts and world.fake.locked)
-    with world.locked():
-        go.set()
-        await until(lambda: page.shown["c"].turns_have("status") == ["error"])
-    second = await page.say("c", "m", after=None)
-    await until(lambda: page.shown["c"].turns_have("id") == [second] and page.settled)
-    # The next turn's text is stored by the same hand that would store the first one's end.
-    world.says("message: Another answer", HANG)
-    third = await page.say("c", "n")
-    await until(lambda: "Another answer" in world.stored())
-    assert page.shown["c"].turns_have("id") == (await world.truth()).turns_have("id") == [second, third]
-    await page.request(chatId="c", stop=True)
-    await until(lambda: page.settled)
-
-
 def garble(file: Path, whole: int) -> bytes:
     """Make a file's bytes garbage after so many; return what they were."""
     content = file.read_bytes()
@@ -4313,17 +4045,17 @@ def garble(file: Path, whole: int) -> bytes:
 
 @on_sqlite
 async def test_database_that_breaks_while_the_server_runs_is_told(world: World) -> None:
-    client = await world.client()
+    client, file = await world.client(), world.folder / "chats.db"
     await client.turn("hello", id="t1")
     # A kill is nothing to it.
     assert world.rows("pragma journal_mode") == [("wal",)]
     assert world.rows("pragma user_version") == [(server.SCHEMA_VERSION,)]
     world.rows("vacuum")
     world.rows("pragma wal_checkpoint(truncate)")
-    content = garble(world.folder / "chats.db", 100)
+    content = garble(file, 100)
     for request in ({"message": "more", "id": "t2"}, {"open": True}, {"idea": {"text": "x"}}, {"forget": True}):
         assert (await client.ask("error", **request))["code"] == "storage"
-    (world.folder / "chats.db").write_bytes(content)
+    file.write_bytes(content)
     world.rows("vacuum")
     assert (await world.truth()).turns_have("id") == ["t1"]
 
@@ -4334,9 +4066,8 @@ async def test_server_says_why_it_cannot_start_with_its_database(world: World, s
     def before() -> None:
         if state == "on a full disk":
             resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))
-        if os.getuid() == 0:
-            # File modes count for root, too (capabilities(7): PR_CAPBSET_DROP, CAP_DAC_OVERRIDE).
-            ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+        # File modes count for root, too (capabilities(7): PR_CAPBSET_DROP, CAP_DAC_OVERRIDE).
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 
     await (await world.client()).turn("hello")
     await world.stop()
@@ -4348,11 +4079,9 @@ async def test_server_says_why_it_cannot_start_with_its_database(world: World, s
         file.chmod(0o400)
     else:
         file.unlink()
-    kept = file.read_bytes() if file.is_file() else b""
     code, _, complaint = await world.run("--port", "0", before=before)
     [line] = complaint.strip().splitlines()
     assert code != 0 and line.startswith("Brainstormer: ") and "chats.db" in line and words in line
-    assert state == "broken" or (file.read_bytes() if file.is_file() else b"") == kept
 
 
 ########################################################################################################################
@@ -4362,88 +4091,58 @@ async def test_server_says_why_it_cannot_start_with_its_database(world: World, s
 
 @together
 async def test_turn_sent_to_several_processes_at_once_is_run_by_one(world: World) -> None:
-    running = await world.processes(4)
-    clients = [await world.client(at=one.address) for one in running]
+    clients = [await world.client(at=one.address) for one in await world.processes(4)]
     for number in range(10):
-        go = asyncio.Event()
-        world.says('idea: "A"\n', go, f'message: "The answer to number {number}"')
+        go, reply = asyncio.Event(), f"The answer to number {number}"
+        world.says('idea: "A"\n', go, f'message: "{reply}"')
         for client in clients:
             await client.send(message=f"m{number}", chatId=f"c{number}", id="t")
         for client in clients:
             await client.receive_until({"tag": "turn", "turn": {"id": "t", "message": f"m{number}"}})
         go.set()
         for client in clients:
-            assert message_of(await client.receive_until(terminal)) == f"The answer to number {number}"
-        assert len((await world.truth(f"c{number}", running[1].address)).turns) == 1
-    assert world.asked == [f"m{number}" for number in range(10)]
+            assert message_of(await client.receive_until(terminal)) == reply
     # Different ones at once in a new chat run one after another, in one thread.
     for number, client in enumerate(clients):
         await client.send(message=f"n{number}", id=f"t{number}")
     for client in clients:
         await client.receive_until({"chatId": "c", "tag": "message"})
         assert not client.seen("error")
+    assert world.asked[:10] == [f"m{number}" for number in range(10)]
     [thread] = set(world.fake.threads[10:])
     assert len(world.asked) == 14 and len(world.fake.conversations[thread]) == 8
 
 
 @together
-async def test_large_texts_pass_between_processes_unharmed(world: World) -> None:
-    # Many times what a notification of PostgreSQL holds.
-    words = '😀 "quoted" \\back\\slash \\u0000 {} it\'s $1 %s ünï שלום e\u0301 \u2028 \x7f \n\t'
-    text = (words * 1_000)[:45_000]
-    one, two = await world.processes()
-    owner = await world.client("c", at=one.address)
-    world.fake.script = lambda message: ["message: ", json.dumps(text, ensure_ascii=False)]
-    for number in range(9):
-        await owner.turn(f"{number}{words}", id=f"t{number}")
-    go = asyncio.Event()
-    world.says("message: ", go, json.dumps(text, ensure_ascii=False))
-    await owner.ask("turn", message="last", id="last")
-    follower = await world.client("c", at=two.address)
-    assert follower.shown().turns_have("reply") == [text] * 9 + [""]
-    go.set()
-    await follower.until_ended()
-    assert message_of(follower.frames) == text
-    await owner.until(lambda: owner.shown() == follower.shown())
-
-
-@together
-@pytest.mark.parametrize("way", ["killed", "stopped", "cut off"])
+@pytest.mark.parametrize("way", ["killed", "cut off"])
 async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone(world: World, way: str) -> None:
     go, relay = asyncio.Event(), await world.relay()
-    [one] = await world.processes(1, DRAIN_SECONDS="3000", DATABASE_URL=relay.url)
-    near, probe = await world.page("c", at=one.address), await world.client(at=one.address)
+    [one] = await world.processes(1, DATABASE_URL=relay.url)
+    near = await world.page("c", at=one.address)
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."\nidea: "B"')
     await near.say("c", "m")
     await until(lambda: "carried through" in world.stored())
     # One that starts leaves the answers of one that lives alone.
     [two] = await world.processes(1)
-    page, apart = await world.page("c", at=two.address), await world.client("d", at=two.address)
+    page = await world.page("c", at=two.address)
     assert page.shown["c"].turns_have("status") == ["streaming"]
     waits = await page.say("c", "waits")
     await until(lambda: waits in page.receipts)
     with relay.gone() if way == "cut off" else contextlib.nullcontext():
         if way == "killed":
             await one.kill()
-        elif way == "stopped":
-            one.signal(signal.SIGTERM)
-            await until_draining(probe)
         go.set()
-        # Who does not follow that chat is not disturbed.
-        assert message_of(await apart.turn("Something else", "d")) == "You said Something else"
         await until(lambda: page.settled and page.shown["c"].turns_have("message") == ["m", "waits"])
     first, second = page.shown["c"].turns
-    status, ideas, rest = ("done", ["A", "B"], "to its end.") if way == "stopped" else ("interrupted", ["A"], "")
-    assert (first["status"], first["ideas"], page.shown["c"].board) == (status, ideas, ideas)
-    assert first["reply"].rstrip() == f"All that was begun is carried through, {rest}".rstrip()
+    assert (first["status"], first["ideas"], page.shown["c"].board) == ("interrupted", ["A"], ["A"])
+    assert first["reply"].rstrip() == "All that was begun is carried through,"
     assert second["id"] == waits and second["status"] in ("done", *(["interrupted"] if way == "killed" else []))
-    assert way != "stopped" or await one.wait() == 0
-    await until(lambda: way != "cut off" or (near.settled and near.shown == page.shown))
+    await until(lambda: way == "killed" or (near.settled and near.shown == page.shown))
     await page.say("c", "once more", after=None)
     await until(lambda: page.settled and page.shown["c"].turns_have("message", "status") == [("once more", "done")])
-    for address in (two.address, *([one.address] if way == "cut off" else [])):
-        assert page.shown["c"] == await world.truth(at=address)
-    assert not Counter(world.asked) - Counter(["m", "waits", "Something else", "once more"])
+    for process in [two, one][: 2 if way == "cut off" else 1]:
+        assert page.shown["c"] == await world.truth(at=process.address)
+    assert not Counter(world.asked) - Counter(["m", "waits", "once more"])
     assert "The exchange with the other processes failed" not in one.log + two.log
 
 
@@ -4453,9 +4152,7 @@ class Relay(Listener):
     def __init__(self, url: str) -> None:
         super().__init__()
         # Where the next row is inserted, cut the connection "before" the commit, or "after" it, before that is known.
-        self.cut_at = ""
-        self._far = urlsplit(url)
-        self._refuses = False
+        self.cut_at, self._refuses, self._far = "", False, urlsplit(url)
 
     @property
     def url(self) -> str:
@@ -4475,15 +4172,15 @@ class Relay(Listener):
         if self._refuses:
             return
         far_reader, far_writer = await asyncio.open_connection(self._far.hostname, self._far.port)
-        back = asyncio.create_task(self._pass_back(far_reader, writer))
+        ways = [asyncio.create_task(self._pass(*way)) for way in ((reader, far_writer), (far_reader, writer))]
         try:
-            while data := await reader.read(65536):
-                far_writer.write(data)
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            back.cancel()
-            far_writer.transport.abort()
+            for side in (writer, far_writer):
+                side.transport.abort()
+            await asyncio.gather(*ways, return_exceptions=True)
 
-    async def _pass_back(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inserted = False
         while data := await reader.read(65536):
             inserted = inserted or bool(self.cut_at and b"INSERT 0 1" in data)
@@ -4491,14 +4188,12 @@ class Relay(Listener):
                 self.cut_at = ""
                 break
             writer.write(data)
-        writer.transport.abort()
 
 
 @together
 @pytest.mark.parametrize("place", ["before", "after"])
 async def test_message_and_idea_whose_commit_is_cut_are_there_at_most_once(world: World, place: str) -> None:
-    go = asyncio.Event()
-    relay = await world.relay()
+    go, relay = asyncio.Event(), await world.relay()
     await world.start(database_url=relay.url)
     page = await world.page("c")
     await page.say("c", "first")
@@ -4512,7 +4207,7 @@ async def test_message_and_idea_whose_commit_is_cut_are_there_at_most_once(world
         page.cut()
     await until(lambda: page.settled and len(page.shown["c"].turns) == 2)
     turn = page.shown["c"].turns[1]
-    assert (turn["id"], turn["message"]) == (name, "m") and Counter(world.asked)["m"] <= 1
+    assert (turn["id"], turn["message"]) == (name, "m") and world.asked.count("m") <= 1
     assert turn["status"] == ("done" if "m" in world.asked else "interrupted")
     world.says('message: "What is said first, "\n', go, 'idea: "First"\nidea: "Second"\n')
     again = await page.say("c", "again", after=name)
@@ -4520,11 +4215,9 @@ async def test_message_and_idea_whose_commit_is_cut_are_there_at_most_once(world
     relay.cut_at = place
     go.set()
     await until(lambda: page.settled and not relay.cut_at)
-    truth = await world.until_shown(
-        lambda truth: page.settled and page.shown["c"] == truth and truth.board == truth.turns[2]["ideas"]
-    )
+    truth = await world.until_shown(lambda truth: page.settled and page.shown["c"] == truth)
     turn = truth.turns[2]
-    assert turn["ideas"] == ["First", "Second"][: len(turn["ideas"])]
+    assert truth.board == turn["ideas"] == ["First", "Second"][: len(turn["ideas"])]
     assert turn["status"] != "done" or len(turn["ideas"]) == 2
 
 
