@@ -2963,7 +2963,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     # By the length of their queues alone: of a megabyte, the kernel takes some kilobytes.
     assert server.STALLED_SECONDS + 2 <= 30
     world.set(STALLED_SECONDS=10_000, MAX_QUEUED_BYTES=500_000)
-    await world.start(send_buffer=16_384, max_reply_chars=1_000_000)
+    await world.start(max_reply_chars=1_000_000)
     block, gates = "x" * 100_000, [asyncio.Event() for _ in range(9)]
     world.says("message: ", *itertools.chain(*([*every(block, 10_000), gate] for gate in gates)))
     reader, other = await world.client("c"), await world.client("d")
@@ -3632,7 +3632,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave
                     await wire.request(message="Go on", id=f"t{number}", chatId=f"d{seed}")
                     await wire.request(chatId=f"c{seed}", open=True)
                 if number % 2:
-                    await wire.send_close()
+                    await wire.send(Opcode.CLOSE, Close(1001, "").serialize())
                 else:
                     wire.reset()
         await world.until_metric("sockets", 0)
