@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { isRunning } from '../store/state';
-import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
 import { groupsOf } from './groups';
 import { KeepSelection } from './KeepSelection';
 import { TurnGroup } from './TurnGroup';
@@ -64,12 +64,7 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
         </div>
       </div>
       <KeepSelection onAdd={actions.addIdea} />
-      {!atEnd && (
-        <button type="button" className="button more-below" onClick={goToEnd}>
-          <Icon name="down" />
-          More below
-        </button>
-      )}
+      {!atEnd && <IconButton icon="down" label="More below" className="more-below" onClick={goToEnd} />}
     </div>
   );
 });

@@ -44,7 +44,7 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
   if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp') });
   if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => on.onStep(id, 'ArrowDown') });
   items.push(
-    { label: 'Move to…', icon: 'jump', run: () => on.onMoveTo([id]) },
+    { label: 'Move to…', icon: 'board', run: () => on.onMoveTo([id]) },
     { label: selected ? 'Deselect' : 'Select', icon: 'check', run: () => on.onSelect(id, false) },
     { label: 'Set aside', icon: 'aside', run: () => on.onRemove(idea) },
   );

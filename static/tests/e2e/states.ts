@@ -192,7 +192,7 @@ export const STATES: readonly State[] = [
     name: 'you-first',
     bring: async ({ page }) => {
       await page.getByRole('checkbox', { name: 'You first' }).check();
-      await page.getByRole('button', { name: 'Name something' }).click();
+      await page.getByRole('button', { name: QUESTION }).click();
       await page.getByRole('textbox', { name: 'Idea 1' }).fill('The reading cup');
     },
   },
