@@ -187,8 +187,8 @@ class FakeOpenAI:
     """Conversations, Responses and Chat Completions over HTTP, answering by script; the SDK's types accept every event.
 
     `scripts` are used up one an answer; without one, `script` makes one from the request's message. `refusals` are used
-    up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits for its event. A
-    conversation is known to the key that made it. Items that are in a conversation when it is deleted are `leftover`.
+    up first, by path prefix: (prefix, Answer). A request that begins with a prefix in `holds` waits for its event; with `made` before it,
+    the answer does. A conversation is known to the key that made it. Items that are in a conversation when it is deleted are `leftover`.
     """
 
     def __init__(self) -> None:
@@ -250,6 +250,8 @@ class FakeOpenAI:
             answer = self.scripts.popleft() if self.scripts else self.script(call.message)
         else:
             answer = self._conversation(call)
+            if made := self.holds.get(f"made {name}"):
+                await made.wait()
         if isinstance(answer, Answer):
             body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
             head = {"content-type": answer.content_type, **answer.headers}
@@ -2959,6 +2961,42 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     await world.until_metric("running_turns", 0)
 
 
+async def test_ping_does_not_let_a_later_message_overtake_an_earlier_one(world: World) -> None:
+    client, wire = await world.client("full"), await world.wire(window=4096)
+    for _ in range(4):
+        await client.ask("ideas-saved", chatId="full", ideas=[{"text": "x" * 1_900}] * 30)
+    await wire.request(chatId="full", open=True)
+    await client.turn("Its queue is full by now", "other")
+    first = json.dumps({"chatId": "c", "message": "first", "id": "t1"}).encode()
+    await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) + Frame(Opcode.TEXT, first).serialize(mask=True))
+    await client.turn("Both are read by now", "other")
+    await wire.request(message="second", id="t2")
+    receipts: list[str] = []
+    while len(receipts) < 2:
+        frame = await wire.receive_json()
+        receipts += [frame["turn"]["id"]] if frame["tag"] == "turn" else []
+    assert receipts == ["t1", "t2"]
+
+
+async def test_socket_follows_so_many_chats_at_most(world: World) -> None:
+    world.set(MAX_FOLLOWED=2)
+    client = await world.client("a", "b", "a")
+    assert (await client.ask("error", open=True))["code"] == "busy"
+    await client.open("b")
+
+
+async def test_slow_reader_is_not_dropped_while_its_queue_grows(world: World) -> None:
+    world.set(STALLED_SECONDS=0.5)
+    client, wire = await world.client("c"), await world.wire(window=4096)
+    await wire.request(open=True)
+    world.says("message: ", *["y" * 1_000, 0.03] * 120)
+    await client.send(message="m")
+    for _ in range(100):  # at half the pace of what is written
+        assert await wire.reader.read(512)
+        await asyncio.sleep(0.03)
+    assert await world.metric("dropped_readers_total") == 0
+
+
 async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World) -> None:
     # By the length of their queues alone: of a megabyte, the kernel takes some kilobytes.
     assert server.STALLED_SECONDS + 2 <= 30
@@ -3487,7 +3525,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     path = "/v1/conversations" if state == "rebuilding" else "/v1/responses"
     if state == "rebuilding":
         del world.fake.conversations[thread]
-        world.fake.holds[CREATE] = asyncio.Event()
+        made = world.fake.holds[f"made {CREATE}"] = asyncio.Event()
     world.says("message: This is still being written", HANG)
     asked = ["asked 0", "asked 1", "asked 2"] if state in ("running", "rebuilding") else []
     for message in asked:
@@ -3500,7 +3538,10 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
         await world.stop()
         assert list(world.fake.conversations) == [stays]
         return
-    await until(lambda: list(world.fake.conversations) == [stays] and (not asked or world.fake.calls_to(path)[-1].gone))
+    if state == "rebuilding":
+        made.set()
+    await until(lambda: list(world.fake.conversations) == [stays])
+    await until(lambda: state != "running" or world.fake.calls_to(path)[-1].gone)
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
@@ -4754,6 +4795,13 @@ async def test_connection_without_a_whole_request_is_closed(world: World, token:
     assert not world.logged()
 
 
+async def test_connection_that_posts_to_the_socket_is_closed(world: World) -> None:
+    await world.start(RESPONSE_TIMEOUT=1.0)
+    async with Wire(world.address) as wire:
+        await wire.write(b"POST /ws HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n")
+        assert (await wire.reader.read()).startswith(b"HTTP/1.1 405")
+
+
 @pytest.mark.parametrize("proxies", [0, 1])
 async def test_connections_of_an_address_are_bounded(world: World, proxies: int) -> None:
     async def is_served() -> bool:
@@ -4800,6 +4848,16 @@ async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) 
     await client.receive_until(*[terminal] * (bound - 1))
     await client.until(lambda: client.seen("proposal"))
     assert message_of(await client.turn("More", "b")) == "You said More"
+
+
+@pytest.mark.parametrize("limit", ["max_running", "turns_per_minute"])
+async def test_limits_hold_for_messages_that_come_together(world: World, limit: str) -> None:
+    await world.start(**{limit: 1})
+    world.says("message: ", HANG)
+    clients = [await world.client() for _ in range(10)]
+    await asyncio.gather(*(client.send(chatId=f"c{at}", message="m", id="t") for at, client in enumerate(clients)))
+    first = [(await client.until(lambda client=client: client.frames))[0]["tag"] for client in clients]
+    assert Counter(first) == {"turn": 1, "error": 9}
 
 
 @pytest.mark.parametrize("most, chats", [(2, ["a", "b", "c"]), (20, ["a", "a", "a"]), (9, ["b", "a", "a"])])
@@ -4887,6 +4945,7 @@ MODELS: list[tuple[Answer, Answer, str]] = [
     (NOT_FOUND, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
     *((NOT_FOUND, answer, "accepted.* cannot tell") for answer in (
         Answer(200, {"data": [{"id": "/models/x.gguf"}]}), NOT_FOUND, Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5}))),
+    (Answer(200, b"<html>", {}, "text/html"), NOT_FOUND, "Fault: .*OPENAI_BASE_URL"),
     (http_error(404, "model_not_found"), NOT_FOUND, "Fault: .*OPENAI_MODEL"),
     (http_error(401), NOT_FOUND, "Fault: .*OPENAI_API_KEY"),
     (http_error(503), NOT_FOUND, "Fault: .*overloaded"),  # it is asked once
