@@ -3199,7 +3199,7 @@ async def test_turn_id_reaches_the_model_once_however_often_it_is_sent(world: Wo
 
 # Stopping, trying again, editing: lists of steps.
 
-GO = asyncio.Event()
+GO = object()
 """A step of a script: wait until the steps have come to it. A step: let the script go on."""
 
 
@@ -3306,14 +3306,16 @@ async def test_chat_is_what_its_steps_on_two_processes_make_of_it(world: World) 
 
 async def go_through(world: World, case: Steps, chat_id: str, at: str = "", elsewhere: str = "") -> None:
     """Take the steps of a case; all but new messages is asked for elsewhere, if there is another process."""
-    GO.clear()
-    world.fake.script = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
+    go = asyncio.Event()
+    says = lambda text: case.says.get(text, [f'idea: "Idea {text}"\nmessage: "To {text}"'])
+    script = lambda said: said if isinstance(said, Answer) else [go if step is GO else step for step in said]
+    world.fake.script = lambda text: script(says(text))
     world.fake.calls.clear()
     asker, watcher = await world.client(chat_id, at=at), await world.client(chat_id, at=elsewhere)
     plain, own = await world.client(at=elsewhere), ""  # one that opens nothing, and its messages
     for step in case.steps:
         if step is GO:
-            GO.set()
+            go.set()
             continue
         request, *wanted = step
         told = asker if "id" in request and "after" not in request else watcher
@@ -3657,7 +3659,7 @@ async def ask_at_random(world: World, seed: int) -> None:
     accepted = {frame["turn"]["id"] for frame in stream if frame["tag"] == "turn"}
     assert len(world.asked) <= len(accepted) == sum(map(closes_turn, stream)) > 15
     for client in (*clients, stopper):
-        await client.close()
+        await client.ws.close()
 
 
 async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave_nothing(world: World) -> None:
