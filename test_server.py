@@ -1270,50 +1270,39 @@ async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
 ########################################################################################################################
 
 Values = tuple[list[str], str]  # the ideas, the message
-HELD = 300  # no more characters than this may come out late, whatever the reply
+Halves = tuple[list[str], str | None, str]  # the ideas, the idea that is not finished, the message
 
 
-def feed(parser: ReplyParser, parts: Iterable[str]) -> list[Piece]:
-    """What the parser gives for the parts; the message is never done before the reply is closed."""
-    pieces = [piece for part in parts for piece in parser.feed(part)]
-    assert not any(piece.tag == "message" and piece.done for piece in pieces)
-    return pieces
-
-
-def merge(pieces: list[Piece]) -> tuple[list[str], str | None, str]:
-    """Finished ideas, the idea still open, the message. An idea's pieces are contiguous, all text can be encoded."""
-    ideas: list[str] = []
-    draft: str | None = None
-    message = ""
-    for tag, text, done, _ in pieces:
+def merge(pieces: Iterable[Piece]) -> Halves:
+    """The values that pieces make, ideas with their themes. An idea's pieces are contiguous."""
+    ideas, draft, message = list[str](), None, ""
+    for tag, text, done, theme in pieces:
         text.encode()
-        if tag == "idea":
-            draft = (draft or "") + text
-            if done:
-                ideas.append(draft)
-                draft = None
-        else:
-            assert tag == "message" and draft is None
+        assert tag == "idea" or (tag == "message" and draft is None)
+        if tag == "message":
             message += text
+        elif done:
+            ideas.append((draft or "") + text + (f" <{theme}>" if theme else ""))
+            draft = None
+        else:
+            draft = (draft or "") + text
     return ideas, draft, message
 
 
-def split(*parts: str) -> Values:
-    """The values of a complete reply; its last piece, and no other, is the message's done."""
+def pieces_of(*parts: str, complete: bool = True) -> list[Piece]:
+    """What the parser gives for a reply; the last piece of a complete one, and no other, is the message's done."""
     parser = ReplyParser()
-    *pieces, last = feed(parser, parts) + parser.close()
-    assert (last.tag, last.done) == ("message", True) not in [(piece.tag, piece.done) for piece in pieces]
-    ideas, draft, message = merge([*pieces, last])
+    pieces = [piece for part in parts for piece in parser.feed(part)] + parser.close(complete)
+    ends = [at for at, piece in enumerate(pieces, 1) if piece.tag == "message" and piece.done]
+    assert ends == ([len(pieces)] if complete else [])
+    return pieces
+
+
+def split(*parts: str) -> Values:
+    """The values of a complete reply."""
+    ideas, draft, message = merge(pieces_of(*parts))
     assert draft is None and all(ideas)
     return ideas, message
-
-
-def split_broken(*parts: str) -> tuple[list[str], str | None, str]:
-    """The values of a reply that broke off; its message is never done."""
-    parser = ReplyParser()
-    pieces = feed(parser, parts) + parser.close(complete=False)
-    assert not any(piece.tag == "message" and piece.done for piece in pieces)
-    return merge(pieces)
 
 
 def cut(text: str, *places: int) -> list[str]:
@@ -1328,10 +1317,9 @@ def every(text: str, size: int) -> list[str]:
 ESCAPES = {
     r"\n": "\n", r"\"": '"', r"\\": "\\", r"\/": "/", r"\0": "\0", r"\a": "\a", r"\b": "\b", r"\e": "\x1b", r"\f": "\f",
     r"\r": "\r", r"\v": "\v", r"\N": "\x85", r"\_": "\xa0", r"\L": "\u2028", r"\P": "\u2029", r"\ ": " ", "\\\t": "\t",
-    r"\x4a": "J", r"\xE9": "é", r"\u20ac": "€", r"\u20AC": "€", r"\U0010ffff": "\U0010ffff", r"\ud83d\ude00": "😀",
-    r"\ud83d": "\ufffd", r"\ud83d\ud83d\ude00": "\ufffd😀", r"\ude00\ud83d": "\ufffd\ufffd", r"\ud83d\n": "\ufffd\n",
-    r"\ud83d\q": "\ufffd\\q", r"\ud83d😀": "\ufffd😀", r"\q": r"\q", r"\U00110000": r"\U00110000", r"\xg1": r"\xg1",
-    r"\u 123": r"\u 123", "\\\r  ": "", " \\\n  \\ ": "  ",
+    r"\xE9": "é", r"\u20ac": "€", r"\u20AC": "€", r"\U0010ffff": "\U0010ffff", r"\ud83d\ude00": "😀", r"\ud83d": "\ufffd",
+    r"\ud83d\ud83d\ude00": "\ufffd😀", r"\ud83d\n": "\ufffd\n", r"\ud83d\q": "\ufffd\\q", r"\q": r"\q", r"\xg1": r"\xg1",
+    r"\U00110000": r"\U00110000", "\\\r  ": "", " \\\n  \\ ": "  ",
 }
 CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; by the rules of the grammar
     # What the model is told to write
@@ -1340,26 +1328,23 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     # Where an entry starts
     ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"), ('IDEA: "A"\nMessage: "B"\niDeA: C', ["A", "C"], "B"),
     ("idea\nidea A\nmessage", [], "idea\nidea A\nmessage"), ("idea:\nmessage:", [], ""),
-    ('idea: "A"\nmess', ["A"], "mess"), ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
+    ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
     ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
     # Quoted, block and plain values
-    ('message: "say \\"hi\\""', [], 'say "hi"'), ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"),
-    ('message: "a\\"\nb"', [], 'a"\nb'), ("message: 'a''\nb'", [], "a'\nb"), ("message: |\nidea: A", ["A"], ""),
+    ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"), ('message: "a\\"\nb"', [], 'a"\nb'),
+    ("message: 'a''\nb'", [], "a'\nb"), ("message: |\nidea: A", ["A"], ""), ("idea: |\n  A\nBye", ["A"], "Bye"),
     ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"), ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
-    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("idea: |\n  A\nBye", ["A"], "Bye"),
+    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
     ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"), ("  message: |2-\n      a\n  idea: B", ["B"], "  a"),
-    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"),
+    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"), ("message: |\n   a\n  b", [], "a\n\n  b"),
     ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"), ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
-    ("message: >-\n  a\n\n   - b\n\n   - c\n\n  d", [], "a\n\n - b\n\n - c\n\nd"),
-    ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
+    ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"),
     ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     # Quotes within quotes
-    ("message: |\n   a\n  b", [], "a\n\n  b"), ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'),
-    ("message: 'a 'b'' c' d'", [], "a 'b' c' d"), ("message: 'It's fine'", [], "It's fine"),
+    ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'), ("message: 'a 'b'' c' d'", [], "a 'b' c' d"),
+    ("message: 'It's fine'", [], "It's fine"), ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
     ('message: "He said "hi" to me"\nidea: "A"', ["A"], 'He said "hi" to me'),
-    ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"), ("message: 'a 'b''\nidea: A", ["A"], "a 'b'"),
-    ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'), ('message: "a " b"\nidea: "C"', ["C"], 'a " b'),
-    ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'), ('message: "a "b!"-c"\nidea: "D"', ["D"], 'a "b!"-c'),
+    ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'), ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'),
     # Values that are never closed
     ('idea: "A\nidea: "B"\nmessage: "C"', ["A", "B"], "C"), ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
     # Outside text, rules and fences
@@ -1369,28 +1354,32 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"),
     ('```\nidea: "A"\n```\nSee:\n```\nx\n```', ["A"], "See:\n```\nx\n```"),
     ("message: |\n  ```\n  a\n  ```\n", [], "```\na\n```\n"),
-    ("```\nmessage: a\n```py\nb\n```\n```", [], "a\n```py\nb\n```"),
     # Each group of ideas may have a fence of its own; one that opens text is text, with the one that closes it.
     ('Cats:\n```yaml\nidea: "A"\n```\nDogs:\n~~~yaml\nidea: "B"\n~~~', ["A", "B"], "Cats:\nDogs:"),
-    ("```\nmessage: a\n```\n\nidea: A", ["A"], "a"), ("message: ```py\na\n```\nidea: A", ["A"], "```py\na\n```"),
-    ("a\n```\nb\n```\nidea: A", ["A"], "a\n```\nb\n```"), ("```\n```\nidea: A", ["A"], "```\n```"),
-    ("message: a\n```py\nb\n```\nidea: A", ["A"], "a\n```py\nb\n```"), ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"),
-    ("```\nmessage: a\n```\n\n---\n```\n", [], "a\n```\n\n---\n```"), ("a\n\n```  \n\n", [], "a\n\n```  "),
-    ("message: a\n```\n\n---", [], "a\n```\n\n---"), ("a\n```\n  \n---\n", [], "a\n```"),
-    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ('```a`\nidea: A', ["A"], "```a`"),
-    ("```\nmessage: a\n```py", [], "a\n```py"),
+    ("message: ```py\na\n```\nidea: A", ["A"], "```py\na\n```"), ("a\n```\nb\n```\nidea: A", ["A"], "a\n```\nb\n```"),
+    ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"), ("a\n```\n  \n---\n", [], "a\n```"), ('```a`\nidea: A', ["A"], "```a`"),
+    ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"),
     # What may be dropped is given out if it gets long.
     ("```\n\na\n```", [], "```\n\na\n```"), ("\ufeffmessage: |\n a", [], "a"),
     *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
     ("message: |\n  a" + "\n" * 300 + "    z", [], "a" + "\n" * 300 + "  z"),
     (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""),
+    # Several messages, ideas that are trimmed or empty, line ends
     ('message: "A"\nmessage: \'B\'\nmessage: C', [], "A\nB\nC"),
     ('message: ""\nmessage: "A"\nmessage:\nmessage: ""\nmessage: B', [], "A\nB"),
     ('idea: "  A b\\n"\nidea: \' C\t\'\nidea: "\\tD \n"\nidea: E\n\n f', ["A b", "C", "D", "E\n\n f"], ""),
     ('idea: ""\nidea: \' \'\nidea:\nidea: "\\n\\t"\nidea: |\nidea: "A"', ["A"], ""),
-    # Several messages, ideas that are trimmed or empty, line ends, escapes
     ('```\r\nidea: "A"\r\nmessage: B\r\n\r\nC\r\n```\r\n', ["A"], "B\n\nC"),
-    ('message: "a\\r\\nb\\rc"', [], "a\r\nb\rc"),
+    # Themes; one without quotes, and with no entry after it, is prose.
+    ('theme: "Fun"\nidea: "a"\nidea: "b"\ntheme: ""\nidea: "c"\nmessage: "m"', ["a <Fun>", "b <Fun>", "c"], "m"),
+    ("Theme: plain one\nidea: d\nmessage: |\n  m", ["d <plain one>"], "m"), ('theme: "Unfinished', [], ""),
+    ("theme:\nidea: x\nmessage: 'm'", ["x"], "m"), ('message: "m"\ntheme: "never used"', [], "m"),
+    ('before\ntheme: |\n  A\n  B\nidea: "q"\nmessage: "open\ntheme: "T"\nidea: "n"', ["q <A\nB>", "n <T>"], "before\nopen"),
+    ('theme: plain\n\nIDEA: "e"\ntheme: another\nmessage: "m"', ["e <plain>"], "m"),
+    ("message: A plan.\nTheme: winter\nCandles, and soup.", [], "A plan.\nTheme: winter\nCandles, and soup."),
+    ('I think.\n\n  Theme:  cosy\n\n- candles\nidea: "f"', ["f"], "I think.\nTheme: cosy\n- candles"),
+    ('message: "m\n\n  theme: "text in quotes""', [], 'm\n\n  theme: "text in quotes"'),
+    ("Theme: I will always love you", [], "Theme: I will always love you"),
     *((f'message: "a{escape}z"', [], f"a{value}z") for escape, value in ESCAPES.items()),
 ]
 # A reply so far: its finished ideas, the open one, the message.
@@ -1400,10 +1389,9 @@ LIVE: list[tuple[str, list[str], str | None, str]] = [
     ('message: "a "b" c', [], None, 'a "b" c'), ('idea: "Hello you', [], "Hello you", ""),
     ("idea: Hello you", [], "Hello you", ""), ("idea: A\nmessage:", ["A"], None, ""), ('idea: "A"\n', ["A"], None, ""),
 ]
-BROKEN = [  # what a reply that broke off gives in the end
+BROKEN = [  # what a reply that broke off gives in the end; the first ones give it at once
     *LIVE, ('idea: "A"', [], "A", ""), ('message: "A\\ud83d', [], None, "A\ufffd"), ('idea: "A\\u00', [], "A\\u00", ""),
     ('idea: "A"\nmess', ["A"], None, "mess"), ("message: A\nide", [], None, "A\nide"),
-    ('message: "A"\n', [], None, "A"),
 ]
 LONG = [  # how a reply begins, and what follows very often
     ("```\nmessage: a\n", "```\n"), ('message: "a', "\nidea: b"), ("message: >\n  a", "\n  b"), ("message: a", "\nide"),
@@ -1429,25 +1417,21 @@ def test_parser_splits_reply_however_it_is_cut(reply: str, ideas: list[str], mes
         assert split(*parts) == (ideas, message), parts
 
 
-@pytest.mark.parametrize("reply, ideas, draft, message", LIVE)
-def test_parser_gives_text_once_it_is_certain(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
-    assert merge(feed(ReplyParser(), [reply])) == merge(feed(ReplyParser(), reply)) == (ideas, draft, message)
-
-
 @pytest.mark.parametrize("reply, ideas, draft, message", BROKEN)
 def test_parser_gives_a_broken_reply_undone(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
     for parts in [list(reply), *(cut(reply, at) for at in range(len(reply) + 1))]:
-        assert split_broken(*parts) == (ideas, draft, message)
+        assert merge(pieces_of(*parts, complete=False)) == (ideas, draft, message)
+        parser = ReplyParser()
+        live = merge([piece for part in parts for piece in parser.feed(part)])
+        assert live == (ideas, draft, message) or (reply, ideas, draft, message) not in LIVE
 
 
 def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize) -> int:
     """Calls and lines of Python that an action runs, a clock that nothing disturbs; after `most` it is interrupted."""
-    steps = 0
+    steps = itertools.count()
 
     def on_step(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal steps
-        steps += 1
-        if steps > most:
+        if next(steps) >= most:
             raise KeyboardInterrupt
         return on_step
 
@@ -1457,7 +1441,7 @@ def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize
         action(*arguments)
     finally:
         sys.settrace(tracer)
-    return steps
+    return next(steps)
 
 
 @pytest.mark.parametrize("start, unit", LONG)
@@ -1465,7 +1449,7 @@ def test_parser_holds_little_back_and_stays_linear(start: str, unit: str) -> Non
     parser = ReplyParser()
     given = [parser.feed(character) for character in start + unit * (5_000 // len(unit)) + "  x"]
     lengths = [sum(len(piece.text) for piece in pieces) for pieces in [*given, parser.close()]]
-    assert max(lengths) - 1 <= HELD  # what was held back comes out at once, with the character that made it certain
+    assert max(lengths) <= 301  # what was held back comes out at once, with the character that made it certain
     for length, end in itertools.product([65, 300, 1_000], ["x", '"x"', "", "\n", '\nidea: "b"']):
         reply = start + unit * (length // len(unit)) + end
         assert split(reply) == split(*reply) == split(*every(reply, 7)) == split(*every(reply, 300))
@@ -1506,29 +1490,22 @@ def as_double(text: str, width: int, ascii_only: bool) -> str:
     return yaml.dump([text], default_style='"', width=width, allow_unicode=not ascii_only)[2:].rstrip("\n")
 
 
-def as_block(content: list[str], parent: int, indent: int, given: bool, style: str, signs: list[str]) -> str:
-    """A literal or folded block below a key that is indented by `parent`."""
-    if not given:  # the first line that is not blank tells the indentation, so it cannot begin with a blank itself
-        first = next((at for at, line in enumerate(content) if line.strip(" ")), len(content))
-        content = [""] * first + [line.lstrip(" ") for line in content[first : first + 1]] + content[first + 1 :]
-    header = style + "".join(signs).replace("n", str(indent) if given else "")
-    return "\n".join([header, *(" " * (parent + indent) + line if line else "" for line in content)])
+def as_block(content: list[str], indent: int, style: str, signs: list[str]) -> str:
+    """A literal or folded block that says how far it is indented."""
+    header = style + "".join(signs).replace("n", str(indent))
+    return "\n".join([header, *(" " * indent + line if line else "" for line in content)])
 
 
-@st.composite
-def well_formed(draw: st.DrawFn) -> str:
-    """A mapping in YAML whose keys are `idea` and `message`."""
-    parent = draw(st.sampled_from([0, 0, 2]))
-    signs = st.sampled_from(["", "-", "+"]).flatmap(lambda chomp: st.permutations(["n", chomp]))
-    content = st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7)
-    value = st.one_of(
-        st.builds(as_double, texts, st.sampled_from([0, 8, 20, 80]), st.booleans()),
-        lines.map(lambda text: "'" + text.replace("'", "''") + "'"),
-        st.builds(as_block, content, st.just(parent), st.integers(1, 4), st.booleans(), st.sampled_from("|>"), signs),
-    )
-    key = st.sampled_from(["idea: ", "idea: ", "message: ", "message:  ", "idea : "])
-    entries = draw(st.lists(st.tuples(key, value).map("".join), min_size=1, max_size=5))
-    return draw(st.sampled_from(["", "---\n", "\n"])) + "".join(" " * parent + entry + "\n" for entry in entries)
+keys = st.sampled_from(["idea: ", "idea: ", "message: ", "message:  ", "idea : "])
+content = st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7)
+signs = st.sampled_from(["", "-", "+"]).flatmap(lambda chomp: st.permutations(["n", chomp]))
+values = st.one_of(
+    st.builds(as_double, texts, st.sampled_from([0, 8, 20, 80]), st.booleans()),
+    lines.map(lambda text: "'" + text.replace("'", "''") + "'"),
+    st.builds(as_block, content, st.integers(1, 4), st.sampled_from("|>"), signs),
+)
+# A mapping in YAML.
+well_formed = st.lists(st.tuples(keys, values).map("".join), min_size=1, max_size=5).map("\n".join)
 
 
 def by_pyyaml(reply: str) -> Values:
@@ -1540,7 +1517,7 @@ def by_pyyaml(reply: str) -> Values:
 
 
 @few
-@given(well_formed(), st.lists(st.integers(0, 300), max_size=6))
+@given(well_formed, st.lists(st.integers(0, 300), max_size=6))
 def test_parser_agrees_with_pyyaml(reply: str, places: list[int]) -> None:
     ideas, message = split(*cut(reply, *places))
     assert (ideas, message) == split(reply)
@@ -1548,33 +1525,33 @@ def test_parser_agrees_with_pyyaml(reply: str, places: list[int]) -> None:
     assert (ideas, message) == by_pyyaml(reply)
 
 
-# Any text at all
-
-NASTY = [
+NASTY = [  # any text at all
     *("idea", "message", "IDEA", ":", " ", "  ", "\n", "\n\n", "\r", "\r\n", "\t", '"', '"\n', "'", "''", '" ', "\\"),
     *("\\\n", "\\u", "\\ud83d", "\\ude00", "\\U0011", "00e9", "|", ">", "-", "+", "2", "```yaml\n", "\n```\n", "...\n"),
     *("\ufeff", '\nidea: "', "\nmessage: '", '\nmessage: "', "message: |\n", "\n  idea: >-\n", "\nidea: ", "message:"),
     *("é", "😀", "#", "x", "a b", "\n---\n"),
 ]
-nasty = st.lists(st.sampled_from([*NASTY, "```", "~~~"]) | st.text(max_size=3), max_size=14).map("".join)
+nasty = st.lists(st.sampled_from([*NASTY, "```", "~~~"]) | st.text(max_size=3), max_size=14)
+wordy = st.lists(st.sampled_from([*NASTY, *["word"] * 20]), max_size=20)
 
 
 @few
-@given(nasty, st.lists(st.integers(0, 100), max_size=6))
-def test_parser_gives_the_same_for_any_cut_of_any_text(reply: str, places: list[int]) -> None:
-    for action in (split, split_broken):
-        assert action(reply) == action(*reply) == action(*cut(reply, *places))
-
-
-@few
-@given(st.lists(st.sampled_from([*NASTY, *["word"] * 20]), max_size=20))
-def test_parser_loses_no_word(pieces: list[str]) -> None:
-    pieces = [f"zq{at}qz" if piece == "word" else piece for at, piece in enumerate(pieces)]
-    ideas, message = split("".join(pieces))
-    finished, draft, rest = split_broken(*pieces)
-    for word in pieces:
-        if word.startswith("zq"):
-            assert "|".join([*ideas, message]).count(word) == "|".join([*finished, draft or "", rest]).count(word) == 1
+@given(wordy | nasty, st.lists(st.integers(0, 100), max_size=6), st.integers(1, 30))
+def test_parser_loses_no_word_of_any_text_and_gives_the_same_for_any_cut(
+    parts: list[str], places: list[int], min_chars: int
+) -> None:
+    parts = [f"zq{at}qz" if part == "word" else part for at, part in enumerate(parts)]
+    reply = "".join(parts)
+    for complete in (True, False):
+        values = merge(pieces_of(reply, complete=complete))
+        for cuts in (reply, parts, cut(reply, *places)):
+            assert merge(pieces_of(*cuts, complete=complete)) == values
+        said = "|".join([*values[0], values[1] or "", values[2]])
+        assert all(said.count(word) == 1 for word in parts if word.startswith("zq"))
+    chunker = Chunker(min_chars)
+    chunks = [chunk for piece in pieces_of(reply) if (chunk := chunker.feed(piece))]
+    assert all(chunk.done or len(chunk.text) >= min_chars for chunk in chunks)
+    assert merge(chunks) == merge(pieces_of(reply)) and chunker.flush() == []
 
 
 @few
@@ -1582,29 +1559,6 @@ def test_parser_loses_no_word(pieces: list[str]) -> None:
 def test_parser_keeps_plain_text_as_it_is(text: str) -> None:
     for start in ("message: ", "", "Hello "):
         assert split(f"{start}a{text}z") == ([], f"{start.removeprefix('message: ')}a{text}z")
-
-
-# Chunks
-
-
-@few
-@given(nasty, st.integers(1, 40), st.integers(1, 30))
-def test_chunker_joins_exactly_and_keeps_the_least_length(reply: str, size: int, min_chars: int) -> None:
-    parser, chunker = ReplyParser(), Chunker(min_chars)
-    held = {"idea": 0, "message": 0}
-    out = []
-    for piece in [*feed(parser, every(reply, size)), *parser.close()]:
-        held[piece.tag] += len(piece.text)
-        if chunk := chunker.feed(piece):
-            assert (chunk.tag, len(chunk.text), chunk.done) == (piece.tag, held[piece.tag], piece.done)
-            assert chunk.done or len(chunk.text) >= min_chars
-            held[piece.tag] = 0
-            out.append(chunk)
-        assert held[piece.tag] < min_chars and not (piece.done and chunk is None)
-    assert chunker.flush() == []
-    ideas, draft, message = merge(out)
-    assert draft is None and (ideas, message) == split(reply)
-    assert [at for at, chunk in enumerate(out) if chunk.tag == "message" and chunk.done] == [len(out) - 1]
 
 
 def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left() -> None:
@@ -1791,16 +1745,12 @@ async def test_bad_file_that_is_imported_is_told_and_changes_nothing(world: Worl
 
 QUICK = {"retry-after-ms": "1"}  # the client's pause before it tries again
 CREATE, ANSWER, COMPLETE = "POST /v1/conversations", "POST /v1/responses", "POST /v1/chat/completions"
-FORMAT = re.compile(r'(idea: "[^\n]*"\n)*message: ".*"', re.DOTALL)
+FORMAT = re.compile(r'((theme|idea): "[^\n]*"\n)*message: ".*"', re.DOTALL)
 TALK = ["One", "Two"]
 MEMORY = ["One", 'message: "You said One"', "Two", 'message: "You said Two"']
-STOPS: Json = {"tag": "message", "chunk": "", "done": True}  # the end of an answer that was stopped before a word
 
 each_api = pytest.mark.parametrize("api", ["responses", "chat"])
 each_request = pytest.mark.parametrize("api, path", [("responses", CREATE), ("responses", ANSWER), ("chat", COMPLETE)])
-
-# The ideas, the idea that is not finished, the message.
-Halves = tuple[list[str], str | None, str]
 
 
 def http_error(status: int, code: str = "server_error", param: str = "", **headers: str) -> Answer:
@@ -1823,19 +1773,12 @@ async def talk(client: Client, *messages: str, chat_id: str = "c") -> None:
         assert message_of(await client.turn(message, chat_id)) == f"You said {message}"
 
 
-async def fails(client: Client, code: str, kept: str = "", message: str = "Hello", chat_id: str = "c") -> str:
-    """A turn fails with a code when something of a message was shown; the sentence, which is fit to show."""
-    frames = await client.turn(message, chat_id)
-    assert (frames[-1]["tag"], frames[-1].get("code"), message_of(frames)) == ("error", code, kept), frames
-    return sentence_of(frames[-1])
-
-
-def sentence_of(frame: Json) -> str:
-    """What an error frame says, which holds no key, address or upstream text."""
-    sentence = str(frame["chunk"])
-    assert re.fullmatch(r"[A-Z][^\n]*\.", sentence)
-    assert not re.search(r"secret|sk-|127\.0\.0\.1|http|conv_|Traceback|Error\b", sentence), sentence
-    return sentence
+def failed(frames: list[Json], code: str, kept: str = "") -> str:
+    """What is said of a turn that fails when something of a message was shown: no key, address or upstream text."""
+    [end] = filter(terminal, frames)
+    assert (end["tag"], end.get("code"), message_of(frames)) == ("error", code, kept), end
+    assert re.fullmatch(r"(?!.*(secret|sk-|127\.0\.0\.1|http|conv_|Traceback|Error\b))[A-Z].*\.", end["chunk"])
+    return str(end["chunk"])
 
 
 def shown_values(frames: Iterable[Json]) -> Halves:
@@ -1844,41 +1787,26 @@ def shown_values(frames: Iterable[Json]) -> Halves:
     return merge([Piece(frame["tag"], frame["chunk"], frame.get("done", False)) for frame in chunks])
 
 
-def stored_values(turn: Json) -> Halves:
-    return turn["ideas"], turn.get("draft"), turn["reply"]
-
-
 # Our code, how often it is asked for, and what the sentence names, for each answer.
 REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
     ("upstream_auth", 1, "OPENAI_API_KEY"): [http_error(401, "invalid_api_key")],
     ("upstream_auth", None, ""): [http_error(403, "unsupported_country_region_territory")],
-    ("upstream_quota", 1, ""):
-        [http_error(429, "insufficient_quota"), http_error(429, "insufficient_quota", retry_after="1")],
+    ("upstream_quota", 1, ""): [http_error(429, "insufficient_quota", retry_after="1")],
     ("upstream_quota", 1, "billing"): [http_error(402, "payment_required")],
-    ("upstream_busy", 3, ""): [
-        http_error(429, "rate_limit_exceeded", **QUICK), http_error(429, retry_after="1"), http_error(408, **QUICK),
-        http_error(500), http_error(529, **QUICK), Answer(502, b"<html>secret</html>", QUICK, "text/html"),
-    ],
-    ("upstream_busy", 1, ""): [  # for longer than it is waited for
-        http_error(429, "rate_limit_exceeded", retry_after="100"), http_error(503, retry_after="100"),
-        http_error(429, retry_after_ms="100000"), http_error(429, retry_after="Fri, 01 Jan 2100 00:00:00 GMT"),
-    ],
-    ("upstream_failed", 1, ""): [
-        http_error(400, "invalid_request_error", "input"), Answer(400, {"detail": "secret upstream text"}),
-        Answer(400, b"secret", {}, "application/json"), Answer(200, b"<html><body>secret</body></html>", {}, "text/html"),
-        Answer(200, {"secret": [1]}), Answer(200, [1]), Answer(200, {"id": 5}),
-    ],
-    ("upstream_failed", 1, "OPENAI_REASONING_EFFORT"): [
-        http_error(400, "unsupported_value", "reasoning.effort"),
-        Answer(400, {"detail": "secret: unexpected field reasoning_effort"}),
-    ],
+    ("upstream_busy", 3, ""): [http_error(429, retry_after="1"), http_error(408, **QUICK), http_error(500),
+                               Answer(502, b"<html>secret</html>", QUICK, "text/html")],
+    # For longer than it is waited for.
+    ("upstream_busy", 1, ""): [http_error(429, retry_after="100"), http_error(503, retry_after_ms="100000"),
+                               http_error(429, retry_after="Fri, 01 Jan 2100 00:00:00 GMT")],
+    ("upstream_failed", 1, ""): [http_error(400, "invalid_request_error", "input"), Answer(400, b"secret"), Answer(200, [1]),
+                                 Answer(200, {"id": 5}), Answer(200, b"<html>secret</html>", {}, "text/html")],
+    ("upstream_failed", 1, "OPENAI_REASONING_EFFORT"): [http_error(400, "unsupported_value", "reasoning.effort"),
+                                                        Answer(400, {"detail": "secret: field reasoning_effort"})],
     ("upstream_failed", 1, "MAX_OUTPUT_TOKENS"): [http_error(400, "invalid_value", "max_output_tokens")],
     ("upstream_failed", 1, "OPENAI_MODEL"): [http_error(400, "invalid_value", "model")],
     ("upstream_failed", 1, "OPENAI_BASE_URL"): [Answer(307, b"", {"location": "/v1/elsewhere"})],
-    ("upstream_failed", 1, "log"): [
-        http_error(400, "unknown_parameter", "stream_options"),
-        Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]}),
-    ],
+    ("upstream_failed", 1, "log"): [http_error(400, "unknown_parameter", "stream_options"),
+                                    Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]})],
 }  # fmt: skip
 
 
@@ -1889,36 +1817,30 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
         world.fake.calls.clear()
         world.fake.refusals = [(path, answer)] * 9
         chat_id = new_id()
-        assert named in await fails(client, code, chat_id=chat_id), answer
+        assert named in failed(await client.turn("Hello", chat_id), code), answer
         assert tries in (None, len(world.fake.calls_to(path.split()[1]))), answer
         assert not world.fake.calls_to("/v1/elsewhere")
-        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code)], answer
         # It gets one answer after as many refusals as are worth a retry.
         world.fake.refusals = [(path, answer)] if tries == 3 else []
         await talk(client, "Hello again", chat_id=chat_id)
-        assert (await world.truth(chat_id)).turns_have("status") == ["error", "done"], answer
+        assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code), ("done", None)], answer
         assert world.fake.memory[:2] == ["Hello", "Hello again"] and len(world.fake.memory) <= 3, answer
-
-
-async def test_server_says_that_the_api_refuses_the_connection(world: World) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    client = await started(world, openai_base_url=f"http://127.0.0.1:{port}/v1")
-    assert "cannot be reached" in await fails(client, "upstream_failed")
-    async with FakeOpenAI().serve(port):
-        await talk(client, "Hello again")
+    async with FakeOpenAI().serve() as gone:
+        client = await started(world, api, openai_base_url=gone.url)
+    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed")
 
 
 async def provoke(world: World, client: Client) -> None:
     """Have the provider answer with its secrets in all places."""
+    chat_id = "chat-that-nobody-logs"
     for path, status in itertools.product((CREATE, ANSWER), (401, 403, 500)):
         world.fake.refusals = [(path, Answer(status, error("invalid_api_key"), QUICK))] * 3
-        await client.turn("Whiskers", "chat-that-nobody-logs")
+        await client.turn("Whiskers", chat_id)
     world.fake.refusals = [("DELETE", Answer(401, error("invalid_api_key")))]
     for end in (b"data: {\n\n", RESET):
         world.says("Fluffy", end, CLOSE)
-        await client.turn("Whiskers", "chat-that-nobody-logs")
-    await client.ask("gone", chatId="chat-that-nobody-logs", forget=True)
+        await client.turn("Whiskers", chat_id)
+    await client.ask("gone", chatId=chat_id, forget=True)
     await until(lambda: not world.fake.refusals)
     assert "sk-test" not in json.dumps(client.frames)
 
@@ -1926,13 +1848,11 @@ async def provoke(world: World, client: Client) -> None:
 async def test_log_shows_the_start_of_the_providers_code_and_parameter_and_no_key(world: World) -> None:
     world.log.set_level(logging.DEBUG)
     client = await world.client()
-    long = {"code": "odd\ncode " * 99, "param": "some\x1b[1mwhere " * 99}
-    for answer in (Answer(400, {"error": long}), event_answer({"error": long})):
+    long = error("odd\ncode " * 99, "some\x1b[1mwhere " * 99)
+    for answer in (Answer(400, long), event_answer(long)):
         world.says(answer)
-        await fails(client, "upstream_failed")
-    lines = [record.getMessage() for record in world.logged("provider failed")]
-    assert len(lines) == 2
-    for line in lines:
+        failed(await client.turn("Hello"), "upstream_failed")
+        *_, line = (record.getMessage() for record in world.logged("provider failed"))
         assert r"'odd\ncode " in line and r"'some\x1b[1mwhere " in line and line.isprintable() and len(line) < 160
     await provoke(world, client)
     assert not [record for record in world.log.records if "sk-test" in f"{record.getMessage()} {record.exc_text}"]
@@ -1940,83 +1860,121 @@ async def test_log_shows_the_start_of_the_providers_code_and_parameter_and_no_ke
 
 # The stream of events.
 
-FAILED_EVENTS: dict[str, dict[str, Any]] = {
-    "flat error": {"type": "error", "code": "server_error", "message": "secret sk-test-key", "param": None},
-    "failed": {"type": "response.failed", "response": response("failed", error={"code": "server_error", "message": "secret"})},
-    "missing": {"type": "error", "code": "404", "message": "secret conv_0", "param": None, "sequence_number": 1},
-    "busy": {"type": "error", "code": "rate_limit_exceeded", "message": "secret sk-test-key", "param": None},
-    "no quota": {"type": "response.failed", "response": response("failed", error={"code": "insufficient_quota", "message": "secret"})},
-    "incomplete": {"type": "response.incomplete", "response": response("incomplete", incomplete_details={"reason": "max_output_tokens"})},
+
+def error_event(code: str) -> Json:
+    return {"type": "error", "code": code, "message": "secret conv_0 sk-test-key", "param": None}
+
+
+def end_event(status: str, **more: Any) -> Json:
+    return {"type": f"response.{status}", "response": response(status, **more)}
+
+
+def odd_events(places: Iterable[str], values: Iterable[Any]) -> list[bytes]:
+    """An event for each place and value."""
+    return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
+
+
+FAILED_EVENTS: dict[str, Json] = {
+    "flat error": error_event("server_error"), "missing": error_event("404"), "busy": error_event("rate_limit_exceeded"),
+    "failed": end_event("failed", error={"code": "server_error", "message": "secret"}),
+    "incomplete": end_event("incomplete", incomplete_details={"reason": "max_output_tokens"}),
 }  # fmt: skip
 NESTED_ERROR = {"error": {"type": "server_error", "code": None, "message": "secret sk-test-key", "param": None}}
-# What breaks off an answer, by our code. The first two take with them what was not shown yet.
-FAULTS: dict[str, list[Any]] = {
-    "interrupted": [
-        RESET, DROP, CLOSE, b"data: [DONE]\n\n", FAILED_EVENTS["incomplete"],
-        event_bytes(completion({"delta": {}, "finish_reason": "length"})),
+ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
+ODD_DELTAS = ('{"type": "response.output_text.delta", "delta": ?}', '{"choices": [{"delta": {"content": ?}}]}')
+# What says nothing.
+NOISE: Script = [
+    b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n",
+    {"type": "keepalive"}, {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n',
+    {"type": "response.reasoning_text.delta", "delta": "secret"}, b"data: 5\n\ndata: null\n\ndata: []\n\n", b"data\n\n",
+    *odd_events([
+        '{"type": ?}', '{"response": ?}', '{"response": {"usage": ?}}', '{"choices": ?}', '{"choices": [?], "usage": ?}',
+        '{"choices": [{"delta": ?}]}', '{"choices": [{"delta": {}, "finish_reason": ?}]}'], ODD,
+    ),
+    *odd_events(ODD_DELTAS, (odd for odd in ODD if not isinstance(odd, str))),
+]  # fmt: skip
+REFUSAL = ["I'm sorry, ", "I can't help."]
+# What the model sends, and what of it is shown: ideas, the idea that is not finished, the message.
+ANSWERS: list[tuple[Script, Halves]] = [
+    ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, 'far"', *NOISE], (["A bench"], None, "So far")),
+    ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
+    ([event_bytes(completion({"delta": {"refusal": part}})) for part in REFUSAL], ([], None, "".join(REFUSAL))),
+    *((deltas, ([], None, text)) for deltas, text in [
+        (["a\ud83d", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
+        (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb"), (["a\ud83d", "", "\ude00"], "a😀"),
+    ]),
+]  # fmt: skip
+HALVES: list[tuple[Script, Halves]] = [
+    (every('idea: "A bench"\nmessage: "It was a qu', 5), (["A bench"], None, "It was a qu")),
+    (every('idea: "A bench"\nidea: "Half a', 5), (["A bench"], "Half a", "")),
+    (["It was a qu"], ([], None, "It was a qu")), ([], ([], None, "")),
+    # What is held back until the end.
+    (['idea: "A bench"\nmessage: "It was\\u00'], (["A bench"], None, "It was\\u00")),
+    (['idea: "A"\nidea: "Ha'], (["A"], "Ha", "")), (["mess"], ([], None, "mess")),
+]  # fmt: skip
+# What breaks off an answer, by our code, and what the sentence names.
+FAULTS: dict[tuple[str, str], list[Any]] = {
+    ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", event_bytes(completion({"delta": {}, "finish_reason": "length"}))],
+    ("upstream_failed", ""): [
+        event_bytes(NESTED_ERROR), event_bytes({"error": "secret sk-test-key"}), event_bytes({"type": "error", **NESTED_ERROR}),
+        {"type": "response.failed", "response": None}, FAILED_EVENTS["flat error"], FAILED_EVENTS["failed"],
+        b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
+        b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
+        *odd_events(['{"type": "error", "code": ?, "choices": ?, "error": ?}'], ODD),
+        *odd_events(['{"type": "response.failed", "response": ?, "error": ?}'], ODD),
+        *odd_events(['{"error": ?}'], filter(None, ODD)),
     ],
-    "upstream_failed": [
-        event_bytes(NESTED_ERROR), b"event: error\n" + event_bytes(NESTED_ERROR), event_bytes({"error": "secret sk-test-key"}),
-        event_bytes({"type": "error", **NESTED_ERROR}), {"type": "response.failed", "response": None},
-        FAILED_EVENTS["flat error"], FAILED_EVENTS["failed"], b"data: " + b"[" * 100_000 + b"\n\n",
-        b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
-    ],
-    "upstream_busy": [FAILED_EVENTS["busy"]],
-    "upstream_quota": [FAILED_EVENTS["no quota"]],
+    ("upstream_busy", ""): [FAILED_EVENTS["busy"]],
+    # What has begun is not asked for again with less memory.
+    ("upstream_failed", "MEMORY_CHARS"): [error_event("context_length_exceeded")],
+    ("upstream_quota", ""): [end_event("failed", error={"code": "insufficient_quota", "message": "secret"})],
 }  # fmt: skip
-HALVES: dict[str, tuple[str, Halves]] = {
-    "in-the-message": ('idea: "A bench"\nmessage: "It was a qu', (["A bench"], None, "It was a qu")),
-    "in-an-idea": ('idea: "A bench"\nidea: "Half a', (["A bench"], "Half a", "")),
-    "without-format": ("It was a qu", ([], None, "It was a qu")),
-    "before-a-word": ("", ([], None, "")),
-    # These are held back until the end.
-    "in-an-escape": ('idea: "A bench"\nmessage: "It was\\u00', (["A bench"], None, "It was\\u00")),
-    "early-in-an-idea": ('idea: "A"\nidea: "Ha', (["A"], "Ha", "")),
-    "in-a-key": ("mess", ([], None, "mess")),
-}
 
 
 @each_api
-async def test_partial_answer_stays_shown_and_stored(world: World, api: str) -> None:
+async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: World, api: str) -> None:
     client = await started(world, api, min_chunk_chars=1)
-    shown = {}
-    for half, (reply, values) in HALVES.items():
-        visible = half in list(HALVES)[:4]
-        faults = [(fault, code) for code, faults in FAULTS.items() for fault in faults][0 if visible else 2 :]
-        for number, (fault, code) in enumerate(faults[: None if half in ("in-the-message", "in-an-escape") else 4]):
-            go, chat_id = asyncio.Event(), f"{half}-{number}"
-            world.says(*every(reply, 5), go, fault, CLOSE)
-            await client.send(message="Hello", chatId=chat_id)
-            frames: list[Json] = []
-            while visible and shown_values(frames) != values:
-                frames.append(await client.receive())
-            go.set()
-            frames += await client.receive_until(terminal)
-            assert (shown_values(frames), frames[-1]["code"], frames[-1]["chatId"]) == (values, code, chat_id), fault
-            assert sum(map(terminal, frames)) == 1 and sentence_of(frames[-1])
-            shown[chat_id] = await world.truth(chat_id)
-            [turn] = shown[chat_id].turns
-            status = "interrupted" if code == "interrupted" else "error"
-            assert (stored_values(turn), turn["status"], turn["error"]) == (values, status, code)
-            assert shown[chat_id].board == values[0]
-    assert len(world.asked) == len(shown)
+    rows = [(script, values, ("", "")) for script, values in ANSWERS]
+    rows += [([*half, FAILED_EVENTS["incomplete"], CLOSE], values, ("interrupted", "")) for half, values in HALVES]
+    rows += [([*HALVES[0][0], fault, CLOSE], HALVES[0][1], told) for told, faults in FAULTS.items() for fault in faults]
+    missing = FAILED_EVENTS["missing"]
+    no_model = [missing, http_error(404, "model_not_found", "model"), event_answer(missing)]
+    for answer in no_model if api == "chat" else no_model[:2]:
+        rows.append(([answer, CLOSE], ([], None, ""), ("upstream_failed", "OPENAI_MODEL")))
+    rows.append(([""], ([], None, ""), ("upstream_failed", "empty")))
+    truths = {}
+    for number, (script, values, (code, named)) in enumerate(rows):
+        world.says(*script)
+        frames = await client.turn("Hello", chat_id := f"c{number}")
+        assert shown_values(frames) == values, script
+        assert named in failed(frames, code, values[2]) if code else frames[-1]["tag"] == "message"
+        truths[chat_id] = truth = await world.truth(chat_id)
+        status = {"": "done", "interrupted": code}.get(code, "error")
+        assert truth.turns_have("ideas", "draft", "reply", "status", "error") == [(*values, status, code or None)]
+        assert truth.board == values[0]
+    assert len(world.asked) == len(rows)
     client = await started(world, api)
-    assert {chat_id: await world.truth(chat_id) for chat_id in shown} == shown
+    assert {chat_id: await world.truth(chat_id) for chat_id in truths} == truths
     # The next turn's model knows what was said.
-    for half, (_, values) in HALVES.items():
-        await talk(client, "Go on", chat_id=f"{half}-0")
+    for number, (script, (ideas, _, message)) in enumerate(HALVES, len(ANSWERS)):
+        await talk(client, "Go on", chat_id=f"c{number}")
         asked, *answered = world.fake.memory[: world.fake.memory.index("Go on")]
         assert asked == "Hello" and all(map(FORMAT.fullmatch, answered))
-        assert [split(text) for text in answered] == ([(values[0], values[2])] if any(values) else [])
+        assert [split(text) for text in answered] == ([(ideas, message)] if script else [])
 
 
-@each_api
-async def test_answer_that_does_not_end_is_given_up(world: World, api: str) -> None:
-    endless = [b": still there\n\n", 0.05] * 2_000
-    for setting, rest in (("stall_seconds", [HANG]), ("turn_seconds", endless)):
-        client = await started(world, api, **{setting: 2.0})
+def test_types_of_events_accept_the_scripted_ends_and_no_ill_formed_event() -> None:
+    for event in FAILED_EVENTS.values():
+        _EVENTS.validate_python({**event, "sequence_number": 0})
+    with pytest.raises(pydantic.ValidationError):
+        _EVENTS.validate_python({**DELTA, "delta": 5, "sequence_number": 0})
+
+
+async def test_answer_that_does_not_end_is_given_up(world: World) -> None:
+    for setting, rest in (("stall_seconds", [HANG]), ("turn_seconds", [b": still there\n\n", 0.05] * 2_000)):
+        client = await started(world, **{setting: 2.0})
         world.says('message: "It was a qu', *rest)
-        await fails(client, "upstream_timeout", kept="It was a qu", chat_id=setting)
+        failed(await client.turn("Hello", setting), "upstream_timeout", "It was a qu")
         await until(lambda: world.fake.asks[-1].gone)
         assert (await world.truth(setting)).turns_have("reply", "status") == [("It was a qu", "error")]
 
@@ -2026,111 +1984,37 @@ async def test_connection_that_breaks_takes_no_words_with_it(world: World, api: 
     client = await started(world, api, min_chunk_chars=1)
     for number in range(20):
         world.says('message: "Words that ', f"came with the end, {number}", DROP)
-        await fails(client, "interrupted", kept=f"Words that came with the end, {number}", chat_id=f"c{number}")
+        failed(await client.turn("Hello", "d"), "interrupted", f"Words that came with the end, {number}")
     # A break after the end harms no answer.
-    go = asyncio.Event()
-    last = {"type": "response.completed"} if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
-    world.says('message: "I am back', event_bytes(last), go, RESET)
-    await client.send(message="Hello")
-    await client.until(lambda: message_of(frame for frame in client.frames if frame["chatId"] == "c") == "I am back")
-    go.set()
-    assert (await client.receive_until(terminal))[-1]["tag"] == "message"
-    assert (await world.truth()).turns_have("reply", "status") == [("I am back", "done")]
+    end = end_event("completed") if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
+    for status, events in (("interrupted", []), ("done", [event_bytes(end)])):
+        go = asyncio.Event()
+        world.says('message: "I am back', *events, go, RESET)
+        await client.send(message="Hello")
+        await client.until(lambda: client.frames[-1].get("chunk") == "I am back")
+        go.set()
+        assert (await client.receive_until(terminal))[-1].get("code", "done") == status
+        assert (await world.truth()).turns_have("reply", "status")[-1] == ("I am back", status)
 
 
 async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
     client = await started(world, max_reply_chars=500)
-    for length in (499, 500, 501):
-        world.says("😀" * length)
-        frames = await client.turn("Hello")
-        assert message_of(frames) == "😀" * min(length, 500)
-        assert frames[-1]["tag"] == ("error" if length > 500 else "message")
+    world.says("😀" * 500)
+    assert message_of(await client.turn("Hello")) == "😀" * 500
     start = 'idea: "A bench"\nmessage: "'
-    world.says(start, *["endless "] * 5_000, HANG)
-    await fails(client, "too_long", kept=("endless " * 100)[: 500 - len(start)])
+    world.says(start, "😀" * (501 - len(start)), *["endless "] * 5_000, HANG)
+    failed(await client.turn("Hello"), "too_long", "😀" * (500 - len(start)))
     await until(lambda: world.fake.asks[-1].gone)
     assert (await world.truth()).turns_have("ideas", "status", "error")[-1] == (["A bench"], "error", "too_long")
-    assert world.rows("select length(reply) from turn order by seq desc limit 1") == [(500,)]
+    assert world.rows("select length(reply) from turn order by seq") == [(500,), (500,)]
     await talk(client, "Hello again")
-
-
-NOISE: Script = [
-    b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n",
-    {"type": "keepalive"}, {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n',
-    {"type": "response.reasoning_summary_text.delta", "delta": "secret"}, b"data: 5\n\ndata: null\n\ndata: []\n\n",
-    {"type": "response.reasoning_text.delta", "delta": "secret"}, b"data\n\n", b"event: ping\n\n",
-]  # fmt: skip
-ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
-ODD_EVENTS = (
-    '{"type": ?}', '{"response": ?}', '{"response": {"usage": ?}}', '{"choices": ?}', '{"choices": [?], "usage": ?}',
-    '{"choices": [{"delta": ?}]}', '{"choices": [{"delta": {}, "finish_reason": ?}]}',
-)  # fmt: skip
-ODD_DELTAS = ('{"type": "response.output_text.delta", "delta": ?}', '{"choices": [{"delta": {"content": ?}}]}')
-ODD_ERRORS = (
-    '{"type": "error", "code": ?, "choices": ?, "error": ?}', '{"type": "response.failed", "response": ?, "error": ?}'
-)  # fmt: skip
-
-
-def odd_events(places: Iterable[str], values: Iterable[Any] = ODD) -> list[bytes]:
-    """An event for each place and value."""
-    return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
-
-
-SURROGATES = [
-    (["a\ud83d", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
-    (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb"), (["a\ud83d", "", "\ude00"], "a😀"),
-]  # fmt: skip
-
-
-@each_api
-async def test_text_is_taken_from_whatever_events_hold_it(world: World, api: str) -> None:
-    client = await started(world, api)
-    odd = odd_events(ODD_EVENTS) + odd_events(ODD_DELTAS, (odd for odd in ODD if not isinstance(odd, str)))
-    parts, refusal = ["I'm sorry, ", "I can't help."], ([], None, "I'm sorry, I can't help.")
-    cases: list[tuple[Script, Halves]] = [
-        ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, *odd, 'far"', *NOISE], (["A bench"], None, "So far")),
-        ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in parts], refusal),
-        ([event_bytes(completion({"delta": {"content": None, "refusal": part}})) for part in parts], refusal),
-        *((deltas, ([], None, text)) for deltas, text in SURROGATES),
-    ]
-    for script, values in cases:
-        world.says(*script)
-        frames = await client.turn("Hello")
-        assert (shown_values(frames), frames[-1]["tag"]) == (values, "message")
-    assert [stored_values(turn) for turn in (await world.truth()).turns] == [values for _, values in cases]
-
-
-@each_api
-async def test_answer_that_says_what_is_wrong_or_nothing_fails_with_a_sentence(world: World, api: str) -> None:
-    client = await started(world, api)
-    missing = FAILED_EVENTS["missing"]
-    unknown: list[Script] = [[http_error(404, "model_not_found", "model")], [missing, CLOSE]]
-    if api == "chat":
-        unknown.append([event_answer(missing)])
-    cases: list[tuple[Script, str, str]] = [
-        *((script, "OPENAI_MODEL", "") for script in unknown),
-        ([""], "empty", ""),
-        # An event is read up to a bound.
-        (["Hello", b"data: ", *[bytes(2**20)] * 9, HANG], "", "Hello"),
-        *((["So far", event, CLOSE], "", "So far") for event in odd_events(ODD_ERRORS)),
-        *((["So far", event, CLOSE], "", "So far") for event in odd_events(['{"error": ?}'], filter(None, ODD))),
-    ]
-    for script, named, kept in cases:
-        world.says(*script)
-        assert named in await fails(client, "upstream_failed", kept, chat_id=new_id())
-    assert len(world.asked) == len(cases)
-
-
-COUNTS: Sequence[tuple[Any, int | None]] = (
-    (7, 7), (0, 0), (2**31 - 1, 2**31 - 1), (2**31, None), (-5, None), (1.5, None), (True, None), ("12", None),
-    ([], None), ({"a": 1}, None), (None, None),
-)  # fmt: skip
 
 
 @each_api
 async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
-    usages: list[tuple[Any, int | None]] = [(dict.fromkeys(names, count), known) for count, known in COUNTS]
+    counts = [(7, 7), (0, 0), (2**31 - 1, 2**31 - 1), *((odd, None) for odd in (2**31, *ODD[1:]))]
+    usages: list[tuple[Any, int | None]] = [(dict.fromkeys(names, count), known) for count, known in counts]
     usages += [(odd, None) for odd in [*ODD, 9**99]]
     client, expected = await started(world, api), [(known, known) for _, known in usages]
     for usage, _ in usages:
@@ -2142,35 +2026,29 @@ async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     expected.append((len("Hello"), len('message: "You said Hello"')))
     # An answer that breaks off has cost something.
     for status in ("incomplete", "failed") if api == "responses" else ():
-        used = response(status, usage={"input_tokens": 70, "output_tokens": 30})
-        world.says("Hello", {"type": f"response.{status}", "response": used}, CLOSE)
+        world.says("Hello", end_event(status, usage={"input_tokens": 70, "output_tokens": 30}), CLOSE)
         await client.turn("Hi")
         expected.append((70, 30))
     await client.open()
     assert world.rows("select input_tokens, output_tokens from turn order by seq") == expected
 
 
-EXOTIC = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
-
-
 async def test_stream_gives_the_same_text_for_any_cut() -> None:
+    text = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
     newlines = itertools.cycle(["\n", "\r\n"])
-    events = [event_bytes({**DELTA, "delta": part}, next(newlines)) for part in every(EXOTIC, 9)]
+    events = [event_bytes({**DELTA, "delta": part}, next(newlines)) for part in every(text, 9)]
     stream = b"".join([b": hello\n\n", *events, event_bytes({"type": "response.completed"})])
 
-    async def read(*blocks: bytes) -> str:
-        async def give() -> AsyncIterator[bytes]:
-            for block in blocks:
-                yield block
+    async def give(blocks: Iterable[bytes]) -> AsyncIterator[bytes]:
+        for block in blocks:
+            yield block
 
-        return "".join([item async for item in server.EventReader().read(give()) if isinstance(item, str)])
-
-    assert await read(stream) == await read(*[bytes([byte]) for byte in stream]) == EXOTIC
-    for at in range(len(stream)):
-        assert await read(stream[:at], stream[at:]) == EXOTIC
+    for blocks in ([bytes([byte]) for byte in stream], *([stream[:at], stream[at:]] for at in range(len(stream)))):
+        items = [item async for item in server.EventReader().read(give(blocks))]
+        assert "".join(item for item in items if isinstance(item, str)) == text
 
 
-# The client.
+# The client and its requests.
 
 
 @each_request
@@ -2179,10 +2057,10 @@ async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: Wor
     world.fake.holds[path] = asyncio.Event()
     await client.send(message="One")
     [call] = await until(lambda: world.fake.calls_to(path.split()[1]))
-    await client.ask(STOPS, stop=True)
+    await client.ask({"tag": "message", "chunk": "", "done": True}, stop=True)
     await until(lambda: call.gone)
     client = await started(world, api, stall_seconds=2.0)
-    await fails(client, "upstream_timeout", message="Two")
+    failed(await client.turn("Two"), "upstream_timeout")
     # The client's retries would have taken longer than the setting says.
     [_, call] = world.fake.calls_to(path.split()[1])
     await until(lambda: call.gone)
@@ -2194,12 +2072,11 @@ async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: Wor
 
 async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
     bomb, huge = gzip.compress(bytes(96 * 2**20), 1), bytes(12 * 2**20)
-    zipped = {"content-encoding": "gzip", **QUICK}
     kinds = itertools.product((200, 400, 500), ("application/json", "text/event-stream"))
-    answers = [Answer(status, bomb, zipped, kind) for status, kind in kinds]
+    answers = [Answer(status, bomb, {"content-encoding": "gzip", **QUICK}, kind) for status, kind in kinds]
     answers += [Answer(status, huge, QUICK) for status in (200, 404, 500)]
     client = await started(world, "responses")
-    await client.turn("Hello")
+    await talk(client, "Hello")
     assert {call.headers["accept-encoding"] for call in world.fake.calls} == {"identity"}
     tracemalloc.start()
     try:
@@ -2207,115 +2084,60 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
             world.fake.refusals = [(path, answer)] * 3
             frames = await client.turn("Hello", new_id())
             assert frames[-1]["code"] in ("upstream_failed", "upstream_busy")
-        _, peak = tracemalloc.get_traced_memory()
+        # The fake holds copies of its 12 MB, of which nobody has read the end.
+        assert tracemalloc.get_traced_memory()[1] < 64 * 2**20
     finally:
         tracemalloc.stop()
-    # The fake holds copies of its 12 MB, of which nobody has read the end.
-    assert peak < 64 * 2**20
     assert sum(call.gone for call in world.fake.calls) > 5
 
 
-# The requests.
-
-
+@each_api
 @pytest.mark.parametrize(
-    "settings, model, effort",
-    [({}, "gpt-6-luna", "none"), ({"openai_reasoning_effort": "high"}, "gpt-6-luna", "high"),
-     ({"openai_model": "gpt-5.9"}, "gpt-5.9", None), ({"openai_model": "m", "openai_reasoning_effort": "low"}, "m", "low")],
-    ids=["default model", "default model, asked for", "other model", "other model, asked for"],
-)  # fmt: skip
-async def test_server_asks_for_an_answer_as_it_should(
-    world: World, settings: dict[str, Any], model: str, effort: str | None
-) -> None:
+    "model, asked, effort",
+    [("gpt-6-luna", "", "none"), ("gpt-6-luna", "low", "low"), ("m", "", ""), ("m", "low", "low")],
+)
+async def test_request_has_what_is_needed(world: World, api: str, model: str, asked: str, effort: str) -> None:
     instructions = (HERE / "instructions.txt").read_text("utf-8")
-    assert "brainstorming partner" in instructions
-    await talk(await started(world, "responses", max_output_tokens=777, **settings), *TALK)
-    expected = {
-        "model": model, "conversation": next(iter(world.fake.conversations)), "instructions": instructions, "input": "One",
-        "stream": True, "stream_options": {"include_obfuscation": False}, "max_output_tokens": 777,
+    settings = {"openai_model": model, "openai_reasoning_effort": asked, "max_output_tokens": 777}
+    client = await started(world, api, **settings)
+    await talk(client, *TALK)
+    said = zip(["system", "user", "assistant", "user"], [instructions, *MEMORY[:3]], strict=True)
+    expected: Json = {
+        "messages": [{"role": role, "content": content} for role, content in said],
+        "stream_options": {"include_usage": True}, "max_completion_tokens": 777,
+        **({"reasoning_effort": effort} if effort else {}),
+    } if api == "chat" else {
+        "conversation": next(iter(world.fake.conversations)), "instructions": instructions, "input": "Two",
+        "stream_options": {"include_obfuscation": False}, "max_output_tokens": 777,
         "context_management": [{"type": "compaction", "compact_threshold": 60_000}],
         **({"reasoning": {"effort": effort}} if effort else {}),
     }  # fmt: skip
-    assert [call.body for call in world.fake.asks] == [expected, {**expected, "input": "Two"}]
+    assert world.fake.asks[-1].body == {"model": model, "stream": True, **expected}
     assert {call.headers["authorization"] for call in world.fake.calls} == {"Bearer sk-test-key"}
-    await talk(await started(world, "chat", max_output_tokens=777, **settings), *TALK, chat_id="d")
-    said = zip(["system", "user", "assistant", "user"], [instructions, *MEMORY[:3]], strict=True)
-    assert world.fake.asks[-1].body == {
-        "model": model, "messages": [{"role": role, "content": content} for role, content in said], "stream": True,
-        "stream_options": {"include_usage": True}, "max_completion_tokens": 777,
-        **({"reasoning_effort": effort} if effort else {}),
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "api, modern, older, value",
-    [("responses", "context_management", "truncation", "auto"), ("chat", "max_completion_tokens", "max_tokens", 8_000)],
-)  # fmt: skip
-async def test_provider_that_refuses_a_parameter_gets_the_older_one(
-    world: World, api: str, modern: str, older: str, value: Any
-) -> None:
-    words = {"detail": f"Unrecognized request argument supplied: {modern}"}
-    for answer in (http_error(400, "unknown_parameter", modern), Answer(422, words)):
-        world.fake.calls.clear()
-        client = await started(world, api)
-        await talk(client, "One")
-        world.says(answer)
-        await talk(client, "Two", "Three")
-        bodies = [call.body for call in world.fake.asks]
-        assert [body.get(older) for body in bodies] == [None, None, value, value]
-        assert [modern in body for body in bodies] == [True, True, False, False]
-
-
-async def test_server_waits_while_another_run_holds_the_conversation(world: World) -> None:
-    client = await world.client()
-    await talk(client, "One")
-    world.fake.locked.add(world.fake.threads[0])
-    await client.send(message="Two")
-    await until(lambda: len(world.fake.asks) >= 3)
-    world.fake.locked.clear()
-    assert message_of(await client.receive_until(terminal)) == "You said Two"
-    assert len(world.fake.calls_to("/v1/conversations")) == 1 and world.fake.memory == MEMORY
-    # A stop ends the wait.
-    world.fake.locked.add(world.fake.threads[0])
-    asked = len(world.fake.asks)
-    await client.send(message="Three")
-    await until(lambda: len(world.fake.asks) >= asked + 2)
-    await client.ask(STOPS, stop=True)
-    assert (await world.truth()).turns_have("status") == ["done", "done", "stopped"]
+    # A parameter that is refused gets its older form, from then on.
+    modern = "max_completion_tokens" if api == "chat" else "context_management"
+    older = {"max_tokens": 777} if api == "chat" else {"truncation": "auto"}
+    in_words = Answer(422, {"detail": f"Unrecognized request argument supplied: {modern}"})
+    world.says(in_words if effort else http_error(400, "unknown_parameter", modern))
+    await talk(client, "Three", "Four")
+    bodies = [call.body for call in world.fake.asks[-3:]]
+    assert [modern in body for body in bodies] == [True, False, False]
+    assert [older.items() <= body.items() for body in bodies] == [False, True, True]
 
 
 # Threads.
 
 
-async def test_thread_is_made_by_a_chats_first_message_only(world: World) -> None:
-    client = await world.client("c")
-    for request in ({"idea": {"text": "A bench"}}, {"stop": True}, {"message": ""}, {"chatId": "d", "forget": True}):
-        await client.send(**request)
-    await client.receive_until({"code": "empty"}, "gone")
-    assert world.fake.calls == []
-    for message, chat_id in [("One", "a"), ("Two", "b"), ("Three", "a")]:
-        await talk(client, message, chat_id=chat_id)
-    await talk(await started(world), "Four", chat_id="b")
-    made = world.fake.calls_to("/v1/conversations")
-    assert len(made) == 2 and not any(call.body.get("items") for call in made)
-    said = [item_texts(items)[::2] for items in world.fake.conversations.values()]
-    assert said == [["One", "Three"], ["Two", "Four"]]
-
-
-@pytest.mark.parametrize(
-    "way", ["gone", "gone, told in the stream", "locked for good", "another key's", "another key's, forbidden"]
-)
+@pytest.mark.parametrize("way", ["gone", "gone in the stream", "locked for good", "other key", "other key, forbidden"])
 async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
-    settings = {"openai_api_key": "sk-other-key"} if "key" in way else {}
-    client = await world.client()
-    await talk(client, *TALK)
+    await talk(await world.client(), *TALK)
     if "gone" in way:
         world.fake.conversations.clear()
     elif "locked" in way:
         world.fake.locked.add(world.fake.threads[0])
-    else:
-        client = await started(world, **settings)
+    key = "sk-other-key" if "key" in way else "sk-test-key"
+    client = await started(world, openai_api_key=key)
     if "stream" in way:
         world.fake.refusals = [(ANSWER, event_answer(FAILED_EVENTS["missing"]))]
     elif "forbidden" in way:
@@ -2323,7 +2145,7 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> N
     await talk(client, "Three")
     assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
     # And it stays with the new thread.
-    await talk(await started(world, **settings), "Four")
+    await talk(await started(world, openai_api_key=key), "Four")
     first, *lost, rebuilt, last = world.fake.threads
     assert set(lost) == {first} != {rebuilt} == {last} and len(world.fake.calls_to("/v1/conversations")) == 2
 
@@ -2340,12 +2162,12 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
         assert len(ideas) == 1 and ideas[0] in suggested.replace("**", "")
         # The threads from before have missed what came since.
         await talk(await started(world), "Four")
-    assert lean.memory[2:] == MEMORY[:3] and other.memory[6:] == ["Three", 'message: "You said Three"']
+    first, offer, *said, last, saved, now, _ = world.fake.memory
+    assert (first, last, now) == ("Ideas for a bakery", "Save number 1", "Four")
+    assert said == [*MEMORY, "Three", 'message: "You said Three"']
+    assert split(offer) == ([], suggested) and split(saved)[0] == ideas
+    assert lean.memory[2:] == MEMORY[:3] and other.memory[2:] == said
     assert item_texts(other.conversations["conv_00000001"]) == ["Not yours"]
-    said = world.fake.memory
-    assert said[0] == "Ideas for a bakery" and split(said[1]) == ([], suggested)
-    assert said[2:9] == [*MEMORY, "Three", 'message: "You said Three"', "Save number 1"]
-    assert split(said[9])[0] == ideas and said[10] == "Four"
 
 
 async def test_rebuilding_that_fails_is_an_error_once_and_leaves_the_memory_to_the_next_turn(world: World) -> None:
@@ -2356,82 +2178,60 @@ async def test_rebuilding_that_fails_is_an_error_once_and_leaves_the_memory_to_t
         if path == CREATE:
             world.fake.conversations.clear()
         world.fake.refusals = [(path, http_error(status, "not_found", "conversation", **QUICK))] * 9
-        await fails(client, "upstream_busy" if status == 500 else "upstream_failed", message="Now")
+        failed(await client.turn("Now"), "upstream_busy" if status == 500 else "upstream_failed")
         assert len(world.fake.refusals) == 9 - tries
     world.fake.refusals.clear()
     await talk(client, "Now again")
     assert world.fake.memory[:8] == [*MEMORY, "Now", "Now", "Now", "Now again"]
-    # An answer that has begun is not asked for again with less memory.
-    asked = len(world.asked)
-    world.says("So far", {**FAILED_EVENTS["flat error"], "code": "context_length_exceeded"}, CLOSE)
-    await fails(client, "upstream_failed", "So far")
-    assert len(world.asked) == asked + 1
-
-
-CARELESS = [
-    "Just *text*.", '```yaml\nidea: "A"\nmessage: "B"\n```', 'idea: "A"\nidea: B', "idea: A\nmessage: B: c",
-    'message: "B"\nidea: "A"', "message: |\n  B\n  c\n", 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("count", [10, 11, 33])
-async def test_rebuilt_thread_has_twenty_items_at_most_and_each_reply_in_the_format(world: World, count: int) -> None:
-    client = await world.client()
-    said: list[str] = []
-    for number, reply in zip(range(count), itertools.cycle(CARELESS), strict=False):
-        world.says(reply)
-        await client.turn(f"Message {number}")
-        ideas, message = split(reply)
-        said += [f"Message {number}", server.write_reply(server.Reply(message, ideas))]
-    assert all(map(FORMAT.fullmatch, said[1::2]))
-    world.fake.conversations.clear()
-    await talk(client, "Now")
-    items = world.fake.calls_to("/v1/conversations")[-1].body["items"]
-    item: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
-    assert all(item.validate_python(one) for one in items)
-    if count > 10:
-        # The older turns are in one item, which says what it is, and who said what.
-        folded, *items = items
-        assert folded["role"] == "user" and folded["content"].startswith("What was said before")
-        older = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(said[:-18])]
-        assert folded["content"].split("\n\n", 1)[1] == "\n\n".join(older)
-    assert item_texts(items) == said[-18 if count > 10 else 0 :]
 
 
 @each_api
-async def test_new_thread_holds_the_newest_turns_within_a_budget(world: World, api: str) -> None:
+async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_format(world: World, api: str) -> None:
+    careless = [
+        "Just *text*.", '```yaml\nidea: "A"\nmessage: "B"\n```', 'idea: "A"\nidea: B', "idea: A\nmessage: B: c",
+        'message: "B"\nidea: "A"', "message: |\n  B\n  c\n", 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
+    ]  # fmt: skip
     client = await started(world, api)
-    world.says('idea: "Soup"\nmessage: "Saved."')
-    for number in range(8):
-        await client.turn(f"Message {number} " + "x" * (number * 7 % 40))
-    said = [text for turn in (await world.truth()).turns for text in (turn["message"], f'message: "{turn["reply"]}"')]
-    said[1] = f'idea: "Soup"\n{said[1]}'
-    for turns, missing in ((8, 0), (4, 0), (4, 1), (0, 0)):
+    one: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
+    said: list[str] = []
+    for number in range(34):
+        if number in (10, 11, 33):
+            world.fake.conversations.clear()
+        world.says(reply := careless[number % len(careless)])
+        await client.turn(f"Message {number}")
+        assert told_of_board(world)[-1] == ""
+        if number in (10, 11, 33) and api == "responses":
+            items = world.fake.calls_to("/v1/conversations")[-1].body["items"]
+            assert all(one.validate_python(item) for item in items)
+            if number > 10:
+                # Twenty at most: the older turns are in one item, which says what it is, and who said what.
+                folded, *items = items
+                older = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(said[:-18])]
+                assert folded["role"] == "user" and folded["content"].startswith("What was said before")
+                assert folded["content"].split("\n\n", 1)[1] == "\n\n".join(older)
+            assert item_texts(items) == said[-18 if number > 10 else 0 :]
+        ideas, message = split(reply)
+        said += [f"Message {number}", server.write_reply(server.Reply(message, ideas))]
+        assert FORMAT.fullmatch(said[-1])
+    for turns, missing in ((8, 0), (4, 1), (0, 0)):
         world.fake.conversations.clear()
-        room = sum(map(len, said[len(said) - 2 * turns :])) - missing
-        now = f"Now {turns} {missing}"
-        await talk(await started(world, api, memory_chars=room), now)
-        kept = world.fake.memory[: world.fake.memory.index(now)]
-        assert kept == said[len(said) - 2 * (turns - missing) :]
+        client = await started(world, api, memory_chars=sum(map(len, said[len(said) - 2 * turns :])) - missing)
+        await talk(client, now := f"Now {turns}")
+        assert world.fake.memory[: world.fake.memory.index(now)] == said[len(said) - 2 * (turns - missing) :]
         # What is on the board from a turn that the model has forgotten is news to it.
-        assert bool(told_of_board(world)[-1]) == (turns < 8)
+        assert told_of_board(world)[-1]
         said += [now, f'message: "You said {now}"']
 
 
-FULL = [
+@pytest.mark.parametrize("full", [
     http_error(400, "context_length_exceeded"), http_error(413, "exceed_context_size_error"),
     Answer(400, {"message": "Context length exceeded: lower max_completion_tokens or context_management."}),
     Answer(422, {"detail": "Requested tokens (9001) exceed context window of 8192"}),
     Answer(200, b"", {}, "text/event-stream"),
     event_answer({"error": {"code": 400, "message": "the prompt is too long: 5 tokens"}}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("full", FULL)
+])  # fmt: skip
 @each_api
-async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
-    world: World, api: str, full: Answer
-) -> None:
+async def test_chat_too_long_for_the_model_goes_on_with_less_memory(world: World, api: str, full: Answer) -> None:
     world.set(LEAST_MEMORY_CHARS=100)
 
     def script(text: str) -> Script | Answer:
@@ -2441,122 +2241,95 @@ async def test_chat_that_is_too_long_for_the_model_goes_on_with_less_memory(
     world.fake.script = script
     client = await started(world, api)
     for number in range(20):
-        asked = len(world.fake.asks)
+        asked = len(world.asked)
         frames = await client.turn(f"Number {number:02} " + "x" * 60, f"c{number // 10}")
-        assert message_of(frames) == f"You said Number {number:02}" and len(world.fake.asks) - asked <= 4
+        assert message_of(frames) == f"You said Number {number:02}" and len(world.asked) - asked <= 4
     # It goes on with what fits, and is not given more again.
-    assert len(world.fake.asks) <= (24 if api == "chat" else 28)
+    assert len(world.asked) <= (24 if api == "chat" else 28)
     assert any("Number 18" in text for text in world.fake.memory)
     assert {"max_completion_tokens", "context_management"} & world.fake.asks[-1].body.keys()
-    # A message that is too long by itself is no reason to forget more.
-    assert "MEMORY_CHARS" in await fails(client, "upstream_failed", message="x" * 2_000, chat_id="c1")
-    for chat_id in ("c1", "c0"):
-        assert message_of(await client.turn("And on", chat_id)) == "You said And on"
-    assert any("Number 09" in text for text in world.fake.memory)
-    # Nor is one that comes after hardly anything.
+    # A message that is too long by itself is no reason to forget more, nor is one that comes after hardly anything.
+    assert "MEMORY_CHARS" in failed(await client.turn("x" * 2_000, "c1"), "upstream_failed")
     world.fake.scripts.append(full)
-    assert (await client.turn("Short", "c2"))[-1]["code"] == "upstream_failed"
-    assert message_of(await client.turn("And on", "c0")) == "You said And on"
+    failed(await client.turn("Short", "c2"), "upstream_failed")
+    for chat_id in ("c1", "c0", "c0"):
+        assert message_of(await client.turn("And on", chat_id)) == "You said And on"
     assert any("Number 09" in text for text in world.fake.memory)
     await until(lambda: len(world.fake.conversations) == (3 if api == "responses" else 0))
 
 
 async def test_provider_without_conversations_is_spoken_to_by_chat_completions(world: World) -> None:
-    for status in (404, 405):
+    for status, api in itertools.product((404, 405), ("auto", "responses")):
         world.fake.calls.clear()
         world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
-        await talk(await started(world, openai_model="llama"), *TALK, chat_id=f"c{status}")
-        assert len(world.fake.calls_to("/v1/conversations")) == 1 and world.fake.memory == MEMORY[:3]
-        assert world.fake.threads == ["", ""]
-        # They are missed if they were asked for.
-        client = await started(world, "responses")
-        world.fake.refusals = [(CREATE, Answer(status, {"detail": "secret"}))]
-        assert "OPENAI_API to chat" in await fails(client, "upstream_failed", chat_id=f"d{status}")
-        await talk(client, "Hello again", chat_id=f"d{status}")
+        client, chat_id = await started(world, api), f"{api}-{status}"
+        if api == "responses":  # they are missed if they were asked for
+            assert "OPENAI_API to chat" in failed(await client.turn("Hello", chat_id), "upstream_failed")
+        await talk(client, *TALK, chat_id=chat_id)
+        assert world.fake.threads == ["", ""] or api == "responses"
+        assert len(world.fake.calls_to("/v1/conversations")) == (2 if api == "responses" else 1)
 
 
-# Stopping, trying again, forgetting.
-
-
-async def test_stop_cancels_the_request_and_the_next_turn_knows_what_was_said(world: World) -> None:
+async def test_next_turns_model_knows_what_was_said_until_a_stop_and_nothing_that_was_dropped(world: World) -> None:
     client = await started(world, min_chunk_chars=1)
-    await talk(client, *TALK)
+    for request in ({"idea": {"text": "A bench"}}, {"stop": True}, {"message": ""}, {"chatId": "d", "forget": True}):
+        await client.send(**request)
+    await client.receive_until({"code": "empty"}, "gone")
+    assert not world.fake.calls  # only a message makes a thread
+    await talk(client, "One")
+    # Another run holds the conversation for a while.
+    world.fake.locked.add(world.fake.threads[0])
+    await client.send(message="Two", id="two")
+    await until(lambda: len(world.asked) >= 3)
+    world.fake.locked.clear()
+    await client.receive_until(terminal)
+    assert len(world.fake.conversations) == 1
     world.says('idea: "A bench"\nmessage: "It was a "', "qu", HANG)
     await client.send(message="Three")
     await client.receive_until("message")
-    assert not any(call.gone for call in world.fake.calls)
-    await client.ask({"tag": "message", "done": True}, stop=True)
-    await until(lambda: world.fake.asks[-1].gone)
-    await talk(client, "Four")
-    # The thread that lacks what was stopped goes when there is another one.
-    await until(lambda: list(world.fake.conversations) == world.fake.threads[-1:])
-    said = world.fake.memory
-    assert said[:5] == [*MEMORY, "Three"] and said[6:] == ["Four", 'message: "You said Four"']
-    stopped = (await world.truth()).turns[2]
-    assert split(said[5]) == (["A bench"], stopped["reply"]) and stopped["status"] == "stopped"
-    # So it is for a turn that waited meanwhile, even if that thread cannot be deleted.
+    # A thread that lacks what was stopped counts no more, even if it cannot be deleted.
     world.fake.refusals = [("DELETE /v1/conversations", http_error(404))] * 2
-    world.says("It was a qu", HANG)
-    await client.send(message="Five")
-    await client.send(message="Six")
-    await client.receive_until("message")
+    await client.send(message="Four")
+    assert not any(call.gone for call in world.fake.calls)
     await client.send(stop=True)
     frames = await client.receive_until(terminal, terminal)
-    assert frames[-1]["tag"] == "message" and message_of(frames).endswith("You said Six")
-    assert world.fake.memory[8:] == ["Five", 'message: "It was a qu"', "Six", 'message: "You said Six"']
-
-
-async def test_trying_again_and_editing_take_the_dropped_turns_from_the_model(world: World) -> None:
-    client = await world.client()
-    await client.turn("One", id="t1")
-    await client.turn("Two", id="t2")
-    await client.turn("Two, but better", id="t3", after="t1")
-    assert world.fake.memory[:3] == [*MEMORY[:2], "Two, but better"]
-    await client.turn("All new", id="t4", after=None)
+    assert frames[-1]["tag"] == "message" and message_of(frames).endswith("You said Four")
+    await until(lambda: world.fake.asks[-2].gone)
+    said, stopped = world.fake.memory, (await world.truth()).turns[2]
+    assert said[:5] == [*MEMORY, "Three"] and said[6:] == ["Four", 'message: "You said Four"']
+    assert split(said[5]) == (["A bench"], stopped["reply"]) and stopped["status"] == "stopped"
+    # Trying again and editing.
+    await client.turn("Three, but better", after="two")
+    assert world.fake.memory[:5] == [*MEMORY, "Three, but better"]
+    await client.turn("All new", after=None)
     assert world.fake.memory[0] == "All new"
-    # Nothing that was dropped is kept.
-    await until(lambda: list(world.fake.conversations) == world.fake.threads[-1:])
+    # Nothing that was dropped is kept, but for the first.
+    await until(lambda: list(world.fake.conversations) == [world.fake.threads[0], world.fake.threads[-1]])
 
 
 async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None:
     client = await world.client()
-    errors = [http_error(500, **QUICK), http_error(404), http_error(403)]
-    for answer in (*errors, Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5})):
+    for answer in (
+        http_error(500, **QUICK), http_error(404), http_error(403), Answer(200, b"<html>", {}, "text/html"), Answer(200, {"data": 5}),
+    ):  # fmt: skip
         world.fake.calls.clear()
         world.fake.refusals = [(f"{verb} /v1/conversations", answer) for verb in ("DELETE", "GET") for _ in range(9)]
         world.says("Hello", CLOSE)
         await client.turn("One")
-        await talk(client, "Two")
-        await until(lambda: any(call.method == "DELETE" for call in world.fake.calls))
-        await client.ask("gone", forget=True)
-        await until(lambda: sum(call.method == "DELETE" for call in world.fake.calls) >= 2)
-        assert (await world.truth()).turns == []
-        await talk(client, "Three")
-        await client.ask("gone", forget=True)
+        for message in ("Two", "Three"):
+            await talk(client, message)
+            await client.ask("gone", forget=True)
+            assert (await world.truth()).turns == []
+        await until(lambda: len({call.path for call in world.fake.calls if call.method == "DELETE"}) >= 3)
     assert not world.logged()
-
-
-def test_types_of_events_accept_the_scripted_ends_and_no_ill_formed_event() -> None:
-    for event in FAILED_EVENTS.values():
-        if "insufficient_quota" not in str(event):  # a code of HTTP errors alone
-            assert _EVENTS.validate_python({**event, "sequence_number": 0}).type == event["type"]
-    for ill in ({**DELTA, "delta": 5}, DELTA, {"type": "response.completed", "response": {}}, {"type": "nonsense"}):
-        with pytest.raises(pydantic.ValidationError):
-            _EVENTS.validate_python({**ill, "sequence_number": 0})
-    with pytest.raises(pydantic.ValidationError):
-        _EVENTS.validate_python({**DELTA, "delta": "x"})
 
 
 # The demo assistant.
 
-CARDS = [
-    "Find names for a small café that is also a bookshop", "Ideas for a rainy Sunday with two curious children",
-    "How could our weekly team meeting become worth coming to?", "Side projects I could finish in a weekend with what I have at home",
-]  # fmt: skip
-MORE, OTHER = "More ideas like these, please.", "Something completely different, please: far from what we have."
-COMBINE = "Combine two of these ideas into a new one."
-CHALLENGE = "Challenge these ideas: what is weak, and what is strong?"
-EYES = "Look at this through the eyes of a night nurse. What would they come up with?"
+# The start cards of the page.
+CARDS = re.findall(r"^  \['.+', '(.+)'\],$", (HERE / "static/src/chat/EmptyChat.tsx").read_text("utf-8"), re.MULTILINE)
+AGAIN, OTHER = "More ideas like these, please.", "Something completely different, please: far from what we have."
+COMBINE, EYES = "Combine two of these ideas into a new one", "Look at this through the eyes of "
 CAFE, BAKERY = CARDS[0], "Ideas for a bakery"
 
 
@@ -2566,11 +2339,10 @@ async def ask_demo(*messages: str) -> list[Values]:
     history: list[Exchange] = []
     values = []
     for message in messages:
-        given = [item async for item in assistant.answer(server.Thread("", history), message)]
-        reply = "".join(item for item in given if isinstance(item, str))
-        assert FORMAT.fullmatch(reply) and isinstance(given[-1], Usage) and given[-1].output_tokens > 0
-        history.append(Exchange(message, reply))
-        values.append(split(reply))
+        *given, usage = [item async for item in assistant.answer(server.Thread("", history), message)]
+        history.append(Exchange(message, "".join(map(str, given))))
+        assert FORMAT.fullmatch(history[-1].reply) and isinstance(usage, Usage) and usage.output_tokens == len(given)
+        values.append(split(history[-1].reply))
     return values
 
 
@@ -2581,94 +2353,67 @@ def numbered(message: str) -> list[str]:
     return [text.replace("**", "") for _, text in found]
 
 
-async def test_demo_says_the_same_for_the_same_chat() -> None:
-    messages = [CAFE, "Save the first two", MORE, COMBINE, EYES, *[BAKERY] * 8]
-    rounds = await ask_demo(*messages)
-    assert rounds == await ask_demo(*messages) and len({said for _, said in rounds}) > 10
-
-
 @pytest.mark.parametrize("card", CARDS)
-async def test_demo_has_three_rounds_for_each_start_card_of_the_page(card: str) -> None:
-    assert f"'{card}'" in (HERE / "static" / "src" / "chat" / "EmptyChat.tsx").read_text("utf-8")
+async def test_demo_has_three_rounds_for_each_start_card_of_the_page_and_says_the_same_again(card: str) -> None:
     for again in (card, "more", OTHER):
-        rounds = [numbered(said) for _, said in await ask_demo(card, again, again)]
-        heads = [idea.split(": ")[0] for ideas in rounds for idea in ideas]
-        assert [len(ideas) for ideas in rounds] == [4, 4, 4] and len(set(heads)) == 12
-    *_, (_, said) = await ask_demo(card, MORE, MORE, MORE)
-    assert "That’s all I have" in said and not set(numbered(said)) & set(itertools.chain(*rounds))
+        *rounds, (_, over) = await ask_demo(card, again, again, AGAIN)
+        heads = [[idea.split(": ")[0] for idea in numbered(said)] for _, said in rounds]
+        assert [len(ideas) for ideas in heads] == [4, 4, 4] and len(set().union(*heads)) == 12
+        assert "That’s all I have" in over and not any(head in over for head in itertools.chain(*heads))
+    messages = [card, "Save the first two", AGAIN, COMBINE, f"{EYES}a cat", *[BAKERY] * 8]
+    said = await ask_demo(*messages)
+    assert said == await ask_demo(*messages) and len({text for _, text in said}) > 10
 
 
 # After some messages: a message, the places in the last list (or texts) that are saved, and what the answer is like.
 EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
     (): [
-        (CAFE, [], "(?s)another corner.*Dog-Ear"), (CARDS[1] + ".", [], "(?s)another corner.*Rain lab"),
-        (CARDS[2].lower(), [], "(?s)another corner.*Silent start"),
-        (CARDS[3] + "\n\nMy own first ideas: a lamp, a kite", [], "(?s)another corner.*Jam jar lamp"),
-        (COMBINE, [], "Which ideas do you mean"), (CHALLENGE, [], "Which ideas do you mean"),
-        (MORE, [], "What would you like ideas for"), (BAKERY, [], "(?s)“a bakery”.*One question back"),
-        ("Hi! What about a reading club?", [], "“a reading club”"),
-        ("Hi! Please cat names", [], "(?s)four ways to name it.*Two syllables.*From a map"),
-        ("How can I get my neighbours to stop parking in front of my door?", [], "look at it:"),
+        (CARDS[3].lower() + ".\n\nMy own first ideas: a lamp", [], "(?s)another corner.*Jam jar lamp"), (COMBINE, [], "Which ideas"),
+        (AGAIN, [], "What would you like ideas for"), ("save “A bench”", ["A bench"], "It’s on your board"),
+        (BAKERY, [], "(?s)“a bakery”.*One question back"), ("Hi! What about a reading club?", [], "“a reading club”"),
+        ("Hi! Please cat names", [], "(?s)four ways to name it.*From a map"), ("Nombres para un gato", [], "only English"),
         ("Save water at home, without any effort", [], "look at it:"), ("What can you do?", [], "I’m the demo"),
         ("Ideas for a La La Land party", [], "“a La La Land party”"), ("a name for my cat", [], "name “my cat”"),
-        ("Ideen für meinen Garten", [], "(?s)only English.*Find names"), ("Nombres para un gato", [], "only English"),
-        ("Ich brauche 3 Ideen für \"Tee\"", [], "only English"),
     ],
     (CAFE,): [
-        (CAFE, [], "(?s)four more.*Ground & Bound"), (MORE, [], "(?s)four more.*Ground & Bound"),
-        (OTHER, [], "(?s)quite different.*Spoiler Alert"), ("Is it good?", [], "can’t think that through"),
-        ("No, something different", [], "(?s)quite different.*Spoiler Alert"), (COMBINE, [], r"1\. \*\*.+ \+ .+\*\*: "),
-        (COMBINE[:-1] + ": “A bench”, “A bell”", [], r"1\. \*\*A (bench \+ A bell|bell \+ A bench)\*\*: "),
-        (CHALLENGE, [], r"(?s)- \*\*Dog-Ear\*\*: .*- \*\*Marginalia\*\*: .*Stronger"),
-        (EYES, [], "(?s)eyes of a night nurse.*a night nurse would"),
-        ("Look at this through the eyes of my boss, who never sleeps.", [], "eyes of my boss:"),
-        ("日本の茶", [], "only English"), ("Save the first two", [1, 2], "Both are on your board"),
-        ("number 3", [3], "It’s on your board"), ("Save “A bench” and number 2", ["A bench", 2], "Both are"),
-        ("yes please", [1, 2, 3, 4], "All 4 are"), ("Save number 1 and number 9", [1], "no number 9"),
-        ("save 2 and remove 1", [], "Nothing saved.*only save"), ("save 1-3", [], "Nothing saved"),
-        ("save the funny ones", [], "Nothing saved.*just which"), ("save it", [], "Which ones"),
-        ("I love number 2, please save it", [], "Nothing saved.*just which"), ("That’s all", [], "Any time"),
-        ("remove the second one", [], "Nothing saved.*menu on its card"), ("Star number 2", [], "done on the board"),
-        ("No, don’t save any of them", [], "saved nothing"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
+        (CAFE, [], "(?s)four more.*Ground & Bound"), ("No, something different", [], "(?s)quite different.*Spoiler Alert"),
+        (COMBINE + ": “A bench”, “A bell”", [], r"1\. \*\*A (bench \+ A bell|bell \+ A bench)\*\*: "),
+        ("Challenge these ideas", [], r"(?s)- \*\*Dog-Ear\*\*: .*- \*\*Marginalia\*\*: .*Stronger"),
+        (EYES + "my boss, who never sleeps.", [], "(?s)eyes of my boss:.*my boss would"), ("日本の茶", [], "only English"),
+        ("Save the first two", [1, 2], "Both are on your board"), ("yes please", [1, 2, 3, 4], "All 4 are"),
+        ("Save number 1 and number 9", [1], "no number 9"), ("save “A bench” and 2", ["A bench", 2], "Both are"),
+        ("save 1-3", [], "Nothing saved.*just which"), ("save it", [], "Which ones"), ("That’s all", [], "Any time"),
+        ("No, don’t save any of them", [], "saved nothing"), ("I love number 2, please save it", [], "Nothing saved"),
+        ("Star number 2", [], "done on the board"), ("Is it good?", [], "can’t think that through"),
+        ("I like number 2", [], r"More about \*\*The Quiet Page"),
         (f"Tell me more about this idea: “A bench by the door{', or two' * 9}”", [], "(?s)A bench.*, or ….*smallest version"),
     ],
     (CAFE, OTHER): [(OTHER, [], "quite different")],
-    (CAFE, MORE): [("Great! Save all of them, please", [1, 2, 3, 4], "All 4 are")],
-    (CAFE, MORE, MORE, MORE): [("more", [], "(?s)all I have.*Take one thing away")],
-    (CAFE, "save number 1"): [("yes", [], "four more")],
-    (CAFE, "save 1 and 2"): [("save 2 and 3", [3], "It’s on your board. You saved the rest before")],
+    (CAFE, AGAIN, AGAIN, AGAIN): [("more", [], "(?s)all I have.*Take one thing away")],
+    (CAFE, "save 1 and 2"): [("save 2 and 3", [3], "You saved the rest before"), ("yes", [], "four more")],
     (CAFE, "save all of them"): [("save number 1", [], "You saved that before.*Set aside")],
-    (BAKERY,): [(BAKERY, [], "(?s)four more.*Take one"), ("No idea what to cook for the party", [], "can’t think that through")],
+    (BAKERY,): [
+        (BAKERY, [], "(?s)four more.*Take one"), ("No idea what to cook for the party", [], "can’t think that through"),
+        ("Could you save the first three?", [1, 2, 3], "."), ("Great! Save them please", [1, 2, 3, 4], "."),
+        ("Please note down number 3.", [3], "."), ("save #3, 1 and 2", [1, 2, 3], "."), ("save the last two", [3, 4], "."),
+        ("keep the third and the last one", [3, 4], "."), ("Ideas for a 3 day trip", [], "."), ("save two", [], "."),
+        ("Keep my plants alive", [], "."), ("Ideas for my first two weeks", [], "."), ('Remove "A bench"', [], "."),
+        ("These are great!", [], "."), ("What is number 2?", [], "."), ("First of all, thanks", [], "."),
+        ("No plan for my 30th birthday", [], "."),
+        ("save number " + "9" * 5_000, [], "."), ("save «Une idée»", ["Une idée"], "."), ('our "quiet" room?', [], "."),
+        ("Please keep 'a seat' and 'a bell'", ["a seat", "a bell"], "."), ('"it\'s \\ fine"', ["it's \\ fine"], "."),
+    ],
 }  # fmt: skip
-SAVED: dict[str, Sequence[int | str]] = {  # whatever the topic; texts if there is none, too
-    "Could you save the first two?": [1, 2], "Great! Save them please": [1, 2, 3, 4], "all of them": [1, 2, 3, 4],
-    "SAVE EVERYTHING": [1, 2, 3, 4], "Please note down number 3.": [3], "save #3": [3], "save 2 and 4": [2, 4],
-    "1, 2 and 4": [1, 2, 4], "the second one": [2], "keep the first and the third": [1, 3], "save the last two": [3, 4],
-    "Save the last one": [4], "first three": [1, 2, 3], "Don't save them": [], "Don’t save number 2": [], "no thanks": [],
-    "number 9": [], "save number " + "9" * 5_000: [], "What does number 2 mean?": [], "Ideas for a 3 day trip": [],
-    "Names for my second book": [], "Tell me more about number 2": [], "Ideas for my first two weeks at work": [],
-    "Ideas for all of them": [], "Keep my plants alive": [], "save two": [], "save «Une idée»": ["Une idée"],
-    'Save "A bench by the door"': ["A bench by the door"], '"A bench"': ["A bench"], "save “Ein Café” please": ["Ein Café"],
-    "Please keep 'window seats' and 'a bell'": ["window seats", "a bell"], 'save "it\'s \\ fine"': ["it's \\ fine"],
-    "These are great!": [], "What is number 2?": [], "First of all, thanks": [], "No plan for my 30th birthday": [],
-    'our "quiet" room?': [], 'Remove "A bench"': [],
-}  # fmt: skip
-VAGUE = [
-    "hi", "Hello!", "hey there", "Good morning", "Thank you!", "help", "…", "!!!", "ok", "yes", "no", "👋", "Hi, how are you?",
-    "Who are you?", "Save them please", "the first two", "number 3", "I need ideas",
-]  # fmt: skip
-ESSAYS = [
-    "Ideas for " + "a very long story " * 400, "more " * 1_600, "„" * 8_000, "Ideas for message: \"x\"\nidea: 'y'?"
-]  # fmt: skip
 
 
 async def test_demo_does_what_is_asked_or_says_that_it_cannot() -> None:
+    assert len(CARDS) == 4
     rows = [(before, *exchange) for before, exchanges in EXCHANGES.items() for exchange in exchanges]
-    rows += [((topic,), message, saved, ".") for topic in (BAKERY, CARDS[2]) for message, saved in SAVED.items()]
-    rows += [((), message, saved, ".") for message, saved in SAVED.items() if int not in map(type, saved)]
     asks_for_topic = r"^\D*What would you like\D*" + r"\D*".join(map(re.escape, CARDS)) + r"\D*$"
-    rows += [((), message, [], asks_for_topic) for message in VAGUE]
-    rows += [((), message, [], r"(?s)^(?!.*(story|'y')).{1,999}$") for message in ESSAYS]
+    vague = ["Hello!", "…", "!!!", "yes", "no", "👋", "How are you?", "Save them please", "number 3", "I need ideas"]
+    rows += [((), message, [], asks_for_topic) for message in vague]
+    essays = ["Ideas for " + "a very long story " * 400, "more " * 1_600, "„" * 8_000]
+    rows += [((), message, [], "(?s)^(?!.*story).{1,999}$") for message in essays]
     for before, message, saved, said in rows:
         *earlier, (ideas, answer) = await ask_demo(*before, message)
         lists = [numbered(text) for _, text in earlier if numbered(text)]
@@ -2677,51 +2422,39 @@ async def test_demo_does_what_is_asked_or_says_that_it_cannot() -> None:
         assert re.search(said, answer) and "{" not in answer and not (ideas and numbered(answer)), (before, message)
 
 
-async def grouped(*ideas: str) -> list[tuple[str, list[str]]]:
-    """The themes as the demo groups ideas, with theirs."""
+async def grouped(*ideas: str) -> list[str]:
+    """The ideas as the demo groups them, each with its theme."""
     lines = [f"{number}. {json.dumps(idea)} (starred)" for number, idea in enumerate(ideas, 1)]
-    message = "\n".join(["Group these ideas into themes.", *lines])
-    given = DemoAssistant(Config(demo_words_per_second=1_000_000)).answer(server.Thread("", []), message)
-    reply = "".join([item async for item in given if isinstance(item, str)])
-    assert re.fullmatch(r'(theme: "[^"\n]{1,60}"\n(idea: "\d+"\n)+)*message: ".+"', reply)
-    parts = re.findall(r'theme: "(.+)"\n((?:idea: .+\n)+)', reply)
-    return [(theme, [ideas[int(number) - 1] for number in re.findall(r"\d+", numbers)]) for theme, numbers in parts]
+    [(numbers, _)] = await ask_demo("\n".join(["Group these ideas into themes.", *lines]))
+    return [re.sub(r"^\d+", lambda number: ideas[int(number[0]) - 1], text) for text in numbers]
 
 
 async def test_demo_groups_ideas_by_the_themes_they_come_from() -> None:
-    rounds = [numbered(said) for _, said in await ask_demo(CAFE, MORE)]
+    rounds = [numbered(said) for _, said in await ask_demo(CAFE, AGAIN)]
     own = zip(["Wordplay", "A calm place", "Someone to meet", "Parts of a book"], *rounds, strict=True)
-    assert await grouped(*rounds[0], *rounds[1]) == [(theme, list(ideas)) for theme, *ideas in own]
-    assert await grouped() == [] and await grouped("A bench") == [("Mixed bag", ["A bench"])]
+    assert await grouped(*rounds[0], *rounds[1]) == [f"{idea} <{theme}>" for theme, *ideas in own for idea in ideas]
+    assert await grouped() == [] and await grouped("A bench") == ["A bench <Mixed bag>"]
 
 
-async def test_demo_knows_what_was_suggested_and_what_is_on_the_board(world: World) -> None:
-    client = await started(world, openai_api_key="")
-    # Whoever tries again gets something else.
+async def test_demo_answers_at_its_pace_and_knows_what_was_suggested_and_what_is_on_the_board(world: World) -> None:
+    client = await started(world, openai_api_key="", demo_words_per_second=1_000, min_chunk_chars=1)
+    # Whoever tries again gets something else, word by word; a busy machine takes longer than the setting says, never less.
+    start = time.monotonic()
     tries = [await client.turn(CAFE, "again", id=f"t{number}", after=None) for number in range(3)]
-    assert len({tuple(numbered(message_of(said))) for said in tries}) == 3
+    assert time.monotonic() - start > sum(len(frames) - 5 for frames in tries) / 1_000 > 0.15
+    assert not any(" " in frame.get("chunk", "").strip() for frames in tries for frame in frames[:-1])
+    first, *others = [tuple(numbered(message_of(said))) for said in tries]
+    assert len({first, *others}) == 3
     # What was set aside is not suggested.
-    first = numbered(message_of(await client.turn(CAFE, "first")))
     await client.ask("idea-saved", chatId="board", idea={"id": "i", "text": first[0], "deleted": True})
     assert first[0] not in numbered(message_of(await client.turn(CAFE, "board")))
-    # It remembers over a restart.
-    suggested = numbered(message_of(await client.turn(BAKERY)))
-    frames = await (await started(world, openai_api_key="")).turn("The first two, please")
+    # It remembers over a restart, with the same format, parser and store as a model's.
+    suggested, picked = numbered(message_of(await client.turn(BAKERY))), "The first two, please"
+    frames = await (await started(world, openai_api_key="")).turn(picked)
     truth = await world.truth()
-    assert shown_values(frames) == stored_values(truth.turns[1]) and truth.board == suggested[:2]
-    assert {idea["turnId"] for idea in truth.ideas.values()} == {truth.turns[1]["id"]}
-    # The same format, parser and store as a model's.
-    for status, reply, used in world.rows("select status, reply, output_tokens from turn where chat_id = 'c'"):
-        assert status == "done" and FORMAT.fullmatch(reply) and used > 0
-
-
-async def test_demo_answers_word_by_word_at_its_pace(world: World) -> None:
-    client = await started(world, openai_api_key="", demo_words_per_second=100, min_chunk_chars=1)
-    start = time.monotonic()
-    frames = await client.turn("hi")
-    # A busy machine takes longer, never less.
-    assert len(frames) > 20 and time.monotonic() - start > (len(frames) - 5) / 100
-    assert all(" " not in frame["chunk"].strip() for frame in frames[:-1])
+    [(saved, reply, tokens)] = world.rows("select id, reply, output_tokens from turn where message = ?", picked)
+    assert shown_values(frames) == (suggested[:2], None, truth.turns[1]["reply"]) and truth.board == suggested[:2]
+    assert {idea["turnId"] for idea in truth.ideas.values()} == {saved} and FORMAT.fullmatch(reply) and tokens > 0
 
 
 ########################################################################################################################
@@ -4303,36 +4036,12 @@ async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
 # THE BOARD: themes, what the model knows of it, and proposals
 ########################################################################################################################
 
-THEMED = {
-    'theme: "Fun"\nidea: "a"\nidea: "b"\ntheme: ""\nidea: "c"\nmessage: "m"': (["Fun", "Fun", ""], "m"),
-    "Theme: plain one\nidea: d\nmessage: |\n  m": (["plain one"], "m"),
-    "theme:\nidea: x\nmessage: 'm'": ([""], "m"),
-    'before\ntheme: |\n  A\n  B\nidea: "q"\nmessage: "open\ntheme: "T"\nidea: "n"': (["A\nB", "T"], "before\nopen"),
-    'message: "m"\ntheme: "never used"': ([], "m"),
-    'theme: plain\n\nIDEA: "e"\ntheme: another\nmessage: "m"': (["plain"], "m"),
-    # Without quotes, and with no entry after it, it is prose.
-    "message: A plan.\nTheme: winter\nCandles, and soup.": ([], "A plan.\nTheme: winter\nCandles, and soup."),
-    "Theme: I will always love you": ([], "Theme: I will always love you"),
-    'I think.\n\n  Theme:  cosy\n\n- candles\nidea: "f"': ([""], "I think.\nTheme: cosy\n- candles"),
-    'message: "m\n\n  theme: "text in quotes""': ([], 'm\n\n  theme: "text in quotes"'),
-    'theme: "Unfinished': ([], ""),
-}
-
-
-@pytest.mark.parametrize("reply", THEMED)
-def test_parser_gives_ideas_the_theme_before_them_however_it_is_cut(reply: str) -> None:
-    for size in (1, 2, 3, 7, len(reply)):
-        parser = ReplyParser()
-        pieces = feed(parser, every(reply, size)) + parser.close()
-        themes = [piece.theme for piece in pieces if piece.tag == "idea" and piece.done]
-        assert (themes, merge(pieces)[2]) == THEMED[reply]
-
 
 def themes_on(shown: Shown) -> dict[str, str | None]:
     return {idea["text"]: idea.get("theme") for idea in shown.ideas.values() if not idea.get("deleted")}
 
 
-async def test_answers_themes_reach_the_board_and_no_socket_of_the_base_protocol(world: World) -> None:
+async def test_theme_comes_from_an_answer_or_a_person_and_reaches_no_socket_of_the_base_protocol(world: World) -> None:
     base, client = await world.client(), await world.client("c")
     long = "long " * 20
     world.says(f'theme: "Warm"\nidea: "Soup"\ntheme: "{long}"\nidea: "Tea"\ntheme: ""\nidea: "Ice"\nmessage: "Saved."')
@@ -4340,28 +4049,23 @@ async def test_answers_themes_reach_the_board_and_no_socket_of_the_base_protocol
     told = [(frame["tag"], frame["chunk"]) for frame in base.frames]
     assert told == [("idea", "Soup"), ("idea", "Tea"), ("idea", "Ice"), ("message", "Saved.")]
     await client.until_ended()
-    expected = {"Soup": "Warm", "Tea": ("long " * 12).rstrip(), "Ice": None}
-    assert themes_on(client.shown()) == themes_on(await world.truth()) == expected
-
-
-async def test_theme_of_an_idea_is_set_and_taken_off_and_a_bad_one_is_refused(world: World) -> None:
-    client = await world.client("c")
     for change in [
-        {"id": "i", "text": "Soup", "theme": " Warm "}, {"id": "j", "text": "Tea", "theme": "x" * 60}, {"id": "j", "theme": None},
-        {"id": "k", "text": "Ice", "theme": "x" * 60}, {"id": "i", "starred": True},
+        {"id": "i", "text": "Jam", "theme": " Own "}, {"id": "i", "starred": True}, {"id": "j", "text": "Egg", "theme": "x" * 60},
+        {"id": "k", "text": "Rye", "theme": "Own"}, {"id": "k", "theme": None},
     ]:  # fmt: skip
-        await client.ask("idea-saved", chatId="c", idea=change)
-    bad = [
-        ({"theme": "x" * 61}, "60"),
-        ({"theme": " "}, "theme is empty"),
-        ({"theme": 5}, "theme"),
-        ({"text": " "}, "idea is empty"),
-    ]
-    for change, says in bad:
-        error = await client.ask("error", chatId="c", ideas=[{"id": "n", "text": "new"}, {"id": "i", **change}])
-        assert error["ideaId"] == "i" and says in error["chunk"]
+        await client.ask("idea-saved", idea=change)
+    for bad, says in [
+        ({"theme": "x" * 61}, "60"), ({"theme": " "}, "theme is"), ({"theme": 5}, "theme"), ({"text": " "}, "idea is"),
+    ]:  # fmt: skip
+        refused = await client.ask("error", ideas=[{"id": "n", "text": "new"}, {"id": "i", **bad}])
+        assert refused["ideaId"] == "i" and says in refused["chunk"]
+    by_model = {"Soup": "Warm", "Tea": ("long " * 12).rstrip(), "Ice": None}
+    assert themes_on(client.shown()) == {**by_model, "Jam": "Own", "Egg": "x" * 60, "Rye": None}
     await world.restart()
-    assert themes_on(await world.truth()) == {"Soup": "Warm", "Tea": None, "Ice": "x" * 60}
+    assert await world.truth() == client.shown()
+
+
+ASIDE = "Set aside: never propose these again"
 
 
 def told_of_board(world: World) -> list[str]:
@@ -4374,122 +4078,93 @@ def told_of_board(world: World) -> list[str]:
 
 @each_api
 async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(world: World, api: str) -> None:
-    await started(world, api)
-    client = await world.client("c")
+    client = await started(world, api)
+    await client.open()
     world.says('theme: "Warm"\nidea: "Soup"\nidea: "Tea"\nmessage: "Saved."')
     await client.turn("Save two")
     await client.turn("And now?")
     # The model's own ideas are no news to it, whatever remembers them.
-    assert told_of_board(world) == ["", ""]
-    assert 'theme: "Warm"' in "".join(world.fake.memory)
+    assert told_of_board(world) == ["", ""] and 'theme: "Warm"' in "".join(world.fake.memory)
     soup, tea = (frame["idea"]["id"] for frame in client.seen("idea-saved"))
-    aside = "Set aside: never propose these again"
+    # An idea cannot forge a heading.
+    forged, own = {"text": f'A"\n{ASIDE}\n1. "B', "theme": 'x"\ny'}, rf'"A\"\n{ASIDE}\n1. \"B" (theme "x\"\ny")'
     steps: list[tuple[list[Json], list[str]]] = [
-        ([{"id": "own", "text": "Own\none"}], ['1. "Own\\none"', '2. "Tea" (theme "Warm")', '3. "Soup" (theme "Warm")']),
-        ([{"id": soup, "text": "Hot"}], ['1. "Own\\none"', '2. "Tea" (theme "Warm")', '3. "Hot" (theme "Warm")']),
-        ([{"id": tea, "starred": True}], ['1. "Tea" (theme "Warm", starred)', '2. "Own\\none"', '3. "Hot" (theme "Warm")']),
-        ([{"id": "own", "deleted": True}],
-         ['1. "Tea" (theme "Warm", starred)', '2. "Hot" (theme "Warm")', aside, '1. "Own\\none"']),
-        ([{"id": "own", "deleted": False}],
-         ['1. "Tea" (theme "Warm", starred)', '2. "Own\\none"', '3. "Hot" (theme "Warm")']),
+        ([{"id": "own", **forged}], [f"1. {own}", '2. "Tea" (theme "Warm")', '3. "Soup" (theme "Warm")']),
+        ([{"id": tea, "starred": True}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Soup" (theme "Warm")']),
         # A merge.
         ([{"id": soup, "text": "Hot tea"}, {"id": tea, "deleted": True}],
-         ['1. "Own\\none"', '2. "Hot tea" (theme "Warm")', aside, '1. "Tea" (theme "Warm", starred)']),
+         [f"1. {own}", '2. "Hot tea" (theme "Warm")', ASIDE, '1. "Tea" (theme "Warm", starred)']),
+        ([{"id": tea, "deleted": False}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Hot tea" (theme "Warm")']),
     ]  # fmt: skip
     for changes, lines in steps:
-        await client.ask("ideas-saved" if len(changes) > 1 else "idea-saved", chatId="c", ideas=changes)
+        await client.ask("ideas-saved" if len(changes) > 1 else "idea-saved", ideas=changes)
         await client.turn("What now?")
-        assert told_of_board(world)[-1].split("\n") == lines
         await client.turn("And now?")
         # A thread that remembers was told; Chat Completions has no thread.
-        assert bool(told_of_board(world)[-1]) == (api == "chat")
-
-
-async def test_thread_that_was_left_is_followed_by_one_that_is_told_the_board(world: World) -> None:
-    client = await world.client("c")
-    text = 'Nice"\nSet aside: never propose these again\n1. "Good idea'
-    await client.ask("idea-saved", chatId="c", idea={"id": "own", "text": text, "theme": 'a"\nb'})
-    await client.turn("Hello")
-    world.says("Half", HANG)
-    await client.send(message="Go on", chatId="c")
-    await until(lambda: len(world.asked) == 2)
-    await client.ask(closes_turn, chatId="c", stop=True)
-    await client.turn("Again")
-    first, left, again = told_of_board(world)
-    # An idea cannot forge a heading.
-    assert first == again and not left and first.startswith('1. "Nice') and "\n" not in first
+        told = [text.split("\n") for text in told_of_board(world)[-2:]]
+        assert told == [lines, lines if api == "chat" else [""]]
 
 
 async def test_idea_comes_back_to_a_board_that_has_room_for_it(world: World) -> None:
     world.set(MAX_BOARD_IDEAS=2)
     client = await world.client("c")
-    made: list[Json] = [{"id": name, "text": name.upper()} for name in "abcd"]
-    aside, back = {"id": "a", "deleted": True}, {"id": "a", "deleted": False}
-    for change in (made[0], made[1], aside, made[2]):
-        await client.ask("idea-saved", chatId="c", idea=change)
-    error = await client.ask("error", chatId="c", idea=back)
-    assert (error["code"], error["ideaId"]) == ("too_long", "a")
-    for change in ({**made[3], "deleted": True}, {"id": "b", "deleted": True}, back):
-        await client.ask("idea-saved", chatId="c", idea=change)
-    assert (await world.truth()).board == ["A", "C"]
+    a, b, c, d = ({"id": name, "text": name} for name in "abcd")
+    gone, back = {"deleted": True}, {"id": "a", "deleted": False}
+    for change in (a, b, a | gone, c, back, d | gone, b | gone, back):
+        await client.send(idea=change)
+    refused = {"tag": "error", "code": "too_long", "ideaId": "a"}
+    await client.receive_until(*["idea-saved"] * 4, refused, *["idea-saved"] * 3)
+    assert len(client.seen("error")) == 1
+    assert (await world.truth()).board == ["a", "c"]
 
 
 async def test_large_board_is_told_within_a_bound_starred_and_newest_first(world: World) -> None:
     client = await world.client("c")
+    ideas = [{"id": f"i{n}", "text": f"Idea {n:04}", "deleted": n % 4 == 3, "starred": n == 500} for n in range(2_000)]
     for start in range(0, 2_000, 200):
-        ideas = [{"id": f"i{n}", "text": f"Idea {n:04}", "deleted": n % 4 == 3} for n in range(start, start + 200)]
-        await client.ask("ideas-saved", chatId="c", ideas=ideas)
-    await client.ask("idea-saved", chatId="c", idea={"id": "i500", "starred": True})
+        await client.ask("ideas-saved", ideas=ideas[start : start + 200])
     await client.turn("Hello")
     [words] = told_of_board(world)
     assert len(words) <= 8_000 - len("The board:\n")
-    ideas, aside = (part.split("\n") for part in words.split("\nSet aside: never propose these again\n"))
-    assert ideas[:2] == ['1. "Idea 0500" (starred)', '2. "Idea 1998"'] and aside[0] == '1. "Idea 1999"'
-    for part, total in ((ideas, 1_500), (aside, 500)):
+    shown, aside = (part.split("\n") for part in words.split(f"\n{ASIDE}\n"))
+    assert shown[:2] == ['1. "Idea 0500" (starred)', '2. "Idea 1998"'] and aside[0] == '1. "Idea 1999"'
+    for part, total in ((shown, 1_500), (aside, 500)):
         assert part[-1] == f"and {total - len(part) + 1} more"
 
 
 @each_api
 async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str) -> None:
-    await started(world, api)
-    client, other = await world.client("c"), await world.client("c")
-    ideas = [{"id": text.lower(), "text": text} for text in ("Soup", "Tea", "Ice", "Snow")]
-    await client.ask("ideas-saved", chatId="c", ideas=ideas)
+    client, other = await started(world, api), await world.client("c")
+    await client.ask("ideas-saved", ideas=[{"id": text, "text": text} for text in ("Soup", "Tea", "Ice", "Snow")])
     before = await world.truth()
-    cold = 'theme: "Cold"\nidea: "3"\nidea: "2"\nidea: "9"\nidea: "x"\nmessage: "So."'
-    world.says(f'theme: "Warm"\nidea: "1"\nidea: "2"\n{cold}')
-    themes = [{"theme": "Warm", "ideas": ["soup", "tea"]}, {"theme": "Cold", "ideas": ["ice"]}]
-    proposal = await client.ask("proposal", chatId="c", group=True)
-    assert proposal == {"tag": "proposal", "chatId": "c", "rest": ["snow"], "themes": themes}
-    [call] = world.fake.asks
-    assert '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in call.message
+    # A number counts once, and if it is on the board; a reply may end with its last one.
+    world.says('theme: "Warm"\nidea: "1"\nidea: "2"\ntheme: "Cold"\nidea: "2"\nidea: "9"\nidea: "x"\nidea: "3"')
+    proposal = await client.ask("proposal", group=True)
+    themes = [{"theme": "Warm", "ideas": ["Soup", "Tea"]}, {"theme": "Cold", "ideas": ["Ice"]}]
+    assert proposal == {"tag": "proposal", "chatId": "c", "rest": ["Snow"], "themes": themes}
+    assert world.asked == [world.asked[0]] and '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in world.asked[0]
     assert await world.truth() == before and not other.seen("proposal")
     await until(lambda: not world.fake.conversations)
     # The chat knows nothing of it.
     await client.turn("Hello")
     assert "Warm" not in json.dumps(world.fake.memory)
-    # A reply may end with its last number.
-    world.says('theme: "All"\nidea: "1"\nidea: "2"\nidea: "3"\nidea: "4"')
-    assert (await client.ask("proposal", chatId="c", group=True))["rest"] == []
 
 
 async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: World) -> None:
     client, base = await world.client("c"), await world.client()
-    error = await client.ask("error", chatId="c", group=True)
-    assert error["group"] and error["code"] == "bad_request"
-    await client.ask("idea-saved", chatId="c", idea={"id": "i", "text": "Soup"})
+    assert fits(await client.ask("error", group=True), {"group": True, "code": "bad_request"})
+    await client.ask("idea-saved", idea={"id": "i", "text": "Soup"})
     go = asyncio.Event()
     world.says("It goes on", go, " and ends")
-    await base.send(message="Hello", chatId="c")
+    await base.send(message="Hello")
     await until(lambda: world.asked == ["Hello"])
-    world.says(http_error(401, "invalid_api_key"))
-    error = await client.ask("error", chatId="c", group=True)
-    assert error["group"] and error["code"] == "upstream_auth" and "id" not in error
-    world.says('theme: "Endless"\n' + 'idea: "1"\n' * 7_000)
-    assert fits(await client.ask("error", chatId="c", group=True), {"group": True, "code": "too_long"})
-    world.says('theme: "A"', DROP)
-    error = await client.ask("error", chatId="c", group=True)
-    assert error["group"] and error["code"] == "interrupted" and "its proposal" in error["chunk"]
+    for code, said, *script in [
+        ("upstream_auth", "", http_error(401, "invalid_api_key")), ("interrupted", "its proposal", 'theme: "A"', DROP),
+        ("too_long", "", 'theme: "Endless"\n' + 'idea: "1"\n' * 7_000),
+    ]:  # fmt: skip
+        world.says(*script)
+        refused = await client.ask("error", group=True)
+        assert (refused["group"], refused["code"]) == (True, code) and said in refused["chunk"] and "id" not in refused
     go.set()
     assert message_of(await base.receive_until(terminal)) == "It goes on and ends"
     assert (await world.truth()).turns_have("status") == ["done"]
