@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../lib/keys';
 import type { Panel } from './panel';
 import { useKeyDown } from './useKeyDown';
 
@@ -28,9 +29,9 @@ export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void
 
 /** `B` opens the full board and closes it, unless a text is being written. */
 export function useBoardKey(panel: Panel | undefined, onOpen: (panel: Panel) => void, onClose: () => void): void {
-  useKeyDown(({ key, target, ctrlKey, metaKey, altKey }) => {
-    if (key.toLowerCase() !== 'b' || ctrlKey || metaKey || altKey) return;
-    if (isIn(target, 'input, textarea, .menu, dialog')) return;
+  useKeyDown((event) => {
+    if (event.key.toLowerCase() !== 'b' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event) || isIn(event.target, '.menu, dialog')) return;
     if (panel === 'full') onClose();
     else onOpen('full');
   });

@@ -192,6 +192,10 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   const [a, b] = [await theme(chat, 'Fun').boundingBox(), await theme(chat, 'Work').boundingBox()];
   expect(a?.y).toBe(b?.y);
   expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThan(b?.x ?? 0);
+  await choose(chat, 'More for the theme Work', 'Move left');
+  await themes(chat).toEqual(['No theme', 'Work', 'Fun']);
+  await choose(chat, 'More for the theme Work', 'Move right');
+  await themes(chat).toEqual(['No theme', 'Fun', 'Work']);
   await drag(chat, 'Beta', card(chat, 'Epsilon'), 8);
   await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Beta']);
   await chat.keyboard.press('b');

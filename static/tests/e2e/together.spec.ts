@@ -103,9 +103,11 @@ test('an edit of an old message sets its ideas aside for everyone, and they can 
   join,
 }) => {
   await saveThree(chat, upstream);
+  await expect(chat.getByRole('button', { name: 'Try again (3 ideas go to Set aside)' })).toBeVisible();
   await ideas(chat).first().hover();
   await chat.getByRole('button', { name: 'Star Alpha' }).click();
   await settled(chat);
+  await expect(chat.getByRole('button', { name: 'Try again (2 ideas go to Set aside)' })).toBeVisible();
   const friend = await join();
   await composer(chat).press('ArrowUp');
   await expect(chat.getByText('Replaces the answer; 2 ideas go to Set aside')).toBeVisible();
