@@ -124,10 +124,13 @@ export class Client {
     else this.notify('Can’t stop the answer while offline.', 'error');
   };
 
-  /** Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. */
-  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string): Step => {
+  /**
+   * Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. A text
+   * is for the idea's revision `rev`, or the one that is shown.
+   */
+  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string, rev?: number): Step => {
     const step = this.#history.add(this.#store.getSnapshot(), chatId, cleaned(patches), what);
-    this.#board.change(chatId, patches);
+    this.#board.change(chatId, patches, rev);
     return step;
   };
 

@@ -110,11 +110,11 @@ function settleIdeas(
   return left.filter((item) => item !== undefined);
 }
 
-function changeIdea(state: State, chatId: string, patch: IdeaPatch, now: number): State {
+function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number | undefined, now: number): State {
   const known = state.pendingIdeas.find((item) => item.id === patch.id);
   const present = chatOf(state, chatId).ideas.find((idea) => idea.id === patch.id);
   // Changes that have not been confirmed are one change, made to the revision that was seen first.
-  const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : present?.rev;
+  const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : (seen ?? present?.rev);
   const sentText = known?.sentText;
   const item = { id: patch.id, chatId, patch: { ...known?.patch, ...patch }, rev, sentText, refusal: undefined };
   const next = { ...state, pendingIdeas: [...without(state.pendingIdeas, patch.id), item] };
@@ -336,7 +336,10 @@ export function reduce(state: State, action: Action): State {
     case 'retried':
       return { ...state, outbox: changed(state.outbox, action.id, { ...action.change, refusal: undefined }) };
     case 'ideas-changed':
-      return action.patches.reduce((next, patch) => changeIdea(next, action.chatId, patch, action.now), state);
+      return action.patches.reduce(
+        (next, patch) => changeIdea(next, action.chatId, patch, action.rev, action.now),
+        state,
+      );
     case 'ideas-sent':
       return markSent(state, new Set(action.ids));
     case 'idea-refused':

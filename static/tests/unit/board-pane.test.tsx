@@ -137,6 +137,37 @@ describe('a card', () => {
     expect(screen.getByRole('button', { name: 'Star idea a' })).toHaveAttribute('aria-pressed', 'false');
   });
 
+  it.each([
+    ['edited', { text: 'theirs' }],
+    ['set aside', { deleted: true }],
+  ])('that someone else %s while its text was written is changed at the revision that was seen', async (_, change) => {
+    const { changes, confirm } = await openBoard(BOARD);
+    const others = idea('a', { rev: 2, ...change });
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Edit idea' }), { target: { value: 'mine' } });
+    confirm([others]);
+    const field = screen.queryByRole('textbox', { name: 'Edit idea' });
+    if (field) fireEvent.keyDown(field, { key: 'Enter' });
+    expect(changes()).toEqual([[{ id: 'a', text: 'mine', rev: 1 }]]);
+  });
+
+  it('keeps what someone else wrote if nothing else was written here', async () => {
+    const { changes, confirm } = await openBoard(BOARD);
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    confirm([idea('a', { text: 'theirs', rev: 2 })]);
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByText('theirs')).toBeVisible();
+    expect(changes()).toEqual([]);
+  });
+
+  it('that someone else starred while its text was written is edited as it is now', async () => {
+    const { changes, confirm } = await openBoard(BOARD);
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    confirm([idea('a', { starred: true, rev: 2 })]);
+    await userEvent.keyboard(', mine{Enter}');
+    expect(changes()).toEqual([[{ id: 'a', text: 'idea a, mine', rev: 2 }]]);
+  });
+
   it('begins a theme, unless one has the same words', async () => {
     await openBoard(BOARD);
     choose('More for idea a', 'Move to…');

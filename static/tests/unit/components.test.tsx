@@ -266,7 +266,11 @@ describe('the card of an idea', () => {
     expect(screen.getByText('Merges with: The whisker')).toBeVisible();
     await userEvent.keyboard(', both{Enter}');
     expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
-    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(['i', 'h'], 'i', 'Whiskers, both');
+    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(
+      ['i', 'h'],
+      expect.objectContaining({ id: 'i' }),
+      'Whiskers, both',
+    );
     rerender(card());
     expect(screen.getByRole('button', { name: 'More for Whiskers' })).toHaveFocus();
   });
