@@ -121,7 +121,7 @@ export class Client {
   readonly stopAnswer = (chatId: string): void => {
     const isSent = this.#connection.send({ chatId, stop: true }) === 'sent';
     if (isSent) this.#store.dispatch({ type: 'stopped', chatId });
-    else this.notify('Can’t stop the answer while offline.', 'error');
+    else this.notify('Can’t stop the answer while offline.');
   };
 
   /**
@@ -147,7 +147,7 @@ export class Client {
   readonly group = (chatId: string): void => {
     const isSent = this.#connection.send({ chatId, group: true }) === 'sent';
     if (isSent) this.#store.dispatch({ type: 'grouping', grouping: { chatId, themes: undefined } });
-    else this.notify('Can’t group ideas while offline.', 'error');
+    else this.notify('Can’t group ideas while offline.');
   };
 
   readonly endGrouping = (): void => this.#store.dispatch({ type: 'grouping', grouping: undefined });
@@ -215,8 +215,10 @@ export class Client {
 
   /** Shows a short message. Plain ones disappear after a while; errors stay. */
   readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
-    // A failure that repeats is told once.
-    if (tone === 'error' && this.#store.getSnapshot().notices.some((shown) => shown.text === text)) return;
+    const same = this.#store.getSnapshot().notices.find((shown) => shown.text === text && !shown.undo);
+    // A failure that repeats is told once. Other words are told again, and shown once.
+    if (same && tone === 'error') return;
+    if (same) this.dropNotice(same.id);
     // One offer to undo a change of the board at a time: Ctrl+Z goes on from there.
     if (undo?.kind === 'ideas') this.#dropNotices((other) => other.kind === 'ideas');
     const notice: Notice = { id: newUuid(), text, tone, undo };

@@ -64,6 +64,16 @@ export function useTurnActions(parts: Parts): TurnActions {
       client.send(chatId, message, after);
       endEdit(id);
     };
+    const takeBack = (id: string, message: string) => {
+      if (!client.takeBack(id)) return;
+      setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
+      composer.current?.focus();
+    };
+    const editLast = () => {
+      const waiting = store.getSnapshot().outbox.findLast((item) => item.chatId === chatId);
+      if (waiting) takeBack(waiting.id, waiting.message);
+      else setEditing(chat().turns.at(-1)?.id ?? '');
+    };
     const addIdeas = (texts: readonly string[]) => {
       const end = positionAtEnd(board());
       client.changeIdeas(
@@ -75,16 +85,12 @@ export function useTurnActions(parts: Parts): TurnActions {
       limit,
       draftName,
       edit: setEditing,
-      editLast: () => setEditing(chat().turns.at(-1)?.id ?? ''),
+      editLast,
       endEdit,
       resend,
       tryAgain: (id) => resend(id, chat().turns.find((turn) => turn.id === id)?.message ?? ''),
       useReplaced,
-      takeBack: (id, message) => {
-        if (!client.takeBack(id)) return;
-        setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
-        composer.current?.focus();
-      },
+      takeBack,
       sendAgain: (id) => {
         client.sendAgain(id);
         focusComposer();
