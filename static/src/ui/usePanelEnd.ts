@@ -13,10 +13,13 @@ const BESIDE: Record<Panel, string> = {
 const isIn = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
 
+// What has a use of its own for Escape: a search field with words in it is emptied.
+const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
+
 /** Closes the panel that lies over the chat by Escape, and when the window is so wide that it covers nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {
   useKeyDown((event) => {
-    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, '.menu, dialog');
+    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, ESCAPES);
     if (panel && isMeant) onClose();
   });
   useEffect(() => {

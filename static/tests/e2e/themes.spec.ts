@@ -305,6 +305,11 @@ test('the full board prints no empty column, and says at its top that nothing ma
   await chat.emulateMedia({ media: 'screen' });
   await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('nothing like it');
   expect((await board(chat).getByText('No matching ideas.').boundingBox())?.y).toBeLessThan(200);
+  await chat.keyboard.press('Escape');
+  await expect(board(chat).getByRole('searchbox', { name: 'Filter ideas' })).toHaveValue('');
+  await expect(fullBoard(chat)).toBeHidden();
+  await chat.keyboard.press('Escape');
+  await left(chat);
 });
 
 test('cards are selected by keyboard, and Escape ends it before it closes the full board', async ({ chat }) => {
