@@ -121,13 +121,16 @@ export class Client {
   readonly stopAnswer = (chatId: string): void => {
     const isSent = this.#connection.send({ chatId, stop: true }) === 'sent';
     if (isSent) this.#store.dispatch({ type: 'stopped', chatId });
-    else this.notify('Can’t stop the answer while offline.', 'error');
+    else this.notify('Can’t stop the answer while offline.');
   };
 
-  /** Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. */
-  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string): Step => {
+  /**
+   * Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. A text
+   * is for the idea's revision `rev`, or the one that is shown.
+   */
+  readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string, rev?: number): Step => {
     const step = this.#history.add(this.#store.getSnapshot(), chatId, cleaned(patches), what);
-    this.#board.change(chatId, patches);
+    this.#board.change(chatId, patches, rev);
     return step;
   };
 
@@ -144,7 +147,7 @@ export class Client {
   readonly group = (chatId: string): void => {
     const isSent = this.#connection.send({ chatId, group: true }) === 'sent';
     if (isSent) this.#store.dispatch({ type: 'grouping', grouping: { chatId, themes: undefined } });
-    else this.notify('Can’t group ideas while offline.', 'error');
+    else this.notify('Can’t group ideas while offline.');
   };
 
   readonly endGrouping = (): void => this.#store.dispatch({ type: 'grouping', grouping: undefined });
@@ -212,8 +215,10 @@ export class Client {
 
   /** Shows a short message. Plain ones disappear after a while; errors stay. */
   readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
-    // A failure that repeats is told once.
-    if (tone === 'error' && this.#store.getSnapshot().notices.some((shown) => shown.text === text)) return;
+    const same = this.#store.getSnapshot().notices.find((shown) => shown.text === text && !shown.undo);
+    // A failure that repeats is told once. Other words are told again, and shown once.
+    if (same && tone === 'error') return;
+    if (same) this.dropNotice(same.id);
     // One offer to undo a change of the board at a time: Ctrl+Z goes on from there.
     if (undo?.kind === 'ideas') this.#dropNotices((other) => other.kind === 'ideas');
     const notice: Notice = { id: newUuid(), text, tone, undo };

@@ -1,11 +1,10 @@
 import type { Turn } from '../socket/frames';
 import { isRunning } from '../store/state';
 import { CopyButton } from '../ui/CopyButton';
-import { IconButton } from '../ui/IconButton';
 import { useLate } from '../ui/useLate';
 import { Prose } from './Prose';
-import { retryLabel } from './replaced';
 import { SavedIdeas } from './SavedIdeas';
+import { TryAgain } from './TryAgain';
 import { TurnEnd } from './TurnEnd';
 import type { TurnActions } from './useTurnActions';
 
@@ -40,14 +39,7 @@ export function Answer({ turn, last, actions }: Props) {
       {!running && (turn.reply !== '' || canRetry) && (
         <div className="tools" data-last={last}>
           {turn.reply !== '' && <CopyButton text={() => turn.reply} label="Copy answer" />}
-          {canRetry && (
-            <IconButton
-              icon="retry"
-              label="Try again"
-              title={retryLabel(actions.replaced(turn.id))}
-              onClick={() => actions.tryAgain(turn.id)}
-            />
-          )}
+          {canRetry && <TryAgain id={turn.id} className="quiet" actions={actions} />}
         </div>
       )}
     </div>

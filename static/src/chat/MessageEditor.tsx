@@ -34,7 +34,7 @@ export function MessageEditor({ turn, actions }: Props) {
       <Grow label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} invalid={room.over} focus />
       <div className="editor-foot">
         <span className="muted small">
-          {replacedWords(actions.replaced(turn.id))} <Room {...room} />
+          {actions.useReplaced(turn.id, replacedWords)} <Room {...room} />
         </span>
         <button type="button" className="button quiet" onClick={cancel}>
           Cancel

@@ -1,6 +1,7 @@
 import { endSentence } from '../lib/sentences';
 import type { Turn } from '../socket/frames';
 import { Icon } from '../ui/Icon';
+import { TryAgain } from './TryAgain';
 import type { TurnActions } from './useTurnActions';
 
 // These are fixed in the settings, not by asking again.
@@ -16,11 +17,7 @@ export function TurnEnd({ turn, last, actions }: Props) {
     <div className="turn-end" data-tone={failed ? 'error' : 'plain'}>
       <Icon name={turn.status === 'stopped' ? 'stop' : 'warning'} />
       <span>{endSentence(turn, actions.stopperOf(turn.id))}</span>
-      {failed && (
-        <button type="button" className="button" onClick={() => actions.tryAgain(turn.id)}>
-          Try again
-        </button>
-      )}
+      {failed && <TryAgain id={turn.id} actions={actions} />}
       {failed && NEEDS_SETTINGS.has(turn.error) && (
         <button type="button" className="button quiet" onClick={actions.showSettings}>
           Open settings

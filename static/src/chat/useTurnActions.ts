@@ -4,7 +4,7 @@ import { boardOf, positionAtEnd, sameIdea } from '../ideas/board';
 import { newUuid } from '../lib/ids';
 import { remove } from '../lib/storage';
 import { chatOf, type Stopper } from '../store/state';
-import type { Store } from '../store/store';
+import { type Store, useSelect } from '../store/store';
 import { focusComposer } from '../ui/useFocusKeeper';
 import { type Replaced, replacedBy } from './replaced';
 import { turnBefore } from './view';
@@ -20,8 +20,8 @@ export type TurnActions = {
   endEdit(id: string): void;
   resend(id: string, message: string): void;
   tryAgain(id: string): void;
-  /** What editing or trying again would replace. */
-  replaced(id: string): Replaced;
+  /** What editing or trying again would replace, in words, as long as they are shown. */
+  useReplaced(id: string, words: (replaced: Replaced) => string): string;
   /** Takes a message out of the outbox, back into the composer. */
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
@@ -48,6 +48,9 @@ export function useTurnActions(parts: Parts): TurnActions {
   const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
   return useMemo(() => {
     const chat = () => chatOf(store.getSnapshot(), chatId);
+    function useReplaced(id: string, words: (replaced: Replaced) => string): string {
+      return useSelect(store, () => words(replacedBy(chat().turns, chat().ideas, id)));
+    }
     const board = () => boardOf(store.getSnapshot(), chatId);
     const draftName = (id: string) => `${chatId}.edit.${id}`;
     const endEdit = (id: string) => {
@@ -61,6 +64,16 @@ export function useTurnActions(parts: Parts): TurnActions {
       client.send(chatId, message, after);
       endEdit(id);
     };
+    const takeBack = (id: string, message: string) => {
+      if (!client.takeBack(id)) return;
+      setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
+      composer.current?.focus();
+    };
+    const editLast = () => {
+      const waiting = store.getSnapshot().outbox.findLast((item) => item.chatId === chatId);
+      if (waiting) takeBack(waiting.id, waiting.message);
+      else setEditing(chat().turns.at(-1)?.id ?? '');
+    };
     const addIdeas = (texts: readonly string[]) => {
       const end = positionAtEnd(board());
       client.changeIdeas(
@@ -72,16 +85,12 @@ export function useTurnActions(parts: Parts): TurnActions {
       limit,
       draftName,
       edit: setEditing,
-      editLast: () => setEditing(chat().turns.at(-1)?.id ?? ''),
+      editLast,
       endEdit,
       resend,
       tryAgain: (id) => resend(id, chat().turns.find((turn) => turn.id === id)?.message ?? ''),
-      replaced: (id) => replacedBy(chat().turns, chat().ideas, id),
-      takeBack: (id, message) => {
-        if (!client.takeBack(id)) return;
-        setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
-        composer.current?.focus();
-      },
+      useReplaced,
+      takeBack,
       sendAgain: (id) => {
         client.sendAgain(id);
         focusComposer();

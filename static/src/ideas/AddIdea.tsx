@@ -16,11 +16,13 @@ export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
   const [text, setText] = useDraft(`${chatId}.idea`);
   const room = roomFor(text, LONGEST_IDEA);
   const ready = text.trim() !== '' && !room.over;
-  const add = (event: FormEvent) => {
+  const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!ready) return;
     onAdd(text.trim());
     setText('');
+    // Without a text the button can no longer have the focus.
+    event.currentTarget.querySelector('input')?.focus();
   };
   const paste = (event: ClipboardEvent) => {
     const pasted = ideasOf(event.clipboardData.getData('text/plain'));

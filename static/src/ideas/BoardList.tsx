@@ -13,6 +13,7 @@ export type ListProps = {
   hues: ReadonlyMap<string, number>;
   live: readonly LiveIdea[];
   filtering: boolean;
+  full: boolean;
   selected: (id: string) => boolean;
   actions: IdeaActions;
   cards: Cards;

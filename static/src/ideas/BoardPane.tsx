@@ -49,7 +49,7 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
   const [moving, setMoving] = useState(NOTHING);
   const cards = useCards(pane, ideas, actions, selection, setMoving);
   useUndoKey(client, chatId);
-  const showCard = useShowCard(pane, shown, live);
+  const showCard = useShowCard(pane, ideas, live);
   const show = (id: string) => {
     setFilter(NO_FILTER);
     showCard(id);
@@ -85,13 +85,14 @@ export function BoardPane(props: Props) {
   const { filter, board, actions, pane, selection, moving, cards, does } = useParts(props);
   const { ideas, aside, filtering, sections, shown, hues, gone } = board;
   const live = filtering ? [] : board.live;
+  const full = panel === 'full';
   return (
     <aside
       ref={pane}
       className="pane board-pane"
       aria-label="Ideas"
-      data-open={panel === 'board' || panel === 'full'}
-      data-full={panel === 'full'}
+      data-open={panel === 'board' || full}
+      data-full={full}
       inert={panel === 'list'}
       {...dropText((text) => does.addAll(ideasOf(text)))}
     >
@@ -113,7 +114,7 @@ export function BoardPane(props: Props) {
         )}
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
-        <BoardList {...{ sections, ideas, hues, live, filtering, actions, cards }} selected={selection.has} />
+        <BoardList {...{ sections, ideas, hues, live, filtering, full, actions, cards }} selected={selection.has} />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
       {!cards.merging && (

@@ -77,15 +77,15 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     event.preventDefault();
     on.onStep(idea.id, event.key);
   };
-  const end = (text: string | undefined, byKey: boolean) => {
+  const end = (text: string | undefined, seen: BoardIdea, byKey: boolean) => {
     refocus.current = byKey && text !== '';
     setEditing(false);
     if (merging) on.onMergeEnd(Boolean(text));
     if (text === '') on.onRemove(idea);
-    else if (text !== undefined && merging) actions.merge(merging.ids, idea.id, text);
-    else if (text !== undefined && text !== idea.text) actions.edit(idea, text);
+    else if (text !== undefined && merging) actions.merge(merging.ids, seen, text);
+    else if (text !== undefined && text !== seen.text) actions.edit(seen, text);
   };
-  if (isOpen) return <IdeaEditor text={merging?.text ?? idea.text} note={merging?.note} onEnd={end} />;
+  if (isOpen) return <IdeaEditor idea={idea} text={merging?.text} note={merging?.note} onEnd={end} />;
   const merge = (other: NonNullable<typeof like>) =>
     on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merges with: ${other.text}` });
   return (

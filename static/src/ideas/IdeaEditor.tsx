@@ -3,20 +3,28 @@ import { isComposing } from '../lib/keys';
 import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
 import { Room } from '../ui/Room';
-import { LONGEST_IDEA } from './board';
+import { type BoardIdea, LONGEST_IDEA } from './board';
 
-type Props = { text: string; note?: string | undefined; onEnd: (text: string | undefined, byKey: boolean) => void };
+type Props = {
+  idea: BoardIdea;
+  /** What to begin with, if not with the idea's text. */
+  text: string | undefined;
+  note: string | undefined;
+  /** `seen` is the idea as it was when its editor opened. */
+  onEnd: (text: string | undefined, seen: BoardIdea, byKey: boolean) => void;
+};
 
 /** An idea being edited in its place: Enter or leaving keeps the text, Escape does not. A text that is too long stays open. */
-export function IdeaEditor({ text, note, onEnd }: Props) {
-  const [value, setValue] = useState(text);
+export function IdeaEditor({ idea, text, note, onEnd }: Props) {
+  const [seen] = useState(idea);
+  const [value, setValue] = useState(text ?? idea.text);
   const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
   const room = roomFor(value, LONGEST_IDEA);
   const end = (result: string | undefined, byKey: boolean) => {
     if (ended.current) return;
     ended.current = true;
-    onEnd(result, byKey);
+    onEnd(result, seen, byKey);
   };
   const keep = (byKey: boolean) => !room.over && end(value.trim(), byKey);
   const leave = useRef(keep);

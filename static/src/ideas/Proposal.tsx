@@ -13,18 +13,21 @@ type Props = {
   onEnd: (patches: readonly IdeaPatch[]) => void;
 };
 
-/** Themes that the model proposes: each can be renamed, each idea be left out. Ideas that have gone meanwhile are not shown. */
+/**
+ * Themes that the model proposes for the loose ideas: each can be renamed, each idea be left out. Ideas that have gone
+ * meanwhile, or have a theme, are not shown.
+ */
 export function Proposal({ themes, ideas, onEnd }: Props) {
   const form = useRef<HTMLFormElement>(null);
   // The button that asked for it is gone.
   useLayoutEffect(() => {
     if (document.activeElement === document.body) form.current?.focus();
   }, []);
-  const byId = new Map(ideas.map((idea) => [idea.id, idea]));
+  const loose = new Map(ideas.filter((idea) => idea.theme === null).map((idea) => [idea.id, idea]));
   const groups = themes
-    .map(({ theme, ideas: ids }, at) => ({ at: `theme ${at}`, theme, ideas: ids.flatMap((id) => byId.get(id) ?? []) }))
+    .map(({ theme, ideas: ids }, at) => ({ at: `theme ${at}`, theme, ideas: ids.flatMap((id) => loose.get(id) ?? []) }))
     .filter((group) => group.ideas.length > 0);
-  const left = ideas.length - groups.flatMap((group) => group.ideas).length;
+  const left = loose.size - groups.flatMap((group) => group.ideas).length;
   const accept = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
@@ -32,7 +35,7 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
       const theme = themeOf(String(fields.get(at)));
       return members.filter(({ id }) => fields.has(id)).map(({ id }) => ({ id, theme }));
     });
-    onEnd(patches.filter(({ id, theme }) => theme !== null && theme !== byId.get(id)?.theme));
+    onEnd(patches.filter(({ theme }) => theme !== null));
   };
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>

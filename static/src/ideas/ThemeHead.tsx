@@ -11,12 +11,14 @@ type Props = {
   count: number;
   board: readonly BoardIdea[];
   movable: boolean;
+  /** On the full board themes stand side by side. */
+  full: boolean;
   collapsed: boolean;
   onCollapse: (theme: string, collapsed: boolean) => void;
   actions: IdeaActions;
 };
 
-function menuItems({ theme, board, movable, actions }: Props, rename: () => void): MenuItem[] {
+function menuItems({ theme, board, movable, full, actions }: Props, rename: () => void): MenuItem[] {
   const step = (label: string, icon: 'up' | 'down', by: -1 | 1): MenuItem[] => {
     const changes = movable ? themeMoved(board, theme, by) : [];
     return changes.length > 0 ? [{ label, icon, run: () => actions.change(changes, `${theme} moved`) }] : [];
@@ -25,8 +27,8 @@ function menuItems({ theme, board, movable, actions }: Props, rename: () => void
   const empty = () => actions.place(board, ids, { theme: null, before: undefined });
   return [
     { label: 'Rename', icon: 'pencil', run: rename },
-    ...step('Move up', 'up', -1),
-    ...step('Move down', 'down', 1),
+    ...step(full ? 'Move left' : 'Move up', 'up', -1),
+    ...step(full ? 'Move right' : 'Move down', 'down', 1),
     { label: 'Empty', icon: 'aside', run: empty },
   ];
 }

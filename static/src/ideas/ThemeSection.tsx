@@ -45,7 +45,7 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
 
 /** The ideas of one theme, or the loose ones, which have no heading unless there are themes. */
 export function ThemeSection(props: Props) {
-  const { sections, index, ideas, hues, filtering, actions, cards } = props;
+  const { sections, index, ideas, hues, filtering, full, actions, cards } = props;
   const { theme = null, ideas: own = [] } = sections[index] ?? {};
   const folded = theme !== null && !filtering && cards.collapsed.has(theme);
   const style = { '--hue': hues.get(theme ?? '') } as CSSProperties;
@@ -63,6 +63,7 @@ export function ThemeSection(props: Props) {
           count={own.length}
           board={ideas}
           movable={!filtering}
+          full={full}
           collapsed={folded}
           onCollapse={cards.collapse}
           actions={actions}

@@ -16,9 +16,10 @@ export type IdeaActions = {
   add(text: string, ideas: readonly BoardIdea[]): string;
   /** Adds many ideas in one batch. Returns the id of the first one that is new. */
   addAll(wanted: readonly NewIdea[]): string;
-  edit(idea: BoardIdea, text: string): void;
+  /** Gives an idea another text; `seen` is the idea for which it was written. */
+  edit(seen: BoardIdea, text: string): void;
   /** Makes one idea of several, which are all set aside but one. */
-  merge(ids: readonly string[], keptId: string, text: string): void;
+  merge(ids: readonly string[], seen: BoardIdea, text: string): void;
   /** Accepts what is wanted of the proposed themes, if anything is. */
   group(patches: readonly IdeaPatch[]): void;
   star(id: string, starred: boolean): void;
@@ -75,9 +76,12 @@ export function useIdeaActions(parts: Parts): IdeaActions {
   const want = useWish(parts);
   return useMemo(() => {
     const board = () => boardOf(store.getSnapshot(), chatId);
+    /** The revision that was seen, if the idea does not look so any more: the server then lets the person choose. */
+    const revOf = ({ id, text, rev }: BoardIdea) =>
+      board().find((idea) => idea.id === id)?.text === text ? undefined : rev;
     /** For changes that are larger than they look. */
-    const changeMany = (patches: readonly IdeaPatch[], words: string, what?: string) => {
-      const step = client.changeIdeas(chatId, patches, what);
+    const changeMany = (patches: readonly IdeaPatch[], words: string, what?: string, rev?: number) => {
+      const step = client.changeIdeas(chatId, patches, what, rev);
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
     };
     const change = (patches: readonly IdeaPatch[], words: string) => {
@@ -101,12 +105,15 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         return patches[0]?.id ?? '';
       },
       // What was shown as one idea stays one: the others with the old words are set aside.
-      edit: ({ id, twins }, text) =>
-        client.changeIdeas(chatId, [{ id, text }, ...twins.map((twin) => ({ id: twin, deleted: true }))]),
-      merge: (ids, keptId, text) => {
+      edit: (seen, text) => {
+        const aside = seen.twins.map((id) => ({ id, deleted: true }));
+        client.changeIdeas(chatId, [{ id: seen.id, text }, ...aside], undefined, revOf(seen));
+      },
+      merge: (ids, seen, text) => {
         const words = `${ids.length} ideas merged`;
-        const gone = ids.filter((id) => id !== keptId);
-        changeMany([...merged(board(), ids, keptId, text), ...placesLeft(board(), gone)], words, words);
+        const gone = ids.filter((id) => id !== seen.id);
+        const patches = [...merged(board(), ids, seen.id, text), ...placesLeft(board(), gone)];
+        changeMany(patches, words, words, revOf(seen));
       },
       group: (patches) => {
         const words = `${counted(patches.length, 'idea')} grouped`;

@@ -1,9 +1,17 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
 
+// Cards that were out of view have a guessed height until they are drawn.
+const FRAMES = 3;
+
+function bringIntoView(card: Element, frames = FRAMES): void {
+  card.scrollIntoView({ block: 'nearest' });
+  if (frames > 0) requestAnimationFrame(() => bringIntoView(card, frames - 1));
+}
+
 /**
- * Scrolls the board to a card: to each that the model begins to write or has written, unless the person is busy with the
- * board, and to the idea whose id is given to the function returned.
+ * Scrolls the board to a card: to each that is new or that the model begins to write, unless the person is busy with the board,
+ * and to the idea whose id is given to the function returned.
  */
 export function useShowCard(
   pane: RefObject<HTMLElement | null>,
@@ -11,24 +19,23 @@ export function useShowCard(
   live: readonly LiveIdea[],
 ): (id: string) => void {
   const [wanted, setWanted] = useState('');
-  const written = useRef(live);
+  const known = useRef<ReadonlySet<string>>(new Set());
   const newest = live.at(-1)?.key;
+  useLayoutEffect(() => {
+    // A board that has just come has no new cards.
+    const added = known.current.size > 0 ? ideas.findLast(({ id }) => !known.current.has(id)) : undefined;
+    known.current = new Set(ideas.map(({ id }) => id));
+    const isBusy = pane.current?.matches(':has(:is(.ideas > *, .set-aside):is(:hover, :focus-within), .dragged)');
+    const selector = added ? `[data-idea="${CSS.escape(added.id)}"]` : '.live:last-child';
+    const card = pane.current?.querySelector(selector);
+    if (card && (added || newest !== undefined) && !isBusy) bringIntoView(card);
+  }, [newest, ideas, pane]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may come with a later list
   useLayoutEffect(() => {
     const card = wanted && pane.current?.querySelector(`[data-idea="${CSS.escape(wanted)}"]`);
     if (!card) return;
-    card.scrollIntoView({ block: 'nearest' });
+    bringIntoView(card);
     setWanted('');
   }, [wanted, ideas, pane]);
-  useLayoutEffect(() => {
-    const landed = ideas.findLast((idea) => written.current.some(({ key }) => key === idea.key));
-    const isBusy = pane.current?.matches(':has(.ideas > :is(:hover, :focus-within), .dragged)');
-    const card = landed ? `[data-idea="${CSS.escape(landed.id)}"]` : '.live:last-child';
-    if ((landed || newest !== undefined) && !isBusy)
-      pane.current?.querySelector(card)?.scrollIntoView({ block: 'nearest' });
-  }, [newest, ideas, pane]);
-  useEffect(() => {
-    written.current = live;
-  }, [live]);
   return setWanted;
 }

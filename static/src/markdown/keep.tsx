@@ -12,11 +12,11 @@ export type Keeper = {
 /** Without one, an answer has no buttons. */
 export const KeeperContext = createContext<Keeper | undefined>(undefined);
 
-/** Puts the block that it ends on the board: by a press, or dragged there. */
+/** Puts the block that it ends on the board: by a press, or dragged there. What only leads to a list is no idea. */
 export const Keep = memo(function Keep({ text }: { text: string }): ReactElement | undefined {
   const keeper = useContext(KeeperContext);
   const idea = text.trim().slice(0, LONGEST_IDEA);
-  return keeper && idea !== '' ? <KeepButton text={idea} keeper={keeper} /> : undefined;
+  return keeper && idea !== '' && !/[:：]$/.test(idea) ? <KeepButton text={idea} keeper={keeper} /> : undefined;
 });
 
 function KeepButton({ text, keeper }: { text: string; keeper: Keeper }): ReactElement {

@@ -16,14 +16,17 @@ import {
   type Stopper,
 } from './state';
 
-const EXCERPT_CHARS = 300;
+// So much of a chat is searched without loading it.
+const EXCERPT_CHARS = 2_000;
 // The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
 /** A chat's title until the person names it: the first paragraph of its first message. */
 export const titleOf = (message: string): string => shortened(message.trim().replace(/\n\s*\n.*/s, ''));
 
-function excerptOf(text: string): string {
+function excerptOf(turns: readonly Pick<Turn, 'message' | 'reply'>[]): string {
+  let text = '';
+  for (const { message, reply } of turns) if (text.length < EXCERPT_CHARS) text += `${message} ${reply} `;
   return plainText(text.slice(0, EXCERPT_CHARS));
 }
 
@@ -52,7 +55,7 @@ function withNewEntry(state: State, chatId: string, message: string, updatedAt: 
     title: titleOf(message),
     named: false,
     pinned: false,
-    excerpt: excerptOf(message),
+    excerpt: excerptOf([{ message, reply: '' }]),
     updatedAt,
     deletedAt: undefined,
   };
@@ -78,7 +81,7 @@ function withEntry(state: State, chatId: string, told?: Turn, at?: number): Stat
   const known = next.entries.find((entry) => entry.id === chatId);
   if (!known) return next;
   const title = known.named || (more && known.title !== '') ? known.title : titleOf(first.message);
-  const excerpt = more ? known.excerpt : excerptOf(`${first.message} ${first.reply}`);
+  const excerpt = more ? known.excerpt : excerptOf(turns.length > 0 ? turns : [first]);
   const updatedAt = at ?? known.updatedAt;
   if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;
   return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
@@ -110,11 +113,11 @@ function settleIdeas(
   return left.filter((item) => item !== undefined);
 }
 
-function changeIdea(state: State, chatId: string, patch: IdeaPatch, now: number): State {
+function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number | undefined, now: number): State {
   const known = state.pendingIdeas.find((item) => item.id === patch.id);
   const present = chatOf(state, chatId).ideas.find((idea) => idea.id === patch.id);
   // Changes that have not been confirmed are one change, made to the revision that was seen first.
-  const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : present?.rev;
+  const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : (seen ?? present?.rev);
   const sentText = known?.sentText;
   const item = { id: patch.id, chatId, patch: { ...known?.patch, ...patch }, rev, sentText, refusal: undefined };
   const next = { ...state, pendingIdeas: [...without(state.pendingIdeas, patch.id), item] };
@@ -246,6 +249,8 @@ function settle(state: State, frame: Frame, before: readonly Idea[]): State {
       const at = isNew ? Date.parse(frame.turn.createdAt) || undefined : undefined;
       return withEntry(next, frame.chatId, frame.turn, at);
     }
+    case 'message':
+      return frame.done ? withEntry(state, frame.chatId) : state;
     case 'chat': {
       const outbox = settleOutbox(state.outbox, frame.turns);
       const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
@@ -336,7 +341,10 @@ export function reduce(state: State, action: Action): State {
     case 'retried':
       return { ...state, outbox: changed(state.outbox, action.id, { ...action.change, refusal: undefined }) };
     case 'ideas-changed':
-      return action.patches.reduce((next, patch) => changeIdea(next, action.chatId, patch, action.now), state);
+      return action.patches.reduce(
+        (next, patch) => changeIdea(next, action.chatId, patch, action.rev, action.now),
+        state,
+      );
     case 'ideas-sent':
       return markSent(state, new Set(action.ids));
     case 'idea-refused':

@@ -123,7 +123,7 @@ export type Action =
   | { type: 'sent'; id: string }
   | { type: 'refused'; id: string; refusal: Refusal }
   | { type: 'retried'; id: string; change: Partial<Omit<OutboxItem, 'chatId'>> }
-  | { type: 'ideas-changed'; chatId: string; patches: readonly IdeaPatch[]; now: number }
+  | { type: 'ideas-changed'; chatId: string; patches: readonly IdeaPatch[]; rev?: number | undefined; now: number }
   | { type: 'ideas-sent'; ids: readonly string[] }
   | { type: 'idea-refused'; id: string; refusal: Refusal }
   | { type: 'idea-retried'; id: string }

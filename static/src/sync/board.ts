@@ -168,10 +168,10 @@ export class BoardSync implements Part {
   }
 
   /** Changes ideas; an id that the board does not know is a new idea. */
-  change(chatId: string, wanted: readonly IdeaPatch[]): void {
+  change(chatId: string, wanted: readonly IdeaPatch[], rev?: number): void {
     const patches = cleaned(wanted);
     if (patches.length === 0) return;
-    this.#wiring.store.dispatch({ type: 'ideas-changed', chatId, patches, now: Date.now() });
+    this.#wiring.store.dispatch({ type: 'ideas-changed', chatId, patches, rev, now: Date.now() });
     this.pump();
   }
 

@@ -1,6 +1,6 @@
 // What was done to the boards on this page, so that it can be undone. Kept in memory only.
 
-import { counted } from '../lib/text';
+import { counted, wordsOf } from '../lib/text';
 import type { Idea, IdeaPatch } from '../socket/frames';
 import { chatOf, fieldsOf, isAsIn, type State } from '../store/state';
 
@@ -36,10 +36,15 @@ function verb(patch: IdeaPatch, isNew: boolean): string {
   return 'moved';
 }
 
-/** Names a batch by its first change: those of another kind only follow from it. */
-function wordsFor(verbs: readonly string[]): string {
-  const [first] = verbs;
-  const count = verbs.filter((other) => other === first).length;
+/**
+ * Names a batch by its first change: those of another kind only follow from it. Ideas with the same words count as one, as
+ * they are shown.
+ */
+function wordsFor(after: readonly IdeaPatch[], shown: ReadonlyMap<string, Partial<Idea>>): string {
+  const verbOf = (patch: IdeaPatch) => verb(patch, !shown.has(patch.id));
+  const first = after[0] && verbOf(after[0]);
+  const alike = after.filter((patch) => verbOf(patch) === first);
+  const count = new Set(alike.map(({ id, text }) => wordsOf(shown.get(id)?.text ?? text ?? ''))).size;
   return `${count === 1 ? 'idea' : counted(count, 'idea')} ${first}`;
 }
 
@@ -63,9 +68,8 @@ export class History {
   /** Adds changes that are about to be made. */
   add(state: State, chatId: string, after: readonly IdeaPatch[], what?: string): Step {
     const shown = shownIdeas(state, chatId);
-    const verbs = after.map((patch) => verb(patch, !shown.has(patch.id)));
     const before = after.map((patch) => inverse(patch, shown.get(patch.id)));
-    const step = { what: what ?? wordsFor(verbs), after, before };
+    const step = { what: what ?? wordsFor(after, shown), after, before };
     if (after.length > 0) this.#steps.set(chatId, [...(this.#steps.get(chatId) ?? []), step].slice(-DEPTH));
     return step;
   }

@@ -9,13 +9,14 @@
 // answer may have ended meanwhile. A snapshot that did not come in time is asked for in a smaller page.
 
 import type { ErrorFrame, Frame } from '../socket/frames';
-import { chatOf, isDeleted, isRunning } from '../store/state';
+import { chatOf, isDeleted, isRunning, type OutboxItem } from '../store/state';
 import { type Part, type Wiring, waitOf } from './parts';
 
 export const PAGE_OF_TURNS = 20;
 // More would fill a slow line before the chat that is shown has come.
 const MOST_ASKED = 4;
-// An answer that has gone silent is asked after: a dead socket is found out, a live one repeats its state.
+// A chat that has gone silent while something is still to come is asked for again: a dead socket is found out, a live one
+// repeats the chat's state.
 export const QUIET_MS = 30_000;
 
 export class Opening implements Part {
@@ -94,17 +95,23 @@ export class Opening implements Part {
 
   #watch(): void {
     const { timers } = this.#wiring;
-    if (this.#running().length === 0) timers.clear('quiet');
+    if (this.#owing().length === 0) timers.clear('quiet');
     else timers.set('quiet', QUIET_MS, () => this.#askAfter());
   }
 
-  #running(): string[] {
-    const { chats } = this.#wiring.store.getSnapshot();
-    return [...this.#followed].filter((chatId) => chats.get(chatId)?.turns.some(isRunning));
+  /** The chats from which their state, earlier turns, a receipt or the rest of an answer is still to come. */
+  #owing(): string[] {
+    const state = this.#wiring.store.getSnapshot();
+    const isSent = ({ sent, refusal }: OutboxItem) => sent && !refusal;
+    const waiting = new Set(state.outbox.filter(isSent).map(({ chatId }) => chatId));
+    return [...this.#followed].filter((chatId) => {
+      const { loadingEarlier, turns } = chatOf(state, chatId);
+      return this.#phases.get(chatId) === 'asked' || waiting.has(chatId) || loadingEarlier || turns.some(isRunning);
+    });
   }
 
   #askAfter(): void {
-    for (const chatId of this.#running()) this.#phases.delete(chatId);
+    for (const chatId of this.#owing()) this.#phases.delete(chatId);
     this.pump();
     this.#watch();
   }

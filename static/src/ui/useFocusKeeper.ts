@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 
 /**
- * Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it; on the full board,
- * which covers both, its close button.
+ * Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it; under a panel, which
+ * covers both, the panel's close button.
  */
 export function focusComposer(): void {
   const target = matchMedia('(hover: hover)').matches ? '.composer textarea' : 'main';
-  const cover = document.querySelector<HTMLElement>('[data-full="true"] .close-panel');
+  const cover = document.querySelector<HTMLElement>('[data-open="true"] .close-panel');
   (cover ?? document.querySelector<HTMLElement>(target))?.focus({ preventScroll: true });
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../lib/keys';
 import type { Panel } from './panel';
 import { useKeyDown } from './useKeyDown';
 
@@ -12,10 +13,13 @@ const BESIDE: Record<Panel, string> = {
 const isIn = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
 
+// What has a use of its own for Escape: a search field with words in it is emptied.
+const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
+
 /** Closes the panel that lies over the chat by Escape, and when the window is so wide that it covers nothing. */
 export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void {
   useKeyDown((event) => {
-    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, '.menu, dialog');
+    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !isIn(event.target, ESCAPES);
     if (panel && isMeant) onClose();
   });
   useEffect(() => {
@@ -28,9 +32,9 @@ export function usePanelEnd(panel: Panel | undefined, onClose: () => void): void
 
 /** `B` opens the full board and closes it, unless a text is being written. */
 export function useBoardKey(panel: Panel | undefined, onOpen: (panel: Panel) => void, onClose: () => void): void {
-  useKeyDown(({ key, target, ctrlKey, metaKey, altKey }) => {
-    if (key.toLowerCase() !== 'b' || ctrlKey || metaKey || altKey) return;
-    if (isIn(target, 'input, textarea, .menu, dialog')) return;
+  useKeyDown((event) => {
+    if (event.key.toLowerCase() !== 'b' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event) || isIn(event.target, '.menu, dialog')) return;
     if (panel === 'full') onClose();
     else onOpen('full');
   });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
+  answered,
   answers,
   ask,
   board,
@@ -113,6 +114,16 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await expect(board(chat).getByText('The last letter,')).toBeInViewport();
   upstream.release('mid');
   await expect(board(chat).getByText('Omega')).toBeInViewport();
+  const long = 'Written at once, and in so many words that they need more than the two lines that most of them have';
+  upstream.say(reply('- What comes after it', [long]));
+  await chat.getByRole('button', { name: 'Star Idea 0' }).scrollIntoViewIfNeeded();
+  await expect(board(chat).getByText('Omega')).not.toBeInViewport();
+  await ask(chat, 'And another');
+  await expect(board(chat).getByText(long)).toBeInViewport({ ratio: 1 });
+  await answered(chat);
+  await chat.getByRole('button', { name: 'Star Idea 0' }).scrollIntoViewIfNeeded();
+  await log(chat).getByRole('button', { name: 'Add to board: What comes after it' }).press('Enter');
+  await expect(board(chat).getByText('What comes after it')).toBeInViewport({ ratio: 1 });
 });
 
 test('“tell me more” asks about the idea', async ({ chat, upstream }) => {

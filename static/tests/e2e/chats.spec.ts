@@ -79,6 +79,9 @@ test('chats are searched by title, and by what was said and saved', async ({ cha
   await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*Whiskers/]);
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('horse');
   await expect(list(chat)).toContainText('No matching chats.');
+  await chat.reload();
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('about cat');
+  await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*About cats/]);
 });
 
 test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, join }) => {

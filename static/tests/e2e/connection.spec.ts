@@ -67,6 +67,10 @@ test('a waiting message can be taken back into the composer', async ({ chat, ups
   await ask(chat, 'Not like this');
   await chat.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(composer(chat)).toHaveValue('Not like this');
+  await composer(chat).press('Enter');
+  await expect(composer(chat)).toHaveValue('');
+  await composer(chat).press('ArrowUp');
+  await expect(composer(chat)).toHaveValue('Not like this');
   await expect(chat.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
   await server.start();
   await expect(lost(chat)).toHaveCount(0, { timeout: 30_000 });

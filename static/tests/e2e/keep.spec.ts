@@ -41,8 +41,7 @@ test('a + beside an item puts its words on the board, and they show as kept, als
 
 test('by keyboard a + shows when it is reached, and keeps the focus', async ({ chat, upstream }) => {
   await answer(chat, upstream);
-  await add(chat, 'A first round:').focus();
-  await chat.keyboard.press('Tab');
+  await add(chat, 'Marginalia').focus();
   await chat.keyboard.press('Tab');
   await expect(add(chat, 'The Quiet Page')).toBeFocused();
   await expect(add(chat, 'The Quiet Page')).toHaveCSS('opacity', '1');

@@ -27,7 +27,7 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
   await answered(chat);
   await expect(composer(chat)).toBeFocused();
 
-  await tabTo(chat, 'Try again', 'Shift+Tab');
+  await tabTo(chat, 'Try again (3 ideas go to Set aside)', 'Shift+Tab');
   await chat.keyboard.press('Enter');
   await expect(log(chat)).toContainText('Tried again.');
   await answered(chat);

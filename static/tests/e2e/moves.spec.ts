@@ -72,6 +72,30 @@ test('moves are out of the way while the person writes or an answer runs, and no
   await expect(move(chat, 'More')).toBeVisible();
 });
 
+test('a notice leaves the moves and what is written free', async ({ chat, upstream }) => {
+  upstream.say(reply('Saved.', ['Marginalia']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  const notice = chat.getByRole('region', { name: 'Notices' }).getByText('Nothing to undo.').last();
+  const room = () =>
+    notice.evaluate((element) => {
+      const { top = 0 } = document.querySelector('.composer')?.getBoundingClientRect() ?? {};
+      return top - element.getBoundingClientRect().bottom;
+    });
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 780 },
+  ]) {
+    await chat.setViewportSize(size);
+    await composer(chat).blur();
+    await chat.keyboard.press('Control+z');
+    await expect.poll(room).toBeGreaterThan(0);
+    await composer(chat).fill('a\nb\nc\nd');
+    await expect.poll(room).toBeGreaterThan(0);
+    await composer(chat).fill('');
+  }
+});
+
 test.describe('with a finger', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 

@@ -281,6 +281,9 @@ test('the focus never falls to the page’s body', async ({ chat, upstream }) =>
   await board(chat).getByRole('button', { name: 'Restore Beta' }).click();
   await expect(ideas(chat)).toHaveCount(3);
   await expectFocus();
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill('Delta');
+  await board(chat).getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(board(chat).getByRole('textbox', { name: 'Add an idea' })).toBeFocused();
 });
 
 test('being offline shows within 2 s, and Stop says that it cannot', async ({ chat, upstream, context }) => {

@@ -192,6 +192,10 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   const [a, b] = [await theme(chat, 'Fun').boundingBox(), await theme(chat, 'Work').boundingBox()];
   expect(a?.y).toBe(b?.y);
   expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThan(b?.x ?? 0);
+  await choose(chat, 'More for the theme Work', 'Move left');
+  await themes(chat).toEqual(['No theme', 'Work', 'Fun']);
+  await choose(chat, 'More for the theme Work', 'Move right');
+  await themes(chat).toEqual(['No theme', 'Fun', 'Work']);
   await drag(chat, 'Beta', card(chat, 'Epsilon'), 8);
   await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Beta']);
   await chat.keyboard.press('b');
@@ -301,6 +305,11 @@ test('the full board prints no empty column, and says at its top that nothing ma
   await chat.emulateMedia({ media: 'screen' });
   await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('nothing like it');
   expect((await board(chat).getByText('No matching ideas.').boundingBox())?.y).toBeLessThan(200);
+  await chat.keyboard.press('Escape');
+  await expect(board(chat).getByRole('searchbox', { name: 'Filter ideas' })).toHaveValue('');
+  await expect(fullBoard(chat)).toBeHidden();
+  await chat.keyboard.press('Escape');
+  await left(chat);
 });
 
 test('cards are selected by keyboard, and Escape ends it before it closes the full board', async ({ chat }) => {

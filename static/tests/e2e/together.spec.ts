@@ -6,6 +6,7 @@ import {
   answers,
   ask,
   board,
+  choose,
   composer,
   edit,
   expect,
@@ -67,6 +68,31 @@ test('two people edit one idea: the second one sees both texts and chooses', asy
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Mine', 'Gamma']);
 });
 
+test('a text that was being written while someone else wrote another one, or set it aside, does not replace it', async ({
+  chat,
+  upstream,
+  join,
+}) => {
+  await saveThree(chat, upstream);
+  const friend = await join();
+  const field = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  await choose(chat, 'Beta', 'Edit');
+  await field.fill('Mine');
+  await edit(friend, 'Beta', 'Theirs');
+  await settled(friend);
+  await field.press('Enter');
+  await expect(conflict(chat)).toBeVisible();
+  await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Gamma']);
+  await board(chat).getByRole('button', { name: 'Use theirs' }).click();
+  await choose(chat, 'Gamma', 'Edit');
+  await field.fill('A better one');
+  await choose(friend, 'Gamma', 'Set aside');
+  await expect(conflict(chat)).toBeVisible();
+  await expect(ideas(chat).nth(2)).toContainText('A better one');
+  await board(chat).getByRole('button', { name: 'Use mine' }).click();
+  await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'A better one']);
+});
+
 test('a reload never sends a stale edit over a newer text', async ({ chat, upstream, join }) => {
   const friend = await editAtOnce(chat, upstream, join);
   await chat.reload();
@@ -103,9 +129,11 @@ test('an edit of an old message sets its ideas aside for everyone, and they can 
   join,
 }) => {
   await saveThree(chat, upstream);
+  await expect(chat.getByRole('button', { name: 'Try again (3 ideas go to Set aside)' })).toBeVisible();
   await ideas(chat).first().hover();
   await chat.getByRole('button', { name: 'Star Alpha' }).click();
   await settled(chat);
+  await expect(chat.getByRole('button', { name: 'Try again (2 ideas go to Set aside)' })).toBeVisible();
   const friend = await join();
   await composer(chat).press('ArrowUp');
   await expect(chat.getByText('Replaces the answer; 2 ideas go to Set aside')).toBeVisible();

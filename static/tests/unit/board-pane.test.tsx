@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BoardPane } from '../../src/ideas/BoardPane';
 import type { Idea } from '../../src/socket/frames';
+import { chatOf } from '../../src/store/state';
 import { connected } from './fake-transport';
 import { idea } from './helpers';
 
@@ -27,6 +28,11 @@ async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
     client,
     changes,
     said,
+    /** Someone else changes an idea. */
+    change: async (saved: Idea) => {
+      act(() => net.last().say({ tag: 'idea-saved', chatId: 'c', idea: saved }));
+      await waitFor(() => expect(chatOf(store.getSnapshot(), 'c').ideas).toContainEqual(saved));
+    },
     confirm: (saved: Idea[]) => act(() => net.last().say({ tag: 'ideas-saved', chatId: 'c', ideas: saved })),
   };
 }
@@ -135,6 +141,36 @@ describe('a card', () => {
       ['a', 'Fun'],
     ]);
     expect(screen.getByRole('button', { name: 'Star idea a' })).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it.each([
+    ['edited', { text: 'theirs' }],
+    ['set aside', { deleted: true }],
+  ])('that someone else %s while its text was written is changed at the revision that was seen', async (_, theirs) => {
+    const { changes, change } = await openBoard(BOARD);
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Edit idea' }), { target: { value: 'mine' } });
+    await change(idea('a', { rev: 2, ...theirs }));
+    const field = screen.queryByRole('textbox', { name: 'Edit idea' });
+    if (field) fireEvent.keyDown(field, { key: 'Enter' });
+    expect(changes()).toEqual([[{ id: 'a', text: 'mine', rev: 1 }]]);
+  });
+
+  it('keeps what someone else wrote if nothing else was written here', async () => {
+    const { changes, change } = await openBoard(BOARD);
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    await change(idea('a', { text: 'theirs', rev: 2 }));
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByText('theirs')).toBeVisible();
+    expect(changes()).toEqual([]);
+  });
+
+  it('that someone else starred while its text was written is edited as it is now', async () => {
+    const { changes, change } = await openBoard(BOARD);
+    fireEvent.doubleClick(screen.getByText('idea a'));
+    await change(idea('a', { starred: true, rev: 2 }));
+    await userEvent.keyboard(', mine{Enter}');
+    expect(changes()).toEqual([[{ id: 'a', text: 'idea a, mine', rev: 2 }]]);
   });
 
   it('begins a theme, unless one has the same words', async () => {

@@ -153,7 +153,10 @@ describe('the page', () => {
     settle();
     page.net.last().drop();
     page.client.stopAnswer('c');
+    page.client.stopAnswer('c');
     expect(page.store.getSnapshot().notices).toMatchObject([{ text: 'Can’t stop the answer while offline.' }]);
+    vi.advanceTimersByTime(10_000);
+    expect(page.store.getSnapshot().notices).toEqual([]);
     expect(page.store.getSnapshot().stopped.size).toBe(0);
   });
 

@@ -28,7 +28,7 @@ const turnActions: TurnActions = {
   endEdit: vi.fn(),
   resend: vi.fn(),
   tryAgain: vi.fn(),
-  replaced: () => ({ messages: 3, ideas: 2 }),
+  useReplaced: (_, words) => words({ messages: 3, ideas: 2 }),
   takeBack: vi.fn(),
   sendAgain: vi.fn(),
   addIdea: vi.fn(),
@@ -125,7 +125,7 @@ describe('a failed answer', () => {
 
   it('offers to try again, and fades to one quiet line once the next turn begins', () => {
     const { rerender, container } = render(<Answer turn={failed} last actions={turnActions} />);
-    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Try again (2 ideas go to Set aside)' })).toBeVisible();
     expect(container.querySelector('[data-tone=error]')).not.toBeNull();
     rerender(<Answer turn={failed} last={false} actions={turnActions} />);
     expect(screen.getByText('The model is busy. Try again in a moment.')).toBeVisible();
@@ -266,7 +266,11 @@ describe('the card of an idea', () => {
     expect(screen.getByText('Merges with: The whisker')).toBeVisible();
     await userEvent.keyboard(', both{Enter}');
     expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
-    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(['i', 'h'], 'i', 'Whiskers, both');
+    expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(
+      ['i', 'h'],
+      expect.objectContaining({ id: 'i' }),
+      'Whiskers, both',
+    );
     rerender(card());
     expect(screen.getByRole('button', { name: 'More for Whiskers' })).toHaveFocus();
   });

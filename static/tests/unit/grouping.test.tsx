@@ -12,7 +12,7 @@ import { connected } from './fake-transport';
 import { idea } from './helpers';
 
 const themes = [
-  { theme: 'Fun', ideas: ['a', 'b'] },
+  { theme: 'Fun', ideas: ['a', 'b', 'themed'] },
   { theme: 'Work', ideas: ['c', 'gone'] },
 ];
 
@@ -105,7 +105,7 @@ describe('the button', () => {
 
 describe('a proposal', () => {
   const ideas = boardIdeas(
-    { ...NO_CHAT, ideas: [idea('a'), idea('b', { theme: 'Fun' }), idea('c'), idea('d')] },
+    { ...NO_CHAT, ideas: [idea('a'), idea('b'), idea('c'), idea('d'), idea('themed', { theme: 'Mine' })] },
     'c',
     [],
   );
@@ -113,13 +113,14 @@ describe('a proposal', () => {
   const show = () => render(<Proposal themes={themes} ideas={ideas} onEnd={onEnd} />);
   beforeEach(() => void onEnd.mockClear());
 
-  it('is accepted as it is, but for ideas that are gone or stand there already', async () => {
+  it('is accepted as it is, for the loose ideas that are there', async () => {
     show();
     expect(screen.getAllByRole('checkbox')).toHaveLength(3);
     expect(screen.getByText('1 idea would stay as now.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(onEnd).toHaveBeenCalledExactlyOnceWith([
       { id: 'a', theme: 'Fun' },
+      { id: 'b', theme: 'Fun' },
       { id: 'c', theme: 'Work' },
     ]);
   });

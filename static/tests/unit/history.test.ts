@@ -91,6 +91,19 @@ describe('undo', () => {
     expect(store.getSnapshot().pendingIdeas).toEqual([]);
   });
 
+  it('counts ideas with the same words as the one that they are shown as', () => {
+    say({ tag: 'idea-saved', chatId: 'c', idea: idea('t', { text: ' alpha', position: 4 }) });
+    client.changeIdeas('c', [
+      { id: 'a', starred: true },
+      { id: 't', starred: true },
+    ]);
+    client.setAside('c', ['a', 't', 'b'], 2);
+    client.undoChange('c');
+    expect(told()).toBe('Undid: 2 ideas set aside');
+    client.undoChange('c');
+    expect(told()).toBe('Undid: idea starred');
+  });
+
   it('sets aside what was added, in one batch', () => {
     client.changeIdeas('c', [
       { id: 'n', text: ' New ', position: 4 },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chatOf } from '../../src/store/state';
 import { Opening, PAGE_OF_TURNS, QUIET_MS } from '../../src/sync/opening';
 import { FakeWiring } from './fake-wiring';
-import { failure, snapshot, turn } from './helpers';
+import { failure, queued, snapshot, turn } from './helpers';
 
 let wiring: FakeWiring;
 let opening: Opening;
@@ -91,6 +91,39 @@ describe('a chat', () => {
     opening.loadEarlier('c');
     opening.loadEarlier('c');
     expect(wiring.sent.slice(1)).toEqual([{ chatId: 'c', open: true, before: 't9', limit: 20 }]);
+  });
+
+  it('that does not come after another one did is asked for again', () => {
+    wiring.connect(opening);
+    opening.follow('d');
+    wiring.take(opening, snapshot('c'));
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(asked().map(([chatId]) => chatId)).toEqual(['c', 'd', 'd']);
+    wiring.take(opening, snapshot('d'));
+    vi.advanceTimersByTime(10 * QUIET_MS);
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('that has not told of a message it was sent is asked for again', () => {
+    wiring.connect(opening);
+    wiring.store.dispatch({ type: 'queued', item: queued('m', { sent: true }) });
+    wiring.take(opening, snapshot('c'));
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(asked()).toHaveLength(2);
+    wiring.take(opening, snapshot('c', [turn('m')]));
+    vi.advanceTimersByTime(10 * QUIET_MS);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('whose earlier turns do not come is asked for again, so that they can be asked for', () => {
+    wiring.connect(opening);
+    wiring.take(opening, snapshot('c', [turn('t9')], [], true));
+    opening.loadEarlier('c');
+    wiring.take(opening, snapshot('d'));
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(wiring.sent.at(-1)).toEqual({ chatId: 'c', open: true, limit: 20 });
+    wiring.take(opening, snapshot('c', [turn('t9')], [], true));
+    expect(chatOf(wiring.store.getSnapshot(), 'c').loadingEarlier).toBe(false);
   });
 
   it('whose answer goes silent is asked for again, and one that has ended is not', () => {

@@ -265,7 +265,13 @@ describe('the list of chats', () => {
 
   it('keeps how a chat began', () => {
     const first = turn('t', { message: 'Cats', reply: 'Try **Whiskers**.' });
-    expect(taking([snapshot('c', [first])]).entries).toMatchObject([{ excerpt: 'Cats Try Whiskers.' }]);
+    const second = turn('u', { message: 'More', reply: '', status: 'streaming' });
+    const state = taking([snapshot('c', [first, second])]);
+    expect(state.entries).toMatchObject([{ excerpt: 'Cats Try Whiskers. More' }]);
+    const ended = taking([message('c', 'Try Socks.', true)], state);
+    expect(ended.entries).toMatchObject([{ excerpt: 'Cats Try Whiskers. More Try Socks.' }]);
+    const long = turn('l', { message: 'Long', reply: 'x'.repeat(5_000) });
+    expect(taking([snapshot('c', [long, first])]).entries[0]?.excerpt).toHaveLength(2_000);
   });
 
   it('keeps the name that a person gave', () => {
