@@ -805,7 +805,7 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
 
     idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
     error          a sentence in `chunk`; `id` is a message, or `idea_id` an idea, that was not accepted; with a
-                   conflict, `idea` is as it is now; `group`: no themes could be proposed
+                   conflict, `idea` is as it is now; `request`: open, stop, group or forget failed, and no turn ends
     chat           the whole chat at this instant; the frames that follow go on exactly there
     earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
     turn           a turn was accepted and is on disk, or its status has changed
@@ -826,7 +826,7 @@ class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
     more: bool = False
     turn: TurnView | None = None
     idea: IdeaView | None = None
-    group: bool = False
+    request: str | None = None
     themes: Sequence[ThemeView] | None = None
     rest: Sequence[str] | None = None
 
@@ -855,6 +855,9 @@ class Unseen(Fault):
         super().__init__("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
 
 
+OTHER_REQUESTS = ("open", "stop", "group", "forget")
+
+
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = MappingProxyType({})) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code)
@@ -867,7 +870,8 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = Ma
     else:
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
         frame.idea_id = next(filter(None, ids), None)
-        frame.group = not changes and found.get("group") is True
+        if not changes:
+            frame.request = next((name for name in OTHER_REQUESTS if found.get(name) is True), None)
     return frame
 
 

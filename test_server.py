@@ -494,7 +494,7 @@ Wanted = Any  # a tag; the fields that a frame has, themselves to be read like t
 
 # By tag the fields that a frame has, and those that it may have.
 FRAME_KEYS = {
-    "message": ("chunk chatId", "done"), "idea": ("chunk chatId", "done"), "error": ("chunk code done", "chatId id ideaId idea group"),
+    "message": ("chunk chatId", "done"), "idea": ("chunk chatId", "done"), "error": ("chunk code done", "chatId id ideaId idea request"),
     "chat": ("chatId turns ideas", "more"), "earlier": ("chatId turns", "more"), "turn": ("chatId turn", ""), "gone": ("chatId", ""),
     "idea-saved": ("chatId idea", ""), "ideas-saved": ("chatId ideas", ""), "proposal": ("chatId themes rest", ""),
 }  # fmt: skip
@@ -519,7 +519,7 @@ def terminal(frame: Json) -> bool:
 
 def closes_turn(frame: Json) -> bool:
     """Whether a frame ends the turn that runs: an error that answers a request does not."""
-    answers = {"id", "ideaId", "group"} & frame.keys() or frame.get("code") not in ENDING_CODES
+    answers = {"id", "ideaId", "request"} & frame.keys() or frame.get("code") not in ENDING_CODES
     return terminal(frame) and not (frame["tag"] == "error" and answers)
 
 
@@ -3135,6 +3135,20 @@ async def test_stop_that_waits_for_the_database_loses_nothing_that_comes_meanwhi
     assert turn["status"] in ("stopped", "done") and "All is said.".startswith(turn["reply"])
 
 
+async def test_request_that_fails_says_which_it_was_and_ends_no_turn(world: World) -> None:
+    world.set(BUSY_SECONDS=0.1)
+    client, go = await world.client("c"), asyncio.Event()
+    world.says('message: "It goes on and on', go, ' and on"')
+    await client.ask("message", message="m", id="t")
+    with world.locked():
+        for request in ("open", "stop", "forget"):
+            refused = await client.ask("error", **{request: True})
+            assert (refused["code"], refused["request"]) == ("storage", request) and not closes_turn(refused)
+    go.set()
+    await client.until_ended()
+    assert message_of(client.frames) == "It goes on and on and on"
+
+
 async def test_stop_at_the_instant_that_a_thread_is_made_ends_the_turn(world: World) -> None:
     chats = [f"c{number}" for number in range(100)]
     made = world.fake.holds["POST /v1/conversations"] = asyncio.Event()
@@ -4152,7 +4166,7 @@ async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str
 
 async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: World) -> None:
     client, base = await world.client("c"), await world.client()
-    assert fits(await client.ask("error", group=True), {"group": True, "code": "bad_request"})
+    assert fits(await client.ask("error", group=True), {"request": "group", "code": "bad_request"})
     await client.ask("idea-saved", idea={"id": "i", "text": "Soup"})
     go = asyncio.Event()
     world.says("It goes on", go, " and ends")
@@ -4164,7 +4178,7 @@ async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: 
     ]:  # fmt: skip
         world.says(*script)
         refused = await client.ask("error", group=True)
-        assert (refused["group"], refused["code"]) == (True, code) and said in refused["chunk"] and "id" not in refused
+        assert (refused["request"], refused["code"]) == ("group", code) and said in refused["chunk"] and "id" not in refused
     go.set()
     assert message_of(await base.receive_until(terminal)) == "It goes on and ends"
     assert (await world.truth()).turns_have("status") == ["done"]

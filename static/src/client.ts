@@ -69,7 +69,7 @@ export class Client {
     const asked = this.#store.getSnapshot().grouping?.chatId;
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
-      if (frame.tag === 'error' && frame.group) this.notify(frame.chunk, 'error');
+      if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
       const isProposal = frame.tag === 'proposal' && frame.chatId === asked;
       if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);

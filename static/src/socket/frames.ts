@@ -37,8 +37,8 @@ export type ErrorFrame = {
   chatId: string | undefined;
   id: string | undefined;
   ideaId: string | undefined;
-  /** It answers the wish for a proposal of themes, and ends no turn. */
-  group: boolean;
+  /** What else it answers: open, stop, group or forget. Such an error ends no turn. */
+  request: string | undefined;
   /** The idea as the server has it, when a change was made to an older revision. */
   idea: Idea | undefined;
 };
@@ -131,7 +131,7 @@ function toError(value: Fields, chatId: string | undefined): ErrorFrame {
     chatId,
     id,
     ideaId,
-    group: value.group === true,
+    request: optionalText(value.request),
     idea,
   };
 }

@@ -10,7 +10,7 @@ type ChunkFrame = Extract<Frame, { tag: 'message' | 'idea' }>;
 const ENDING = new Set(['interrupted', 'storage', 'internal', 'too_long']);
 
 export function endsTurn(frame: ErrorFrame): boolean {
-  if (frame.id !== undefined || frame.ideaId !== undefined) return false;
+  if (frame.id !== undefined || frame.ideaId !== undefined || frame.request !== undefined) return false;
   return ENDING.has(frame.code) || frame.code.startsWith('upstream_');
 }
 
@@ -144,7 +144,6 @@ export function applyFrame(chat: ChatState, frame: Frame): ChatState {
     case 'proposal':
       return chat;
     case 'error':
-      if (frame.group) return chat;
       return frame.idea ? withIdeas(chat, [frame.idea]) : applyError(chat, frame);
     default:
       return applyChunk(chat, frame);

@@ -178,7 +178,8 @@ function takeError(state: State, frame: ErrorFrame): State {
 function group(state: State, frame: Frame): State {
   if (!state.grouping || frame.chatId !== state.grouping.chatId) return state;
   if (frame.tag === 'proposal' && frame.themes.length > 0) return { ...state, grouping: frame };
-  const isOver = frame.tag === 'proposal' || frame.tag === 'gone' || (frame.tag === 'error' && frame.group);
+  const isOver =
+    frame.tag === 'proposal' || frame.tag === 'gone' || (frame.tag === 'error' && frame.request === 'group');
   return isOver ? { ...state, grouping: undefined } : state;
 }
 

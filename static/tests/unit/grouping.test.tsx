@@ -51,7 +51,7 @@ describe('asking for themes', () => {
   });
 
   it('shows the sentence of an error', () => {
-    say({ tag: 'error', chatId: 'c', code: 'upstream_busy', chunk: 'The model is busy.', group: true });
+    say({ tag: 'error', chatId: 'c', code: 'upstream_busy', chunk: 'The model is busy.', request: 'group' });
     expect(grouping()).toBeUndefined();
     expect(told()).toEqual(['The model is busy.']);
   });

@@ -58,7 +58,7 @@ export function pending(
 
 export function failure(code: string, change: Partial<ErrorFrame> = {}): ErrorFrame {
   const base = { tag: 'error', code, chunk: 'It broke.', chatId: 'c' } as const;
-  return { ...base, id: undefined, ideaId: undefined, group: false, idea: undefined, ...change };
+  return { ...base, id: undefined, ideaId: undefined, request: undefined, idea: undefined, ...change };
 }
 
 export function snapshot(chatId: string, turns: Turn[] = [], ideas: Idea[] = [], more = false): Frame {
