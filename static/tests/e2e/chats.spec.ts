@@ -217,6 +217,7 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
   await expect(composer(chat)).toHaveValue('half a thought');
 
   await chat.keyboard.press('Meta+k');
+  await expect(field).toBeFocused();
   await chat.keyboard.type('whisk');
   await expect(option).toHaveText([/Cat names.*Whiskers/]);
   expect((await option.boundingBox())?.height).toBeLessThan(60);

@@ -96,7 +96,9 @@ test('the focus is always to be seen', async ({ chat }) => {
       return ringed.some((part) => {
         if (!part) return false;
         const style = getComputedStyle(part);
-        return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow.includes('2px inset');
+        return (
+          (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || /0px 0px 0px [23]px/.test(style.boxShadow)
+        );
       });
     });
     expect(seen, await chat.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))).toBe(true);
