@@ -2959,11 +2959,13 @@ class Hub:
         fault = turn.fault or (Fault(row.error) if row.error else None)
         if fault and turn.last.text:
             chat.give_out(turn, turn.last._replace(done=False))
-        if fault or row.status == STOPPED:
-            chat.tell_turn(turn)
         if fault:
+            # What was given out may be ahead of what a process that is gone has stored.
+            chat.publish(Frame("turn", chat.id, turn=row.view(None if row.shown else turn.said)))
             chat.publish(error_frame(fault, chat.id), turn.followers)
         else:
+            if row.status == STOPPED:
+                chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
         turn.ended.set()
         turn.end(INTERRUPTED)
