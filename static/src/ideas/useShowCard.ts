@@ -4,9 +4,10 @@ import type { BoardIdea, LiveIdea } from './board';
 // Cards that were out of view have a guessed height until they are drawn.
 const FRAMES = 3;
 
-function bringIntoView(card: Element, frames = FRAMES): void {
+function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
+  if (isUnwanted()) return;
   card.scrollIntoView({ block: 'nearest' });
-  if (frames > 0) requestAnimationFrame(() => bringIntoView(card, frames - 1));
+  if (frames > 0) requestAnimationFrame(() => bringIntoView(card, isUnwanted, frames - 1));
 }
 
 /**
@@ -25,10 +26,11 @@ export function useShowCard(
     // A board that has just come has no new cards.
     const added = known.current.size > 0 ? ideas.findLast(({ id }) => !known.current.has(id)) : undefined;
     known.current = new Set(ideas.map(({ id }) => id));
-    const isBusy = pane.current?.matches(':has(:is(.ideas > *, .set-aside):is(:hover, :focus-within), .dragged)');
+    const busy = ':has(:is(.ideas > *, .set-aside):is(:hover, :focus-within), .dragged)';
+    const isBusy = () => pane.current?.matches(busy) ?? true;
     const selector = added ? `[data-idea="${CSS.escape(added.id)}"]` : '.live:last-child';
     const card = pane.current?.querySelector(selector);
-    if (card && (added || newest !== undefined) && !isBusy) bringIntoView(card);
+    if (card && (added || newest !== undefined)) bringIntoView(card, isBusy);
   }, [newest, ideas, pane]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may come with a later list
   useLayoutEffect(() => {
