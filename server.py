@@ -1315,6 +1315,8 @@ class Store:
 
     def begin(self, chat_id: str, seq: int) -> bool:
         """Let a waiting turn stream; return False if it has to wait, or is gone."""
+        # The chat is locked first, so that what is read with it is of one instant.
+        _touch(chat_id)
         return not _unfinished(chat_id, seq) and self._update(chat_id, seq, "status = ?", STREAMING) > 0
 
     def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
@@ -1367,7 +1369,7 @@ class Store:
         version = _touch(chat_id, create=True)
         return [_change_idea(chat_id, change, version) for change in changes]
 
-    # What is no change that a socket is shown.
+    # What runs by itself.
 
     async def flush(self, replies: Mapping[int, str]) -> None:
         """Store the replies so far of this process's turns, which is their heartbeat."""
@@ -2960,8 +2962,9 @@ class Hub:
         if fault and turn.last.text:
             chat.give_out(turn, turn.last._replace(done=False))
         if fault:
-            # What was given out may be ahead of what a process that is gone has stored.
-            chat.publish(Frame("turn", chat.id, turn=row.view(None if row.shown else turn.said)))
+            # As it is stored, unless that failed: what was given out may be ahead of what a process that is gone has stored.
+            said = turn.said if turn.fault and not row.shown else None
+            chat.publish(Frame("turn", chat.id, turn=row.view(said)))
             chat.publish(error_frame(fault, chat.id), turn.followers)
         else:
             if row.status == STOPPED:
