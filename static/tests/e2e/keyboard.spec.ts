@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
-import { reply } from './upstream';
+import { pieces, reply } from './upstream';
 
 /** Presses Tab until the wanted element has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
@@ -106,7 +106,8 @@ test('the focus is always to be seen', async ({ chat }) => {
 });
 
 test('a listener hears that an answer runs, then the answer, and never each word', async ({ chat, upstream }) => {
-  upstream.say(reply('One two three four five six seven eight nine ten.', ['Only one']));
+  const answer = reply('One two three four five six seven eight nine ten.', ['Only one']);
+  upstream.say({ pieces: [...pieces(answer.slice(0, 60)), { hold: 'mid' }, ...pieces(answer.slice(60))] });
   await chat.evaluate(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
@@ -116,7 +117,9 @@ test('a listener hears that an answer runs, then the answer, and never each word
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await ask(chat, 'Count');
-  await answered(chat);
+  // An answer that is there at once is not announced before it is done.
+  await expect(status(chat)).toHaveText('Answering');
+  upstream.release('mid');
   await expect(status(chat)).toHaveText(/^Done/);
   expect(await chat.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
     'Answering',
