@@ -1283,13 +1283,11 @@ class Store:
 
     # Operations. Each counts up the chat's version.
 
-    def accept(
-        self, chat_id: str, request: ClientRequest, max_waiting: int, refusal: Fault | None, force: bool
-    ) -> TurnRow | None:
-        """Put a message on disk, or find that it is there; return its turn, if it has one yet.
+    def accept(self, chat_id: str, request: ClientRequest, max_waiting: int, refusal: Fault | None) -> TurnRow:
+        """Put a message on disk, or find that it is there; return its turn.
 
-        Turns that should give way to it are asked to end, and with `force` they are dropped. Raises Fault: conflict (the
-        id has another text), Unseen, bad_request, busy, or the `refusal`, if the message is new.
+        Turns that give way to it are dropped. Raises Fault: conflict (the id has another text), Unseen, bad_request, busy,
+        or the `refusal`, if the message is new.
         """
         version = _touch(chat_id, create=True)
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
@@ -1300,8 +1298,6 @@ class Store:
             after = _seq_of(chat_id, request.after)
             if request.last is not UNSET and request.last != _newest_turn(chat_id):
                 raise Unseen
-            if not force and _wish_end(chat_id, after, UNFINISHED, version):
-                return None
             _drop(chat_id, after, version)
         unfinished = _unfinished(chat_id)
         if unfinished > max_waiting:
@@ -1360,9 +1356,10 @@ class Store:
         elif version:
             _leave_thread(chat_id)
 
-    def stop(self, chat_id: str, statuses: tuple[str, ...]) -> None:
-        """Wish for the end of a chat's turns with these statuses."""
-        _wish_end(chat_id, 0, statuses, _touch(chat_id))
+    def stop(self, chat_id: str) -> None:
+        """Wish for the end of a chat's running turn."""
+        sql = f"update turn set stopping = ?, version = ? where chat_id = ? and status = '{STREAMING}'"
+        run(sql, True, _touch(chat_id), chat_id)
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
         """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
@@ -1518,13 +1515,6 @@ def _same_message(turn: TurnRow, request: ClientRequest) -> TurnRow:
     if turn.message != request.message:
         raise Fault("conflict")
     return turn
-
-
-def _wish_end(chat_id: str, after: int, statuses: Sequence[str], version: int) -> int:
-    """Wish for the end of a chat's turns after a seq with these statuses; return how many there are."""
-    marks = ", ".join("?" * len(statuses))
-    sql = f"update turn set stopping = ?, version = ? where chat_id = ? and seq > ? and status in ({marks})"
-    return int(run(sql, True, version, chat_id, after, *statuses).rowcount)
 
 
 def _drop(chat_id: str, after: int, version: int) -> None:
@@ -2502,13 +2492,9 @@ class Bus:
 MAX_WAITING = 3
 # How many chats a socket may follow; a page follows a few.
 MAX_FOLLOWED = 1_000
-# What it takes to ask the model for an answer, in seconds of CPU.
-START_SECONDS = 0.003
 MAX_BUCKETS = 10_000
 # A process that wrote no heartbeat for this long was paused or cut off, and must not think the others dead.
 PAUSED_SECONDS = 5.0
-# How long a request waits for the ends of the turns that it ends: their frames come before what follows.
-END_SECONDS = 5.0
 
 
 class Limit:
@@ -2676,8 +2662,6 @@ class Hub:
         self.hurry = asyncio.Event()
         # Held from the look at the limits until a new turn counts.
         self._counting = asyncio.Lock()
-        self._starting = asyncio.Lock()
-        self._next_start = 0.0
         self._pulse_at = self._steady_since = time.monotonic()
 
     # Requests. Each raises Fault.
@@ -2687,14 +2671,10 @@ class Hub:
         self._check_draining()
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
-        for force in (False, True):
-            async with self._chat(request.chat_id) as chat, self._counting:
-                refusal = self._refusal(chat, sender.address)
-                turn = await self._change(chat, self._store.accept, request, MAX_WAITING, refusal, force)
-                if turn:
-                    self._admit(chat, sender, turn, receipt)
-                    return
-            await self._wait_for_ends(chat)
+        async with self._chat(request.chat_id) as chat, self._counting:
+            refusal = self._refusal(chat, sender.address)
+            row = await self._change(chat, self._store.accept, request, MAX_WAITING, refusal)
+            self._admit(chat, sender, row, receipt)
 
     def _check_draining(self) -> None:
         if self._draining:
@@ -2704,9 +2684,8 @@ class Hub:
         """Let a sender follow its turn, and count it if it is new."""
         turn = chat.live.get(row.seq)
         fresh = turn is not None and turn.own and not turn.address
-        if turn and not sender.closed:
-            sender.chats.add(chat.id)
-            turn.followers.add(sender)
+        if turn:
+            _follow(sender, chat, turn)
         if turn and fresh:
             turn.address = sender.address
             self._by_address.spend(sender.address)
@@ -2737,20 +2716,16 @@ class Hub:
             peer.send(self._chat_frame(chat, found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
-        """End the running answer; what was written stays. An asker who was not told of an end is told of the newest turn."""
-        ended = await self._end_turns(chat_id, (STREAMING,))
+        """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
         async with self._chat(chat_id) as chat:
-            if ended and (peer in chat.watchers or any(peer in turn.followers for turn in ended)):
+            await self._change(chat, self._store.stop)
+            going = (turn for turn in chat.live.values() if turn.row.status == STREAMING and not turn.ended.is_set())
+            if turn := next(going, None):
+                _follow(peer, chat, turn)
                 return
             found = await self._snapshot(chat, 1)
             newest = self._views(chat, found.turns)
             peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else self._chat_frame(chat, found))
-
-    async def _end_turns(self, chat_id: str, statuses: tuple[str, ...]) -> list[LiveTurn]:
-        """Have a chat's turns with these statuses end, and wait for it; return them."""
-        async with self._chat(chat_id) as chat:
-            await self._change(chat, self._store.stop, statuses)
-        return await self._wait_for_ends(chat)
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
         """Add or change ideas on the board."""
@@ -2808,8 +2783,7 @@ class Hub:
         return reply
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
-        """Stop what runs in a chat and delete it."""
-        await self._end_turns(chat_id, UNFINISHED)
+        """Delete a chat; what runs in it ends."""
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
             self._show_gone(chat, [peer])
@@ -2947,13 +2921,14 @@ class Hub:
             chat.give_out_ready(turn)
 
     def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a finished turn, and its terminal frame; a dropped one was broken off."""
+        """Give out what remains of a finished turn, and its terminal frame; a dropped one ends like a stopped one."""
         chat.live.pop(row.seq, None)
         if turn.ended.is_set():  # It was told when it could not be stored.
             return
-        if row.status == DROPPED:
-            row = turn.row._replace(status=INTERRUPTED, error=INTERRUPTED)
-        elif not turn.own:
+        dropped = row.status == DROPPED
+        if dropped:
+            row = turn.row._replace(status=STOPPED)
+        if dropped or not turn.own:
             self._take(chat, turn, row.reply)
             turn.close(complete=row.status == DONE)
             chat.give_out_ready(turn)
@@ -2971,7 +2946,7 @@ class Hub:
                 chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
         turn.ended.set()
-        turn.end(INTERRUPTED)
+        turn.end(row.status)
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
@@ -3032,7 +3007,7 @@ class Hub:
             turn.told = turn.raw_chars
         return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
 
-    # Accepting and ending.
+    # Accepting.
 
     def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
         """What to say to one more message, if it is too many for the address it comes from or for the server."""
@@ -3042,13 +3017,6 @@ class Hub:
         seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
-
-    async def _wait_for_ends(self, chat: LiveChat) -> list[LiveTurn]:
-        """Wait a while for the ends of turns that were asked to end (without the chat's lock); return them."""
-        turns = [turn for turn in chat.live.values() if turn.ending.done() and not turn.ended.is_set()]
-        if turns:
-            await asyncio.wait([self.spawn(turn.ended.wait()) for turn in turns], timeout=END_SECONDS)
-        return turns
 
     # Running.
 
@@ -3083,7 +3051,6 @@ class Hub:
         turn.started_at = time.monotonic()
         out_of_time = functools.partial(turn.end, ERROR, Fault("upstream_timeout"))
         turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
-        await self._space_starts()
         thread, lost = await self._thread(chat, turn, None), None
         while True:
             try:
@@ -3111,12 +3078,6 @@ class Hub:
             if not begun:
                 # One that is not in memory comes first: the sweep will close it.
                 await asyncio.sleep(RECONNECT_SECONDS)
-
-    async def _space_starts(self) -> None:
-        """Let turns start one after another: many that start at once hold up each other and the chunks of the rest."""
-        async with self._starting:
-            await asyncio.sleep(self._next_start - time.monotonic())
-            self._next_start = time.monotonic() + START_SECONDS
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
@@ -3176,13 +3137,12 @@ class Hub:
                 ideas = turn.said.plus(chunk).ideas
                 idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
                 had_room, changes = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
-                if had_room is None:
-                    # Another process has ended the turn, and its row tells how.
-                    turn.ready.clear()
-                    raise Fault("interrupted")
-                turn.overflowed = not had_room
-                chat.give_out(turn, turn.ready.popleft())
+                if had_room is not None:
+                    turn.overflowed = not had_room
+                    chat.give_out(turn, turn.ready.popleft())
                 await self._show(chat, changes)
+                if had_room is None:  # Another process has ended the turn.
+                    return
 
     async def _close(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
         """Store how a turn ended, and show it (with the chat's lock held)."""
@@ -3293,6 +3253,13 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
             themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
     views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]
     return Frame("proposal", chat_id, themes=views, rest=list(rest.values()))
+
+
+def _follow(peer: Subscriber, chat: LiveChat, turn: LiveTurn) -> None:
+    """Let a socket have the frames of a turn, whether it opened the chat or not."""
+    if not peer.closed:
+        peer.chats.add(chat.id)
+        turn.followers.add(peer)
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
