@@ -2424,45 +2424,24 @@ class Bus:
     def __init__(self, url: str) -> None:
         self._url = url
         self._id = uuid.uuid4().hex[:8]
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
-        """Begin to hear of changes and of text, and to pass text on. Raises Fault("storage")."""
-        try:
-            connection = await self._connect()
-        except psycopg.Error as error:
-            raise unusable(self._url, error) from error
+    async def run(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
+        """Hear of changes and of text, and pass text on, for as long as this runs."""
         self._hear, self._fresh_text = {"changed": on_change, "text": on_text}, fresh_text
-        self._task = asyncio.create_task(self._stay_connected(connection))
-
-    async def close(self) -> None:
-        """Stop listening."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-
-    async def _connect(self) -> Any:
-        connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, **postgres_options(self._url))
-        await connection.execute(f"listen {CHANNEL}")
-        return connection
-
-    async def _stay_connected(self, connection: Any) -> None:
+        options = postgres_options(self._url)
         while True:
             try:
-                connection = connection or await self._connect()
-                await self._exchange(connection)
+                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True, **options) as connection:
+                    await self._exchange(connection)
             except (psycopg.Error, Fault, OSError) as error:
                 log.warning("The connection to the other processes was lost: %s", reason(error, self._url))
             except Exception:
                 log.exception("The exchange with the other processes failed")
-            finally:
-                if connection:
-                    await connection.close()
-                connection = None
             await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _exchange(self, connection: Any) -> None:
         """Listen, and pass on from time to time what there is; text that is lost is in the database within a second."""
+        await connection.execute(f"listen {CHANNEL}")
         while True:
             async for notice in connection.notifies(timeout=TEXT_SECONDS):
                 kind, sender, *rest = json.loads(notice.payload)
@@ -2761,7 +2740,7 @@ class Hub:
             log.exception("A proposal of themes failed")
             frame = error_frame(Fault("internal"), chat_id, {"group": True})
         finally:
-            self._unload(peer.address)
+            self._load -= Counter([peer.address])
         peer.send(encode(frame))
 
     async def _ask_for_themes(self, board: Sequence[IdeaView]) -> str:
@@ -2803,7 +2782,7 @@ class Hub:
         if not on_postgres():
             await self._store.sweep((), (), min_age=-1)
         if self._bus:
-            await self._bus.start(self._catch_up, self._hear_text, self._fresh_text)
+            self.spawn(self._bus.run(self._catch_up, self._hear_text, self._fresh_text))
         self.spawn(self._every_second(self._pulse))
         self.spawn(self._every_second(self._tick))
 
@@ -2828,8 +2807,6 @@ class Hub:
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
-        if self._bus:
-            await self._bus.close()
 
     def spawn(self, coroutine: Coroutine[Any, Any, R], *groups: set[asyncio.Task[Any]]) -> asyncio.Task[R]:
         """Run a coroutine as a task that is kept, in groups of its kind too, and is cancelled by nobody's disconnection."""
@@ -3068,11 +3045,8 @@ class Hub:
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
         while turn.row.status == WAITING:
-            live = (other for other in chat.live.values() if not other.ended.is_set())
-            earlier = [other for other in live if other.row.seq < turn.row.seq]
-            if earlier:
-                await earlier[-1].ended.wait()
-                continue
+            for earlier in [other for other in chat.live.values() if other.row.seq < turn.row.seq]:
+                await earlier.ended.wait()
             async with chat.lock:
                 begun = await self._change(chat, self._store.begin, turn.row.seq)
             if not begun:
@@ -3178,14 +3152,9 @@ class Hub:
                     raise
                 await asyncio.sleep(RECONNECT_SECONDS)
 
-    def _unload(self, address: str) -> None:
-        self._load[address] -= 1
-        if self._load[address] <= 0:
-            del self._load[address]
-
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
-        self._unload(turn.address)
+        self._load -= Counter([turn.address])
         seconds = time.monotonic() - turn.accepted_at
         outcome = turn.fault.code if turn.fault else status
         self._metrics.running.dec()
@@ -3328,7 +3297,6 @@ class Socket:
         # The parts of a message that is not complete yet, and the messages that are not carried out yet.
         self._parts: list[bytes] = []
         self._is_text = True
-        self._failed = False
         self._pending: deque[str | bytes] = deque()
 
     # Sending.
@@ -3362,7 +3330,7 @@ class Socket:
     def _drop(self, why: str) -> None:
         """Drop the socket, once; what is sent to it later is ignored."""
         if not self.closed:
-            self.closed = self._failed = True
+            self.closed = True
             log.info(why)
             self._sockets.metrics.dropped_readers.inc()
             self.transport.abort()
@@ -3371,7 +3339,7 @@ class Socket:
 
     async def put(self, frame: websocket_frames.Frame) -> None:
         """Take a frame; Sanic calls this in place of its own assembler's method."""
-        if self._failed:
+        if self.closed:
             return
         if frame.opcode not in websocket_frames.DATA_OPCODES or not frame.fin:
             if self._bare_frames.wait():
@@ -3391,7 +3359,7 @@ class Socket:
         try:
             self._pending.append(message.decode() if self._is_text else message)
         except UnicodeDecodeError:
-            self._failed = True
+            self.closed = True
             self._ws.fail_connection(1007, "not UTF-8")
             return
         if len(self._pending) == 1:
