@@ -25,15 +25,15 @@ function picked(): Picked | undefined {
 export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
   const [shown, setShown] = useState<Picked>();
   const button = useRef<HTMLButtonElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
     const onChange = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => setShown(picked()), SETTLE_MS);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setShown(picked()), SETTLE_MS);
     };
     document.addEventListener('selectionchange', onChange);
     return () => {
-      clearTimeout(timer);
+      clearTimeout(timer.current);
       document.removeEventListener('selectionchange', onChange);
     };
   }, []);
@@ -42,8 +42,11 @@ export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
     const onKey = (event: KeyboardEvent) => {
       const isWay = event.key === 'Tab' && !event.shiftKey && document.activeElement !== button.current;
       if (isWay) button.current?.focus({ preventScroll: true });
-      else if (event.key === 'Escape') setShown(undefined);
-      else return;
+      else if (event.key === 'Escape') {
+        // The selection may have just grown.
+        clearTimeout(timer.current);
+        setShown(undefined);
+      } else return;
       event.preventDefault();
       event.stopPropagation();
     };
