@@ -114,10 +114,14 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await expect(board(chat).getByText('The last letter,')).toBeInViewport();
   upstream.release('mid');
   await expect(board(chat).getByText('Omega')).toBeInViewport();
+  await answered(chat);
   const long = 'Written at once, and in so many words that they need more than the two lines that most of them have';
   upstream.say(reply('- What comes after it', [long]));
-  await chat.getByRole('button', { name: 'Star Idea 0' }).scrollIntoViewIfNeeded();
-  await expect(board(chat).getByText('Omega')).not.toBeInViewport();
+  // The board may still be on its way to the card that came last.
+  await expect(async () => {
+    await chat.getByRole('button', { name: 'Star Idea 0' }).scrollIntoViewIfNeeded();
+    await expect(board(chat).getByText('Omega')).not.toBeInViewport({ timeout: 100 });
+  }).toPass();
   await ask(chat, 'And another');
   await expect(board(chat).getByText(long)).toBeInViewport({ ratio: 1 });
   await answered(chat);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, list, log, status, test } from './fixtures';
+import { answered, answers, ask, board, composer, expect, ideas, list, log, startChat, status, test } from './fixtures';
 import { reply } from './upstream';
 
 async function choose(page: Page, chat: string, item: string): Promise<void> {
@@ -12,8 +12,7 @@ test.beforeEach(async ({ chat, upstream }) => {
   upstream.say(reply('About cats.', ['Whiskers']), reply('About dogs.'));
   await ask(chat, 'Cat names');
   await answered(chat);
-  await list(chat).getByRole('button', { name: 'New chat' }).click();
-  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+  await startChat(chat);
   await ask(chat, 'Dog names');
   await answered(chat);
 });

@@ -48,9 +48,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
-      // A lost connection is what some tests are about: of the socket, or of an icon asked for as the server goes down.
-      const cut = /WebSocket|net::ERR_CONNECTION_(REFUSED|RESET)/.test(message.text());
-      if (message.type() === 'error' && !cut) errors.push(message.text());
+      // A lost connection is what some tests are about: of the socket, or of a file asked for as the server goes down.
+      const cut = /WebSocket|net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH)/;
+      const told = message.type() === 'error' && !cut.test(message.text());
+      if (told) errors.push(message.text());
     });
     await page.goto(server.url);
     await expect(composer(page)).toBeVisible();
@@ -90,6 +91,17 @@ export async function ask(page: Page, text: string): Promise<void> {
 export async function answered(page: Page): Promise<void> {
   await expect(page.getByRole('article', { name: 'Message not sent yet' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+}
+
+/** Goes to a new chat, and waits until it is there: the field of the one before looks the same. */
+export async function startChat(page: Page): Promise<void> {
+  await list(page).getByRole('button', { name: 'New chat' }).click();
+  await expect(page.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
+}
+
+/** Waits until a panel that was closed has left the history too: a panel opened before that would be closed by it. */
+export async function panelLeft(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
 }
 
 /** The first line of each idea of the first list. */

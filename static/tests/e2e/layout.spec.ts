@@ -1,4 +1,4 @@
-import { answered, ask, board, composer, expect, ideas, list, log, test, tooSmall } from './fixtures';
+import { answered, ask, board, composer, expect, ideas, list, log, panelLeft, test, tooSmall } from './fixtures';
 import { pieces, reply } from './upstream';
 
 test('at 200% zoom of a small laptop everything is still to be had', async ({ chat, upstream }) => {
@@ -23,6 +23,7 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await chat.keyboard.press('Escape');
   await expect(board(chat)).toBeHidden();
   await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeFocused();
+  await panelLeft(chat);
   await chat.getByRole('button', { name: 'Chats', exact: true }).click();
   await expect(list(chat).getByRole('link', { name: 'Save it' })).toBeVisible();
   await list(chat).getByRole('button', { name: 'New chat' }).click();

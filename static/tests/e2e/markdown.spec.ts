@@ -39,10 +39,11 @@ test('a block of right-to-left text runs from the right, its neighbours do not',
   upstream.say(reply('Hello\n\nשלום עולם\n\n- אחד\n- two'));
   await ask(chat, 'Directions?');
   await answered(chat);
-  const directions = await log(chat)
-    .locator('.md > *')
-    .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
-  expect(directions).toEqual(['ltr', 'rtl', 'rtl']);
+  const directions = () =>
+    log(chat)
+      .locator('.md > *')
+      .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
+  await expect.poll(directions).toEqual(['ltr', 'rtl', 'rtl']);
 });
 
 test('the parser of answers is loaded once the page is painted, not before', async ({ chat }) => {

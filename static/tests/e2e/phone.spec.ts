@@ -1,4 +1,4 @@
-import { answered, board, composer, expect, ideas, list, log, test, tooSmall } from './fixtures';
+import { answered, board, composer, expect, ideas, list, log, panelLeft, test, tooSmall } from './fixtures';
 import { reply } from './upstream';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -10,6 +10,7 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   upstream.say(reply('Saved.', ['Pocket idea']));
   await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
   await chat.getByRole('button', { name: 'New chat' }).tap();
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await composer(chat).fill('Save it');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();
   await answered(chat);
@@ -22,6 +23,7 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   await chat.getByRole('button', { name: 'Ideas: 1 idea' }).tap();
   await board(chat).getByRole('button', { name: 'Close' }).tap();
   await expect(board(chat)).toBeHidden();
+  await panelLeft(chat);
   await chat.getByRole('button', { name: 'Chats', exact: true }).tap();
   await chat.getByRole('link', { name: 'First chat' }).tap();
   await expect(log(chat)).toContainText('First chat');

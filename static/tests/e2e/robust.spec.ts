@@ -14,6 +14,7 @@ import {
   log,
   saveThree,
   settled,
+  startChat,
   test,
   words,
 } from './fixtures';
@@ -216,7 +217,7 @@ test('a chat deleted just before its tab is closed is gone', async ({ chat, join
 test('a draft in a chat that was never sent is found again', async ({ chat }) => {
   await ask(chat, 'First chat');
   await answered(chat);
-  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await startChat(chat);
   await composer(chat).fill('half a thought');
   await list(chat).getByRole('link', { name: 'First chat' }).click();
   await expect(composer(chat)).toHaveValue('');
@@ -227,7 +228,7 @@ test('a draft in a chat that was never sent is found again', async ({ chat }) =>
 test('going back during an edit of an idea keeps the edit, in its own chat', async ({ chat, upstream }) => {
   await ask(chat, 'Another chat');
   await answered(chat);
-  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await startChat(chat);
   await saveThree(chat, upstream);
   await choose(chat, 'Beta', 'Edit');
   await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
@@ -241,7 +242,7 @@ test('going back during an edit of an idea keeps the edit, in its own chat', asy
 test('going back during an edit of a message keeps the edit', async ({ chat }) => {
   await ask(chat, 'Another chat');
   await answered(chat);
-  await list(chat).getByRole('button', { name: 'New chat' }).click();
+  await startChat(chat);
   await ask(chat, 'A message');
   await answered(chat);
   await composer(chat).press('ArrowUp');

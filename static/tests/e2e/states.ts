@@ -43,6 +43,8 @@ async function firstRound({ page, upstream }: Stage): Promise<void> {
   upstream.say(reply(NAMES));
   await ask(page, QUESTION);
   await answered(page);
+  // Until the parser is loaded, an answer is plain text.
+  await expect(log(page).getByRole('listitem')).toHaveCount(4);
 }
 
 async function twoSaved(stage: Stage): Promise<void> {
@@ -72,6 +74,8 @@ async function manyIdeas(stage: Stage): Promise<void> {
 }
 
 async function openBoard(page: Page): Promise<void> {
+  // A page that has just been loaded shows nothing yet.
+  await expect(composer(page)).toBeVisible();
   const open = page.getByRole('button', { name: /^Ideas: / });
   if (await open.isVisible()) await open.click();
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { answered, ask, board, composer, expect, ideas, log, settled, status, test } from './fixtures';
+import { answered, ask, board, composer, expect, ideas, log, panelLeft, settled, status, test } from './fixtures';
 import { lineOf } from './line';
 import { reply } from './upstream';
 
@@ -22,6 +22,7 @@ async function choose(page: Page, menu: string, item: string): Promise<void> {
 async function moveTo(page: Page, idea: string, name: string): Promise<void> {
   await choose(page, `More for ${idea}`, 'Move to…');
   const dialog = page.getByRole('dialog', { name: 'Move to' });
+  await expect(dialog).toBeVisible();
   const known = dialog.getByRole('button', { name, exact: true });
   if (await known.isVisible()) return known.click();
   await dialog.getByRole('textbox', { name: 'New theme' }).fill(name);
@@ -42,7 +43,7 @@ const fullBoard = (page: Page) => board(page).getByRole('button', { name: 'Full 
 /** Waits until the full board is left, and its entry of the history too. */
 async function left(page: Page): Promise<void> {
   await expect(fullBoard(page)).toBeVisible();
-  await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+  await panelLeft(page);
 }
 
 async function middle(target: Locator): Promise<{ x: number; y: number }> {
@@ -255,15 +256,19 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
   await bar.getByRole('button', { name: 'Star' }).click();
   await expect(board(chat).getByRole('button', { name: 'Star Gamma' })).toHaveAttribute('aria-pressed', 'true');
   await expect(bar.getByRole('button', { name: 'Unstar' })).toBeVisible();
+  // Changes that are made while others are on their way go out as one.
+  await settled(chat);
   await bar.getByRole('button', { name: 'Move to…' }).click();
   await chat.getByRole('textbox', { name: 'New theme' }).fill('Fun');
   await chat.keyboard.press('Enter');
   await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Gamma']);
   await expect(bar).toHaveCount(0);
+  await settled(chat);
   await handle(chat, 'Alpha').click();
   await handle(chat, 'Gamma').click();
   await drag(chat, 'Alpha', card(chat, 'Delta'), 8);
   await loose(chat).toEqual(['Beta', 'Delta', 'Alpha', 'Gamma', 'Epsilon']);
+  await settled(chat);
   await bar.getByRole('button', { name: 'Set aside' }).click();
   await loose(chat).toEqual(['Beta', 'Delta', 'Epsilon']);
   await settled(chat);
@@ -370,8 +375,12 @@ test.describe('on a phone', () => {
       .getByText('Alpha')
       .tap({ modifiers: ['Shift'] });
     const notice = chat.getByRole('region', { name: 'Notices' }).getByText('2 ideas set aside');
-    const [above, below] = [await notice.boundingBox(), await bar.boundingBox()];
-    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
+    await expect(bar).toContainText('1 selected');
+    const gap = async () => {
+      const [above, below] = [await notice.boundingBox(), await bar.boundingBox()];
+      return (below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0);
+    };
+    await expect.poll(gap).toBeGreaterThan(0);
   });
 
   test('the full board’s columns scroll sideways, and the page does not', async ({ chat }) => {

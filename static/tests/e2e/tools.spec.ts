@@ -171,6 +171,7 @@ test('proposed themes are shown on the board, changed and accepted in one batch,
   await proposal.getByRole('button', { name: 'Accept' }).click();
   await expect(notice(chat, '3 ideas grouped')).toBeVisible();
   await expect(board(chat).getByRole('button', { name: /^Star / })).toHaveCount(4);
+  await settled(chat);
   expect(changes).toEqual([
     [
       { id: ids[0], theme: 'Early' },
