@@ -49,7 +49,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       // A lost connection is what some tests are about: of the socket, or of a file asked for as the server goes down.
-      const cut = /WebSocket|net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH)/;
+      const cut = /WebSocket|net::ERR_(CONNECTION_|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|INTERNET_DISCONNECTED)/;
       const told = message.type() === 'error' && !cut.test(message.text());
       if (told) errors.push(message.text());
     });
