@@ -1400,7 +1400,9 @@ class Store:
             for chat_id, seq, is_dead in rows
             if seq in failed or (is_dead and seq not in live)
         ]
-        return {orphan[0] for orphan in orphans if _interrupt(*orphan)}
+        for orphan in orphans:
+            _interrupt(*orphan)
+        return {chat_id for chat_id, _, _ in orphans}
 
     @_stored
     def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
@@ -1614,8 +1616,8 @@ def _board_for_model(chat_id: str, news: str, *values: object) -> str:
     return describe_board(_ideas(newest, chat_id))
 
 
-def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
-    """Close a turn whose process is gone, unless it has shown itself again; return whether it was closed."""
+def _interrupt(chat_id: str, seq: int, dead: str) -> None:
+    """Close a turn whose process is gone, unless it has shown itself again."""
     version = _touch(chat_id)
     for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
         said = parse_reply(turn.reply, complete=False)
@@ -1625,8 +1627,6 @@ def _interrupt(chat_id: str, seq: int, dead: str) -> bool:
         )  # fmt: skip
         _save_ideas(chat_id, turn.id, list(zip(said.ideas, said.themes, strict=True)), version)
         _leave_thread(chat_id)
-        return True
-    return False
 
 
 # Opening a database.
