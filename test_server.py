@@ -62,8 +62,6 @@ import server
 from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Exchange, Fault, Piece, ReplyParser, Usage
 
 HERE = Path(__file__).resolve().parent
-# The longest that a test may take, and one that is marked `soak`.
-TEST_SECONDS, SOAK_SECONDS = 120, 1_200
 POSTGRES = os.environ.get("BRAINSTORMER_POSTGRES", "")
 
 if POSTGRES:
@@ -75,14 +73,11 @@ if POSTGRES:
 ########################################################################################################################
 
 
-# How tests are run.
-
-
 @pytest.fixture(autouse=True)
 def run_coroutines(request: pytest.FixtureRequest) -> None:
     """Run a test that is a coroutine, for a bounded time; its world begins and ends with it."""
     item, test = request.node, request.node.obj
-    seconds = SOAK_SECONDS if item.get_closest_marker("soak") else TEST_SECONDS
+    seconds = 1_200 if item.get_closest_marker("soak") else 120
 
     async def live(arguments: Json) -> None:
         async with arguments["world"].alive() if "world" in arguments else contextlib.nullcontext():
@@ -138,15 +133,11 @@ def reset(connection: Any) -> None:
     connection.transport.abort()
 
 
-# The fake API.
-
 # A script: text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
 Script = list[Any]
 # Reset the connection; end the answer without the events that belong at the end; close the connection within the answer;
 # go on with nothing until the client goes.
 RESET, CLOSE, DROP, HANG = object(), object(), object(), 1e9
-
-# Either API's.
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
 
 
@@ -321,11 +312,10 @@ class FakeOpenAI:
             else:
                 text += step
                 await send({**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}}))
-        if call.thread:
-            if call.thread not in self.conversations:
-                request.transport.close()  # it was deleted meanwhile: there is nowhere to put the answer
-                return stream
-            # First, as the client is through when it has the last event.
+        if call.thread and call.thread not in self.conversations:
+            request.transport.close()  # it was deleted meanwhile: there is nowhere to put the answer
+            return stream
+        if call.thread:  # First, as the client is through when it has the last event.
             self.conversations[call.thread] += [user_item(call.message), {**user_item(text), "role": "assistant"}]
         for event in events_around(call, text)[1]:
             await send(event)
@@ -396,17 +386,12 @@ def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]:
     ]  # fmt: skip
 
 
-# The database.
+def kept_if(condition: object) -> Callable[[Any], Any]:
+    """Leave out a test of what the database at hand does not have, or does differently."""
+    return lambda test: test if condition else None
 
 
-def on_sqlite(test: Any) -> Any:
-    """Leave out a test of what PostgreSQL does not have, or does differently."""
-    return None if POSTGRES else test
-
-
-def on_postgres(test: Any) -> Any:
-    """Leave out a test that needs PostgreSQL if there is none."""
-    return test if POSTGRES else None
+on_sqlite, on_postgres = kept_if(not POSTGRES), kept_if(POSTGRES)
 
 
 def together(test: Any) -> Any:
@@ -438,17 +423,13 @@ def dropped_databases() -> Iterator[None]:
             connection.execute(f"drop database {_databases.popitem()[1]} with (force)")
 
 
-# The server.
-
-
 class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         self.folder, self.arguments = folder, arguments
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
-        own = {"OPENAI_API_KEY": "sk-test-key", "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
-        self.environ = {**inherited, **own, **environ}
+        self.environ = {**inherited, **environ}
         self.address = self.screen = ""
         self._process: Any = None
 
@@ -487,8 +468,6 @@ class Process:
         return (self.folder / "server.log").read_text()
 
 
-# What every frame has to be.
-
 Json = dict[str, Any]
 Wanted = Any  # a tag; the fields that a frame has, themselves to be read like this; or a function that decides
 
@@ -499,8 +478,8 @@ FRAME_KEYS = {
     "idea-saved": ("chatId idea", ""), "ideas-saved": ("chatId ideas", ""), "proposal": ("chatId themes rest", ""),
 }  # fmt: skip
 BASE = ("message", "idea", "error")
-UPSTREAM_CODES = {f"upstream_{fault}" for fault in ("auth", "quota", "busy", "timeout", "failed")}
-ENDING_CODES = UPSTREAM_CODES | {"interrupted", "storage", "internal", "too_long"}
+UPSTREAM_FAULTS = ("auth", "quota", "busy", "timeout", "failed")
+ENDING_CODES = {*(f"upstream_{fault}" for fault in UPSTREAM_FAULTS), "interrupted", "storage", "internal", "too_long"}
 CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
 UNFINISHED = ("waiting", "streaming")
 
@@ -540,9 +519,6 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-# Clients of the protocol.
-
-
 class Client:
     """A WebSocket client; `frames` are all that came, and every one of them is checked."""
 
@@ -553,10 +529,11 @@ class Client:
         self._reading.add_done_callback(lambda _: self._news.set())
 
     async def _read(self) -> None:
-        while True:
-            self.frames.append(json.loads(await self.ws.recv()))
-            check_frame(self.frames[-1])
-            self._news.set()
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                self.frames.append(json.loads(await self.ws.recv()))
+                check_frame(self.frames[-1])
+                self._news.set()
 
     async def send(self, request: Any = None, **fields: Any) -> None:
         """Send a request, of chat "c" unless another one is named, or whatever is given."""
@@ -568,7 +545,8 @@ class Client:
         while not (value := condition()):
             self._news.clear()
             if self._reading.done():
-                self._reading.result()
+                await self._reading
+                await self.ws.recv()
             await self._news.wait()
         return value
 
@@ -609,8 +587,7 @@ class Client:
 
     async def close_code(self) -> int | None:
         """Wait for the socket's end; the code that it was closed with."""
-        with contextlib.suppress(ConnectionClosed):
-            await self.until(lambda: False)
+        await self._reading
         return self.ws.close_code
 
     def seen(self, *tags: str) -> list[Json]:
@@ -619,16 +596,6 @@ class Client:
     def shown(self, chat_id: str = "c") -> Shown:
         """A chat as a page would show it that saw these frames."""
         return Shown(frame for frame in self.frames if frame.get("chatId") == chat_id)
-
-
-@contextlib.asynccontextmanager
-async def connected(address: str, **options: Any) -> AsyncIterator[Client]:
-    async with connect(f"ws://{address}/ws", max_size=None, **options) as ws:
-        client = Client(ws)
-        try:
-            yield client
-        finally:
-            client._reading.cancel()
 
 
 Response = namedtuple("Response", "status headers body")
@@ -706,9 +673,6 @@ async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
     async with Wire(address, window) as wire:
         assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
         yield wire
-
-
-# The page's part of the protocol.
 
 
 @dataclass(init=False)
@@ -912,9 +876,6 @@ class Page:
             self.board.pop(name, None)
 
 
-# All of it.
-
-
 class World:
     """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
 
@@ -986,7 +947,8 @@ class World:
         return at or self.address or await self.start()
 
     async def client(self, *chat_ids: str, at: str = "", **options: Any) -> Client:
-        client = await self._stack.enter_async_context(connected(await self._at(at), **options))
+        address = f"ws://{await self._at(at)}/ws"
+        client = Client(await self._stack.enter_async_context(connect(address, max_size=None, **options)))
         for chat_id in chat_ids:
             await client.open(chat_id)
         return client
@@ -1001,8 +963,10 @@ class World:
 
     async def truth(self, chat_id: str = "c", at: str = "") -> Shown:
         """A chat as somebody sees it who has just come."""
-        async with connected(await self._at(at)) as client:
-            return Shown([await client.open(chat_id)])
+        client = await self.client(at=at)
+        chat = Shown([await client.open(chat_id)])
+        await client.ws.close()
+        return chat
 
     async def until_shown(self, condition: Callable[[Shown], Any], chat_id: str = "c", at: str = "") -> Shown:
         """Wait until a chat is such as somebody sees it who has just come."""
@@ -1033,8 +997,9 @@ class World:
 
     def _program(self, *arguments: str, **environ: str) -> Process:
         (folder := self.folder / f"process {next(self._numbers)}").mkdir()
-        own = {"DATABASE_URL": database_url(self.folder), "OPENAI_BASE_URL": self.fake.url}
-        program = Process(folder, arguments, {**own, **environ})
+        api = {"OPENAI_BASE_URL": self.fake.url, "OPENAI_API_KEY": "sk-test-key"}
+        own = {"DATABASE_URL": database_url(self.folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
+        program = Process(folder, arguments, {**api, **own, **environ})
         self._stack.push_async_callback(program.kill)
         return program
 
