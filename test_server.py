@@ -461,6 +461,7 @@ UPSTREAM_FAULTS = ("auth", "quota", "busy", "timeout", "failed")
 ENDING_CODES = {*(f"upstream_{fault}" for fault in UPSTREAM_FAULTS), "interrupted", "storage", "internal", "too_long"}
 CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
 UNFINISHED = ("waiting", "streaming")
+BROKEN_LINK = (OSError, EOFError, WebSocketException)
 
 
 def check_frame(frame: Json) -> None:
@@ -693,10 +694,11 @@ class Shown:
     def apply(self, frame: Json) -> None:
         tag = frame["tag"]
         assert self.ready or tag == "chat", frame
-        if tag == "chat":
-            self.ready, self.closing, self.turns = True, None, frame["turns"]
-            self.ideas = {idea["id"]: idea for idea in frame["ideas"]}
-            assert len(self.ideas) == len(frame["ideas"]) and len(set(self.turns_have("id"))) == len(self.turns)
+        if tag in ("chat", "gone"):
+            ideas = frame.get("ideas", [])
+            self.ready, self.closing, self.turns = True, None, frame.get("turns", [])
+            self.ideas = {idea["id"]: idea for idea in ideas}
+            assert len(self.ideas) == len(ideas) and len(set(self.turns_have("id"))) == len(self.turns)
         elif tag == "turn":
             turn = frame["turn"]
             at = next((at for at, known in enumerate(self.turns) if known["id"] == turn["id"]), len(self.turns))
@@ -705,8 +707,6 @@ class Shown:
             self.turns[at : at + 1] = [turn]
         elif tag in ("idea-saved", "ideas-saved"):
             self.ideas.update({idea["id"]: idea for idea in frame.get("ideas") or [frame["idea"]]})
-        elif tag == "gone":
-            self.turns, self.ideas, self.closing = [], {}, None
         elif tag == "message":
             self.current["reply"] += frame["chunk"]
         elif tag == "idea":
@@ -720,9 +720,6 @@ class Shown:
                 status = "done" if not code else "interrupted" if code == "interrupted" else "error"
                 self.current.update({"status": status, "error": code} if code else {"status": status})
             self.closing = None
-
-
-BROKEN_LINK = (OSError, EOFError, WebSocketException)
 
 
 class Page:
@@ -1070,8 +1067,7 @@ MALFORMED: dict[str, list[str]] = {
                         "http://host:99999/v1", "http://me:sk-test@host/v1"],
     "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
                      "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats"],
-    "ALLOWED_ORIGINS": ["https://a.b/", "a.b", "*", "null", "https://*.b", "https://a.b,c.d", "https://me@a.b", "ftp://a.b",
-                        "https://ahttps://b", "https://é.b"],
+    "ALLOWED_ORIGINS": ["https://a.b/", "a.b", "https://*.b", "https://a.b,c.d", "https://me@a.b", "https://ahttps://b", "http://é.b"],
     "ALLOWED_HOSTS": ["https://a.b", "a.b:8000", "*", "a.b/c", "é.b"],
 }  # fmt: skip
 
@@ -1094,8 +1090,7 @@ def main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Runs the program in an empty folder without any setting: its exit code, and what it prints to stdout and stderr."""
 
     def run(*arguments: str, **environ: str) -> tuple[int, str, str]:
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
+        os.environ.update(environ)
         try:
             code = server.main(arguments)
         except SystemExit as exit:
@@ -1104,8 +1099,7 @@ def main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         assert "Traceback" not in err and "sk-test" not in out + err
         return code, out, err
 
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "environ", {name: value for name, value in os.environ.items() if name not in NAMES})
     (folder := tmp_path / "a" / "b").mkdir(parents=True)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(server, "describe", lambda *_: pytest.fail("the program has started"))
@@ -1172,7 +1166,7 @@ def test_log_line_has_its_request_and_its_traceback() -> None:
     assert event == told and "\n" not in written
 
 
-async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World) -> None:
+async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World) -> None:
     program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
     assert f"gpt-6-luna at {world.fake.url}" in program.screen and "sk-test" not in program.screen
     bearer = ("Authorization", "Bearer open-sesame")
@@ -1181,25 +1175,20 @@ async def test_log_is_json_a_line_an_event_and_holds_nothing_secret(world: World
     await provoke(world, client)
     assert (await world.http("GET", "/nothing?q=secret-query", bearer, at=program.address)).status == 404
     assert (await world.http("POST", "/", body=b"token=wrong-guess", at=program.address)).status == 401
+    metrics = (await world.http("GET", "/metrics", bearer, at=program.address)).body.decode()
+    counted = dict(re.findall(r"(?m)^brainstormer_(\S+) (\S+)$", metrics))
+    wanted = {
+        'turns_total{outcome="done"}': 1, 'turns_total{outcome="upstream_auth"}': 4, "running_turns": 0, "sockets": 1,
+        'upstream_errors_total{code="upstream_auth"}': 4, 'tokens_total{direction="input"}': 17,
+        'tokens_total{direction="output"}': 37, "first_chunk_seconds_count": 1, "turn_seconds_count": 9,
+    }  # fmt: skip
+    assert {name: float(counted[name]) for name in wanted} == wanted
     await program.terminate()
     lines = [json.loads(line) for line in program.log.splitlines()]
     assert any(line["event"].startswith("A turn ended: done") for line in lines)
     assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
     secrets = "private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_|traceback"
-    assert not re.search(secrets, program.log)
-
-
-async def test_metrics_count_turns_tokens_and_sockets(world: World) -> None:
-    client = await world.client()
-    await client.turn("Hello")
-    world.says(Answer(401, error("invalid_api_key")))
-    await client.turn("Hello", "d")
-    for name, value in {
-        'turns_total{outcome="done"}': 1, 'turns_total{outcome="upstream_auth"}': 1,
-        'upstream_errors_total{code="upstream_auth"}': 1, "sockets": 1, "running_turns": 0,
-        'tokens_total{direction="input"}': 5, "first_chunk_seconds_count": 1, "turn_seconds_count": 2,
-    }.items():  # fmt: skip
-        await world.until_metric(name, value)
+    assert not re.search(secrets, program.log + metrics)
 
 
 ########################################################################################################################
@@ -1218,11 +1207,11 @@ def merge(pieces: Iterable[Piece]) -> Halves:
         assert tag == "idea" or (tag == "message" and draft is None)
         if tag == "message":
             message += text
-        elif done:
-            ideas.append((draft or "") + text + (f" <{theme}>" if theme else ""))
+            continue
+        draft = (draft or "") + text
+        if done:
+            ideas.append(draft + (f" <{theme}>" if theme else ""))
             draft = None
-        else:
-            draft = (draft or "") + text
     return ideas, draft, message
 
 
@@ -1455,9 +1444,7 @@ nasty = st.lists(st.sampled_from([*NASTY, *["word"] * 20]) | st.text(max_size=3)
 
 @few
 @given(nasty, st.lists(st.integers(0, 100), max_size=6), st.integers(1, 30))
-def test_parser_loses_no_word_of_any_text_and_gives_the_same_for_any_cut(
-    parts: list[str], places: list[int], min_chars: int
-) -> None:
+def test_parser_loses_no_word_however_text_is_cut(parts: list[str], places: list[int], min_chars: int) -> None:
     parts = [f"zq{at}qz" if part == "word" else part for at, part in enumerate(parts)]
     reply = "".join(parts)
     for complete in (True, False):
@@ -1470,13 +1457,6 @@ def test_parser_loses_no_word_of_any_text_and_gives_the_same_for_any_cut(
     chunks = [chunk for piece in pieces_of(reply) if (chunk := chunker.feed(piece))]
     assert all(chunk.done or len(chunk.text) >= min_chars for chunk in chunks)
     assert merge(chunks) == merge(pieces_of(reply)) and chunker.flush() == []
-
-
-@few
-@given(st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=":`~") | st.sampled_from(" \n")))
-def test_parser_keeps_plain_text_as_it_is(text: str) -> None:
-    for start in ("message: ", "", "Hello "):
-        assert split(f"{start}a{text}z") == ([], f"{start.removeprefix('message: ')}a{text}z")
 
 
 def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left() -> None:
