@@ -35,10 +35,8 @@ import tracemalloc
 import uuid
 from collections import Counter, deque, namedtuple
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -137,13 +135,13 @@ RESET, CLOSE, DROP, HANG = object(), object(), object(), 1e9
 _EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
 
 
-@dataclass
+@dataclasses.dataclass
 class Answer:
     """A whole HTTP answer, in place of a stream."""
 
     status: int
     body: Any = None
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
     content_type: str = "application/json"
 
 
@@ -414,8 +412,7 @@ class Process:
         self.folder, self.arguments = folder, arguments
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         self.environ = {**inherited, **environ}
-        self.address = self.screen = ""
-        self._process: Any = None
+        self.address, self.screen, self._process = "", "", None
 
     async def start(self) -> None:
         """Start it, at its address if it has one, and wait until it says where it listens."""
@@ -581,7 +578,7 @@ class Client:
 Response = namedtuple("Response", "status headers body")
 
 
-@dataclass
+@dataclasses.dataclass
 class Wire:
     """A connection that sends any bytes, reads only when told to, and answers nothing by itself: for HTTP and WebSocket."""
 
@@ -655,7 +652,7 @@ async def wired(address: str, window: int = 0) -> AsyncIterator[Wire]:
         yield wire
 
 
-@dataclass(init=False)
+@dataclasses.dataclass(init=False)
 class Shown:
     """A chat as a page shows it: the last snapshot, carried on by the frames after it."""
 
@@ -730,12 +727,11 @@ class Page:
         # Requests by the id of the message or the idea: what has no answer yet, and all messages that were ever sent.
         self.outbox, self.board, self.sent = dict[str, Json](), dict[str, Json](), dict[str, Json]()
         self.own_ideas, self.refused, self.receipts = dict[str, str](), dict[str, str](), set[str]()
-        self.sockets = 0
         # Called with every frame, and with the turns that were shown before a snapshot.
         self.on_frame: Callable[[Json], None] = lambda frame: None
         self.compare: Callable[[list[Json], Shown], None] = lambda before, shown: None
         self._ws: ClientConnection | None = None
-        self._on_this_socket: set[str] = set()
+        self._on_this_socket, self.sockets = set[str](), 0
 
     @property
     def ready(self) -> bool:
@@ -854,18 +850,15 @@ class Page:
 class World:
     """What a test has: the scripted API, a server with its clients and pages, programs, and the database.
 
-    Whatever a test starts ends with the test, the last first. The server runs within the test's event loop; the first
-    client starts it unless the test has done so, with settings of its own. `at` is the address of another server, such
-    as a process.
+    Whatever a test starts ends with the test, the last first. The server runs in the test's event loop; the first client
+    starts it unless the test has, with settings of its own. `at` is the address of another server, such as a process.
     """
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture) -> None:
         self.folder, self.patch, self.log = folder, patch, log
-        self.fake = FakeOpenAI()
-        self.address = ""
+        self.fake, self.address, self._numbers = FakeOpenAI(), "", itertools.count(1)
         # What the server needs, itself, and what needs it.
         self._needed, self._server, self._stack = (contextlib.AsyncExitStack() for _ in range(3))
-        self._numbers = itertools.count(1)
 
     @contextlib.asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:
@@ -963,8 +956,7 @@ class World:
     async def metric(self, name: str) -> float:
         """A number of /metrics, for example `running_turns`."""
         told = (await self.http("GET", "/metrics")).body.decode()
-        found = re.search(rf"^brainstormer_{re.escape(name)} (\S+)$", told, re.MULTILINE)
-        return float(found[1]) if found else 0.0
+        return float(dict(re.findall(r"(?m)^brainstormer_(\S+) (\S+)$", told)).get(name, 0))
 
     async def until_metric(self, name: str, value: float) -> None:
         while await self.metric(name) != value:
@@ -1023,9 +1015,7 @@ class World:
     def locked(self) -> Iterator[None]:
         """Another program holds the database meanwhile, so that nobody else can write."""
         with self.database() as connection:
-            connection.execute("begin" if POSTGRES else "begin immediate")
-            if POSTGRES:
-                connection.execute(f"lock table {', '.join(self.tables())}")
+            connection.execute(f"begin; lock table {', '.join(self.tables())}" if POSTGRES else "begin immediate")
             yield
             connection.execute("rollback")
 
@@ -1250,17 +1240,15 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     # Quoted, block and plain values
     ('message: "a\\\\"\nidea: "B"', ["B"], "a\\"), ('message: "a\\"\nb"', [], 'a"\nb'),
     ("message: 'a''\nb'", [], "a'\nb"), ("message: 'a\\n\\u00e9\\'", [], "a\\n\\u00e9\\"),
-    ("message: |\nidea: A", ["A"], ""), ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"),
-    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
+    ("message: |+\n  a\n\n\nidea: B", ["B"], "a\n\n\n"), ('idea:\n  "A"\nmessage:\n\'B\'', ["A"], "B"),
+    ("message: |\n\n\n  a\n    b\n\n  c\n\n\n", [], "\n\na\n  b\n\nc\n"), ("message: |\n   a\n  b", [], "a\n\n  b"),
     ("message: |1-\n  a\nidea: |-1\n  b", ["b"], " a"), ("  message: |2-\n      a\n  idea: B", ["B"], "  a"),
-    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"), ("message: |\n   a\n  b", [], "a\n\n  b"),
+    ("message: >\n  a\n  b\n\n  c\nidea: >\n  d\n  e", ["d e"], "a b\nc\n"), ("idea:  \n  a\n  b", ["a\n  b"], ""),
     ("message: >-\n  a\n    b\n    c\n  d\n", [], "a\n  b\n  c\nd"), ("message:   a  \n  \nidea:  b \t\n", ["b"], "a"),
-    ("message: >+\n  a\n  b\n\nidea: C", ["C"], "a b\n\n"), ("idea:  \n  a\n  b\nmessage:\n- a\n- b", ["a\n  b"], "- a\n- b"),
     # Quotes within quotes, and values that are never closed
     ('message: "a\\n"b"\nc"', [], 'a\n"b"\nc'), ("message: 'a 'b'' c' d'", [], "a 'b' c' d"),
-    ("message: 'It's fine'", [], "It's fine"), ("message: 'the dogs' bowl'\nidea: 'A'", ["A"], "the dogs' bowl"),
-    ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'), ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'),
-    ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
+    ("message: 'It's fine'", [], "It's fine"), ('message: "a 6" nail"\nidea: "6""', ['6"'], 'a 6" nail'),
+    ('idea: "A" b\nmessage: "C" # d', ['A" b'], 'C" # d'), ("idea: 'A\nMESSAGE : 'B'", ["A"], "B"),
     # Outside text, rules and fences
     ('---\nidea: "A"\n---\n\n...\nmessage: "B"\n...\n', ["A"], "B"), ('---\n\nHello\n\n---\nidea: "A"\n', ["A"], "Hello"),
     ('Here:\n\n```yaml\nidea: "A"\n```\nBye', ["A"], "Here:\nBye"), ('message: "A"\n```', [], "A\n```"),
@@ -1340,7 +1328,7 @@ def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize
     """Calls and lines of Python that an action runs, a clock that nothing disturbs; after `most` it is interrupted."""
     steps = itertools.count()
 
-    def on_step(frame: FrameType, event: str, argument: Any) -> Any:
+    def on_step(frame: Any, event: str, argument: Any) -> Any:
         if next(steps) >= most:
             raise KeyboardInterrupt
         return on_step
@@ -1391,22 +1379,19 @@ lines = st.lists(st.sampled_from(WORDS) | st.text(printable, max_size=5), max_si
 texts = st.lists(st.sampled_from("\n\r\t\0\x1b\x85\u2028") | lines, max_size=8).map("".join)
 
 
-def as_double(text: str, width: int, ascii_only: bool) -> str:
-    """Text in double quotes, by JSON if it is to stay on one line, or else by YAML with joined lines."""
-    if not width:
-        return json.dumps(text, ensure_ascii=ascii_only).replace("\x85", r"\N").replace("\u2028", r"\L")
-    return yaml.dump([text], default_style='"', width=width, allow_unicode=not ascii_only)[2:].rstrip("\n")
-
-
 def as_block(content: list[str], indent: int, style: str, signs: str) -> str:
     """A literal or folded block that says how far it is indented."""
     lines = [" " * indent + line if line else "" for line in content]
     return "\n".join([style + signs.replace("n", str(indent)), *lines])
 
 
+def as_double(text: str, width: int, ascii_only: bool) -> str:
+    return yaml.dump([text], default_style='"', width=width, allow_unicode=not ascii_only)[2:].rstrip("\n")
+
+
 content = st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7)
 values = st.one_of(
-    st.builds(as_double, texts, st.sampled_from([0, 8, 20, 80]), st.booleans()),
+    st.builds(as_double, texts, st.sampled_from([8, 20, 80, 10_000]), st.booleans()),
     lines.map(lambda text: "'" + text.replace("'", "''") + "'"),
     st.builds(
         as_block, content, st.integers(1, 4), st.sampled_from("|>"), st.sampled_from(["n", "n-", "-n", "n+", "+n"])
@@ -1418,8 +1403,7 @@ well_formed = st.lists(st.tuples(keys, values).map("".join), min_size=1, max_siz
 
 def by_pyyaml(reply: str) -> Values:
     scalars = [event.value for event in yaml.parse(reply) if isinstance(event, yaml.ScalarEvent)]
-    whole = [value.encode("utf-16", "surrogatepass").decode("utf-16") for value in scalars]  # it joins no pairs
-    entries = list(zip(whole[::2], whole[1::2], strict=True))
+    entries = list(zip(scalars[::2], scalars[1::2], strict=True))
     ideas = [value.strip() for key, value in entries if key == "idea"]
     return [idea for idea in ideas if idea], "\n".join(value for key, value in entries if key == "message" and value)
 
