@@ -835,8 +835,7 @@ class Page:
     async def _take_refusal(self, frame: Json) -> None:
         name = frame.get("id", frame.get("ideaId"))
         if frame["code"] == "storage":
-            # Whether it was stored nobody knows: the page comes back, and asks again.
-            raise ConnectionResetError
+            raise ConnectionResetError  # whether it was stored nobody knows: the page comes back, and asks again
         if frame["code"] == "busy":
             await asyncio.sleep(0.02)
             self._on_this_socket.discard(name)
@@ -1397,20 +1396,17 @@ keys = st.sampled_from(["idea: ", "idea: ", "message: ", "message:  ", "idea : "
 well_formed = st.lists(st.tuples(keys, values).map("".join), min_size=1, max_size=5).map("\n".join)
 
 
-def by_pyyaml(reply: str) -> Values:
-    scalars = [event.value for event in yaml.parse(reply) if isinstance(event, yaml.ScalarEvent)]
-    entries = list(zip(scalars[::2], scalars[1::2], strict=True))
-    ideas = [value.strip() for key, value in entries if key == "idea"]
-    return [idea for idea in ideas if idea], "\n".join(value for key, value in entries if key == "message" and value)
-
-
 @few
 @given(well_formed, st.lists(st.integers(0, 300), max_size=6))
 def test_parser_agrees_with_pyyaml(reply: str, places: list[int]) -> None:
+    scalars = [event.value for event in yaml.parse(reply) if isinstance(event, yaml.ScalarEvent)]
+    entries = list(zip(scalars[::2], scalars[1::2], strict=True))
     ideas, message = split(*cut(reply, *places))
     assert (ideas, message) == split(reply)
-    ideas = [idea.strip() for idea in ideas if idea.strip()]  # which exotic characters count as blanks is open
-    assert (ideas, message) == by_pyyaml(reply)
+    assert message == "\n".join(value for key, value in entries if key == "message" and value)
+    # Which exotic characters count as blanks is open.
+    told = [idea.strip() for idea in ideas if idea.strip()]
+    assert told == [value.strip() for key, value in entries if key == "idea" and value.strip()]
 
 
 NASTY = [  # any text at all
