@@ -1104,9 +1104,7 @@ def main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def test_settings_come_from_the_environment_and_the_nearest_env_file_that_is_ours(
     main: Main, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def read() -> Config:
-        return Config.from_env(server.load_environ())
-
+    read = lambda: Config.from_env(server.load_environ())
     nearest, near, far = (folder / ".env" for folder in (Path.cwd(), *Path.cwd().parents[:2]))
     far.write_text("MIN_CHUNK_CHARS=31\nMAX_RUNNING=7\n")
     assert read() == Config(min_chunk_chars=31, max_running=7)
