@@ -1731,11 +1731,8 @@ def odd_events(places: Iterable[str], values: Iterable[Any]) -> list[bytes]:
     return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
 
 
-FAILED_EVENTS: dict[str, Json] = {
-    "flat error": error_event("server_error"), "missing": error_event("404"), "busy": error_event("rate_limit_exceeded"),
-    "failed": end_event("failed", error={"code": "server_error", "message": "secret"}),
-    "incomplete": end_event("incomplete", incomplete_details={"reason": "max_output_tokens"}),
-}  # fmt: skip
+MISSING, FAILED = error_event("404"), end_event("failed", error={"code": "server_error", "message": "secret"})
+CUT_SHORT = end_event("incomplete", incomplete_details={"reason": "max_output_tokens"})
 NESTED_ERROR = {"error": {"type": "server_error", "code": None, "message": "secret sk-test-key", "param": None}}
 ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
 ODD_DELTAS = ('{"type": "response.output_text.delta", "delta": ?}', '{"choices": [{"delta": {"content": ?}}]}')
@@ -1763,25 +1760,23 @@ ANSWERS: list[tuple[Script, Halves]] = [
 ]  # fmt: skip
 HALVES: list[tuple[Script, Halves]] = [
     (every('idea: "A bench"\nmessage: "It was a qu', 5), (["A bench"], None, "It was a qu")),
-    (every('idea: "A bench"\nidea: "Half a', 5), (["A bench"], "Half a", "")),
-    (["It was a qu"], ([], None, "It was a qu")), ([], ([], None, "")),
+    (every('idea: "A bench"\nidea: "Half a', 5), (["A bench"], "Half a", "")), ([], ([], None, "")),
     # What is held back until the end.
-    (['idea: "A bench"\nmessage: "It was\\u00'], (["A bench"], None, "It was\\u00")),
-    (['idea: "A"\nidea: "Ha'], (["A"], "Ha", "")), (["mess"], ([], None, "mess")),
+    (['idea: "A bench"\nmessage: "It was\\u00'], (["A bench"], None, "It was\\u00")), (["mess"], ([], None, "mess")),
 ]  # fmt: skip
-# What breaks off an answer, by our code, and what the sentence names.
+# What breaks off an answer, by our code and what the sentence names.
 FAULTS: dict[tuple[str, str], list[Any]] = {
     ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", event_bytes(completion({"delta": {}, "finish_reason": "length"}))],
     ("upstream_failed", ""): [
         event_bytes(NESTED_ERROR), event_bytes({"error": "secret sk-test-key"}), event_bytes({"type": "error", **NESTED_ERROR}),
-        {"type": "response.failed", "response": None}, FAILED_EVENTS["flat error"], FAILED_EVENTS["failed"],
+        {"type": "response.failed", "response": None}, error_event("server_error"), FAILED,
         b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
         b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
         *odd_events(['{"type": "error", "code": ?, "choices": ?, "error": ?}'], ODD),
         *odd_events(['{"type": "response.failed", "response": ?, "error": ?}'], ODD),
         *odd_events(['{"error": ?}'], filter(None, ODD)),
     ],
-    ("upstream_busy", ""): [FAILED_EVENTS["busy"]],
+    ("upstream_busy", ""): [error_event("rate_limit_exceeded")],
     # What has begun is not asked for again with less memory.
     ("upstream_failed", "MEMORY_CHARS"): [error_event("context_length_exceeded")],
     ("upstream_quota", ""): [end_event("failed", error={"code": "insufficient_quota", "message": "secret"})],
@@ -1792,12 +1787,11 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
 async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: World, api: str) -> None:
     client = await started(world, api, min_chunk_chars=1)
     rows = [(script, values, ("", "")) for script, values in ANSWERS]
-    rows += [([*half, FAILED_EVENTS["incomplete"], CLOSE], values, ("interrupted", "")) for half, values in HALVES]
+    rows += [([*half, CUT_SHORT, CLOSE], values, ("interrupted", "")) for half, values in HALVES]
     rows += [([*HALVES[0][0], fault, CLOSE], HALVES[0][1], told) for told, faults in FAULTS.items() for fault in faults]
-    missing = FAILED_EVENTS["missing"]
-    no_model = [missing, http_error(404, "model_not_found", "model"), event_answer(missing)]
-    for answer in no_model if api == "chat" else no_model[:2]:
-        rows.append(([answer, CLOSE], ([], None, ""), ("upstream_failed", "OPENAI_MODEL")))
+    # With Responses, a missing thread is what an answer may begin with.
+    no_model = [MISSING, http_error(404, "model_not_found", "model"), *[event_answer(MISSING)] * (api == "chat")]
+    rows += [([answer, CLOSE], ([], None, ""), ("upstream_failed", "OPENAI_MODEL")) for answer in no_model]
     rows.append(([""], ([], None, ""), ("upstream_failed", "empty")))
     truths = {}
     for number, (script, values, (code, named)) in enumerate(rows):
@@ -1821,7 +1815,7 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
 
 
 def test_types_of_events_accept_the_scripted_ends_and_no_ill_formed_event() -> None:
-    for event in FAILED_EVENTS.values():
+    for event in (MISSING, FAILED, CUT_SHORT):
         _EVENTS.validate_python({**event, "sequence_number": 0})
     with pytest.raises(pydantic.ValidationError):
         _EVENTS.validate_python({**DELTA, "delta": 5, "sequence_number": 0})
@@ -1870,23 +1864,20 @@ async def test_answer_is_capped_past_the_limit_only(world: World) -> None:
 @each_api
 async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
-    counts = [(7, 7), (0, 0), (2**31 - 1, 2**31 - 1), *((odd, None) for odd in (2**31, *ODD[1:]))]
-    usages: list[tuple[Any, int | None]] = [(dict.fromkeys(names, count), known) for count, known in counts]
-    usages += [(odd, None) for odd in [*ODD, 9**99]]
-    client, expected = await started(world, api), [(known, known) for _, known in usages]
-    for usage, _ in usages:
-        completed = {"type": "response.completed", "response": {"usage": usage}}
-        event = completed if api == "responses" else {"choices": [{"finish_reason": "stop"}], "usage": usage}
-        world.says("Hello", event_bytes(event).replace(str(9**99).encode(), b"9" * 5_000), CLOSE)
-        assert (await client.turn("Hi"))[-1]["tag"] == "message", usage
-    await talk(client, "Hello")
-    expected.append((len("Hello"), len('message: "You said Hello"')))
+    rows = [("completed", dict.fromkeys(names, known), (known, known)) for known in (0, 2**31 - 1)]
+    rows += [("completed", dict.fromkeys(names, odd), (None, None)) for odd in (2**31, *ODD[1:])]
+    rows += [("completed", odd, (None, None)) for odd in [*ODD, 9**99]]
     # An answer that breaks off has cost something.
-    for status in ("incomplete", "failed") if api == "responses" else ():
-        world.says("Hello", end_event(status, usage={"input_tokens": 70, "output_tokens": 30}), CLOSE)
-        await client.turn("Hi")
-        expected.append((70, 30))
-    await client.open()
+    codes = {"completed": None, "incomplete": "interrupted", "failed": "upstream_failed"}
+    rows += [(end, dict(zip(names, (70, 30), strict=True)), (70, 30)) for end in codes if api == "responses"]
+    client = await started(world, api)
+    for end, usage, _ in rows:
+        stop = {"type": f"response.{end}", "response": {"usage": usage}}
+        event = stop if api == "responses" else {"choices": [{"finish_reason": "stop"}], "usage": usage}
+        world.says("Hello", event_bytes(event).replace(str(9**99).encode(), b"9" * 5_000), CLOSE)
+        assert (await client.turn("Hi"))[-1].get("code") == codes[end], usage
+    await talk(client, "Hello")
+    expected = [*(known for _, _, known in rows), (len("Hello"), len('message: "You said Hello"'))]
     assert world.rows("select input_tokens, output_tokens from turn order by seq") == expected
 
 
@@ -1900,7 +1891,7 @@ async def test_stream_gives_the_same_text_for_any_cut() -> None:
         for block in blocks:
             yield block
 
-    for blocks in ([bytes([byte]) for byte in stream], *([stream[:at], stream[at:]] for at in range(len(stream)))):
+    for blocks in (map(bytes, zip(stream)), *([stream[:at], stream[at:]] for at in range(len(stream)))):
         items = [item async for item in server.EventReader().read(give(blocks))]
         assert "".join(item for item in items if isinstance(item, str)) == text
 
@@ -1985,26 +1976,35 @@ async def test_request_has_what_is_needed(world: World, api: str, model: str, as
 # Threads.
 
 
-@pytest.mark.parametrize("way", ["gone", "gone in the stream", "locked for good", "other key", "other key, forbidden"])
-async def test_chat_goes_on_when_its_thread_is_lost(world: World, way: str) -> None:
+async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # in place of some seconds
     await talk(await world.client(), *TALK)
-    if "gone" in way:
-        world.fake.conversations.clear()
-    elif "locked" in way:
-        world.fake.locked.add(world.fake.threads[0])
-    key = "sk-other-key" if "key" in way else "sk-test-key"
-    client = await started(world, openai_api_key=key)
-    if "stream" in way:
-        world.fake.refusals = [(ANSWER, event_answer(FAILED_EVENTS["missing"]))]
-    elif "forbidden" in way:
-        world.fake.refusals = [(ANSWER, http_error(403, "forbidden", "conversation"))]
-    await talk(client, "Three")
-    assert world.fake.memory == [*MEMORY, "Three", 'message: "You said Three"']
-    # And it stays with the new thread.
-    await talk(await started(world, openai_api_key=key), "Four")
-    first, *lost, rebuilt, last = world.fake.threads
-    assert set(lost) == {first} != {rebuilt} == {last} and len(world.fake.calls_to("/v1/conversations")) == 2
+    fake, said, key = world.fake, list(MEMORY), "sk-test-key"
+    missing, hidden = http_error(404, "not_found", "conversation"), http_error(403, "forbidden", "conversation")
+    # What becomes of the thread, what is refused, and how the turn ends.
+    steps: list[tuple[str, list[tuple[str, Answer]], str]] = [
+        ("gone", [], ""), ("", [(ANSWER, event_answer(MISSING))], ""), ("", [(ANSWER, hidden)], ""), ("locked", [], ""),
+        ("other key", [], ""),
+        # It loses the new one as well, or cannot have one: an error once, which leaves the memory to the next turn.
+        ("", [(ANSWER, missing)] * 2, "upstream_failed"), ("gone", [(CREATE, http_error(400))], "upstream_failed"),
+        ("gone", [(CREATE, http_error(500, **QUICK))] * 3, "upstream_busy"), ("", [], ""),
+    ]  # fmt: skip
+    for number, (way, refusals, code) in enumerate(steps):
+        if way == "gone":
+            fake.conversations.clear()
+        fake.locked = {fake.threads[-1]} if way == "locked" else set()
+        key = "sk-other-key" if way == "other key" else key
+        fake.refusals = list(refusals)
+        asked, made, message = len(fake.asks), len(fake.calls_to("/v1/conversations")), f"Now {number}"
+        frames = await (await started(world, openai_api_key=key)).turn(message)
+        said += [message] if code else [message, f'message: "You said {message}"']
+        if code:
+            assert failed(frames, code) and not fake.refusals, number
+        else:
+            # It asked in the thread it had, and then in one new one.
+            *lost, now = fake.threads[asked:]
+            assert fake.memory == said and {*lost} <= {fake.threads[asked - 1]} != {now}, number
+            assert len(fake.calls_to("/v1/conversations")) == made + 1, number
 
 
 async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
@@ -2027,21 +2027,6 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
     assert item_texts(other.conversations["conv_00000001"]) == ["Not yours"]
 
 
-async def test_rebuilding_that_fails_is_an_error_once_and_leaves_the_memory_to_the_next_turn(world: World) -> None:
-    client = await world.client()
-    await talk(client, *TALK)
-    # The first one loses its thread twice.
-    for path, status, tries in [(ANSWER, 404, 2), (CREATE, 400, 1), (CREATE, 500, 3)]:
-        if path == CREATE:
-            world.fake.conversations.clear()
-        world.fake.refusals = [(path, http_error(status, "not_found", "conversation", **QUICK))] * 9
-        failed(await client.turn("Now"), "upstream_busy" if status == 500 else "upstream_failed")
-        assert len(world.fake.refusals) == 9 - tries
-    world.fake.refusals.clear()
-    await talk(client, "Now again")
-    assert world.fake.memory[:8] == [*MEMORY, "Now", "Now", "Now", "Now again"]
-
-
 @each_api
 async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_format(world: World, api: str) -> None:
     careless = [
@@ -2049,27 +2034,26 @@ async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_forma
         'message: "B"\nidea: "A"', "message: |\n  B\n  c\n", 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
     ]  # fmt: skip
     client = await started(world, api)
-    one: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
     said: list[str] = []
-    for number in range(34):
-        if number in (10, 11, 33):
+    for number, reply in enumerate(careless * 2):
+        if number in (10, 11):
             world.fake.conversations.clear()
-        world.says(reply := careless[number % len(careless)])
+        world.says(reply)
         await client.turn(f"Message {number}")
         assert told_of_board(world)[-1] == ""
-        if number in (10, 11, 33) and api == "responses":
-            items = world.fake.calls_to("/v1/conversations")[-1].body["items"]
-            assert all(one.validate_python(item) for item in items)
-            if number > 10:
-                # Twenty at most: the older turns are in one item, which says what it is, and who said what.
-                folded, *items = items
-                older = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(said[:-18])]
-                assert folded["role"] == "user" and folded["content"].startswith("What was said before")
-                assert folded["content"].split("\n\n", 1)[1] == "\n\n".join(older)
-            assert item_texts(items) == said[-18 if number > 10 else 0 :]
+        memory = world.fake.memory
+        if number == 11 and api == "responses":
+            # Twenty items at most: the older turns are in one, which says what it is, and who said what.
+            older = [f"{('Person', 'You')[at % 2]}: {text}" for at, text in enumerate(said[:-18])]
+            assert re.fullmatch(r"What was said before.*\n\n" + re.escape("\n\n".join(older)), memory[0])
+            memory[:1] = said[:-18]
+        assert memory[: len(said)] == said or number not in (10, 11)
         ideas, message = split(reply)
         said += [f"Message {number}", server.write_reply(server.Reply(message, ideas))]
         assert FORMAT.fullmatch(said[-1])
+    one: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseInputItemParam)
+    for call in world.fake.calls_to("/v1/conversations"):
+        assert all(map(one.validate_python, call.body.get("items") or []))
     for turns, missing in ((8, 0), (4, 1), (0, 0)):
         world.fake.conversations.clear()
         client = await started(world, api, memory_chars=sum(map(len, said[len(said) - 2 * turns :])) - missing)
