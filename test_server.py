@@ -1888,12 +1888,11 @@ async def test_stream_gives_the_same_text_for_any_cut() -> None:
 @each_request
 async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: World, api: str, path: str) -> None:
     world.fake.holds[path] = asyncio.Event()
-    client = await started(world, api)
+    client = await started(world, api, stall_seconds=4.0)
     await client.send(message="One")
     [call] = await until(lambda: world.fake.calls_to(path.split()[1]))
     await client.ask({"tag": "message", "chunk": "", "done": True}, stop=True)
     await until(lambda: call.gone)
-    client = await started(world, api, stall_seconds=2.0)
     failed(await client.turn("Two"), "upstream_timeout")
     # The client's retries would have taken longer than the setting says.
     [_, call] = world.fake.calls_to(path.split()[1])
