@@ -208,6 +208,13 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await left(chat);
   await chat.keyboard.press('b');
   await expect(fullBoard(chat)).toBeHidden();
+  // A notice stands in the middle.
+  await choose(chat, 'More for Beta', 'Set aside');
+  const notices = chat.getByRole('region', { name: 'Notices' });
+  const parts = [notices.getByText('Idea set aside'), notices.getByRole('button', { name: 'Dismiss' })];
+  const [begin, end] = await Promise.all(parts.map((part) => part.boundingBox()));
+  const middle = ((begin?.x ?? 0) + (end?.x ?? 0) + (end?.width ?? 0)) / 2;
+  expect(Math.abs(middle - (chat.viewportSize()?.width ?? 0) / 2)).toBeLessThan(12);
   await chat.goBack();
   await left(chat);
 });
