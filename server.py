@@ -1261,12 +1261,13 @@ class Store:
 
     @_stored
     def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[Changes, Snapshot]:
-        """What of a chat is newer than a version, and its board and newest turns (those before one, if given)."""
+        """What of a chat is newer than a version, and its board and newest turns; or only the turns before a given one."""
         _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
-        ideas = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq", chat_id)
+        board = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq"
+        ideas = [] if before else _ideas(board, chat_id)
         whole = Snapshot(*_head(chat_id), turns[:limit][::-1], ideas, len(turns) > limit)
         return _news(chat_id, since), whole
 
