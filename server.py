@@ -2636,6 +2636,7 @@ class Hub:
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._runs: set[asyncio.Task[Any]] = set()
+        metrics.running.set_function(lambda: len(self._runs))
         self._forgetting: set[asyncio.Task[Any]] = set()
         self._draining = False
         # Set to cut a drain short.
@@ -2888,7 +2889,6 @@ class Hub:
         """Take an unfinished turn into memory, and run it if it is this process's."""
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
-            self._metrics.running.inc()
             self.spawn(self._run(chat, turn), self._runs)
         return turn
 
@@ -3158,7 +3158,6 @@ class Hub:
         self._load -= Counter([turn.address])
         seconds = time.monotonic() - turn.accepted_at
         outcome = turn.fault.code if turn.fault else status
-        self._metrics.running.dec()
         self._metrics.turns.labels(outcome).inc()
         self._metrics.seconds.observe(seconds)
         if outcome.startswith("upstream"):
