@@ -11,8 +11,8 @@ built-in demo assistant answers.
     GET  /metrics    what the server counts, for Prometheus
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
-Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store. The sections build this from
-the inside out, parser and store first and sockets last; a section uses those above it only.
+Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store, which has a finished idea before
+the sockets do. The sections build this from the inside out, from the parser to the pages; a section uses those above it only.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
@@ -305,7 +304,7 @@ class Metrics:
         self.seconds = histogram("turn_seconds", "From a message's acceptance to its turn's end")
         self.tokens = counter("tokens", "Tokens by direction", ["direction"])
         self.upstream_errors = counter("upstream_errors", "Faults of the provider", ["code"])
-        self.dropped_readers = counter("dropped_readers", "Sockets dropped for not reading")
+        self.dropped_readers = counter("dropped_readers", "Sockets dropped for not reading, or for too many frames")
 
 
 ########################################################################################################################
@@ -380,7 +379,7 @@ _ESCAPES = {
 _MAX_HELD = 128
 
 
-def _quoted_text(special: str, escape: str, undecided: str) -> tuple[re.Pattern[str], ...]:
+def _quote_patterns(special: str, escape: str, undecided: str) -> tuple[re.Pattern[str], ...]:
     """Text in quotes that needs no closer look: while more may come, and in the end; and what may yet be such text."""
     plain, token = rf"[^{special}]+", rf"{escape}\n(?!{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}}[\"'])"
     undecided += rf"|\n(?:{_KEY_BEGUN}|{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}})"
@@ -388,9 +387,9 @@ def _quoted_text(special: str, escape: str, undecided: str) -> tuple[re.Pattern[
     return re.compile(certain), re.compile(rf"(?:{plain}|{token})+"), re.compile(undecided)
 
 
-_QUOTED_TEXT = {
-    '"': _quoted_text(r'"\\\n', r"\\[^xuU\n]|\\(?!\n)|", rf'"[ \t]{{0,200}}|{_ESCAPE_BEGUN}'),
-    "'": _quoted_text(r"'\n", "", r"''?[ \t]{0,200}"),
+_QUOTE_PATTERNS = {
+    '"': _quote_patterns(r'"\\\n', r"\\[^xuU\n]|\\(?!\n)|", rf'"[ \t]{{0,200}}|{_ESCAPE_BEGUN}'),
+    "'": _quote_patterns(r"'\n", "", r"''?[ \t]{0,200}"),
 }
 
 
@@ -429,7 +428,7 @@ class ReplyParser:
         try:
             next(self._reader, None)
         except BaseException:
-            # A generator that raised is over, but the reply is not: read on from where it was.
+            # A generator that was interrupted (by Ctrl+C) is over, but the reply is not: read on from where it was.
             self._reader = self._read_reply()
             raise
         self._end_piece(done=self._ended and self._complete)
@@ -553,7 +552,7 @@ class ReplyParser:
             line = yield from self._match(_LINE, _LINE_BEGUN)
             if line and line.lastgroup == "entry":
                 return True
-        if first in _QUOTED_TEXT:
+        if first in _QUOTE_PATTERNS:
             return (yield from self._read_quoted(first))
         if header := (yield from self._match(_BLOCK, _BLOCK_BEGUN)):
             return (yield from self._read_block(header, len(entry["indent"].replace("\ufeff", ""))))
@@ -577,7 +576,7 @@ class ReplyParser:
 
     def _read_quoted(self, quote: str) -> _Reading[bool]:
         """Read a quoted value. `inner`: a quote that is text was opened and not closed; `last`: the last character."""
-        certain, final, undecided = _QUOTED_TEXT[quote]
+        certain, final, undecided = _QUOTE_PATTERNS[quote]
         inner, last = False, ""
         self._at += 1
         while True:
@@ -855,10 +854,7 @@ class Unseen(Fault):
         super().__init__("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
 
 
-OTHER_REQUESTS = ("open", "stop", "group", "forget")
-
-
-def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = MappingProxyType({})) -> Frame:
+def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code)
     changes = [found["idea"]] if "idea" in found else []
@@ -871,7 +867,8 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any] = Ma
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
         frame.idea_id = next(filter(None, ids), None)
         if not changes:
-            frame.request = next((name for name in OTHER_REQUESTS if found.get(name) is True), None)
+            names = ("open", "stop", "group", "forget")
+            frame.request = next((name for name in names if found.get(name) is True), None)
     return frame
 
 
@@ -960,6 +957,8 @@ def clean_text(text: str) -> str:
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
+# How many turns of a chat may wait for the one that runs.
+MAX_WAITING = 3
 # What a board can hold, and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
@@ -1089,12 +1088,13 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply of a finished turn may be long, and `shown` says all that a page needs.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
+# The fields of IdeaView, as `_idea` takes them.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
 
-class Changes(NamedTuple):
+class News(NamedTuple):
     """What of a chat is newer than some version, up to its present one, and every unfinished turn.
 
     Epoch 0 means that there is no such chat.
@@ -1110,8 +1110,6 @@ class Changes(NamedTuple):
 class Snapshot(NamedTuple):
     """A chat as a whole, with its newest turns; `more` if older ones were left out."""
 
-    version: int
-    epoch: int
     turns: Sequence[TurnRow]
     ideas: Sequence[IdeaView]
     more: bool
@@ -1125,15 +1123,16 @@ class Exchange(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """What remembers a chat for the model: the assistant's own id for it, or the turns themselves if it remembers nothing."""
+    """What remembers a chat for the model."""
 
+    # The assistant's own id for it, '' if the assistant keeps none.
     id: str
-    # All that a thread made for this turn remembers; None for an older one.
+    # The turns that a thread made for this one remembers; None for an older thread.
     history: Sequence[Exchange] | None = None
-    # What it does not know of the board yet, in words; it knows this version of the chat then.
+    # What it does not know of the board yet, in words, and the version of the chat whose board it knows then.
     board: str = ""
-    version: int = 0
-    # How many turns of the chat gave way to others.
+    board_version: int = 0
+    # How many turns of the chat gave way to others: the demo says something else then.
     dropped: int = 0
 
 
@@ -1150,8 +1149,7 @@ def run(sql: str, *values: object) -> Any:
 
 
 def _turns(sql: str, *values: object) -> list[TurnRow]:
-    rows = [TurnRow(*row) for row in run(sql, *values).fetchall()]
-    return [row._replace(stopping=bool(row.stopping)) for row in rows]
+    return [TurnRow(*row) for row in run(sql, *values).fetchall()]
 
 
 def describe_board(ideas: Sequence[IdeaView]) -> str:
@@ -1206,7 +1204,8 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
 def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a method in a transaction, and once more over a new connection if the old one turns out to be lost.
 
-    What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before.
+    What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before, and at
+    worst a thread stays upstream.
     """
     try:
         try:
@@ -1254,22 +1253,21 @@ class Store:
         run("select id from chat limit 1")
 
     @_stored
-    def read(self, chat_id: str, since: int) -> Changes:
+    def read(self, chat_id: str, since: int) -> News:
         """What of a chat is newer than a version."""
         _freeze()
         return _news(chat_id, since)
 
     @_stored
-    def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[Changes, Snapshot]:
-        """What of a chat is newer than a version, and its board and newest turns; or only the turns before a given one."""
+    def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[News, Snapshot]:
+        """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one."""
         _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_VERSION
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         board = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq"
         ideas = [] if before else _ideas(board, chat_id)
-        whole = Snapshot(*_head(chat_id), turns[:limit][::-1], ideas, len(turns) > limit)
-        return _news(chat_id, since), whole
+        return _news(chat_id, since), Snapshot(turns[:limit][::-1], ideas, len(turns) > limit)
 
     @_stored
     def heads(self, chat_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -1278,21 +1276,25 @@ class Store:
         return {chat_id: (version, epoch) for chat_id, version, epoch in rows}
 
     @_stored
-    def change(self, chat_id: str, since: int, operation: Callable[..., R], *values: Any) -> tuple[R, Changes]:
+    def change(self, chat_id: str, since: int, operation: Callable[..., R], *values: Any) -> tuple[R, News]:
         """Change a chat by one of the operations below; return what it returns, and what is newer than a version."""
         return operation(chat_id, *values), _news(chat_id, since)
 
-    # Operations. Each counts up the chat's version.
+    # Operations, which run within `change`. Each counts up the chat's version.
 
-    def accept(self, chat_id: str, request: ClientRequest, max_waiting: int, refusal: Fault | None) -> TurnRow:
+    def accept(self, chat_id: str, request: ClientRequest, refusal: Fault | None) -> TurnRow:
         """Put a message on disk, or find that it is there; return its turn.
 
         Turns that give way to it are dropped. Raises Fault: conflict (the id has another text), Unseen, bad_request, busy,
         or the `refusal`, if the message is new.
         """
-        version = _touch(chat_id, create=True)
+        version = _next_version(chat_id, create=True)
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
-            return _same_message(turn, request)
+            if turn.status == DROPPED:
+                raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
+            if turn.message != request.message:
+                raise Fault("conflict")
+            return turn
         if refusal:
             raise refusal
         if request.after is not UNSET:
@@ -1301,7 +1303,7 @@ class Store:
                 raise Unseen
             _drop(chat_id, after, version)
         unfinished = _unfinished(chat_id)
-        if unfinished > max_waiting:
+        if unfinished > MAX_WAITING:
             raise Fault("busy")
         [turn] = _turns(
             "insert into turn (chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
@@ -1313,12 +1315,12 @@ class Store:
     def begin(self, chat_id: str, seq: int) -> bool:
         """Let a waiting turn stream; return False if it has to wait, or is gone."""
         # The chat is locked first, so that what is read with it is of one instant.
-        _touch(chat_id)
+        _next_version(chat_id)
         return not _unfinished(chat_id, seq) and self._update(chat_id, seq, "status = ?", STREAMING) > 0
 
     def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
         """Change an unfinished turn of this process; return the chat's version, 0 if another one has ended it, or it is gone."""
-        version = _touch(chat_id)
+        version = _next_version(chat_id)
         of_ours = f"seq = ? and owner = ? and status in {UNFINISHED}"
         sql = f"update turn set {assignments}, heartbeat = now(), version = ? where {of_ours}"
         return version if run(sql, *values, version, seq, self.owner).rowcount else 0
@@ -1360,11 +1362,11 @@ class Store:
     def stop(self, chat_id: str) -> None:
         """Wish for the end of a chat's running turn."""
         sql = f"update turn set stopping = ?, version = ? where chat_id = ? and status = '{STREAMING}'"
-        run(sql, True, _touch(chat_id), chat_id)
+        run(sql, True, _next_version(chat_id), chat_id)
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
         """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
-        version = _touch(chat_id, create=True)
+        version = _next_version(chat_id, create=True)
         return [_change_idea(chat_id, change, version) for change in changes]
 
     # What runs by itself.
@@ -1395,15 +1397,13 @@ class Store:
         dead = f"heartbeat < now() - {min_age}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
-        rows = run(f"select chat_id, seq, {dead} from turn where status in {UNFINISHED} order by chat_id").fetchall()
-        orphans = [
-            (chat_id, seq, "true" if seq in failed else dead)
-            for chat_id, seq, is_dead in rows
-            if seq in failed or (is_dead and seq not in live)
-        ]
-        for orphan in orphans:
-            _interrupt(*orphan)
-        return {chat_id for chat_id, _, _ in orphans}
+        # No turn has the number 0, and a list in SQL needs one.
+        living, given_up = (", ".join(map(str, [0, *seqs])) for seqs in (live, failed))
+        orphaned = f"status in {UNFINISHED} and (seq in ({given_up}) or {dead} and seq not in ({living}))"
+        orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
+        for chat_id, seq in orphans:
+            _interrupt(chat_id, seq, orphaned)
+        return {chat_id for chat_id, _ in orphans}
 
     @_stored
     def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
@@ -1414,8 +1414,8 @@ class Store:
             None, provider, 0, 0
         )  # fmt: skip
         if thread and known == provider and thread != lost:
-            news = "version > ? and (touched or deleted)"
-            return Thread(thread, None, _board_for_model(chat_id, news, board_version), version)
+            board = _board_for_model(chat_id, "version > ? and (touched or deleted)", board_version)
+            return Thread(thread, None, board, version)
         if known != provider:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
@@ -1434,8 +1434,7 @@ class Store:
             exchanges.append(exchange)
             remembered.append(turn_id)
         marks = ", ".join("?" * len(remembered)) or "''"
-        news = f"(touched or deleted or turn not in ({marks}))"
-        board = _board_for_model(chat_id, news, *remembered)
+        board = _board_for_model(chat_id, f"(touched or deleted or turn not in ({marks}))", *remembered)
         (dropped,) = run("select count(*) from turn where chat_id = ? and status = ?", chat_id, DROPPED).fetchone()
         return Thread("", exchanges[::-1], board, version, dropped)
 
@@ -1452,7 +1451,7 @@ class Store:
     @_stored
     def forget(self, chat_id: str, provider: str) -> str | None:
         """Delete a chat with all that belongs to it; return its upstream thread if it is this provider's."""
-        _touch(chat_id)
+        _next_version(chat_id)
         thread, known = run("delete from chat where id = ? returning thread, provider", chat_id).fetchone() or ("", "")
         return thread if known in (provider, provider + LEFT) else None
 
@@ -1463,24 +1462,19 @@ def _freeze() -> None:
         run("set transaction isolation level repeatable read")
 
 
-def _head(chat_id: str) -> tuple[int, int]:
-    """A chat's version and epoch, 0 if there is no such chat."""
-    return cast("tuple[int, int]", run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0))
-
-
-def _news(chat_id: str, since: int) -> Changes:
-    """What of a chat is newer than a version, dropped turns too; below 0 it is the last change alone."""
-    version, epoch = _head(chat_id)
-    since = since if since >= 0 else version - 1
+def _news(chat_id: str, since: int) -> News:
+    """What of a chat is newer than a version, dropped turns too; below 0 the unfinished turns alone."""
+    version, epoch = run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0)
+    since = since if since >= 0 else version
     newer = "version > ? and version <= ?"
     turns = f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
     sql = f"select version, {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by version, seq"
     rows = run(sql, chat_id, since, version).fetchall()
     ideas = [[_idea(*row[1:]) for row in batch] for _, batch in itertools.groupby(rows, operator.itemgetter(0))]
-    return Changes(version, epoch, _turns(turns, chat_id, since, version), ideas)
+    return News(version, epoch, _turns(turns, chat_id, since, version), ideas)
 
 
-def _touch(chat_id: str, create: bool = False) -> int:
+def _next_version(chat_id: str, create: bool = False) -> int:
     """Count a chat's version up; return it, 0 if there is no such chat.
 
     With PostgreSQL the other processes hear of it when the transaction is committed.
@@ -1510,14 +1504,6 @@ def _unfinished(chat_id: str, before: int = MAX_VERSION) -> int:
     """How many turns of a chat are unfinished, of those before a seq."""
     sql = f"select count(*) from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
     return int(run(sql, chat_id, before).fetchone()[0])
-
-
-def _same_message(turn: TurnRow, request: ClientRequest) -> TurnRow:
-    if turn.status == DROPPED:
-        raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
-    if turn.message != request.message:
-        raise Fault("conflict")
-    return turn
 
 
 def _drop(chat_id: str, after: int, version: int) -> None:
@@ -1550,13 +1536,14 @@ def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
     idea_id, fields = str(change.id), {**change.fields(), "touched": True, "version": version}
     one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
     known = _ideas(one, chat_id, idea_id)
-    was_deleted = not known or known[0].deleted
+    was_aside = not known or known[0].deleted
     if not known and ("text" not in fields or change.rev is not None):
         raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
     older = known and change.rev is not None and change.rev != known[0].rev
     if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
         raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
-    takes_room = was_deleted and not fields.get("deleted", bool(known))
+    # It is new, or restored.
+    takes_room = was_aside and not fields.get("deleted", bool(known))
     if takes_room and _board_size(chat_id) >= MAX_BOARD_IDEAS:
         raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
     if known:
@@ -1580,28 +1567,22 @@ def _idea_id(chat_id: str, turn_id: str, number: int) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
 
 
-def _save_ideas(
-    chat_id: str, turn_id: str, ideas: Sequence[tuple[str, str]], version: int, first: int = 0
-) -> list[IdeaView]:
-    """Put a turn's ideas, each with its theme, on the board unless they are there, or there is no room; return the new ones.
+def _save_ideas(chat_id: str, turn_id: str, ideas: Iterable[tuple[str, str]], version: int, first: int = 0) -> None:
+    """Put a turn's ideas, each with its theme, on the board unless they are there, or there is no room.
 
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
-    saved = []
-    count = _board_size(chat_id) if ideas else 0
-    for number, (text, theme) in enumerate(ideas[: max(0, MAX_BOARD_IDEAS - count)], first):
-        if number >= MAX_REPLY_IDEAS:
+    for number, (text, theme) in enumerate(ideas, first):
+        if number >= MAX_REPLY_IDEAS or _board_size(chat_id) >= MAX_BOARD_IDEAS:
             break
-        idea_id = _idea_id(chat_id, turn_id, number)
-        saved += _ideas(
+        run(
             "insert into idea (chat_id, id, text, theme, starred, turn, touched, deleted, created_at, version, rev, position) "
             "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
-            f"on conflict (chat_id, id) do nothing returning {IDEA_COLUMNS}",
+            "on conflict (chat_id, id) do nothing",
             # PostgreSQL has no NUL, which the model can write as an escape.
-            chat_id, idea_id, text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id, False, False, time.time(),
-            version, chat_id,
+            chat_id, _idea_id(chat_id, turn_id, number), text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id,
+            False, False, time.time(), version, chat_id,
         )  # fmt: skip
-    return saved
 
 
 def theme_name(theme: str) -> str | None:
@@ -1609,24 +1590,24 @@ def theme_name(theme: str) -> str | None:
     return " ".join(theme.replace("\0", "\ufffd").split())[:MAX_THEME_CHARS].rstrip() or None
 
 
-def _board_for_model(chat_id: str, news: str, *values: object) -> str:
+def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
     """The board in words, if it has news for the model: an idea for which this condition holds; else ''."""
-    if not run(f"select 1 from idea where chat_id = ? and {news} limit 1", chat_id, *values).fetchone():
+    if not run(f"select 1 from idea where chat_id = ? and {is_news} limit 1", chat_id, *values).fetchone():
         return ""
     newest = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc"
     return describe_board(_ideas(newest, chat_id))
 
 
-def _interrupt(chat_id: str, seq: int, dead: str) -> None:
-    """Close a turn whose process is gone, unless it has shown itself again."""
-    version = _touch(chat_id)
-    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and status in {UNFINISHED} and {dead}", seq):
+def _interrupt(chat_id: str, seq: int, orphaned: str) -> None:
+    """Close a turn that nobody runs, if that still holds now that the chat is locked."""
+    version = _next_version(chat_id)
+    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and {orphaned}", seq):
         said = parse_reply(turn.reply, complete=False)
         run(
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
         )  # fmt: skip
-        _save_ideas(chat_id, turn.id, list(zip(said.ideas, said.themes, strict=True)), version)
+        _save_ideas(chat_id, turn.id, zip(said.ideas, said.themes, strict=True), version)
         _leave_thread(chat_id)
 
 
@@ -1796,7 +1777,7 @@ def export_database(path: Path) -> Counter[str]:
 
 
 def _fields_of(table: Any) -> list[Any]:
-    return [field for field in table._meta.sorted_fields if field.name != "seq"]
+    return [column for column in table._meta.sorted_fields if column.name != "seq"]
 
 
 def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
@@ -2469,7 +2450,6 @@ class Bus:
 # A turn is a task of its own, so it outlives the sockets that asked for it: see `_run`, its life from top to bottom.
 ########################################################################################################################
 
-MAX_WAITING = 3
 # How many chats a socket may follow; a page follows a few.
 MAX_FOLLOWED = 1_000
 MAX_BUCKETS = 10_000
@@ -2517,26 +2497,31 @@ class LiveTurn:
 
     def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
         self.row = row
-        # Whether this process runs it; then `ending` is how it is to end early, a status and what to say.
+        # Whether this process runs it; then `wish` is how it is to end early, a status and what to say.
         self.own = own
-        self.ending: asyncio.Future[tuple[str, Fault | None]] = asyncio.get_running_loop().create_future()
+        self.wish: asyncio.Future[tuple[str, Fault | None]] = asyncio.get_running_loop().create_future()
         self.deadline: asyncio.TimerHandle | None = None
+        # Set once its terminal frame is given out.
         self.ended = asyncio.Event()
+        # Where its message came from; '' until it was counted.
         self.address = ""
         self.accepted_at = time.monotonic()
+        # When the model was asked; 0 before, and after the first chunk.
         self.started_at = 0.0
         self.usage = Usage(None, None)
         # What was given out.
         self.said = Reply()
         # The version of the chat whose board the thread knows when this turn is done.
         self.board_version = 0
+        # Why its process ends it, if it is no stop.
         self.fault: Fault | None = None
         # Sockets that follow this turn without having opened the chat.
         self.followers: set[Subscriber] = set()
-        # How much of the reply is stored, and how much the other processes were told.
+        # How much of the reply is stored, and how much the other processes were told; each time all that is not stored yet.
         self.stored = self.told = 0
-        # Whether the model's reply came to its end, and whether an idea of it found no room on the board.
-        self.whole = self.overflowed = False
+        # Whether the model's reply came to its end (None: it goes on), and whether an idea of it found no room on the board.
+        self.whole: bool | None = None
+        self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
         self._parser = ReplyParser()
@@ -2560,7 +2545,7 @@ class LiveTurn:
 
     def close(self, complete: bool) -> None:
         """Take the reply's end, and make ready the rest."""
-        if self.whole:
+        if self.whole is not None:
             return
         self.whole = complete
         self._make_ready(self._parser.close(complete))
@@ -2574,10 +2559,10 @@ class LiveTurn:
             if chunk := self._chunker.feed(piece):
                 self.ready.append(chunk)
 
-    def end(self, status: str, fault: Fault | None = None) -> None:
+    def wish_end(self, status: str, fault: Fault | None = None) -> None:
         """Wish that the turn ends early; the first wish counts."""
-        if not self.ending.done():
-            self.ending.set_result((status, fault))
+        if not self.wish.done():
+            self.wish.set_result((status, fault))
 
 
 class LiveChat:
@@ -2654,7 +2639,7 @@ class Hub:
         request.id = request.id or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
             refusal = self._refusal(chat, sender.address)
-            row = await self._change(chat, self._store.accept, request, MAX_WAITING, refusal)
+            row = await self._change(chat, self._store.accept, request, refusal)
             self._admit(chat, sender, row, receipt)
 
     def _check_draining(self) -> None:
@@ -2793,13 +2778,13 @@ class Hub:
         self._draining = True
         for turn in self._own_turns():
             if turn.row.status == WAITING:
-                turn.end(INTERRUPTED, Fault("interrupted"))
+                turn.wish_end(INTERRUPTED, Fault("interrupted"))
         if going := self._runs | self._forgetting:
             hurry = self.spawn(self.hurry.wait())
             waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*going, return_exceptions=True)]
             await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for turn in self._own_turns():
-            turn.end(INTERRUPTED, Fault("interrupted"))
+            turn.wish_end(INTERRUPTED, Fault("interrupted"))
         if self._runs:
             await asyncio.wait(self._runs)
 
@@ -2842,29 +2827,29 @@ class Hub:
 
     async def _change(self, chat: LiveChat, operation: Callable[..., R], *values: Any) -> R:
         """Change a chat in the store, show its sockets what is newer, and return what the operation returns."""
-        result, changes = await self._store.change(chat.id, chat.seen, operation, *values)
-        await self._show(chat, changes)
+        result, news = await self._store.change(chat.id, chat.seen, operation, *values)
+        await self._show(chat, news)
         return result
 
-    async def _show(self, chat: LiveChat, changes: Changes) -> None:
+    async def _show(self, chat: LiveChat, news: News) -> None:
         """Show a chat's sockets what is newer than they have."""
-        chat.epoch = chat.epoch or changes.epoch
-        if changes.epoch != chat.epoch:
+        chat.epoch = chat.epoch or news.epoch
+        if news.epoch != chat.epoch:
             await self._show_again(chat)
             return
-        # A turn's ideas were saved before its end, and a turn ended before the next one began.
-        for ideas in changes.ideas:
+        # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
+        for ideas in news.ideas:
             chat.publish(_ideas_frame(chat.id, ideas))
-        for row in changes.turns:
+        for row in news.turns:
             self._show_turn(chat, row)
-        chat.seen = max(chat.seen, changes.version)
+        chat.seen = news.version
 
     async def _snapshot(self, chat: LiveChat, limit: int) -> Snapshot:
         """A chat as it is, which is what its sockets have been shown by then."""
         while True:
-            changes, found = await self._store.snapshot(chat.id, chat.seen, limit)
-            await self._show(chat, changes)
-            if (chat.seen, chat.epoch) == (found.version, found.epoch):
+            news, found = await self._store.snapshot(chat.id, chat.seen, limit)
+            await self._show(chat, news)
+            if (chat.seen, chat.epoch) == (news.version, news.epoch):
                 return found
 
     def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
@@ -2883,7 +2868,7 @@ class Hub:
             chat.tell_turn(turn)
         self._take(chat, turn, row.reply)
         if row.stopping:
-            turn.end(STOPPED)
+            turn.wish_end(STOPPED)
 
     def _add_live(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
         """Take an unfinished turn into memory, and run it if it is this process's."""
@@ -2893,7 +2878,7 @@ class Hub:
         return turn
 
     def _take(self, chat: LiveChat, turn: LiveTurn, text: str, offset: int = 0) -> None:
-        """Give out what is new in the text that another process's turn has from an offset on."""
+        """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
         if not turn.own and len(text) > turn.raw_chars - offset >= 0:
             turn.take(text[turn.raw_chars - offset :])
             chat.give_out_ready(turn)
@@ -2918,27 +2903,27 @@ class Hub:
             # As it is stored, unless that failed: what was given out may be ahead of what a process that is gone has stored.
             said = turn.said if turn.fault and not row.shown else None
             chat.publish(Frame("turn", chat.id, turn=row.view(said)))
-            chat.publish(error_frame(fault, chat.id), turn.followers)
+            chat.publish(error_frame(fault, chat.id, {}), turn.followers)
         else:
             if row.status == STOPPED:
                 chat.tell_turn(turn)
             chat.give_out(turn, turn.last)
         turn.ended.set()
-        turn.end(row.status)
+        turn.wish_end(row.status)
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
         limit = max(chat.watchers.values(), default=1)
-        changes, whole = await self._store.snapshot(chat.id, chat.seen, limit)
-        if not whole.epoch:
+        news, whole = await self._store.snapshot(chat.id, chat.seen, limit)
+        if not news.epoch:
             self._show_gone(chat)
             return
-        rows = {row.seq: row for row in changes.turns}
+        rows = {row.seq: row for row in news.turns}
         for turn in list(chat.live.values()):
             row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
             if row.status not in UNFINISHED:
                 self._show_end(chat, turn, row)
-        chat.seen, chat.epoch = whole.version, whole.epoch
+        chat.seen, chat.epoch = news.version, news.epoch
         for watcher, limit in chat.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
             watcher.send(self._chat_frame(chat, newest))
@@ -3002,9 +2987,9 @@ class Hub:
         """A turn's life: wait for its turn, answer, and store and tell how it ended."""
         status, fault = DONE, None
         try:
-            await _unless(turn.ending, self._answer(chat, turn))
+            await _unless(turn.wish, self._answer(chat, turn))
         except asyncio.CancelledError:
-            status, fault = turn.ending.result() if turn.ending.done() else (INTERRUPTED, Fault("interrupted"))
+            status, fault = turn.wish.result() if turn.wish.done() else (INTERRUPTED, Fault("interrupted"))
         except Fault as error:
             status, fault = INTERRUPTED if error.code == "interrupted" else ERROR, error
         except Exception:
@@ -3013,7 +2998,7 @@ class Hub:
         if turn.deadline:
             turn.deadline.cancel()
         if turn.whole:
-            # What remains is to give it out and to store it.
+            # What remains is to give it out and to store it, whatever was wished for or failed meanwhile.
             status, fault = DONE, None
         try:
             async with chat.lock:
@@ -3027,7 +3012,7 @@ class Hub:
         """Relay the model's reply to its end. Raises Fault."""
         await self._begin(chat, turn)
         turn.started_at = time.monotonic()
-        out_of_time = functools.partial(turn.end, ERROR, Fault("upstream_timeout"))
+        out_of_time = functools.partial(turn.wish_end, ERROR, Fault("upstream_timeout"))
         turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         thread, lost = await self._thread(chat, turn, None), None
         while True:
@@ -3058,7 +3043,7 @@ class Hub:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
         provider = self._assistant.provider
         thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._assistant.room)
-        turn.board_version = thread.version
+        turn.board_version = thread.board_version
         if thread.id:
             return thread
         # To its end, even if the turn is ended: nothing is left upstream.
@@ -3111,11 +3096,11 @@ class Hub:
             async with lock:
                 ideas = turn.said.plus(chunk).ideas
                 idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
-                had_room, changes = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
+                had_room, news = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
                 if had_room is not None:
                     turn.overflowed = not had_room
                     chat.give_out(turn, turn.ready.popleft())
-                await self._show(chat, changes)
+                await self._show(chat, news)
                 if had_room is None:  # Another process has ended the turn.
                     return
 
@@ -3127,27 +3112,27 @@ class Hub:
             await self._give_out(chat, turn, contextlib.nullcontext())
             if turn.overflowed:
                 status, turn.fault = ERROR, Fault("too_long", NO_ROOM)
-            changes = await self._finish(chat, turn, status)
+            news = await self._finish(chat, turn, status)
         except Exception as error:
             if not isinstance(error, Fault):
                 log.exception("A turn's end failed")
             turn.fault = error if isinstance(error, Fault) else Fault("internal")
             self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code))
-            # Until the ticker has stored what it said, and closed it.
+            # It stays in memory until the ticker has stored what it said, and closed it.
             chat.live[turn.row.seq] = turn
             return
         with contextlib.suppress(Fault):  # If it cannot be read now, the ticker shows it.
-            await self._show(chat, changes)
+            await self._show(chat, news)
 
-    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> Changes:
+    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> News:
         """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
         code = turn.fault.code if turn.fault else None
         end = turn.row, status, code, turn.raw, turn.said.plus(turn.last), turn.usage, turn.board_version
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
-                _, changes = await self._store.change(chat.id, chat.seen, self._store.finish, *end)
-                return changes
+                _, news = await self._store.change(chat.id, chat.seen, self._store.finish, *end)
+                return news
             except Fault:
                 if time.monotonic() > deadline:
                     raise
@@ -3293,7 +3278,7 @@ class Socket:
         self._bound = MAX_QUEUED_BYTES
         # Bytes that were sent, those of them that were taken, and when that was last more.
         self._sent = self._taken = 0
-        self._moved_at = 0.0
+        self._moved_at = time.monotonic()
         # The parts of a message that is not complete yet, and the messages that are not carried out yet.
         self._parts: list[bytes] = []
         self._is_text = True
@@ -3425,7 +3410,7 @@ class Sockets:
         try:
             try:
                 found = parse_json(data)
-            finally:
+            finally:  # What is no JSON counts too, and what is too fast is named in its refusal.
                 if seconds := peer.requests.wait():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
                 peer.requests.spend()
@@ -3924,8 +3909,10 @@ def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024, reuse_port=reuse_port)
     except (OSError, OverflowError, ValueError) as error:
-        reason = f"Port {port} of {host[:40]} cannot be used: {getattr(error, 'strerror', None) or error}."
-        raise ConfigError(f"{reason} Choose another with --port or --host.") from None
+        why = getattr(error, "strerror", None) or error
+        raise ConfigError(
+            f"Port {port} of {host[:40]} cannot be used: {why}. Choose another with --port or --host."
+        ) from None
 
 
 @contextlib.asynccontextmanager
