@@ -1211,7 +1211,7 @@ def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         try:
             with database.atomic():
                 return method(*args, **kwargs)
-        except (peewee.OperationalError, peewee.InterfaceError):
+        except peewee.PeeweeException:
             if database.is_connection_usable():
                 raise
             database.close()
@@ -1234,6 +1234,8 @@ class Store:
         # A connection of its own if there can be one, so that a heartbeat never waits behind other work.
         self._pulse_thread = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.thread
         self.owner = uuid.uuid4().hex
+        # The number of the newest turn.
+        self._last_seq = 0
 
     async def open(self) -> None:
         """Connect, alone if it is SQLite, and bring the schema up to date."""
@@ -1305,11 +1307,14 @@ class Store:
         unfinished = _unfinished(chat_id)
         if unfinished > MAX_WAITING:
             raise Fault("busy")
+        # SQLite would give the number of a deleted turn again, and what still runs for that one would write into this one.
+        seq = "default" if on_postgres() else f"1 + max({self._last_seq}, (select coalesce(max(seq), 0) from turn))"
         [turn] = _turns(
-            "insert into turn (chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
-            f"values (?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
+            "insert into turn (seq, chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
+            f"values ({seq}, ?, ?, ?, '', ?, ?, ?, now(), ?, ?) returning {TURN_COLUMNS}", chat_id, request.id,
             request.message, WAITING if unfinished else STREAMING, False, self.owner, time.time(), version,
         )  # fmt: skip
+        self._last_seq = turn.seq
         return turn
 
     def begin(self, chat_id: str, seq: int) -> bool:
@@ -1677,7 +1682,9 @@ def postgres_options(url: str) -> dict[str, Any]:
     pause, unheard = LOST_SECONDS // 4, LOST_SECONDS * 1000
     own = {"keepalives_idle": pause, "keepalives_interval": pause, "keepalives_count": 3, "tcp_user_timeout": unheard}
     other: dict[str, object] = {"tcp_" + name.removeprefix("tcp_"): value for name, value in own.items()}
-    other |= {"lock_timeout": int(BUSY_SECONDS * 1000), "timezone": "UTC"}
+    # The second is for a process that was stopped within a transaction.
+    other |= dict.fromkeys(("lock_timeout", "idle_in_transaction_session_timeout"), int(BUSY_SECONDS * 1000))
+    other |= {"timezone": "UTC"}
     settings = " ".join(f"-c {name}={value}" for name, value in other.items())
     options = {**own, "connect_timeout": int(BUSY_SECONDS), "options": settings}
     given = dict(parse_qsl(urlsplit(url).query))
@@ -1763,6 +1770,8 @@ def export_database(path: Path) -> Counter[str]:
         # One instant of the database, which others may go on to change.
         instant = database.atomic("REPEATABLE READ" if on_postgres() else "DEFERRED")
         with draft.open("w", encoding="utf-8", newline="\n") as file, instant:
+            if on_postgres():
+                run("set local idle_in_transaction_session_timeout to 0")
             file.write(json.dumps({"brainstormer": SCHEMA_VERSION}) + "\n")
             for name, table in TABLES.items():
                 for row in _rows_of(table):
@@ -1925,6 +1934,8 @@ def _failure(error: object, status: int = 0) -> Fault:
 
 # An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
 MAX_EVENT_BYTES = 8 * 1024 * 1024
+# How long what follows an answer's end is waited for.
+END_SECONDS = 1.0
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
 # How an answer that is whole ends.
 WHOLE = ("response.completed", "stop", "tool_calls")
@@ -1948,7 +1959,7 @@ class EventReader:
         something else, or does not complete; ThreadLost if it says that the thread is gone, or says nothing.
         Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
         """
-        block, rest = b"", bytearray()
+        block, rest, over = b"", bytearray(), math.inf
         try:
             async for block in blocks:
                 rest += block
@@ -1961,6 +1972,10 @@ class EventReader:
                                 yield item
                 if len(rest) > MAX_EVENT_BYTES:
                     raise Fault("upstream_failed")
+                if self._end:  # Only the usage is still to come, but some gateways go on with signs of life.
+                    over = min(over, time.monotonic() + END_SECONDS)
+                    if time.monotonic() > over:
+                        break
         except (ValueError, RecursionError) as error:
             raise Fault("upstream_failed") from error
         except (httpx2.HTTPError, OSError) as error:
@@ -2622,7 +2637,7 @@ class Hub:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._runs: set[asyncio.Task[Any]] = set()
         metrics.running.set_function(lambda: len(self._runs))
-        self._forgetting: set[asyncio.Task[Any]] = set()
+        self._upstream: set[asyncio.Task[Any]] = set()
         self._draining = False
         # Set to cut a drain short.
         self.hurry = asyncio.Event()
@@ -2712,7 +2727,7 @@ class Hub:
         self._by_address.spend(peer.address)
         self._by_chat.spend(chat_id)
         self._load[peer.address] += 1
-        self.spawn(self._propose(peer, chat_id, board))
+        self.spawn(self._propose(peer, chat_id, board), self._upstream)
 
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
         try:
@@ -2732,19 +2747,20 @@ class Hub:
 
     async def _ask_for_themes(self, board: Sequence[IdeaView]) -> str:
         """The model's reply, in a thread of its own. Raises Fault."""
-        limit, reply = self._config.max_reply_chars, ""
+        limit, reply, usage = self._config.max_reply_chars, "", Usage(None, None)
         message = "\n".join([GROUP_REQUEST, *numbered(board, limit)])
         thread = await self._assistant.create_thread(())
         try:
             async with contextlib.aclosing(self._assistant.answer(Thread(thread), message)) as stream:  # type: ignore[type-var]
                 async for delta in stream:
                     if isinstance(delta, Usage):
-                        self._count_tokens(delta)
+                        usage = delta
                         continue
                     reply += delta
                     if len(reply) > limit:
                         raise Fault("too_long", "The proposal grew too long. Please try again.")
         finally:
+            self._count_tokens(usage)
             self._forget_thread(thread)
         return reply
 
@@ -2767,7 +2783,8 @@ class Hub:
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
-            await self._store.sweep((), (), min_age=-1)
+            # All that is unfinished, whatever the clock was then.
+            await self._store.sweep((), (), min_age=-1e12)
         if self._bus:
             self.spawn(self._bus.run(self._catch_up, self._hear_text, self._fresh_text))
         self.spawn(self._every_second(self._pulse))
@@ -2779,10 +2796,11 @@ class Hub:
         for turn in self._own_turns():
             if turn.row.status == WAITING:
                 turn.wish_end(INTERRUPTED, Fault("interrupted"))
-        if going := self._runs | self._forgetting:
-            hurry = self.spawn(self.hurry.wait())
+        hurry, until = self.spawn(self.hurry.wait()), time.monotonic() + seconds
+        # Again and again: what ends may leave a thread to be deleted.
+        while (going := self._runs | self._upstream) and not hurry.done() and time.monotonic() < until:
             waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*going, return_exceptions=True)]
-            await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waited, timeout=until - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)
         for turn in self._own_turns():
             turn.wish_end(INTERRUPTED, Fault("interrupted"))
         if self._runs:
@@ -2834,7 +2852,8 @@ class Hub:
     async def _show(self, chat: LiveChat, news: News) -> None:
         """Show a chat's sockets what is newer than they have."""
         chat.epoch = chat.epoch or news.epoch
-        if news.epoch != chat.epoch:
+        # A version goes back when an older state of the database was brought back.
+        if news.epoch != chat.epoch or news.version < chat.seen:
             await self._show_again(chat)
             return
         # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
@@ -2910,6 +2929,8 @@ class Hub:
             chat.give_out(turn, turn.last)
         turn.ended.set()
         turn.wish_end(row.status)
+        for peer in turn.followers.difference(chat.watchers, *(other.followers for other in chat.live.values())):
+            peer.chats.discard(chat.id)
 
     async def _show_again(self, chat: LiveChat) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
@@ -3047,7 +3068,7 @@ class Hub:
         if thread.id:
             return thread
         # To its end, even if the turn is ended: nothing is left upstream.
-        making = self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._forgetting)
+        making = self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._upstream)
         making.add_done_callback(lambda task: task.cancelled() or task.exception())
         return await asyncio.shield(making)
 
@@ -3065,7 +3086,7 @@ class Hub:
                 log.info("A thread that is no longer used could not be deleted upstream: %s", type(error).__name__)
 
         if thread and self._assistant.remembers:
-            self.spawn(forget(thread), self._forgetting)
+            self.spawn(forget(thread), self._upstream)
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
         limit = self._config.max_reply_chars
@@ -3186,7 +3207,9 @@ class Hub:
         failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
         if failed:  # What they said is stored before they are closed.
             await self._pulse()
-        if not on_postgres() or time.monotonic() - self._steady_since > HEARTBEAT_SECONDS:
+        now = time.monotonic()
+        steady = now - self._steady_since > HEARTBEAT_SECONDS and now - self._pulse_at < PAUSED_SECONDS
+        if steady or not on_postgres():
             stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
         if self._chats and on_postgres():
             heads, chats = await self._store.heads(list(self._chats)), self._chats.values()
