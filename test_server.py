@@ -120,29 +120,21 @@ class Listener:
 
 
 def reset(connection: Any) -> None:
-    """Reset the connection of a StreamWriter or of a request."""
     with contextlib.suppress(OSError):
         plain = connection.get_extra_info("socket")
         plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.transport.abort()
 
 
-# A script: text is a delta; a dict is an event; bytes are sent as they are; an Event is waited for; a float is a pause.
+# A script: text is a delta; a dict is an event, and bytes are any bytes, sent as they are; an Event is waited for; a float is
+# a pause; a function ends the answer.
 Script = list[Any]
 # Reset the connection; end the answer without the events that belong at the end; close the connection within the answer;
 # go on with nothing until the client goes.
-RESET, CLOSE, DROP, HANG = object(), object(), object(), 1e9
-_EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
-
-
-@dataclasses.dataclass
-class Answer:
-    """A whole HTTP answer, in place of a stream."""
-
-    status: int
-    body: Any = None
-    headers: dict[str, str] = dataclasses.field(default_factory=dict)
-    content_type: str = "application/json"
+RESET, CLOSE, DROP, HANG = reset, lambda request: None, lambda request: request.transport.close(), 1e9
+EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
+# A whole HTTP answer, in place of a stream.
+Answer = namedtuple("Answer", "status body headers kind", defaults=(None, {}, "application/json"))
 
 
 class Call:
@@ -227,7 +219,7 @@ class FakeOpenAI:
                 await made.wait()
         if isinstance(answer, Answer):
             body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-            head = {"content-type": answer.content_type, **answer.headers}
+            head = {"content-type": answer.kind, **answer.headers}
             await (whole := web.Response(status=answer.status, headers=head, body=body)).prepare(request)
             await whole.write_eof()
             return whole
@@ -265,48 +257,35 @@ class FakeOpenAI:
     async def _stream(self, request: web.BaseRequest, call: Call, script: Script) -> web.StreamResponse:
         stream, numbers, text = web.StreamResponse(headers={"content-type": "text/event-stream"}), itertools.count(), ""
 
-        async def send(event: Json, check: bool = True) -> None:
-            named = ""
-            if call.thread:
-                event, named = {**event, "sequence_number": next(numbers)}, f"event: {event['type']}\n"
-            if check:
-                _EVENTS.validate_python(event)
-            await stream.write(f"{named}data: {json.dumps(event)}\n\n".encode())
+        async def send(*events: Json) -> None:
+            for event in events:
+                event = {**event, "sequence_number": next(numbers)} if call.thread else event
+                EVENTS.validate_python(event)
+                await stream.write(event_bytes(event))
 
         await stream.prepare(request)
-        for event in events_around(call)[0]:
-            await send(event)
+        await send(*events_around(call)[0])
         for step in script:
-            if step is RESET:
-                reset(request)
-            elif step is DROP:
-                request.transport.close()
-            if step in (RESET, DROP, CLOSE):
+            if callable(step):
+                step(request)
                 return stream
             if isinstance(step, asyncio.Event):
                 await step.wait()
             elif isinstance(step, float):
                 await asyncio.sleep(step)
-            elif isinstance(step, bytes):
-                await stream.write(step)
-            elif isinstance(step, dict):
-                await send(step, check=False)
-            else:
+            elif isinstance(step, str):
                 text += step
                 await send({**DELTA, "delta": step} if call.thread else completion({"delta": {"content": step}}))
-        if call.thread and call.thread not in self.conversations:
-            request.transport.close()  # it was deleted meanwhile: there is nowhere to put the answer
-            return stream
-        if call.thread:  # First, as the client is through when it has the last event.
+            else:
+                await stream.write(step if isinstance(step, bytes) else event_bytes(step))
+        if call.thread in self.conversations:  # First, as the client is through when it has the last event.
             self.conversations[call.thread] += [user_item(call.message), {**user_item(text), "role": "assistant"}]
-        for event in events_around(call, text)[1]:
-            await send(event)
+        await send(*events_around(call, text)[1])
         await stream.write(b"data: [DONE]\n\n")
         return stream
 
 
 def error(code: str, param: str = "") -> Json:
-    """The body of an API error."""
     told = {"message": "secret upstream text sk-test-key", "type": "invalid_request_error"}
     return {"error": {**told, "param": param or None, "code": code}}
 
@@ -321,9 +300,9 @@ def item_texts(items: list[Json]) -> list[str]:
     return [content if isinstance(content, str) else "".join(part["text"] for part in content) for content in contents]
 
 
-def event_bytes(event: Json, newline: str = "\n") -> bytes:
-    """An event as some servers send it: no `event:` line, all characters as UTF-8."""
-    return f"data: {json.dumps(event, ensure_ascii=False)}{newline}{newline}".encode()
+def event_bytes(event: Json) -> bytes:
+    named = f"event: {event['type']}\n" if "type" in event else ""
+    return f"{named}data: {json.dumps(event)}\n\n".encode()
 
 
 # The events of an answer. Those of Responses say where they belong.
@@ -345,20 +324,18 @@ def completion(*choices: Json, **more: Any) -> Json:
 
 def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]:
     """The events before the deltas of an answer, and those after them."""
-    asked, said, begun = len(call.message), len(text), response("in_progress")
+    asked, said = len(call.message), len(text)
     usage: Json = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
     if not call.thread:
-        opening = [completion({"delta": {"role": "assistant", "content": ""}})]
-        return opening, [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
+        opening = completion({"delta": {"role": "assistant", "content": ""}})
+        return [opening], [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
     part = {"type": "output_text", "text": text, "annotations": []}
     item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
-    usage = {
-        "input_tokens": asked, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
-        "output_tokens": said, "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": asked + said,
-    }  # fmt: skip
+    usage = {"input_tokens": asked, "output_tokens": said, "total_tokens": asked + said}
+    usage["input_tokens_details"] = {"cached_tokens": 0, "cache_write_tokens": 0}
+    usage["output_tokens_details"] = {"reasoning_tokens": 0}
     return [
-        {"type": "response.created", "response": begun}, {"type": "response.in_progress", "response": begun},
-        {"type": "response.output_item.added", "output_index": 0, "item": {**item, "status": "in_progress", "content": []}},
+        {"type": "response.created", "response": response("in_progress")},
         {"type": "response.content_part.added", **WHERE, "part": {**part, "text": ""}},
     ], [
         {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
@@ -409,9 +386,7 @@ class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
-        self.folder, self.arguments = folder, arguments
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
-        self.environ = {**inherited, **environ}
+        self.folder, self.arguments, self.environ = folder, arguments, environ
         self.address, self.screen, self._process = "", "", None
 
     async def start(self) -> None:
@@ -454,8 +429,8 @@ FRAME_KEYS = {
     "idea-saved": ("chatId idea", ""), "ideas-saved": ("chatId ideas", ""), "proposal": ("chatId themes rest", ""),
 }  # fmt: skip
 BASE = ("message", "idea", "error")
-UPSTREAM_FAULTS = ("auth", "quota", "busy", "timeout", "failed")
-ENDING_CODES = {*(f"upstream_{fault}" for fault in UPSTREAM_FAULTS), "interrupted", "storage", "internal", "too_long"}
+ENDING_CODES = {f"upstream_{fault}" for fault in ("auth", "quota", "busy", "timeout", "failed")}
+ENDING_CODES |= {"interrupted", "storage", "internal", "too_long"}
 CODES = ENDING_CODES | {"bad_json", "bad_request", "empty", "busy", "rate_limited", "conflict"}
 UNFINISHED = ("waiting", "streaming")
 BROKEN_LINK = (OSError, EOFError, WebSocketException)
@@ -639,9 +614,6 @@ class Wire:
         while (frame := await self.receive()) and frame.opcode is not Opcode.CLOSE:
             assert frame.opcode is not Opcode.TEXT, frame
         return Close.parse(frame.data).code if frame else None
-
-    def reset(self) -> None:
-        reset(self.writer)
 
 
 @contextlib.asynccontextmanager
@@ -963,9 +935,10 @@ class World:
 
     def _program(self, *arguments: str, **environ: str) -> Process:
         (folder := self.folder / f"process {next(self._numbers)}").mkdir()
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
         api = {"OPENAI_BASE_URL": self.fake.url, "OPENAI_API_KEY": "sk-test-key"}
         own = {"DATABASE_URL": database_url(self.folder), "RATE_PER_SECOND": "100000", "TURNS_PER_MINUTE": "1000000"}
-        program = Process(folder, arguments, {**api, **own, **environ})
+        program = Process(folder, arguments, {**inherited, **api, **own, **environ})
         self._stack.push_async_callback(program.kill)
         return program
 
@@ -1748,7 +1721,7 @@ REFUSAL = ["I'm sorry, ", "I can't help."]
 ANSWERS: list[tuple[Script, Halves]] = [
     ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, 'far"', *NOISE], (["A bench"], None, "So far")),
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
-    ([event_bytes(completion({"delta": {"refusal": part}})) for part in REFUSAL], ([], None, "".join(REFUSAL))),
+    ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
     *((deltas, ([], None, text)) for deltas, text in [
         (["a\ud83d", "", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
         (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb")]),
@@ -1761,9 +1734,9 @@ HALVES: list[tuple[Script, Halves]] = [
 ]  # fmt: skip
 # What breaks off an answer, by our code and what the sentence names.
 FAULTS: dict[tuple[str, str], list[Any]] = {
-    ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", event_bytes(completion({"delta": {}, "finish_reason": "length"}))],
+    ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", completion({"delta": {}, "finish_reason": "length"})],
     ("upstream_failed", ""): [
-        *(event_bytes({"error": wrong}) for wrong in (NESTED, "secret sk-test-key")), event_bytes({"type": "error", "error": NESTED}),
+        {"error": NESTED}, {"error": "secret sk-test-key"}, {"type": "error", "error": NESTED},
         {"type": "response.failed", "response": None}, error_event("server_error"), FAILED,
         b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
         b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
@@ -1798,7 +1771,7 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
         assert truth.turns_have("ideas", "draft", "reply", "status", "error") == [(*values, status, code or None)]
         assert truth.board == values[0]
     for event in (MISSING, FAILED, CUT_SHORT):
-        _EVENTS.validate_python({**event, "sequence_number": 0})
+        EVENTS.validate_python({**event, "sequence_number": 0})
     assert len(world.asked) == len(rows)
     client = await started(world, api)
     assert {chat_id: await world.truth(chat_id) for chat_id in truths} == truths
@@ -1837,7 +1810,7 @@ async def test_connection_that_breaks_takes_no_words_with_it(world: World, api: 
         failed(await client.turn("Hello", "d"), "interrupted", f"Words that came with the end, {number}")
     # A break after the end harms no answer.
     end = end_event("completed") if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
-    for status, events in (("interrupted", []), ("done", [event_bytes(end)])):
+    for status, events in (("interrupted", []), ("done", [end])):
         go = asyncio.Event()
         world.says('message: "I am back', *events, go, RESET)
         await client.send(message="Hello")
@@ -1869,9 +1842,10 @@ async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
 
 async def test_stream_gives_the_same_text_for_any_cut() -> None:
     text = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
-    newlines = itertools.cycle(["\n", "\r\n"])
-    events = [event_bytes({**DELTA, "delta": part}, next(newlines)) for part in every(text, 9)]
-    stream = b"".join([b": hello\n\n", *events, event_bytes({"type": "response.completed"})])
+    # As some servers send it: without the names of events, all characters as UTF-8.
+    events = [json.dumps({**DELTA, "delta": part}, ensure_ascii=False) for part in every(text, 9)]
+    lines = [f"data: {event}{end}" for event, end in zip(events, itertools.cycle(["\n\n", "\r\n\r\n"]))]
+    stream = "".join([": hello\n\n", *lines, 'data: {"type": "response.completed"}\n\n']).encode()
 
     async def give(blocks: Iterable[bytes]) -> AsyncIterator[bytes]:
         for block in blocks:
@@ -2434,7 +2408,7 @@ async def test_request_is_carried_out_and_its_turn_ends_though_its_socket_is_gon
             await wire.write(Frame(Opcode.TEXT, text).serialize(mask=True) + closing)
             if end == "reset":  # which may overtake what was sent
                 await wire.receive_json()
-                wire.reset()
+                reset(wire.writer)
     await until(lambda: len(world.asked) == len(world.fake.locked) == len(chats))
     go.set()
     for chat_id in chats:
@@ -2497,7 +2471,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     for _ in range(100):
         assert await wire.reader.read(512)
         await asyncio.sleep(0.03)
-    wire.reset()
+    reset(wire.writer)
     await world.until_metric("sockets", 2)
     # One whose queue is not full is dropped when it has stood still for a while.
     world.set(STALLED_SECONDS=3)
@@ -3086,7 +3060,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave
                 wire = await world.wire()
                 await wire.request(message="Go on", id=f"t{number}", chatId=f"d{seed}")
                 await wire.request(chatId=f"c{seed}", open=True)
-                wire.reset()
+                reset(wire.writer)
         await world.until_metric("sockets", 0)
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep what they went through
