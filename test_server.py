@@ -93,31 +93,6 @@ async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
     return value
 
 
-class Listener:
-    """A server on loopback, whose connections are served by `connected` and end with it."""
-
-    def __init__(self) -> None:
-        self.port, self.links = 0, set[Any]()
-
-    @contextlib.asynccontextmanager
-    async def serve(self) -> AsyncIterator[Self]:
-        async with await asyncio.start_server(self._accept, "127.0.0.1") as listener:
-            self.port = listener.sockets[0].getsockname()[1]
-            try:
-                yield self
-            finally:
-                for link in self.links:
-                    link.cancel()
-                await asyncio.gather(*self.links, return_exceptions=True)
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.links.add(link := asyncio.current_task())
-        with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
-            await self.connected(reader, writer)
-        self.links.discard(link)
-        writer.transport.abort()
-
-
 def reset(connection: Any) -> None:
     with contextlib.suppress(OSError):
         plain = connection.get_extra_info("socket")
@@ -165,9 +140,9 @@ class FakeOpenAI:
         self._names = filter(lambda name: name not in self.conversations, map("conv_{:08d}".format, itertools.count(1)))
 
     @contextlib.asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
+    async def serve(self) -> AsyncIterator[FakeOpenAI]:
         requests = web.Server(self._serve, access_log=None, handler_cancellation=True)
-        listener = await asyncio.get_running_loop().create_server(requests, "127.0.0.1", port)
+        listener = await asyncio.get_running_loop().create_server(requests, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1"
         try:
             yield self
@@ -309,10 +284,10 @@ DELTA = {"type": "response.output_text.delta", **WHERE, "logprobs": []}
 
 
 def response(status: str, **more: Any) -> Json:
-    return {
+    return {"type": f"response.{status}", "response": {
         "id": "resp_1", "object": "response", "created_at": 1, "model": "fake", "output": [], "status": status,
         "parallel_tool_calls": True, "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None, **more,
-    }  # fmt: skip
+    }}  # fmt: skip
 
 
 def completion(*choices: Json, **more: Any) -> Json:
@@ -332,13 +307,13 @@ def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]: 
     usage["input_tokens_details"] = {"cached_tokens": 0, "cache_write_tokens": 0}
     usage["output_tokens_details"] = {"reasoning_tokens": 0}
     return [
-        {"type": "response.created", "response": response("in_progress")},
+        response("in_progress"),
         {"type": "response.content_part.added", **WHERE, "part": {**part, "text": ""}},
     ], [
         {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
         {"type": "response.content_part.done", **WHERE, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
-        {"type": "response.completed", "response": response("completed", output=[item], usage=usage)},
+        response("completed", output=[item], usage=usage),
     ]  # fmt: skip
 
 
@@ -348,12 +323,8 @@ def kept_if(condition: object) -> Callable[[Any], Any]:
 
 
 on_sqlite, on_postgres = kept_if(not POSTGRES), kept_if(POSTGRES)
-
-
-def together(test: Any) -> Any:
-    """Mark a test of several processes, which takes long and needs PostgreSQL."""
-    return on_postgres(pytest.mark.soak(test))
-
+# A test of several processes takes long, and needs PostgreSQL.
+together = pytest.mark.soak if POSTGRES else on_postgres
 
 # The databases of a test in PostgreSQL, by folder.
 _databases: dict[Path, str] = {}
@@ -383,33 +354,30 @@ class Process:
     """`python server.py` as a process of its own, in a folder of its own."""
 
     def __init__(self, folder: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
-        self.folder, self.arguments, self.environ = folder, arguments, environ
-        self.address, self.screen, self._process = "", "", None
+        self.folder, self.arguments, self.environ, self.address = folder, arguments, environ, ""
 
     async def start(self) -> None:
         """Start it, at its address if it has one, and wait until it says where it listens."""
         port = self.address.rpartition(":")[2] or "0"
         with (self.folder / "server.log").open("ab") as log_file:
-            process = await self.launch(["--port", port, *self.arguments], log_file)
-        self.screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
-        self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", self.screen)[0]
+            process = await self.launch("--port", port, *self.arguments, stderr=log_file)
+        screen = (await process.stdout.readuntil(b"Ctrl+C")).decode()
+        self.address = "127.0.0.1:" + re.findall(r"http://localhost:(\d+)", screen)[0]
 
-    async def launch(self, arguments: Sequence[str], errors: Any, before: Callable[[], None] | None = None) -> Any:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, str(HERE / "server.py"), *arguments,
-            cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=errors, preexec_fn=before,
-        )  # fmt: skip
-        self.signal, self.wait = self._process.send_signal, self._process.wait
-        return self._process
+    async def launch(self, *arguments: str, **options: Any) -> Any:
+        command, options["stdout"] = [sys.executable, str(HERE / "server.py"), *arguments], subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(*command, cwd=self.folder, env=self.environ, **options)
+        self.signal, self.wait = process.send_signal, process.wait
+        return process
 
     async def terminate(self) -> int:
         self.signal(signal.SIGTERM)
         return int(await self.wait())
 
     async def kill(self) -> None:
-        if self._process and self._process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
             self.signal(signal.SIGKILL)
-            await self.wait()
+        await self.wait()
 
     @property
     def log(self) -> str:
@@ -820,7 +788,6 @@ class World:
             yield
 
     def says(self, *script: Any) -> None:
-        """What the model says to the next message, step by step."""
         self.fake.scripts.append(script[0] if isinstance(script[0], Answer) else list(script))
 
     @property
@@ -937,7 +904,7 @@ class World:
 
     async def run(self, *arguments: str, before: Any = None, **environ: str) -> tuple[int, str, str]:
         """Run the program to its end; its exit code, what it says, and what it complains of."""
-        process = await self._program(**environ).launch(arguments, subprocess.PIPE, before)
+        process = await self._program(**environ).launch(*arguments, stderr=subprocess.PIPE, preexec_fn=before)
         said, complaint = await process.communicate()
         return process.returncode, said.decode(), complaint.decode()
 
@@ -1124,7 +1091,6 @@ async def provoke(world: World, client: Client) -> None:
 
 async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World) -> None:
     program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
-    assert f"gpt-6-luna at {world.fake.url}" in program.screen and "sk-test" not in program.screen
     bearer = ("Authorization", "Bearer open-sesame")
     client = await world.client(at=program.address, additional_headers=[bearer])
     await client.turn("A private thought", "chat-id-0123456789")
@@ -1142,7 +1108,6 @@ async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World
     await program.terminate()
     lines = [json.loads(line) for line in program.log.splitlines()]
     assert any(re.fullmatch(r"A turn ended: done after \d\.\d s", line["event"]) for line in lines)
-    assert all({"time", "level", "request", "event"} <= line.keys() for line in lines)
     secrets = "private|sk-test|sesame|chat-id-|chat-that|wrong-guess|secret|Whiskers|Fluffy|conv_|traceback"
     assert not re.search(secrets, program.log + metrics)
     # What others log in detail has no key either; of the provider's code and parameter there is the start.
@@ -1161,7 +1126,6 @@ async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World
 # REPLY PARSER
 ########################################################################################################################
 
-Values = tuple[list[str], str]  # the ideas, the message
 Halves = tuple[list[str], str | None, str]  # the ideas, the idea that is not finished, the message
 
 
@@ -1190,7 +1154,7 @@ def pieces_of(*parts: str, complete: bool = True) -> list[Piece]:
     return pieces
 
 
-def split(*parts: str) -> Values:
+def split(*parts: str) -> tuple[list[str], str]:
     ideas, draft, message = merge(pieces_of(*parts))
     assert draft is None and all(ideas)
     return ideas, message
@@ -1206,7 +1170,6 @@ def every(text: str, size: int) -> list[str]:
 
 # fmt: off
 CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; by the rules of the grammar
-    # What the model is told to write
     ('idea: "A b"\nidea: "C + D"\nmessage: "Okay, I\'ve saved them!"', ["A b", "C + D"], "Okay, I've saved them!"),
     # Where an entry starts
     ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"), ("idea:\nmessage:", [], ""), ("", [], ""),
@@ -1304,12 +1267,11 @@ def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize
             raise KeyboardInterrupt
         return on_step
 
-    tracer = sys.gettrace()
     sys.settrace(on_step)
     try:
         action(*arguments)
     finally:
-        sys.settrace(tracer)
+        sys.settrace(None)
     return next(steps)
 
 
@@ -1397,26 +1359,22 @@ def test_parser_loses_no_word_however_text_is_cut(parts: list[str], places: list
     parts = [f"zq{at}qz" if part == "word" else part for at, part in enumerate(parts)]
     reply = "".join(parts)
     for complete in (True, False):
-        values = merge(pieces_of(reply, complete=complete))
+        pieces, chunker = pieces_of(reply, complete=complete), Chunker(min_chars)
+        values = merge(pieces)
         for cuts in (reply, parts, cut(reply, *places)):
             assert merge(pieces_of(*cuts, complete=complete)) == values
         said = "|".join([*values[0], values[1] or "", values[2]])
         assert all(said.count(word) == 1 for word in parts if word.startswith("zq"))
-    chunker = Chunker(min_chars)
-    chunks = [chunk for piece in pieces_of(reply) if (chunk := chunker.feed(piece))]
-    assert all(chunk.done or len(chunk.text) >= min_chars for chunk in chunks)
-    assert merge(chunks) == merge(pieces_of(reply)) and chunker.flush() == []
-
-
-def test_chunker_keeps_the_message_while_an_idea_passes_and_flushes_what_is_left() -> None:
-    chunker = Chunker(4)
-    for tag, text, done, chunk in [
-        ("message", "ab", False, ""), ("idea", "vwx", False, ""), ("idea", "yz", False, "vwxyz"), ("idea", "", True, ""),
-        ("message", "cd", False, "abcd"), ("message", "e", False, ""), ("idea", "x", False, ""), ("idea", "y", False, ""),
-    ]:  # fmt: skip
-        assert chunker.feed(Piece(tag, text, done)) == (Piece(tag, chunk, done) if chunk or done else None)
-    assert sorted(chunker.flush()) == [Piece("idea", "xy", False), Piece("message", "e", False)]
-    assert chunker.flush() == []
+        # In chunks it is the same; what is left of a reply that broke off comes last, first of an idea.
+        chunks = [chunk for piece in pieces if (chunk := chunker.feed(piece))]
+        assert all(chunk.done or len(chunk.text) >= min_chars for chunk in chunks)
+        left = chunker.flush()
+        assert left == sorted(left) and all(len(one.text) < min_chars for one in left)
+        assert not (complete and left) and chunker.flush() == []
+        assert left or merge(chunks) == values
+        for tag in ("idea", "message"):
+            whole, joined = ("".join(one.text for one in given if one.tag == tag) for given in (pieces, chunks + left))
+            assert whole == joined
 
 
 ########################################################################################################################
@@ -1530,7 +1488,6 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
     wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
     assert item_texts(world.fake.calls_to("/v1/conversations")[-1].body["items"]) == ["Crash", wrote, "Wait"]
     await client.ask({"idea": {"text": "Changed"}}, chatId="board", idea={"id": "own", "text": "Changed"})
-    # It is brought up to date once.
     await world.restart()
     assert (await world.truth("open")).turns_have("status") == ["interrupted", "interrupted", "done"]
     assert (await world.truth("board")).ideas["own"]["text"] == "Changed"
@@ -1544,29 +1501,23 @@ async def test_file_of_schema_1_is_imported_and_a_bad_one_is_told_and_changes_no
     assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
     assert main("--export", str(file))[0] == 0
     whole = file.read_bytes()
-    spoiled = {
-        "empty": b"", "cut off": whole[:-20], "deep": b"[" * 100_000, "here already": whole,
-        "garbage": random.Random(1).randbytes(5_000), "a letter": b"This is a letter to my aunt.\n",
-    }  # fmt: skip
     first, chat, row, _ = [json.loads(line) for line in whole.splitlines()]
-    but = lambda **fields: {"turn": {**row["turn"], **fields}}
-    for name, lines in {
-        "a newer version": [{"brainstormer": 99}, chat, row], "no first line": [chat, row],
-        "an unknown table": [first, chat, {"secrets": row["turn"]}], "a row twice": [first, chat, row, row],
-        "a field too few": [first, chat, {"turn": dict(list(row["turn"].items())[:-1])}],
-        "a field too many": [first, chat, but(seq=1)], "text for a number": [first, chat, but(created_at="x")],
-        "nothing in a field": [first, chat, but(id=None)], "a turn of no chat": [first, chat, but(chat="unknown")],
-    }.items():  # fmt: skip
-        spoiled[name] = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    for name, bad in spoiled.items():
+    turn, lines = row["turn"], lambda *rows: "".join(json.dumps(row) + "\n" for row in rows).encode()
+    spoiled = [
+        b"", whole, whole[:-20], b"[" * 100_000, random.Random(1).randbytes(5_000), b"This is a letter to my aunt.\n",
+        lines(chat, row), lines({"brainstormer": 99}, chat, row), lines(first, chat, row, row), lines(first, chat, {"secrets": turn}),
+        *(lines(first, chat, {"turn": {**turn, **bad}}) for bad in (  # the first with a field that there is not
+            {"seq": 1}, {"created_at": "x"}, {"id": None}, {"chat": "unknown"})),
+        lines(first, chat, {"turn": dict(list(turn.items())[:-1])}),
+    ]  # fmt: skip
+    for number, bad in enumerate(spoiled):
         file.write_bytes(bad)
         # Here, or where nothing else could keep it out.
-        for folder in [world.folder] if bad == whole else [world.folder, world.folder / name]:
+        for folder in [world.folder] if bad == whole else [world.folder, world.folder / f"{number}"]:
             code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
-            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, name
+            assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, bad
             assert main("--export", str(again))[0] == 0
-            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), name
-    # What was said is there, and what was replaced stays replaced.
+            assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), bad
     assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
     assert (await world.truth()).turns_have("id", "reply") == [("u", "Old")]
 
@@ -1611,12 +1562,6 @@ def failed(frames: list[Json], code: str, kept: str = "") -> str:
     return str(end["chunk"])
 
 
-def shown_values(frames: Iterable[Json]) -> Halves:
-    """What a page shows of a turn's frames."""
-    chunks = [frame for frame in frames if frame["tag"] in ("idea", "message")]
-    return merge([Piece(frame["tag"], frame["chunk"], frame.get("done", False)) for frame in chunks])
-
-
 # Our code, how often it is asked for, and what the sentence names, for each answer.
 REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
     ("upstream_auth", 1, "OPENAI_API_KEY"): [http_error(401, "invalid_api_key")],
@@ -1644,9 +1589,7 @@ REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
 async def test_server_says_why_the_api_refuses(world: World, api: str, path: str) -> None:
     client = await started(world, api)
     rows = [(*told, answer) for told, answers in REFUSALS.items() for answer in answers]
-    rows += [
-        ("upstream_failed", 1, "OPENAI_API to chat", http_error(status)) for status in (404, 405) if path == CREATE
-    ]
+    rows += [("upstream_failed", 1, "to chat", http_error(status)) for status in (404, 405) if path == CREATE]
     for code, tries, named, answer in rows:
         world.fake.calls.clear()
         world.fake.refusals = [(path, answer)] * 9
@@ -1663,26 +1606,17 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
     assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed")
 
 
-# The stream of events.
-
-
 def error_event(code: str) -> Json:
     return {"type": "error", "code": code, "message": "secret conv_0 sk-test-key", "param": None}
-
-
-def end_event(status: str, **more: Any) -> Json:
-    return {"type": f"response.{status}", "response": response(status, **more)}
 
 
 def odd_events(places: Iterable[str], values: Iterable[Any]) -> list[bytes]:
     return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
 
 
-MISSING, FAILED = error_event("404"), end_event("failed", error={"code": "server_error", "message": "secret"})
-CUT_SHORT = end_event("incomplete", incomplete_details={"reason": "max_output_tokens"})
-NESTED = {"type": "server_error", "code": None, "message": "secret sk-test-key", "param": None}
+MISSING, FAILED = error_event("404"), response("failed", error={"code": "server_error", "message": "secret"})
+CUT_SHORT = response("incomplete", incomplete_details={"reason": "max_output_tokens"})
 ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
-# What says nothing.
 NOISE: Script = [
     b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n", b"data\n\n",
     {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n', b"data: 5\n\ndata: null\n\ndata: []\n\n",
@@ -1711,8 +1645,8 @@ HALVES: list[tuple[Script, Halves]] = [
 FAULTS: dict[tuple[str, str], list[Any]] = {
     ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", completion({"delta": {}, "finish_reason": "length"})],
     ("upstream_failed", ""): [
-        {"error": NESTED}, {"error": "secret sk-test-key"}, {"type": "error", "error": NESTED},
-        {"type": "response.failed", "response": None}, error_event("server_error"), FAILED,
+        error(""), {"error": "secret sk-test-key"}, {"type": "error", **error("")}, {"type": "response.failed", "response": None},
+        error_event("server_error"), FAILED,
         b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
         b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
         *odd_events(['{"type": "error", "code": ?, "choices": ?, "error": ?}',
@@ -1721,7 +1655,7 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
     ("upstream_busy", ""): [error_event("rate_limit_exceeded")],
     # What has begun is not asked for again with less memory.
     ("upstream_failed", "MEMORY_CHARS"): [error_event("context_length_exceeded")],
-    ("upstream_quota", ""): [end_event("failed", error={"code": "insufficient_quota", "message": "secret"})],
+    ("upstream_quota", ""): [response("failed", error={"code": "insufficient_quota", "message": "secret"})],
 }  # fmt: skip
 
 
@@ -1738,13 +1672,13 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
     truths = {}
     for number, (script, values, (code, named)) in enumerate(rows):
         world.says(*script)
-        frames = await client.turn("Hello", chat_id := f"c{number}")
-        assert shown_values(frames) == values, script
-        assert named in failed(frames, code, values[2]) if code else frames[-1]["tag"] == "message"
+        await client.open(chat_id := f"c{number}")
+        frames = await client.turn("Hello", chat_id)
+        assert named in failed(frames, code, values[2]) if code else frames[-1]["tag"] == "message", script
         truths[chat_id] = truth = await world.truth(chat_id)
         status = {"": "done", "interrupted": code}.get(code, "error")
         assert truth.turns_have("ideas", "draft", "reply", "status", "error") == [(*values, status, code or None)]
-        assert truth.board == values[0]
+        assert truth.board == values[0] and client.shown(chat_id) == truth
     for event in (MISSING, FAILED, CUT_SHORT):
         EVENTS.validate_python({**event, "sequence_number": 0})
     assert len(world.asked) == len(rows)
@@ -1772,7 +1706,6 @@ async def test_answer_that_does_not_end_is_given_up_and_one_of_the_longest_is_wh
         failed(await client.turn("Hello"), code, kept)
         await until(lambda: world.fake.asks[-1].gone)
         assert (await world.truth()).turns_have("ideas", "reply", "error")[-1] == (["A bench"], kept, code)
-    assert world.rows("select length(reply) from turn where error = 'too_long'") == [(500,)]
     world.says("😀" * 500)
     assert message_of(await client.turn("Hello")) == "😀" * 500
 
@@ -1784,7 +1717,7 @@ async def test_connection_that_breaks_takes_no_words_with_it(world: World, api: 
         world.says('message: "Words that ', f"came with the end, {number}", DROP)
         failed(await client.turn("Hello", "d"), "interrupted", f"Words that came with the end, {number}")
     # A break after the end harms no answer.
-    end = end_event("completed") if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
+    end = response("completed") if api == "responses" else completion({"delta": {}, "finish_reason": "stop"})
     for status, events in (("interrupted", []), ("done", [end])):
         go = asyncio.Event()
         world.says('message: "I am back', *events, go, RESET)
@@ -1799,8 +1732,8 @@ async def test_connection_that_breaks_takes_no_words_with_it(world: World, api: 
 async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
     rows = [("completed", dict.fromkeys(names, known), (known, known)) for known in (0, 2**31 - 1)]
-    rows += [("completed", dict.fromkeys(names, odd), (None, None)) for odd in (2**31, *ODD[1:])]
-    rows += [("completed", odd, (None, None)) for odd in [*ODD, 9**99]]
+    unknown = [*ODD, 9**99, *(dict.fromkeys(names, odd) for odd in (2**31, *ODD[1:]))]
+    rows += [("completed", odd, (None, None)) for odd in unknown]
     # An answer that breaks off has cost something.
     codes = {"completed": None, "incomplete": "interrupted", "failed": "upstream_failed"}
     rows += [(end, dict(zip(names, (70, 30), strict=True)), (70, 30)) for end in codes if api == "responses"]
@@ -1831,21 +1764,16 @@ async def test_stream_gives_the_same_text_for_any_cut() -> None:
         assert "".join(item for item in items if isinstance(item, str)) == text
 
 
-# The client and its requests.
-
-
 @each_request
 async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: World, api: str, path: str) -> None:
     world.fake.holds[path] = asyncio.Event()
     client = await started(world, api, stall_seconds=4.0)
     await client.send(message="One")
-    [call] = await until(lambda: world.fake.calls_to(path.split()[1]))
+    await until(lambda: world.fake.calls_to(path.split()[1]))
     await client.ask({"tag": "message", "chunk": "", "done": True}, stop=True)
-    await until(lambda: call.gone)
     failed(await client.turn("Two"), "upstream_timeout")
-    # The client's retries would have taken longer than the setting says.
-    [_, call] = world.fake.calls_to(path.split()[1])
-    await until(lambda: call.gone)
+    # One call each: the client's retries would have taken longer than the setting says.
+    await until(lambda: [call.gone for call in world.fake.calls_to(path.split()[1])] == [True, True])
     world.fake.holds.clear()
     # The model knows of the messages that it never answered.
     await talk(client, "Three")
@@ -1871,23 +1799,21 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
 
 
 @each_api
-@pytest.mark.parametrize(
-    "model, own, effort", [("gpt-6-luna", "", "none"), ("gpt-6-luna", "low", "low"), ("m", "", "")]
-)
-async def test_request_has_what_is_needed(world: World, api: str, model: str, own: str, effort: str) -> None:
+@pytest.mark.parametrize("model, own, sent", [("gpt-6-luna", "", "none"), ("gpt-6-luna", "low", "low"), ("m", "", "")])
+async def test_request_has_what_is_needed(world: World, api: str, model: str, own: str, sent: str) -> None:
     instructions = (HERE / "instructions.txt").read_text("utf-8")
     client = await started(world, api, openai_model=model, openai_reasoning_effort=own, max_output_tokens=777)
     await talk(client, *TALK)
     said = zip(["system", "user", "assistant", "user"], [instructions, *MEMORY[:3]], strict=True)
     expected: Json = {
         "messages": [{"role": role, "content": content} for role, content in said],
-        "stream_options": {"include_usage": True}, "max_completion_tokens": 777, "reasoning_effort": effort,
+        "stream_options": {"include_usage": True}, "max_completion_tokens": 777, "reasoning_effort": sent,
     } if api == "chat" else {
         "conversation": next(iter(world.fake.conversations)), "instructions": instructions, "input": "Two",
-        "stream_options": {"include_obfuscation": False}, "max_output_tokens": 777, "reasoning": {"effort": effort},
+        "stream_options": {"include_obfuscation": False}, "max_output_tokens": 777, "reasoning": {"effort": sent},
         "context_management": [{"type": "compaction", "compact_threshold": 60_000}],
     }  # fmt: skip
-    if not effort:
+    if not sent:
         del expected["reasoning_effort" if api == "chat" else "reasoning"]
     assert world.fake.asks[-1].body == {"model": model, "stream": True, **expected}
     assert {call.headers["authorization"] for call in world.fake.calls} == {"Bearer sk-test-key"}
@@ -1895,14 +1821,10 @@ async def test_request_has_what_is_needed(world: World, api: str, model: str, ow
     modern = "max_completion_tokens" if api == "chat" else "context_management"
     older = {"max_tokens": 777} if api == "chat" else {"truncation": "auto"}
     in_words = Answer(422, {"detail": f"Unrecognized request argument supplied: {modern}"})
-    world.says(in_words if effort else http_error(400, "unknown_parameter", modern))
+    world.says(in_words if sent else http_error(400, "unknown_parameter", modern))
     await talk(client, "Three", "Four")
-    bodies = [call.body for call in world.fake.asks[-3:]]
-    assert [modern in body for body in bodies] == [True, False, False]
-    assert [older.items() <= body.items() for body in bodies] == [False, True, True]
-
-
-# Threads.
+    sent_forms = [(modern in call.body, older.items() <= call.body.items()) for call in world.fake.asks[-3:]]
+    assert sent_forms == [(True, False), (False, True), (False, True)]
 
 
 async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
@@ -1918,22 +1840,27 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
         ("", [(ANSWER, missing)] * 2, "upstream_failed"), ("gone", [(CREATE, http_error(400))], "upstream_failed"),
         ("gone", [(CREATE, http_error(500, **QUICK))] * 3, "upstream_busy"), ("", [], ""),
     ]  # fmt: skip
+    # What was lost cannot even be deleted, which harms nothing.
+    odd = [Answer(200, {"data": 5}), http_error(500, **QUICK), http_error(404), Answer(200, b"<html>", {}, "text/html")]
     for number, (way, refusals, code) in enumerate(steps):
         if way == "gone":
             fake.conversations.clear()
         fake.locked = {fake.threads[-1]} if way == "locked" else set()
         key = "sk-other-key" if way == "other key" else key
-        fake.refusals = list(refusals)
+        undeleted = [(f"{verb} /v1/conversations", odd[number % 4]) for verb in ("DELETE", "GET")] * 3
+        fake.refusals = [*refusals, *undeleted]
         asked, made, message = len(fake.asks), len(fake.calls_to("/v1/conversations")), f"Now {number}"
         frames = await (await started(world, openai_api_key=key)).turn(message)
         said += [message] if code else [message, f'message: "You said {message}"']
         if code:
-            assert failed(frames, code) and not fake.refusals, number
+            assert failed(frames, code) and not any(refusal in fake.refusals for refusal in refusals), number
         else:
             # It asked in the thread it had, and then in one new one.
             *lost, now = fake.threads[asked:]
             assert fake.memory == said and {*lost} <= {fake.threads[asked - 1]} != {now}, number
             assert len(fake.calls_to("/v1/conversations")) == made + 1, number
+    await world.stop()
+    assert not world.logged() and len({call.path for call in fake.calls if call.method == "DELETE"}) > 4
 
 
 async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
@@ -1944,7 +1871,8 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
         suggested = message_of(await (await started(world, openai_api_key="")).turn("Ideas for a bakery"))
         for url, *messages in [(world.fake.url, "One"), (lean.url, "Two", "Three"), (other.url, "Four")]:
             await talk(await started(world, openai_base_url=url), *messages)
-        ideas, _, _ = shown_values(await (await started(world, openai_api_key="")).turn("Save number 1"))
+        await (await started(world, openai_api_key="")).turn("Save number 1")
+        ideas = (await world.truth()).board
         assert len(ideas) == 1 and ideas[0] in suggested.replace("**", "")
         # The threads from before have missed what came since.
         await talk(await started(world), "Five")
@@ -2004,12 +1932,8 @@ async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_forma
 @each_api
 async def test_chat_too_long_for_the_model_goes_on_with_less_memory(world: World, api: str, full: Answer) -> None:
     world.set(LEAST_MEMORY_CHARS=100)
-
-    def script(text: str) -> Script | Answer:
-        asked = [*world.fake.memory, *([text] if api == "responses" else [])]
-        return full if len("".join(asked)) > 500 else [f'message: "You said {text[:9]}"']
-
-    world.fake.script = script
+    asked_with = lambda text: "".join([*world.fake.memory, text if api == "responses" else ""])
+    world.fake.script = lambda text: full if len(asked_with(text)) > 500 else [f'message: "You said {text[:9]}"']
     client = await started(world, api)
     for number in range(20):
         asked = len(world.asked)
@@ -2054,7 +1978,6 @@ async def test_next_turns_model_knows_what_was_said_until_a_stop_and_nothing_tha
     said, stopped = world.fake.memory, (await world.truth()).turns[2]
     assert said[:5] == [*MEMORY, "Three"] and said[6:] == ["Four", 'message: "You said Four"']
     assert split(said[5]) == (["A bench"], stopped["reply"]) and stopped["status"] == "stopped"
-    # Trying again and editing.
     await client.turn("Three, but better", after="two")
     assert world.fake.memory[:5] == [*MEMORY, "Three, but better"]
     await client.turn("All new", after=None)
@@ -2063,32 +1986,15 @@ async def test_next_turns_model_knows_what_was_said_until_a_stop_and_nothing_tha
     await until(lambda: list(world.fake.conversations) == [world.fake.threads[0], world.fake.threads[-1]])
 
 
-async def test_thread_that_cannot_be_deleted_harms_nothing(world: World) -> None:
-    client = await world.client()
-    page = Answer(200, b"<html>", {}, "text/html")
-    for answer in (http_error(500, **QUICK), http_error(404), http_error(403), page, Answer(200, {"data": 5})):
-        world.fake.calls.clear()
-        world.fake.refusals = [(f"{verb} /v1/conversations", answer) for verb in ("DELETE", "GET") for _ in range(9)]
-        world.says("Hello", CLOSE)
-        await client.turn("One")
-        await talk(client, "Two")
-        await client.ask("gone", forget=True)
-        assert (await world.truth()).turns == []
-        # One that lacks words, and one of a chat that is gone.
-        await until(lambda: len({call.path for call in world.fake.calls if call.method == "DELETE"}) >= 2)
-    assert not world.logged()
+# The demo assistant, with the start cards of the page.
 
-
-# The demo assistant.
-
-# The start cards of the page.
 CARDS = re.findall(r"^  \['.+', '(.+)'\],$", (HERE / "static/src/chat/EmptyChat.tsx").read_text("utf-8"), re.MULTILINE)
 AGAIN, OTHER = "More ideas like these, please.", "Something completely different, please: far from what we have."
 COMBINE, EYES = "Combine two of these ideas into a new one", "Look at this through the eyes of "
 CAFE, BAKERY = CARDS[0], "Ideas for a bakery"
 
 
-async def ask_demo(*messages: str) -> list[Values]:
+async def ask_demo(*messages: str) -> list[tuple[list[str], str]]:
     """What the demo saves and says to each message, as the parser reads it."""
     assistant = DemoAssistant(Config(demo_words_per_second=1_000_000))
     history: list[Exchange] = []
@@ -3111,16 +3017,33 @@ def assert_continues(before: list[Json], shown: Shown, behind: bool = False) -> 
         assert may_lack or turn["status"] == "interrupted" or turn["reply"].startswith(old["reply"])
 
 
-class Proxy(Listener):
+class Proxy:
     """Passes bytes on in slices and after delays, and cuts connections, at random: at any byte, at any time.
 
     Where there are several servers, each connection is for the next one.
     """
 
     def __init__(self, addresses: Sequence[str], chance: random.Random) -> None:
-        super().__init__()
-        self.cuts, self.calm = 0, False
+        self.port, self.links, self.cuts, self.calm = 0, set[Any](), 0, False
         self._turns, self._chance = itertools.cycle(addresses), chance
+
+    @contextlib.asynccontextmanager
+    async def serve(self) -> AsyncIterator[Any]:
+        async with await asyncio.start_server(self._accept, "127.0.0.1") as listener:
+            self.port = listener.sockets[0].getsockname()[1]
+            try:
+                yield self
+            finally:
+                for link in self.links:
+                    link.cancel()
+                await asyncio.gather(*self.links, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.links.add(link := asyncio.current_task())
+        with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
+            await self.connected(reader, writer)
+        self.links.discard(link)
+        writer.transport.abort()
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         chance = self._chance
