@@ -306,12 +306,8 @@ def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]: 
     usage = {"input_tokens": asked, "output_tokens": said, "total_tokens": asked + said}
     usage["input_tokens_details"] = {"cached_tokens": 0, "cache_write_tokens": 0}
     usage["output_tokens_details"] = {"reasoning_tokens": 0}
-    return [
-        response("in_progress"),
-        {"type": "response.content_part.added", **WHERE, "part": {**part, "text": ""}},
-    ], [
+    return [response("in_progress")], [
         {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
-        {"type": "response.content_part.done", **WHERE, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
         response("completed", output=[item], usage=usage),
     ]  # fmt: skip
@@ -343,7 +339,6 @@ def database_url(folder: Path) -> str:
 
 @pytest.fixture(autouse=True)
 def dropped_databases() -> Iterator[None]:
-    """Leave no database behind, whatever still uses it."""
     yield
     while _databases:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
@@ -895,7 +890,6 @@ class World:
         return program
 
     async def process(self, *arguments: str, **environ: str) -> Process:
-        """A server that is a process of its own, with the database of this one."""
         await (program := self._program(*arguments, **environ)).start()
         return program
 
@@ -930,7 +924,6 @@ class World:
         return "\n".join(str(row) for table in self.tables() for row in self.rows(f'select * from "{table}"'))
 
     async def relay(self) -> Relay:
-        """What passes on between a server and PostgreSQL; it ends after the server."""
         return await self._needed.enter_async_context(Relay(database_url(self.folder)).serve())
 
     @contextlib.contextmanager
@@ -958,7 +951,7 @@ VALUES = {
 }  # fmt: skip
 
 
-def test_config_reads_every_setting_and_shows_no_secret() -> None:
+def test_config_reads_every_setting_that_the_example_lists_and_shows_no_secret() -> None:
     not_ours = ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_LOG", "OPENAI_WEBHOOK_SECRET", "PATH", "PORT", "HOST"]
     for environ in ({}, dict.fromkeys(NAMES, " "), dict.fromkeys(not_ours, "x")):
         assert Config.from_env(environ) == Config()
@@ -969,6 +962,12 @@ def test_config_reads_every_setting_and_shows_no_secret() -> None:
         assert config == dataclasses.replace(Config(), **{name.lower(): type(default)(value)}) != Config()
     assert Config().demo and (Config().openai_model, Config().min_chunk_chars) == ("gpt-6-luna", 20)
     assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
+    # The example has each with its default, and a line about it.
+    text, values = (HERE / ".env.example").read_text("utf-8"), dotenv.dotenv_values(HERE / ".env.example")
+    assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
+    assert Config.from_env(values) == Config() and len(NAMES) <= 24
+    assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
+    assert [name for name in NAMES if f"`{name}`" not in (HERE / "README.md").read_text("utf-8")] == []
 
 
 MALFORMED: dict[str, list[str]] = {
@@ -1046,15 +1045,6 @@ def test_settings_come_from_our_nearest_env_file(main: Main, monkeypatch: pytest
         monkeypatch.setattr(os, "getuid", lambda: near.stat().st_uid + 1)
     assert read() == Config(min_chunk_chars=33)
     assert capsys.readouterr().err == f"Warning: {near} belongs to another user and is not read.\n"
-
-
-def test_env_example_lists_every_setting_with_its_default_and_a_line_about_it() -> None:
-    text = (HERE / ".env.example").read_text("utf-8")
-    values = dotenv.dotenv_values(HERE / ".env.example")
-    assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
-    assert Config.from_env(values) == Config() and len(NAMES) <= 24
-    assert all(values[name] for name in NAMES if not isinstance(getattr(Config(), name.lower()), str))
-    assert [name for name in NAMES if f"`{name}`" not in (HERE / "README.md").read_text("utf-8")] == []
 
 
 ########################################################################################################################
@@ -1626,9 +1616,15 @@ NOISE: Script = [
                 (odd for odd in ODD if not isinstance(odd, str))),
 ]  # fmt: skip
 REFUSAL = ["I'm sorry, ", "I can't help."]
+IDEA, SAID = "Ünïcödé 🧑‍🚀 café", "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\n😀"
+RAW = "".join(  # as some servers send it: without the names of events, all characters as UTF-8
+    f"data: {json.dumps({**DELTA, 'delta': part}, ensure_ascii=False)}{end}"
+    for part, end in zip(every(f'idea: "{IDEA}"\nmessage: "{SAID}"', 9), itertools.cycle(["\n\n", "\r\n\r\n"]))
+).encode()
 # What the model sends, and what of it is shown: ideas, the idea that is not finished, the message.
 ANSWERS: list[tuple[Script, Halves]] = [
     ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, 'far"', *NOISE], (["A bench"], None, "So far")),
+    ([step for byte in RAW for step in (bytes([byte]), 0.0)], ([IDEA], None, SAID)),  # cut at every place
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
     *((deltas, ([], None, text)) for deltas, text in [
@@ -1646,9 +1642,8 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
     ("interrupted", ""): [CLOSE, b"data: [DONE]\n\n", completion({"delta": {}, "finish_reason": "length"})],
     ("upstream_failed", ""): [
         error(""), {"error": "secret sk-test-key"}, {"type": "error", **error("")}, {"type": "response.failed", "response": None},
-        error_event("server_error"), FAILED,
         b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
-        b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
+        error_event("server_error"), FAILED, b"data: " + bytes(9 * 2**20),  # an event is read up to a bound
         *odd_events(['{"type": "error", "code": ?, "choices": ?, "error": ?}',
                      '{"type": "response.failed", "response": ?, "error": ?}'], ODD),
         *odd_events(['{"error": ?}'], filter(None, ODD))],
@@ -1746,22 +1741,6 @@ async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     await talk(client, "Hello")
     expected = [*(known for _, _, known in rows), (len("Hello"), len('message: "You said Hello"'))]
     assert world.rows("select input_tokens, output_tokens from turn order by seq") == expected
-
-
-async def test_stream_gives_the_same_text_for_any_cut() -> None:
-    text = 'idea: "Ünïcödé 🧑‍🚀 café"\nmessage: "👩‍👩‍👧‍👦 👍🏽 日本語\u2028\x85 שלום 🏳️‍🌈\nZweite Zeile\r\n😀"'
-    # As some servers send it: without the names of events, all characters as UTF-8.
-    events = [json.dumps({**DELTA, "delta": part}, ensure_ascii=False) for part in every(text, 9)]
-    lines = [f"data: {event}{end}" for event, end in zip(events, itertools.cycle(["\n\n", "\r\n\r\n"]))]
-    stream = "".join([": hello\n\n", *lines, 'data: {"type": "response.completed"}\n\n']).encode()
-
-    async def give(blocks: Iterable[bytes]) -> AsyncIterator[bytes]:
-        for block in blocks:
-            yield block
-
-    for blocks in (map(bytes, zip(stream)), *([stream[:at], stream[at:]] for at in range(len(stream)))):
-        items = [item async for item in server.EventReader().read(give(blocks))]
-        assert "".join(item for item in items if isinstance(item, str)) == text
 
 
 @each_request
