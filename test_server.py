@@ -278,9 +278,8 @@ def event_bytes(event: Json) -> bytes:
     return f"{named}data: {json.dumps(event)}\n\n".encode()
 
 
-# The events of an answer. Those of Responses say where they belong.
-WHERE: Json = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
-DELTA = {"type": "response.output_text.delta", **WHERE, "logprobs": []}
+# The events of an answer.
+DELTA = {"type": "response.output_text.delta", "item_id": "msg", "output_index": 0, "content_index": 0, "logprobs": []}
 
 
 def response(status: str, **more: Any) -> Json:
@@ -302,12 +301,12 @@ def events_around(call: Call, text: str = "") -> tuple[list[Json], list[Json]]: 
         opening = completion({"delta": {"role": "assistant", "content": ""}})
         return [opening], [completion({"delta": {}, "finish_reason": "stop"}), completion(usage=usage)]
     part = {"type": "output_text", "text": text, "annotations": []}
-    item = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
+    item = {"id": "msg", "type": "message", "role": "assistant", "status": "completed", "content": [part]}
     usage = {"input_tokens": asked, "output_tokens": said, "total_tokens": asked + said}
     usage["input_tokens_details"] = {"cached_tokens": 0, "cache_write_tokens": 0}
     usage["output_tokens_details"] = {"reasoning_tokens": 0}
     return [response("in_progress")], [
-        {"type": "response.output_text.done", **WHERE, "text": text, "logprobs": []},
+        {**DELTA, "type": "response.output_text.done", "text": text},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
         response("completed", output=[item], usage=usage),
     ]  # fmt: skip
@@ -322,7 +321,6 @@ on_sqlite, on_postgres = kept_if(not POSTGRES), kept_if(POSTGRES)
 # A test of several processes takes long, and needs PostgreSQL.
 together = pytest.mark.soak if POSTGRES else on_postgres
 
-# The databases of a test in PostgreSQL, by folder.
 _databases: dict[Path, str] = {}
 
 
@@ -502,7 +500,6 @@ class Client:
         return [frame for frame in self.frames if frame["tag"] in tags]
 
     def shown(self, chat_id: str = "c") -> Shown:
-        """A chat as a page would show it that saw these frames."""
         return Shown(frame for frame in self.frames if frame.get("chatId") == chat_id)
 
 
@@ -589,7 +586,6 @@ class Shown:
 
     @property
     def board(self) -> list[str]:
-        """The texts on the board, in order, without those that are deleted."""
         ideas = sorted(self.ideas.values(), key=lambda idea: (idea["position"], idea["id"]))
         return [idea["text"] for idea in ideas if not idea.get("deleted")]
 
@@ -838,7 +834,6 @@ class World:
         return client
 
     async def wire(self, window: int = 0) -> Wire:
-        """A WebSocket of which the test does everything by itself."""
         wire = await self._stack.enter_async_context(Wire(await self._at(""), window))
         assert (await wire.ask("GET /ws", *UPGRADE)).status == 101
         return wire
@@ -1162,7 +1157,6 @@ def every(text: str, size: int) -> list[str]:
 CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; by the rules of the grammar
     ('idea: "A b"\nidea: "C + D"\nmessage: "Okay, I\'ve saved them!"', ["A b", "C + D"], "Okay, I've saved them!"),
     # Where an entry starts
-    ('\ufeffidea: "A"\n\ufeffmessage: "B"', ["A"], "B"), ("idea:\nmessage:", [], ""), ("", [], ""),
     ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
     ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
     # Quoted, block and plain values
@@ -1187,7 +1181,6 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ("a\n\n```\n\nb\n\n", [], "a\n\n```\n\nb"), ("a\n```\n  \n---\n", [], "a\n```"), ('```a`\nidea: A', ["A"], "```a`"),
     ('```\nmessage: a\n```\nidea: "A"\n```\nx\n```', ["A"], "a\n```\nx\n```"), ("```\n\na\n```", [], "```\n\na\n```"),
     # What may be dropped is given out if it gets long.
-    *((start + "a" + blank * 300 + "z", [], "a" + blank * 300 + "z") for start in ("", "message: ") for blank in " \n"),
     ("message: |\n  a" + "\n" * 300 + "    z", [], "a" + "\n" * 300 + "  z"),
     (" " * 64 + "idea" + " " * 64 + ": A", ["A"], ""), ("\ufeffmessage: |\n a", [], "a"),
     # Several messages, ideas that are trimmed or empty, line ends
@@ -1200,10 +1193,7 @@ CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas, its message; 
     ("Theme: plain one\nidea: d\nmessage: |\n  m", ["d <plain one>"], "m"), ('theme: "Unfinished', [], ""),
     ('before\ntheme: |\n  A\n  B\nidea: "q"\nmessage: "open\ntheme: "T"\nidea: "n"', ["q <A\nB>", "n <T>"], "before\nopen"),
     ('theme: plain\n\nIDEA: "e"\ntheme: another\nmessage: "m"', ["e <plain>"], "m"),
-    ('I think.\n\n  Theme:  cosy\n\n- candles\nidea: "f"', ["f"], "I think.\nTheme: cosy\n- candles"),
-    ("message: A plan.\nTheme: winter\nCandles, and soup.", [], "A plan.\nTheme: winter\nCandles, and soup."),
     ("Theme: I will always love you", [], "Theme: I will always love you"),
-    # Escapes
     (r'message: "\n\"\\\/\0\a\b\e\f\r\v\N\_\L\P\ "', [], '\n"\\/\0\a\b\x1b\f\r\v\x85\xa0\u2028\u2029 '),
     (r'message: "\xE9\u20ac\u20AC\U0010ffff\ud83d\ude00"', [], "é€€\U0010ffff😀"),
     (r'message: "\ud83d\ud83d\ude00\ud83d"', [], "\ufffd😀\ufffd"), (r'message: "\ud83d\n\ud83d\q"', [], "\ufffd\n\ufffd\\q"),
@@ -1217,7 +1207,6 @@ LIVE: list[tuple[str, list[str], str | None, str]] = [
 ]
 BROKEN = [  # what a reply that broke off gives in the end; the first ones give it at once
     *LIVE, ('idea: "A"', [], "A", ""), ('message: "A\\ud83d', [], None, "A\ufffd"), ('idea: "A\\u00', [], "A\\u00", ""),
-    ("message: A\nide", [], None, "A\nide"),
 ]
 LONG = [  # how a reply begins, and what follows very often
     ('message: "a', "\nidea: b"), ("message: >\n  a", "\n  b"), ("message: a", "\nide"), ('message: "a\nidea:', " "),
@@ -1474,7 +1463,6 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
     # What was replaced stays replaced; what came is known.
     assert (await client.ask("error", message="Three", chatId="board", id="dropped-1"))["code"] == "conflict"
     assert (await client.ask("turn", message="Stop me", chatId="all", id="stopped"))["turn"]["status"] == "stopped"
-    # The model was told what was said, in a thread of its own.
     wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
     assert item_texts(world.fake.calls_to("/v1/conversations")[-1].body["items"]) == ["Crash", wrote, "Wait"]
     await client.ask({"idea": {"text": "Changed"}}, chatId="board", idea={"id": "own", "text": "Changed"})
@@ -1624,7 +1612,7 @@ RAW = "".join(  # as some servers send it: without the names of events, all char
 # What the model sends, and what of it is shown: ideas, the idea that is not finished, the message.
 ANSWERS: list[tuple[Script, Halves]] = [
     ([*NOISE, 'idea: "A bench"\nmessage: "So ', *NOISE, 'far"', *NOISE], (["A bench"], None, "So far")),
-    ([step for byte in RAW for step in (bytes([byte]), 0.0)], ([IDEA], None, SAID)),  # cut at every place
+    ([step for byte in RAW for step in (bytes([byte]), 0.0, 0.0)], ([IDEA], None, SAID)),  # cut at every place
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
     *((deltas, ([], None, text)) for deltas, text in [
