@@ -2269,8 +2269,8 @@ async def test_ping_does_not_let_a_later_message_overtake_an_earlier_one(world: 
         await client.ask("ideas-saved", chatId="full", ideas=[{"text": "x" * 1_900}] * 30)
     await wire.request(chatId="full", open=True)
     await client.turn("Its queue is full by now", "other")
-    await wire.send(Opcode.PING, b"")
-    await wire.request(message="first", id="t1")
+    first = json.dumps({"chatId": "c", "message": "first", "id": "t1"}).encode()
+    await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) + Frame(Opcode.TEXT, first).serialize(mask=True))
     await client.turn("Both are read by now", "other")
     await wire.request(message="second", id="t2")
     while (frame := await wire.receive_json())["tag"] != "turn":
