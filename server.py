@@ -1752,8 +1752,9 @@ def reason(error: BaseException, url: str = "") -> str:
     """What an error says, for the middle of a sentence: only its first line, because the rest may hold what is stored, and
     not the password of the address."""
     text = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0].rstrip(".")
-    password = urlsplit(url).password
-    return text.replace(password, "***") if password else text
+    for password in filter(None, [urlsplit(url).password, *re.findall("password=([^&]*)", url)]):
+        text = text.replace(password, "***")
+    return text
 
 
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.

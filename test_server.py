@@ -1615,6 +1615,7 @@ ANSWERS: list[tuple[Script, Halves]] = [
     ([step for byte in RAW for step in (bytes([byte]), 0.0, 0.0)], ([IDEA], None, SAID)),  # cut at every place
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
+    (["All of it", response("completed"), *[b": alive\n\n", 0.05] * 200], ([], None, "All of it")),
     *((deltas, ([], None, text)) for deltas, text in [
         (["a\ud83d", "", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
         (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb")]),
@@ -1644,6 +1645,7 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
 
 @each_api
 async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: World, api: str) -> None:
+    world.set(END_SECONDS=0.2)
     client = await started(world, api, min_chunk_chars=1)
     rows = [(script, values, ("", "")) for script, values in ANSWERS]
     rows += [([*half, CUT_SHORT, CLOSE], values, ("interrupted", "")) for half, values in HALVES]
@@ -2497,8 +2499,8 @@ LIVES: dict[str, Steps] = {
          say("z", closes_turn, after=None)], "z", ["Mine", "z"], "abcdz"),
     "texts that no notice of PostgreSQL holds, and stops where nothing runs": Steps(
         {"b": ["message: ", GO, json.dumps(LONG, ensure_ascii=False)]},
-        [(STOP, {"tag": "chat", "turns": []}), *run("b", "turn"), GO, *run("c"), (STOP, {"turn": {"id": "c"}}), *run("a")],
-        [("b", "done", LONG), "c", "a"], "ca", "bca"),
+        [(STOP, {"tag": "chat", "turns": []}), *run("a"), (STOP, {"turn": {"id": "a"}}), *run("b", "turn"), GO, *run("c")],
+        ["a", ("b", "done", LONG), "c"], "ac", "abc"),
     "one runs, three wait, no fourth has room, and meanwhile ideas change": Steps(  # errors of changes end no turn
         {"b": GOES}, [BEGINS, *run("cde", "turn"), say("f", {"code": "busy", "id": "f"}),
          *(({"idea": {"id": "i", **bad}}, {"code": "bad_request"}) for bad in ({"text": " "}, {"starred": True})),
@@ -2689,6 +2691,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     for message in asked:
         await plain.ask("turn", message=message, id=message[-1])
     await until(lambda: len(world.fake.calls_to(path)) == 2 + bool(asked))
+    [(newest,)] = world.rows("select max(seq) from turn")
     await client.ask("gone", forget=True)
     await plain.receive_until(*[closes_turn for _ in asked])
     await watcher.until(lambda: watcher.frames[-1] == {"tag": "gone", "chatId": "c"})
@@ -2706,6 +2709,8 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     world.fake.holds.clear()
     world.fake.scripts.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
+    # What may still run for a deleted turn finds no other in its place.
+    assert state == "stopping" or world.rows("select max(seq) from turn")[0][0] > newest
     assert world.fake.memory == ["goes away", 'message: "You said goes away"']
     truth = await world.truth()
     await watcher.until(lambda: watcher.shown() == truth)
@@ -2742,7 +2747,11 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
     assert state["more"] is True and turn["turn"]["id"] == "new"
     ids = [turn["id"] for turn in state["turns"]]
     assert "t249" in ids and not {"t250", "t0"} & {*ids}
+    world.rows("update chat set version = 1")  # as in a copy of the database that is older
+    assert (await part.open(limit=2))["turns"][-1]["id"] == "new"
     world.set(MAX_FOLLOWED=1)
+    await asker.turn("Only this turn is followed", "e")
+    await asker.open("f")
     assert (await part.ask("error", chatId="d", open=True))["code"] == "busy" and await part.open(limit=2)
     assert (await asker.ask(lambda frame: True, open="?"))["tag"] == "error"
 
@@ -3100,7 +3109,9 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     running = await world.process(DRAIN_SECONDS="3000" if second else "0.3")
     client, other = await world.client("c", at=running.address), await world.client(at=running.address)
     await client.turn("first", id="t0")
-    world.says('idea: "A"\nmessage: "All that was said before the end"\nidea: "Half an idea that was cut off', HANG)
+    world.says(
+        'idea: "A"\nidea: "B"\nmessage: "All that was said before the end"\nidea: "Half an idea that was cut off', HANG
+    )
     await client.ask({"chunk": lambda chunk: chunk.startswith("Half")}, message="runs", id="t1")
     await until(lambda: "Half an idea" in world.stored())
     # What was acknowledged an instant ago is there, too.
@@ -3115,14 +3126,18 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
         assert await running.wait() == 0 and await client.close_code() == await other.close_code() == 1012
         assert [frame.get("code") for frame in client.frames if terminal(frame)] == [None, *["interrupted"] * 3]
         assert client.shown() == await world.truth() and "Traceback" not in running.log
+    else:  # as if not all were stored, and to a board with room for one, by a clock that was ahead
+        world.rows("delete from idea where text = 'B'")
+        world.rows("update turn set heartbeat = heartbeat + ?", 0 if POSTGRES else 999)
+        world.set(MAX_BOARD_IDEAS=3)
     client = await world.client("c")
     chat, said = client.shown(), "All that was said before the end"
     assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
-    assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A"], "Half an idea that was cut off")
-    assert chat.board == ["A", "Mine"]
+    assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A", "B"], "Half an idea that was cut off")
+    assert sorted(chat.board) == ["A", "B", "Mine"]
     # The model knows what was said.
     await client.turn("Go on", id="t4")
-    first_answer, broken_off = 'message: "You said first"', f'idea: "A"\nmessage: "{said}"'
+    first_answer, broken_off = 'message: "You said first"', f'idea: "A"\nidea: "B"\nmessage: "{said}"'
     assert world.fake.memory[:-1] == ["first", first_answer, "runs", broken_off, "waits", "waits too", "Go on"]
     # It can be tried again, and the model knows nothing of what has given way.
     assert message_of(await client.turn("again", id="t5", after=None)) == "You said again"
@@ -3131,24 +3146,29 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
 
 
 async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(world: World) -> None:
-    go = asyncio.Event()
+    go, later = asyncio.Event(), asyncio.Event()
     address = await world.start(drain_seconds=3_000, REQUEST_TIMEOUT=600.0)
     silent = asyncio.create_task(is_cut(address))
     client, other, deaf = await world.client("c"), await world.client(), await world.wire()
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."')
     await client.ask("message", message="hi", id="runs")
     await client.ask("turn", message="and then", id="waits")
+    world.says('theme: "T"\nidea: "1"', later)
+    await other.send(group=True)
+    await until(lambda: len(world.asked) == 2)
     stopping = asyncio.create_task(world.stop())
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
     with pytest.raises(ConnectionRefusedError):
         await world.http("GET", "/healthz", at=address)
     go.set()
+    await client.receive_until(closes_turn)
+    later.set()
     await stopping  # though one socket never answers the close
     assert await client.close_code() == await other.close_code() == await deaf.close_code() == 1012
     assert closes_turn(client.frames[-1]) and client.frames[-1]["tag"] == "message"
     assert message_of(client.frames) == "All that was begun is carried through, to its end."
-    assert await silent and not world.logged()
+    assert await silent and not world.logged() and other.seen("proposal") and len(world.fake.conversations) == 1
     truth = await world.truth()
     assert truth.turns_have("id", "status") == [("runs", "done"), ("waits", "interrupted")] and truth.board == ["A"]
     assert "too late" not in world.stored()
@@ -3368,9 +3388,11 @@ async def test_message_and_idea_whose_commit_is_cut_are_there_at_most_once(world
 def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
     url = database_url(tmp_path)
     with psycopg.connect(url, **server.postgres_options(url)) as connection:
-        names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
-        values = (connection.execute("select current_setting(%s)", [name]).fetchone() for name in names)
+        names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "user_timeout")
+        values = (connection.execute("select current_setting(%s)", [f"tcp_{name}"]).fetchone() for name in names)
         idle, interval, count, unheard = (int(value) for (value,) in values)
+        # Nor does a process hold a chat for long that was stopped within a transaction.
+        assert connection.execute("show idle_in_transaction_session_timeout").fetchone() == ("5s",)
         assert 0 < idle + interval * count <= server.LOST_SECONDS and 0 < unheard <= server.LOST_SECONDS * 1000
 
 
