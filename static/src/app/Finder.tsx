@@ -8,8 +8,8 @@ import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { focusFirst, type MenuItem } from '../ui/Menu';
 import { SearchField } from '../ui/SearchField';
+import { goTo } from '../ui/useBack';
 import { useKeyDown } from '../ui/useKeyDown';
-import { goTo } from '../ui/usePanel';
 
 type Props = { store: Store; actions: () => readonly MenuItem[] };
 

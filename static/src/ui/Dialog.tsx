@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './IconButton';
+import { useBack } from './useBack';
 
 type Props = { open: boolean; title: string; onClose: () => void; children: ReactNode };
 
@@ -11,11 +12,7 @@ export function Dialog({ open, title, onClose, children }: Props) {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
-  const onBack = useEffectEvent(onClose);
-  useEffect(() => {
-    window.addEventListener('popstate', onBack);
-    return () => window.removeEventListener('popstate', onBack);
-  }, []);
+  useBack(open, onClose);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog closes it, as Escape does
     <dialog

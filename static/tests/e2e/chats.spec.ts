@@ -1,5 +1,19 @@
 import type { Page } from '@playwright/test';
-import { answered, answers, ask, board, composer, expect, ideas, list, log, startChat, status, test } from './fixtures';
+import {
+  answered,
+  answers,
+  ask,
+  board,
+  composer,
+  expect,
+  ideas,
+  list,
+  log,
+  panelLeft,
+  startChat,
+  status,
+  test,
+} from './fixtures';
 import { reply } from './upstream';
 
 async function choose(page: Page, chat: string, item: string): Promise<void> {
@@ -244,6 +258,29 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
   await option.filter({ hasText: 'New chat' }).click();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await expect(composer(chat)).toBeFocused();
+});
+
+test('Back closes a dialog instead of leaving the chat, and never leads to one that is closed', async ({ chat }) => {
+  const url = chat.url();
+  const dialog = chat.getByRole('dialog');
+  const settings = chat.getByRole('option', { name: 'Settings' });
+  await chat.keyboard.press('Control+k');
+  await expect(dialog).toHaveAccessibleName('Go to');
+  await chat.goBack();
+  await expect(dialog).toBeHidden();
+  await chat.keyboard.press('Control+k');
+  await settings.click();
+  await expect(dialog).toHaveAccessibleName('Settings');
+  await chat.goBack();
+  await expect(dialog).toBeHidden();
+  expect(chat.url()).toBe(url);
+  await board(chat).getByRole('button', { name: 'Full board' }).click();
+  await chat.keyboard.press('Control+k');
+  await chat.getByRole('option', { name: 'Cat names' }).click();
+  await expect(log(chat)).toContainText('About cats.');
+  await chat.goBack();
+  await expect(chat).toHaveURL(url);
+  await panelLeft(chat);
 });
 
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {

@@ -77,7 +77,7 @@ test('Back closes the settings too', async ({ chat }) => {
   await expect(chat.getByRole('dialog', { name: 'Settings' })).toBeHidden();
 });
 
-test('Back closes a dialog that was opened over a panel', async ({ chat }) => {
+test('Back closes a dialog over a panel, and then the panel', async ({ chat }) => {
   await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
   await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill('Pocket idea');
   await board(chat).getByRole('button', { name: 'Add', exact: true }).tap();
@@ -85,9 +85,11 @@ test('Back closes a dialog that was opened over a panel', async ({ chat }) => {
   await chat.getByRole('menuitem', { name: 'Move to…' }).tap();
   await expect(chat.getByRole('dialog', { name: 'Move to' })).toBeVisible();
   await chat.goBack();
-  await chat.getByRole('button', { name: 'Ideas: 1 idea' }).tap();
-  await expect(board(chat)).toBeVisible();
   await expect(chat.getByRole('dialog')).toBeHidden();
+  await expect(board(chat)).toBeVisible();
+  await chat.goBack();
+  await expect(board(chat)).toBeHidden();
+  await expect(composer(chat)).toBeVisible();
 });
 
 test('Send and Stop stand side by side while an answer runs', async ({ chat, upstream }) => {
