@@ -49,7 +49,7 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
   const [moving, setMoving] = useState(NOTHING);
   const cards = useCards(pane, ideas, actions, selection, setMoving);
   useUndoKey(client, chatId);
-  const showCard = useShowCard(pane, ideas, live);
+  const showCard = useShowCard(pane, ideas, live, () => setFilter(NO_FILTER));
   const show = (id: string) => {
     setFilter(NO_FILTER);
     showCard(id);

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
 
 // Cards that were out of view have a guessed height until they are drawn.
@@ -12,16 +12,19 @@ function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES)
 
 /**
  * Scrolls the board to a card: to each that is new or that the model begins to write, unless the person is busy with the board,
- * and to the idea whose id is given to the function returned.
+ * and to the idea whose id is given to the function returned. `onHidden` is
+ * called if the filter hides what the person has added.
  */
 export function useShowCard(
   pane: RefObject<HTMLElement | null>,
   ideas: readonly BoardIdea[],
   live: readonly LiveIdea[],
+  onHidden: () => void,
 ): (id: string) => void {
   const [wanted, setWanted] = useState('');
   const known = useRef<ReadonlySet<string>>(new Set());
   const newest = live.at(-1)?.key;
+  const reveal = useEffectEvent(onHidden);
   useLayoutEffect(() => {
     // A board that has just come has no new cards.
     const added = known.current.size > 0 ? ideas.findLast(({ id }) => !known.current.has(id)) : undefined;
@@ -31,6 +34,9 @@ export function useShowCard(
     const selector = added ? `[data-idea="${CSS.escape(added.id)}"]` : '.live:last-child';
     const card = pane.current?.querySelector(selector);
     if (card && (added || newest !== undefined)) bringIntoView(card, isBusy);
+    if (card || !added || added.saved) return;
+    reveal();
+    setWanted(added.id);
   }, [newest, ideas, pane]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may come with a later list
   useLayoutEffect(() => {

@@ -40,6 +40,18 @@ test('a + beside an item puts its words on the board, and they show as kept, als
   await expect(add(chat, 'Marginalia')).toBeAttached();
 });
 
+test('what is kept is shown on the board, whatever it was filtered by', async ({ chat, upstream }) => {
+  upstream.say(reply('Saved.', ['One', 'Two', 'Three', 'Four', 'Five']));
+  await ask(chat, 'Save five');
+  await answered(chat);
+  await answer(chat, upstream);
+  await board(chat).getByRole('button', { name: 'Starred only' }).click();
+  await expect(board(chat).getByText('No matching ideas.')).toBeVisible();
+  await add(chat, 'Marginalia: notes of coffee').press('Enter');
+  await expect(board(chat).getByText('Marginalia: notes of coffee')).toBeInViewport();
+  await expect(board(chat).getByRole('button', { name: 'Starred only' })).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('by keyboard a + shows when it is reached, and keeps the focus', async ({ chat, upstream }) => {
   await answer(chat, upstream);
   await add(chat, 'Marginalia').focus();
