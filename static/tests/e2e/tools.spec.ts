@@ -42,6 +42,22 @@ test('Ctrl+Z in a text field is the field’s own', async ({ chat }) => {
   await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('Ctrl+Z in the emptied field undoes the idea that was just added', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.pressSequentially('Delta');
+  await field.press('Enter');
+  await expect(ideas(chat)).toHaveCount(4);
+  await field.press('Control+z');
+  await expect(notice(chat, 'Undid: idea added')).toBeVisible();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  // What the person has emptied comes back instead.
+  await field.pressSequentially('New');
+  await field.press('Control+a');
+  await field.press('Delete');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('New');
+});
+
 test('an undo does not touch what someone else has changed since', async ({ chat, join }) => {
   await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
   await edit(chat, 'Alpha', 'Mine');
