@@ -2011,7 +2011,7 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("Save number 1 and number 9", [1], "no number 9"), ("save “A bench” and 2", ["A bench", 2], "Both are"),
         ("save 1-3", [], "Nothing saved.*just which"), ("I love number 2, please save it", [], "Nothing saved"),
         ("No, don’t save any of them", [], "saved nothing"), ("Is it good?", [], "can’t think that through"),
-        ("Star number 2", [], "done on the board"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
+        ("Star number 2", [], "You can do that on the board"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
         (f"Tell me more about this idea: “A bench by the door{', or two' * 9}”", [], "(?s)A bench.*, or ….*smallest version")],
     (CAFE, OTHER): [(OTHER, [], "quite different")],
     (CAFE, AGAIN, AGAIN, AGAIN): [("more", [], "(?s)all I have.*Take one thing away")],
