@@ -39,6 +39,7 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
   };
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>
+      <p className="muted small">Proposed themes. You can rename them and untick ideas.</p>
       {groups.map(({ at, theme, ideas: members }) => (
         <fieldset key={at}>
           <legend className="sr-only">{theme}</legend>
