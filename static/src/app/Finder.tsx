@@ -97,7 +97,12 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
             <Icon name={choice.icon} />
             <span dir="auto">
               {choice.label}
-              {choice.excerpt && <span className="excerpt"> {choice.excerpt}</span>}
+              {choice.excerpt && (
+                <span className="excerpt" dir="auto">
+                  {' '}
+                  {choice.excerpt}
+                </span>
+              )}
             </span>
           </button>
         ))}

@@ -68,7 +68,12 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
         {title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
-        {excerpt && <span className="excerpt"> {excerpt}</span>}
+        {excerpt && (
+          <span className="excerpt" dir="auto">
+            {' '}
+            {excerpt}
+          </span>
+        )}
       </a>
       <Menu
         label={`More for ${title}`}

@@ -97,6 +97,15 @@ test('chats are searched by title, and by what was said and saved', async ({ cha
   await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*About cats/]);
 });
 
+test('what is found in a chat reads from its own side, whichever way its title reads', async ({ chat }) => {
+  await choose(chat, 'Cat names', 'Rename');
+  await list(chat).getByRole('textbox', { name: 'Chat name' }).fill('שמות');
+  await chat.keyboard.press('Enter');
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('whisk');
+  await expect(list(chat).getByText('Whiskers')).toHaveCSS('direction', 'ltr');
+  await expect(list(chat).getByRole('link')).toHaveCSS('direction', 'rtl');
+});
+
 test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, join }) => {
   const url = chat.url();
   const friend = await join();

@@ -90,6 +90,17 @@ test('a card’s menu moves it to a new theme, to one that is there, and out aga
   await loose(chat).toEqual(['Gamma', 'Delta', 'Epsilon', 'Beta', 'Alpha']);
 });
 
+test('a long name of a theme keeps clear of the edges of its head', async ({ chat }) => {
+  const name = 'What our neighbours would like us to do about the old garden';
+  await moveTo(chat, 'Beta', name);
+  const [head, text] = await Promise.all(
+    [theme(chat, name).getByRole('button', { expanded: true }), theme(chat, name).getByText(name, { exact: true })].map(
+      (part) => part.boundingBox(),
+    ),
+  );
+  expect((text?.y ?? 0) - (head?.y ?? 0)).toBeGreaterThanOrEqual(4);
+});
+
 test('a theme is folded, renamed in its place, moved and emptied', async ({ chat }) => {
   await twoThemes(chat);
   const fold = theme(chat, 'Fun').getByRole('button', { name: 'Fun 2' });

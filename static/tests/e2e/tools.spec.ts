@@ -91,6 +91,16 @@ test('many lines pasted into the field become as many ideas, undone as one', asy
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
+test('the first of many pasted ideas is shown with the heading of its theme', async ({ chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).focus();
+  const lines = Array.from({ length: 40 }, (_, index) => `- Place ${index + 1}`);
+  await chat.evaluate((text) => navigator.clipboard.writeText(text), `## Places\n${lines.join('\n')}`);
+  await chat.keyboard.press('Control+v');
+  await expect(board(chat).getByText('Place 1', { exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(board(chat).getByRole('heading', { name: 'Places' })).toBeInViewport({ ratio: 1 });
+});
+
 test('text dropped on the board becomes ideas', async ({ chat }) => {
   const drop = (text: string) =>
     board(chat).evaluate((pane, dropped) => {
@@ -176,6 +186,7 @@ test('proposed themes are shown on the board, changed and accepted in one batch,
   await group.press('Enter');
   const proposal = board(chat).getByRole('form', { name: 'Proposed themes' });
   await expect(proposal).toBeFocused();
+  await expect(proposal.getByText('Proposed themes')).toBeInViewport();
   await chat.keyboard.press('Tab');
   await expect(proposal.getByRole('textbox', { name: 'Theme' }).first()).toBeFocused();
   await proposal.getByRole('button', { name: 'Cancel' }).press('Enter');
