@@ -63,6 +63,10 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
     actions.addIdeas(own);
     send(first.end(own));
   };
+  const editFirst = () => {
+    setDraft(first.question);
+    first.ask('');
+  };
   const begin = first.on ? first.ask : send;
   return (
     <main className="pane chat-pane" inert={covered} tabIndex={-1}>
@@ -75,7 +79,7 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
         onSettings={onSettings}
       />
       {gone && <GoneChat newChat={newChat} />}
-      {asking && <FirstIdeas first={first} onSend={sendFirst} />}
+      {asking && <FirstIdeas first={first} onSend={sendFirst} onEdit={editFirst} />}
       {!gone && !asking && empty && loading && <LoadingChat connected={link.status === 'open'} />}
       {!gone && !asking && empty && !loading && (
         <EmptyChat demo={settings.demo} youFirst={first.on} onYouFirst={first.toggle} onPick={begin} />

@@ -4,10 +4,10 @@ import type { YouFirst } from './useYouFirst';
 
 const LONGEST = 200;
 
-type Props = { first: YouFirst; onSend: (ideas: readonly string[]) => void };
+type Props = { first: YouFirst; onSend: (ideas: readonly string[]) => void; onEdit: () => void };
 
 /** The person's own three ideas, before the question is sent. */
-export function FirstIdeas({ first, onSend }: Props) {
+export function FirstIdeas({ first, onSend, onEdit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const send = (event: FormEvent) => {
@@ -44,6 +44,9 @@ export function FirstIdeas({ first, onSend }: Props) {
           </button>
           <button type="button" className="button quiet" onClick={() => onSend([])}>
             Skip
+          </button>
+          <button type="button" className="button quiet" onClick={onEdit}>
+            Edit question
           </button>
         </p>
       </div>

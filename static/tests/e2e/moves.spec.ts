@@ -143,6 +143,11 @@ test('with “You first” the question waits for three ideas of the person’s 
   await chat.reload();
   await expect(chat.getByRole('textbox', { name: 'Idea 2' })).toHaveValue('Quiet hours');
   await expect(chat.getByText('Names?')).toBeVisible();
+  await chat.getByRole('button', { name: 'Edit question' }).click();
+  await expect(composer(chat)).toBeFocused();
+  await expect(composer(chat)).toHaveValue('Names?');
+  await chat.keyboard.press('Enter');
+  await expect(chat.getByRole('textbox', { name: 'Idea 2' })).toHaveValue('Quiet hours');
   await chat.getByRole('textbox', { name: 'Idea 3' }).fill('  ');
   await chat.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(chat.getByRole('textbox', { name: 'Idea 3' })).toBeFocused();
