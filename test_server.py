@@ -1611,7 +1611,7 @@ ANSWERS: list[tuple[Script, Halves]] = [
     ([step for byte in RAW for step in (bytes([byte]), 0.0, 0.0)], ([IDEA], None, SAID)),  # cut at every place
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
-    (["All of it", response("completed"), *[b": alive\n\n", 0.05] * 200], ([], None, "All of it")),
+    (["All of it", response("completed"), *[b": alive\n\n", 0.05] * 400], ([], None, "All of it")),
     *((deltas, ([], None, text)) for deltas, text in [
         (["a\ud83d", "", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
         (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb")]),
@@ -1642,7 +1642,7 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
 @each_api
 async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: World, api: str) -> None:
     world.set(END_SECONDS=0.2)
-    client = await started(world, api, min_chunk_chars=1)
+    client = await started(world, api, min_chunk_chars=1, turn_seconds=15)
     rows = [(script, values, ("", "")) for script, values in ANSWERS]
     rows += [([*half, CUT_SHORT, CLOSE], values, ("interrupted", "")) for half, values in HALVES]
     rows += [([*HALVES[0][0], fault, CLOSE], HALVES[0][1], told) for told, faults in FAULTS.items() for fault in faults]
