@@ -710,6 +710,8 @@ MAX_THEME_CHARS = 60
 USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
 MAX_CHANGES = 200
+# What a request can ask for. One that has several of them asks for the first.
+REQUESTS = ("message", "open", "stop", "ideas", "idea", "group", "forget")
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
 UNSET = msgspec.UNSET
@@ -737,10 +739,7 @@ class Change(msgspec.Struct):
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of `message`, `open`, `stop`, `ideas`, `idea`, `group`, `forget` it has.
-
-    Other fields are ignored.
-    """
+    """What a client asks for in a chat, by the first of REQUESTS that it has; other fields are ignored."""
 
     chat_id: Id
     # A message. With an `id` it is accepted once, and with `after` (null: the start) every later turn gives way to it.
@@ -857,18 +856,17 @@ class Unseen(Fault):
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code)
-    changes = [found["idea"]] if "idea" in found else []
-    changes += found["ideas"] if isinstance(found.get("ideas"), list) else []
-    if "message" in found:
+    kind = next((kind for kind in REQUESTS if found.get(kind) not in (None, False)), None)
+    if kind == "message":
         frame.id = id_or_none(found.get("id"))
     elif isinstance(fault, IdeaFault):
         frame.idea_id, frame.idea = fault.idea_id, fault.idea
-    else:
+    elif kind in ("idea", "ideas"):
+        changes = found["ideas"] if kind == "ideas" and isinstance(found["ideas"], list) else [found[kind]]
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
         frame.idea_id = next(filter(None, ids), None)
-        if not changes:
-            names = ("open", "stop", "group", "forget")
-            frame.request = next((name for name in names if found.get(name) is True), None)
+    else:
+        frame.request = kind
     return frame
 
 
@@ -1349,7 +1347,7 @@ class Store:
         status: str,
         error: str | None,
         reply: str,
-        said: Reply,
+        whole: bool,
         usage: Sequence[int | None],
         board_version: int,
     ) -> None:
@@ -1357,7 +1355,7 @@ class Store:
         version = self._update(
             chat_id, row.seq,
             "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
-            reply, _encode_json(said).decode(), status, error, time.time(), *usage,
+            reply, _shown(reply, whole), status, error, time.time(), *usage,
         )  # fmt: skip
         if version and status == DONE:
             run("update chat set board_version = ? where id = ?", board_version, chat_id)
@@ -1392,19 +1390,17 @@ class Store:
             run(sql, len(reply), reply, seq, self.owner)
 
     @_stored
-    def sweep(self, live: Sequence[int], failed: Sequence[int], min_age: float = ORPHAN_SECONDS) -> set[str]:
+    def sweep(self, live: Sequence[int], min_age: float = ORPHAN_SECONDS) -> set[str]:
         """Close the turns that nobody runs as interrupted; return the ids of their chats.
 
         `live` are those that run here; one whose heartbeat is younger than `min_age` seconds may not be among them yet.
-        `failed` are those whose end could not be stored.
         """
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
         dead = f"heartbeat < now() - {min_age}"
         if on_postgres():
             dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
         # No turn has the number 0, and a list in SQL needs one.
-        living, given_up = (", ".join(map(str, [0, *seqs])) for seqs in (live, failed))
-        orphaned = f"status in {UNFINISHED} and (seq in ({given_up}) or {dead} and seq not in ({living}))"
+        orphaned = f"status in {UNFINISHED} and {dead} and seq not in ({', '.join(map(str, [0, *live]))})"
         orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
         for chat_id, seq in orphans:
             _interrupt(chat_id, seq, orphaned)
@@ -1610,10 +1606,15 @@ def _interrupt(chat_id: str, seq: int, orphaned: str) -> None:
         said = parse_reply(turn.reply, complete=False)
         run(
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
-            INTERRUPTED, INTERRUPTED, _encode_json(said).decode(), time.time(), version, seq,
+            INTERRUPTED, INTERRUPTED, _shown(turn.reply, complete=False), time.time(), version, seq,
         )  # fmt: skip
         _save_ideas(chat_id, turn.id, zip(said.ideas, said.themes, strict=True), version)
         _leave_thread(chat_id)
+
+
+def _shown(reply: str, complete: bool) -> str:
+    """What is stored beside a finished turn's reply: what it says."""
+    return _encode_json(parse_reply(reply, complete)).decode()
 
 
 # Opening a database.
@@ -1737,8 +1738,7 @@ def _fill_shown() -> None:
     finished = f"status not in {(*UNFINISHED, DROPPED)} and shown is null"
     for (seq,) in run(f"select seq from turn where {finished}").fetchall():
         reply, status = run("select reply, status from turn where seq = ?", seq).fetchone()
-        shown = _encode_json(parse_reply(reply, complete=status == DONE)).decode()
-        run("update turn set shown = ? where seq = ?", shown, seq)
+        run("update turn set shown = ? where seq = ?", _shown(reply, complete=status == DONE), seq)
 
 
 def redact(url: str) -> str:
@@ -2609,8 +2609,8 @@ class LiveChat:
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
+        turn.said = turn.said.plus(chunk)
         if not turn.ended.is_set():
-            turn.said = turn.said.plus(chunk)
             self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
     def give_out_ready(self, turn: LiveTurn) -> None:
@@ -2785,7 +2785,7 @@ class Hub:
         """Close what was left open, and begin to keep the store up to date."""
         if not on_postgres():
             # All that is unfinished, whatever the clock was then.
-            await self._store.sweep((), (), min_age=-1e12)
+            await self._store.sweep((), min_age=-1e12)
         if self._bus:
             self.spawn(self._bus.run(self._catch_up, self._hear_text, self._fresh_text))
         self.spawn(self._every_second(self._pulse))
@@ -2852,6 +2852,8 @@ class Hub:
 
     async def _show(self, chat: LiveChat, news: News) -> None:
         """Show a chat's sockets what is newer than they have."""
+        if self._chats.get(chat.id) is not chat:  # Nobody needs it any more, and another may be in its place.
+            return
         chat.epoch = chat.epoch or news.epoch
         # A version goes back when an older state of the database was brought back.
         if news.epoch != chat.epoch or news.version < chat.seen:
@@ -2878,7 +2880,8 @@ class Hub:
             if row.status != DROPPED and (turn is None or turn.ended.is_set()):
                 chat.publish(Frame("turn", chat.id, turn=row.view()))
             if turn:
-                self._show_end(chat, turn, row)
+                del chat.live[row.seq]
+                self._tell_end(chat, turn, row)
             return
         if turn and turn.ended.is_set():
             return
@@ -2903,10 +2906,9 @@ class Hub:
             turn.take(text[turn.raw_chars - offset :])
             chat.give_out_ready(turn)
 
-    def _show_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a finished turn, and its terminal frame; a dropped one ends like a stopped one."""
-        chat.live.pop(row.seq, None)
-        if turn.ended.is_set():  # It was told when it could not be stored.
+    def _tell_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
+        """Give out what remains of a turn, and its terminal frame, once; a dropped one ends like a stopped one."""
+        if turn.ended.is_set():
             return
         dropped = row.status == DROPPED
         if dropped:
@@ -2930,7 +2932,8 @@ class Hub:
             chat.give_out(turn, turn.last)
         turn.ended.set()
         turn.wish_end(row.status)
-        for peer in turn.followers.difference(chat.watchers, *(other.followers for other in chat.live.values())):
+        others = (other.followers for other in chat.live.values() if other is not turn)
+        for peer in turn.followers.difference(chat.watchers, *others):
             peer.chats.discard(chat.id)
 
     async def _show_again(self, chat: LiveChat) -> None:
@@ -2944,7 +2947,7 @@ class Hub:
         for turn in list(chat.live.values()):
             row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
             if row.status not in UNFINISHED:
-                self._show_end(chat, turn, row)
+                self._show_turn(chat, row)
         chat.seen, chat.epoch = news.version, news.epoch
         for watcher, limit in chat.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
@@ -2956,7 +2959,7 @@ class Hub:
     def _show_gone(self, chat: LiveChat, others: Iterable[Subscriber] = ()) -> None:
         # Each of its turns still gets a terminal frame.
         for turn in list(chat.live.values()):
-            self._show_end(chat, turn, turn.row._replace(status=DROPPED))
+            self._show_turn(chat, turn.row._replace(status=DROPPED))
         chat.publish(Frame("gone", chat.id), others)
         chat.seen = chat.epoch = 0
 
@@ -3022,10 +3025,9 @@ class Hub:
         if turn.whole:
             # What remains is to give it out and to store it, whatever was wished for or failed meanwhile.
             status, fault = DONE, None
+        turn.close(complete=status == DONE)
         try:
-            async with chat.lock:
-                if not turn.ended.is_set():
-                    await self._close(chat, turn, status, fault)
+            await self._end(chat, turn, status, fault)
         finally:
             self._count(turn, status)
             self._release(chat)
@@ -3048,7 +3050,7 @@ class Hub:
             lost = thread.id
             thread = await self._thread(chat, turn, lost)
         turn.close(complete=True)
-        await self._give_out(chat, turn, chat.lock)
+        await self._give_out(chat, turn)
 
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
@@ -3099,14 +3101,12 @@ class Hub:
                 room = limit - turn.raw_chars
                 turn.take(delta[:room])
                 if turn.ready:
-                    await self._give_out(chat, turn, chat.lock)
+                    await self._give_out(chat, turn)
                 if len(delta) > room:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
-    async def _give_out(
-        self, chat: LiveChat, turn: LiveTurn, lock: contextlib.AbstractAsyncContextManager[None]
-    ) -> None:
-        """Send the chunks that are ready; a finished idea is on disk first, for which the chat is locked."""
+    async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
+        """Send the chunks that are ready; a finished idea is on disk first."""
         if turn.started_at and (turn.ready or turn.whole):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
             turn.started_at = 0.0
@@ -3115,7 +3115,7 @@ class Hub:
             if chunk.tag == MESSAGE or not chunk.done or turn.overflowed:
                 chat.give_out(turn, turn.ready.popleft())
                 continue
-            async with lock:
+            async with chat.lock:
                 ideas = turn.said.plus(chunk).ideas
                 idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
                 had_room, news = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
@@ -3126,39 +3126,31 @@ class Hub:
                 if had_room is None:  # Another process has ended the turn.
                     return
 
-    async def _close(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
-        """Store how a turn ended, and show it (with the chat's lock held)."""
-        turn.close(complete=status == DONE)
-        turn.fault = fault
-        try:
-            await self._give_out(chat, turn, contextlib.nullcontext())
-            if turn.overflowed:
-                status, turn.fault = ERROR, Fault("too_long", NO_ROOM)
-            news = await self._finish(chat, turn, status)
-        except Exception as error:
-            if not isinstance(error, Fault):
-                log.exception("A turn's end failed")
-            turn.fault = error if isinstance(error, Fault) else Fault("internal")
-            self._show_end(chat, turn, turn.row._replace(status=ERROR, error=turn.fault.code))
-            # It stays in memory until the ticker has stored what it said, and closed it.
-            chat.live[turn.row.seq] = turn
-            return
-        with contextlib.suppress(Fault):  # If it cannot be read now, the ticker shows it.
-            await self._show(chat, news)
-
-    async def _finish(self, chat: LiveChat, turn: LiveTurn, status: str) -> News:
-        """Store a turn's end, again and again for a while if the database does not take it. Raises Fault("storage")."""
-        code = turn.fault.code if turn.fault else None
-        end = turn.row, status, code, turn.raw, turn.said.plus(turn.last), turn.usage, turn.board_version
+    async def _end(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
+        """Store and show how a turn ended; if the database does not take it for a while, tell so, and go on trying."""
         deadline = time.monotonic() + BUSY_SECONDS
-        while True:
+        while chat.live.get(turn.row.seq) is turn:
             try:
-                _, news = await self._store.change(chat.id, chat.seen, self._store.finish, *end)
-                return news
-            except Fault:
-                if time.monotonic() > deadline:
-                    raise
-                await asyncio.sleep(RECONNECT_SECONDS)
+                await self._give_out(chat, turn)
+                if turn.overflowed:
+                    status, fault = ERROR, Fault("too_long", NO_ROOM)
+                turn.fault, code = fault, fault.code if fault else None
+                end = turn.row, status, code, turn.raw, bool(turn.whole), turn.usage, turn.board_version
+                async with chat.lock:
+                    await self._change(chat, self._store.finish, *end)
+                break
+            except Fault as error:
+                failure = error if time.monotonic() > deadline else None
+            except Exception:
+                failure = Fault("internal")
+                if not turn.ended.is_set():
+                    log.exception("A turn's end failed")
+            if failure:
+                turn.fault = failure
+                self._tell_end(chat, turn, turn.row._replace(status=ERROR, error=failure.code))
+                if self._draining:
+                    break
+            await asyncio.sleep(1 if failure else RECONNECT_SECONDS)
 
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
@@ -3204,14 +3196,10 @@ class Hub:
 
     async def _tick(self) -> None:
         """Close the turns that nobody runs, and look for what was missed."""
-        stale = set()
-        failed = [turn.row.seq for turn in self._own_turns() if turn.ended.is_set()]
-        if failed:  # What they said is stored before they are closed.
-            await self._pulse()
-        now = time.monotonic()
+        stale, now = set(), time.monotonic()
         steady = now - self._steady_since > HEARTBEAT_SECONDS and now - self._pulse_at < PAUSED_SECONDS
         if steady or not on_postgres():
-            stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()], failed)
+            stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()])
         if self._chats and on_postgres():
             heads, chats = await self._store.heads(list(self._chats)), self._chats.values()
             stale |= {chat.id for chat in chats if heads.get(chat.id, (0, 0)) != (chat.seen, chat.epoch)}

@@ -3226,13 +3226,12 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     logged = {record.getMessage() for record in world.logged("The database failed")}
     assert way != "full" or (all(re.search(r"OperationalError: .*(full|I/O)", line) for line in logged) and logged)
     # What is shown is what is stored, with nobody asking, and what was refused works as if it had never been.
-    await until(lambda: page.shown["c"].turns_have("error") != ["storage"])
     assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
     truth = await world.until_shown(lambda truth: page.settled and page.shown["c"] == truth)
     [turn] = truth.turns
     assert truth.board == turn["ideas"]
-    assert "What was begun before, the end.".startswith(turn["reply"]) and turn["reply"]
-    assert turn["ideas"] == ["First", "Second", "Third"][: len(turn["ideas"])] != []
+    assert turn["reply"] == "What was begun before, the end."
+    assert turn["ideas"] == ["First", "Second"][: 1 + (end == "ideas")]
     assert len(ends) == 1 and world.asked == ["m", "x"]
     assert (await world.http("GET", "/healthz")).status == 200
 
