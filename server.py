@@ -1951,6 +1951,8 @@ class EventReader:
         # The end that the provider has told of.
         self._end: object = None
         self.spoken = self._begun = False
+        # The line that has not come whole yet, and half of a surrogate pair.
+        self._rest = bytearray()
         self._pending = ""
 
     async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
@@ -1960,30 +1962,21 @@ class EventReader:
         something else, or does not complete; ThreadLost if it says that the thread is gone, or says nothing.
         Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
         """
-        block, rest, over = b"", bytearray(), math.inf
+        block = b""
         try:
             async for block in blocks:
-                rest += block
-                *lines, rest = rest.split(b"\n") if b"\n" in block else [rest]
-                for line in lines:
-                    if line.startswith(b"data:") and line[5:].strip() != b"[DONE]":
-                        event, _ = _decode_json(line[5:].decode().lstrip())
-                        for item in self._take(_dict(event)):
-                            if item:
-                                yield item
-                if len(rest) > MAX_EVENT_BYTES:
-                    raise Fault("upstream_failed")
-                if self._end:  # Only the usage is still to come, but some gateways go on with signs of life.
-                    over = min(over, time.monotonic() + END_SECONDS)
-                    if time.monotonic() > over:
-                        break
+                for item in self._take(block):
+                    yield item
+                if self._end:
+                    break
+            for item in await self._read_ending(blocks):
+                yield item
         except (ValueError, RecursionError) as error:
             raise Fault("upstream_failed") from error
         except (httpx2.HTTPError, OSError) as error:
-            if not self._end:
-                # The client's transport calls every end of a connection a timeout; only this kind is a stall.
-                stalled = isinstance(error, httpx2.ReadTimeout)
-                raise Fault("upstream_timeout" if stalled else "interrupted") from error
+            # The client's transport calls every end of a connection a timeout; only this kind is a stall.
+            stalled = isinstance(error, httpx2.ReadTimeout)
+            raise Fault("upstream_timeout" if stalled else "interrupted") from error
         if not block:
             # Some servers answer so to what is too long for the model (llama.cpp's).
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
@@ -1995,7 +1988,27 @@ class EventReader:
         if self._pending:
             yield clean_text(self._pending)
 
-    def _take(self, event: dict[str, Any]) -> Iterable[str | Usage]:
+    async def _read_ending(self, blocks: AsyncIterator[bytes]) -> list[str | Usage]:
+        """What follows the end: the usage, but some gateways go on with signs of life, or never close the connection."""
+        items: list[str | Usage] = []
+        with contextlib.suppress(asyncio.TimeoutError, httpx2.HTTPError, OSError):
+            async with timeout(END_SECONDS):
+                async for block in blocks:
+                    items += self._take(block)
+        return items
+
+    def _take(self, block: bytes) -> Iterable[str | Usage]:
+        """What a block adds to the answer. Raises Fault, ValueError, RecursionError."""
+        self._rest += block
+        *lines, self._rest = self._rest.split(b"\n") if b"\n" in block else [self._rest]
+        for line in lines:
+            if line.startswith(b"data:") and line[5:].strip() != b"[DONE]":
+                event, _ = _decode_json(line[5:].decode().lstrip())
+                yield from filter(None, self._read_event(_dict(event)))
+        if len(self._rest) > MAX_EVENT_BYTES:
+            raise Fault("upstream_failed")
+
+    def _read_event(self, event: dict[str, Any]) -> Iterable[str | Usage]:
         """What an event adds to the answer. Raises Fault."""
         begun, self._begun = self._begun, True
         if (kind := event.get("type")) in DELTAS:

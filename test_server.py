@@ -1612,6 +1612,7 @@ ANSWERS: list[tuple[Script, Halves]] = [
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
     (["All of it", response("completed"), *[b": alive\n\n", 0.05] * 400], ([], None, "All of it")),
+    (["All of it", completion({"finish_reason": "stop", "delta": {}}), HANG], ([], None, "All of it")),
     *((deltas, ([], None, text)) for deltas, text in [
         (["a\ud83d", "", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
         (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb")]),
