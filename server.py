@@ -1487,7 +1487,7 @@ def _next_version(chat_id: str, create: bool = False) -> int:
     else:
         head = run("update chat set version = version + 1 where id = ? returning version", chat_id).fetchone()
     if head and on_postgres():
-        run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", "", chat_id, head[0]]))
+        run("select pg_notify(?, ?)", CHANNEL, json.dumps(["changed", chat_id, head[0]]))
     return int(head[0]) if head else 0
 
 
@@ -2422,46 +2422,39 @@ MAX_NOTICE_BYTES = 8_000
 TEXT_SECONDS = 0.05
 RECONNECT_SECONDS = 0.2
 
-Heard = Callable[..., Awaitable[None]]
+Hear = Mapping[str, Callable[..., Awaitable[None]]]
+Texts = Iterable[Sequence[Any]]
 
 
-class Bus:
-    """What a process says to the others and hears of them, by NOTIFY.
+async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Texts]) -> None:
+    """Hear by its kind what the processes say, which is this one too, and pass text on, for as long as this runs.
 
     One task has the connection: it must not be closed while another one waits for it, because the number of its file
     descriptor may by then be that of a socket.
     """
+    options = postgres_options(url)
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(url, autocommit=True, **options) as connection:
+                await connection.execute(f"listen {CHANNEL}")
+                while True:
+                    async for notice in connection.notifies(timeout=TEXT_SECONDS):
+                        kind, *told = json.loads(notice.payload)
+                        await hear[kind](*told)
+                    await _pass_on(connection, fresh_text())
+        except (psycopg.Error, Fault, OSError) as error:
+            log.warning("The connection to the other processes was lost: %s", reason(error, url))
+        except Exception:
+            log.exception("The exchange with the other processes failed")
+        await asyncio.sleep(RECONNECT_SECONDS)
 
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._id = uuid.uuid4().hex[:8]
 
-    async def run(self, on_change: Heard, on_text: Heard, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
-        """Hear of changes and of text, and pass text on, for as long as this runs."""
-        self._hear, self._fresh_text = {"changed": on_change, "text": on_text}, fresh_text
-        options = postgres_options(self._url)
-        while True:
-            try:
-                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True, **options) as connection:
-                    await self._exchange(connection)
-            except (psycopg.Error, Fault, OSError) as error:
-                log.warning("The connection to the other processes was lost: %s", reason(error, self._url))
-            except Exception:
-                log.exception("The exchange with the other processes failed")
-            await asyncio.sleep(RECONNECT_SECONDS)
-
-    async def _exchange(self, connection: Any) -> None:
-        """Listen, and pass on from time to time what there is; text that is lost is in the database within a second."""
-        await connection.execute(f"listen {CHANNEL}")
-        while True:
-            async for notice in connection.notifies(timeout=TEXT_SECONDS):
-                kind, sender, *rest = json.loads(notice.payload)
-                if sender != self._id:
-                    await self._hear[kind](*rest)
-            texts = [json.dumps(["text", self._id, *text], ensure_ascii=False) for text in self._fresh_text()]
-            if notices := [text for text in texts if len(text.encode()) < MAX_NOTICE_BYTES]:
-                query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
-                await connection.execute(query, [CHANNEL, notices])
+async def _pass_on(connection: Any, texts: Texts) -> None:
+    """Tell the processes of text; what is lost, or too long, is in the database within a second."""
+    notices = [json.dumps(["text", *text], ensure_ascii=False) for text in texts]
+    if notices := [notice for notice in notices if len(notice.encode()) < MAX_NOTICE_BYTES]:
+        query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
+        await connection.execute(query, [CHANNEL, notices])
 
 
 ########################################################################################################################
@@ -2635,12 +2628,11 @@ class LiveChat:
 class Hub:
     """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
 
-    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics, bus: Bus | None) -> None:
+    def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics) -> None:
         self._config = config
         self._store = store
         self._assistant = assistant
         self._metrics = metrics
-        self._bus = bus
         self._by_address = Limit(config.turns_per_minute / 60, config.turns_per_minute)
         # A chat's turns run one after another, so that a tenth of what its people may send is plenty.
         a_chat = max(1, config.turns_per_minute // 10)
@@ -2796,11 +2788,11 @@ class Hub:
 
     async def start(self) -> None:
         """Close what was left open, and begin to keep the store up to date."""
-        if not on_postgres():
-            # All that is unfinished, whatever the clock was then.
+        if on_postgres():
+            hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
+            self.spawn(talk_to_others(self._store.url, hear, self._fresh_text))
+        else:  # All that is unfinished, whatever the clock was then.
             await self._store.sweep((), min_age=-1e12)
-        if self._bus:
-            self.spawn(self._bus.run(self._catch_up, self._hear_text, self._fresh_text))
         self.spawn(self._every_second(self._pulse))
         self.spawn(self._every_second(self._tick))
 
@@ -2935,9 +2927,8 @@ class Hub:
         if fault and turn.last.text:
             chat.give_out(turn, turn.last._replace(done=False))
         if fault:
-            # As it is stored, unless that failed: what was given out may be ahead of what a process that is gone has stored.
-            said = turn.said if turn.fault and not row.shown else None
-            chat.publish(Frame("turn", chat.id, turn=row.view(said)))
+            # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
+            chat.publish(Frame("turn", chat.id, turn=row.view(None if row.shown else turn.said)))
             chat.publish(error_frame(fault, chat.id, {}), turn.followers)
         else:
             if row.status == STOPPED:
@@ -3716,8 +3707,7 @@ class Service:
         self._assistant = assistant or create_assistant(config)
         self._store = Store(config.database_url)
         self._metrics = Metrics()
-        bus = Bus(config.database_url) if is_shared(config.database_url) else None
-        self.hub = Hub(config, self._store, self._assistant, self._metrics, bus)
+        self.hub = Hub(config, self._store, self._assistant, self._metrics)
         self._sockets = Sockets(config, self.hub, self._metrics)
         self.gate = Gate(config)
         settings = {
