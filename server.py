@@ -2675,9 +2675,7 @@ class Hub:
             _follow(sender, chat, turn)
         if turn and fresh:
             turn.address = sender.address
-            self._by_address.spend(sender.address)
-            self._by_chat.spend(chat.id)
-            self._load[sender.address] += 1
+            self._spend(chat, sender.address)
         if not fresh or (receipt and sender not in chat.watchers):
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
@@ -2730,9 +2728,7 @@ class Hub:
             raise Fault("bad_request", "There are no ideas to group on this board.")
         if refusal := self._refusal(chat, peer.address):
             raise refusal
-        self._by_address.spend(peer.address)
-        self._by_chat.spend(chat_id)
-        self._load[peer.address] += 1
+        self._spend(chat, peer.address)
         self.spawn(self._propose(peer, chat_id, board), self._upstream)
 
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
@@ -2999,7 +2995,7 @@ class Hub:
             turn.told = turn.raw_chars
         return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
 
-    # Accepting.
+    # Limits.
 
     def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
         """What to say to one more message, if it is too many for the address it comes from or for the server."""
@@ -3009,6 +3005,12 @@ class Hub:
         seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
+
+    def _spend(self, chat: LiveChat, address: str) -> None:
+        """Count one more answer, which is being written from now on."""
+        self._by_address.spend(address)
+        self._by_chat.spend(chat.id)
+        self._load[address] += 1
 
     # Running.
 
