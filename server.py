@@ -2104,7 +2104,8 @@ async def _asking(config: Config) -> AsyncIterator[None]:
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
     except openai.APIConnectionError as error:
-        log.warning("The model's provider failed: %s", type(error).__name__)
+        # The client calls all of them timeouts; what it wraps says whether name, port or certificate is at fault.
+        log.warning("The model's provider failed: %s", reason(error.__cause__ or error))
         raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
         raise _failure(getattr(error, "body", None), getattr(error, "status_code", 0)) from error

@@ -1577,7 +1577,7 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
         assert world.fake.memory[:2] == ["Hello", "Hello again"] and len(world.fake.memory) <= 3, answer
     async with FakeOpenAI().serve() as gone:
         client = await started(world, api, openai_base_url=gone.url)
-    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed")
+    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed") and world.logged("Cannot connect to host")
 
 
 def error_event(code: str) -> Json:
