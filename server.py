@@ -1899,6 +1899,7 @@ class Assistant(Protocol):
 
 # Faults. The sentences are our own: the provider's may hold the key or what people wrote.
 
+NO_ANSWER = "What came is no model's answer. Please try again, and check OPENAI_BASE_URL if it stays so."
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
 # The first pattern found in "status code parameter error" tells the fault, or what a person can do.
 UPSTREAM_FAULTS = {
@@ -1906,7 +1907,8 @@ UPSTREAM_FAULTS = {
     r"^40[13]": "upstream_auth",
     r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
     r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
-    r"^(0 )?404 |model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"(?i)^(0 )?404 .*model|model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"^(0 )?404 ": "The provider knows no such model or address. Please check OPENAI_MODEL and OPENAI_BASE_URL.",
     r"^3": "The provider sends requests to another address. Please check OPENAI_BASE_URL.",
     r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not take this effort. Please check OPENAI_REASONING_EFFORT.",
     r"max_\w*tokens": "The model does not take this limit. Please check MAX_OUTPUT_TOKENS.",
@@ -1982,7 +1984,7 @@ class EventReader:
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
             raise ContextFull("upstream_failed", sentence)
         if self._end not in WHOLE:
-            raise Fault("interrupted" if self._begun else "upstream_failed")
+            raise Fault("interrupted") if self._begun else Fault("upstream_failed", NO_ANSWER)
         if not self.spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
         if self._pending:
@@ -2162,7 +2164,7 @@ class OpenAIAssistant(Assistant):
             match response.json():
                 case {"id": str(thread)} if thread:
                     return thread
-        raise Fault("upstream_failed")
+        raise Fault("upstream_failed", NO_ANSWER)
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         reader = EventReader()
@@ -4018,7 +4020,8 @@ async def ask_model(config: Config) -> str:
                 listed = await quick.get("/models", cast_to=httpx2.Response)
                 if name in [model["id"] for model in listed.json()["data"]]:
                     return f"the key is accepted, and {name} is there."
-            return f"the key is accepted, but the provider cannot tell whether it has {name}."
+            # Nor does it have to know the key.
+            return f"the provider cannot tell whether it has {name}. If no answer comes, please check OPENAI_BASE_URL."
         except ODD_BODY:
             sentence = "What answers is no model's provider. Please check OPENAI_BASE_URL."
             raise Fault("upstream_failed", sentence) from None
