@@ -56,6 +56,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
+import aiohttp
 import dotenv
 import httpx2
 import msgspec
@@ -2105,7 +2106,7 @@ async def _asking(config: Config) -> AsyncIterator[None]:
             yield
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
-    except openai.APIConnectionError as error:
+    except (openai.APIConnectionError, aiohttp.ClientError) as error:
         # The client calls all of them timeouts; what it wraps says whether name, port or certificate is at fault.
         log.warning("The model's provider failed: %s", reason(error.__cause__ or error))
         raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error

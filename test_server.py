@@ -1554,6 +1554,7 @@ REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
     ("upstream_failed", 1, "OPENAI_MODEL"): [http_error(400, "invalid_value", "model")],
     ("upstream_failed", 1, "OPENAI_BASE_URL"): [Answer(307, b"", {"location": "/v1/elsewhere"}), Answer(200, [1]), Answer(200, {"id": 5}),
                                                 Answer(200, b"<html>secret</html>", {}, "text/html")],
+    ("upstream_failed", 1, "reached"): [Answer(200, {}, {"no": "HTTP" * 9_000})],
     ("upstream_failed", 1, "log"): [http_error(400, "unknown_parameter", "stream_options"),
                                     Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]})],
 }  # fmt: skip
