@@ -63,6 +63,7 @@ import msgspec
 import openai
 import peewee
 import prometheus_client
+from dotenv.parser import parse_stream
 from playhouse import db_url  # type: ignore[import-untyped]  # it ships no types
 from sanic import HTTPResponse, Request, Sanic, Websocket, response
 from sanic.exceptions import BadURL, NotFound, SanicException
@@ -209,6 +210,10 @@ def load_environ() -> dict[str, str | None]:
             # A file with a folder above ours must not redirect our key.
             print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
             path = ""
+        with open(path or os.devnull, encoding="utf-8") as file:
+            # What is passed over could be what keeps strangers out.
+            if odd := next((line.original.line for line in parse_stream(file) if line.error), None):
+                raise ConfigError(f"{path} cannot be understood in line {odd}.")
         return {**(dotenv.dotenv_values(path) if path else {}), **os.environ}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None

@@ -1578,7 +1578,7 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
         assert world.fake.memory[:2] == ["Hello", "Hello again"] and len(world.fake.memory) <= 3, answer
     async with FakeOpenAI().serve() as gone:
         client = await started(world, api, openai_base_url=gone.url)
-    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed") and world.logged("connect to host")
+    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed") and world.logged("to host")
 
 
 def error_event(code: str) -> Json:
@@ -3853,7 +3853,7 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
     *((2, ["--host", host], "", "--host") for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")),
     (2, ["--prot", "8000"], "", "--prot"), (2, ["--export", "a", "--import", "b"], "", "not allowed with"),
     (2, ["--check", "--export", "a"], "", "not allowed with"), (2, [], "STALL_SECONDS=soon\n", "STALL_SECONDS"),
-    (2, [], "OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), (2, [], "\xff\xfeL\x00O\x00G\x00", ".env"),
+    (2, [], "OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), (2, [], "\xff\xfeL\x00O\x00G\x00", ".env"), (2, [], "X=1\nACCESS_TOKEN='x\n", r"\.env.* line 2\."),
     (2, [], "LOG_FORMAT=\xe9\n", ".env"), (2, ["--reuse-port"], "DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
     *((1, [f"--{task}"], f"DATABASE_URL=sqlite:///{file}", words) for task, file, words in (
         *((task, "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
