@@ -3935,10 +3935,8 @@ def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024, reuse_port=reuse_port)
     except (OSError, OverflowError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise ConfigError(
-            f"Port {port} of {host[:40]} cannot be used: {why}. Choose another with --port or --host."
-        ) from None
+        why = reason(error).partition(" (while")[0]  # What follows says the address once more.
+        raise ConfigError(f"Port {port} of {host[:40]}: {why}. Choose another with --port or --host.") from None
 
 
 @contextlib.asynccontextmanager
