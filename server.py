@@ -3987,6 +3987,8 @@ def page_address(host: str, port: int) -> str:
 def do_task(config: Config, options: argparse.Namespace) -> None:
     """Do without serving what the command line asks for. Raises ConfigError or Fault."""
     url = config.database_url
+    if (copy := options.backup or options.export) and copy.exists():
+        raise Fault("storage", f"{copy} is there already, and is not overwritten.")
     if (options.chats or options.backup or options.export) and not is_shared(url) and not file_of(url).exists():
         raise Fault("storage", f"There is no database at {url}. Please check DATABASE_URL, and the folder you are in.")
     open_database(url)
@@ -4052,6 +4054,8 @@ def back_up(path: Path) -> None:
     try:
         run("vacuum into ?", str(path))
     except peewee.PeeweeException as error:
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise Fault("storage", f"The chats cannot be copied to {path}: {reason(error)}.") from error
     print(f"The chats were copied to {path}.")
 

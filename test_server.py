@@ -1473,8 +1473,8 @@ async def test_file_of_schema_1_is_imported_and_a_bad_one_is_told_and_changes_no
     rows = [{"brainstormer": 1}, {"chat": {"id": "c", "created_at": 1.5}}, {"turn": turn}]
     file.write_text("\n".join(map(json.dumps, [*rows, {"dropped_turn": {"chat": "c", "id": "t"}}])))
     assert main("--import", str(file), DATABASE_URL=database_url(world.folder))[0] == 0
-    assert main("--export", str(file))[0] == 0
-    whole = file.read_bytes()
+    assert main("--export", str(again))[0] == 0
+    whole = again.read_bytes()
     first, chat, row, _ = [json.loads(line) for line in whole.splitlines()]
     turn, lines = row["turn"], lambda *rows: "".join(json.dumps(row) + "\n" for row in rows).encode()
     spoiled = [
@@ -1490,6 +1490,7 @@ async def test_file_of_schema_1_is_imported_and_a_bad_one_is_told_and_changes_no
         for folder in [world.folder] if bad == whole else [world.folder, world.folder / f"{number}"]:
             code, _, said = main("--import", str(file), DATABASE_URL=database_url(folder))
             assert code == 1 and "chats.jsonl" in said and "othing was imported" in said and said.count("\n") == 1, bad
+            again.unlink()
             assert main("--export", str(again))[0] == 0
             assert again.read_bytes() == (whole if folder == world.folder else whole.splitlines(keepends=True)[0]), bad
     assert (await (await world.client()).ask("error", message="Again", id="t"))["code"] == "conflict"
@@ -1540,8 +1541,7 @@ def failed(frames: list[Json], code: str, kept: str = "") -> str:
 REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
     ("upstream_auth", 1, "OPENAI_API_KEY"): [http_error(401, "invalid_api_key")],
     ("upstream_auth", None, ""): [http_error(403, "unsupported_country_region_territory")],
-    ("upstream_quota", 1, ""): [http_error(429, "insufficient_quota", retry_after="1")],
-    ("upstream_quota", 1, "billing"): [http_error(402, "payment_required")],
+    ("upstream_quota", 1, "billing"): [http_error(429, "insufficient_quota", retry_after="1"), http_error(402, "payment_required")],
     ("upstream_busy", 3, ""): [
         http_error(429, retry_after="1"), http_error(408, **QUICK), Answer(500, b"<html>secret</html>", QUICK, "text/html")],
     # For longer than it is waited for.
@@ -2585,8 +2585,7 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
     ids = {idea["text"]: idea["id"] for idea in client.shown().ideas.values()}
     for name, change in [("moved", {"position": 0.5}), ("deleted", {"deleted": True})]:
         await client.ask("idea-saved", idea={"id": ids[name], **change})
-    frames = await client.turn("Again", id="new", after="a")
-    assert [frame["tag"] for frame in frames] == ["chat", "turn", "message"]
+    assert [frame["tag"] for frame in await client.turn("Again", id="new", after="a")] == ["chat", "turn", "message"]
     # The others are set aside, and can be brought back.
     truth = await world.truth()
     assert client.shown() == truth and truth.ideas.keys() == set(ids.values())
@@ -3413,8 +3412,7 @@ async def test_theme_of_an_answer_reaches_no_socket_of_the_base_protocol(world: 
     told = [(frame["tag"], frame["chunk"]) for frame in base.frames]
     assert told == [("idea", "Soup"), ("idea", "Tea"), ("idea", "Ice"), ("message", "Saved.")]
     await client.until_ended()
-    themes = [idea.get("theme") for idea in client.shown().ideas.values()]
-    assert themes == ["Warm", ("long " * 12).rstrip(), None]
+    assert [idea.get("theme") for idea in client.shown().ideas.values()] == ["Warm", ("long " * 12).rstrip(), None]
     await world.restart()
     assert await world.truth() == client.shown()
 
@@ -3723,8 +3721,7 @@ async def test_address_and_scheme_come_from_a_proxy_only_when_it_is_believed(wor
         codes = []
         for number in (1, 2):
             told = {name: value.format(number) for name, value in headers.items()}
-            answer = await log_in(world, TOKEN, *told.items())
-            cookie, *attributes = answer.headers["set-cookie"].split("; ")
+            cookie, *attributes = (await log_in(world, TOKEN, *told.items())).headers["set-cookie"].split("; ")
             assert ("Secure" in attributes) is believed
             client = await world.client(additional_headers={"Cookie": cookie, **told})
             codes.append((await client.turn("Hello", f"chat-{number}"))[-1].get("code"))
@@ -3859,7 +3856,7 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
         *((task, "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
         *(("check", place, f"{place} cannot be used") for place in ("letter.txt", "letter.txt/chats.db")),
         *((f"{task}=none/chats.jsonl", "chats.db", "none/chats.jsonl[^.]*: No such file") for task in ("export", "import")),
-        *((f"export={place}", "chats.db", f"written to {place or '.'}: ") for place in (".", "", "/", "folder")))),
+        *((f"{task}={at}", "chats.db", f": {at or '.'} is there already") for task in ("backup", "export") for at in ("", "/", "letter.txt")))),
 ]  # fmt: skip
 
 
@@ -3987,7 +3984,9 @@ async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(w
     await client.receive_until(terminal)
     await client.turn("three")
     code, _, said = back_up()
-    assert code == 1 and "copy.db: output file already exists." in said and len(turns(copy)) == 2
+    assert code == 1 and "copy.db is there already" in said and len(turns(copy)) == 2
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    assert (await world.run("--backup", str(alone), before=limit))[0] == 1 and not alone.exists()
     await running.terminate()
     alone.write_bytes((world.folder / "chats.db").read_bytes())
     assert turns(alone) == [("one", "done"), ("two", "stopped"), ("three", "done")]
