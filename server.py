@@ -3899,8 +3899,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def prepare_process() -> None:
-    """Keep what the server writes to its own user, and let it have as many connections as the system allows."""
+    """Keep what the server writes to its own user, and let it print all text, and have as many connections as there may be."""
     os.umask(0o077)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # Its encoding may lack what people wrote.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if resource:
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         # macOS says that there is no limit, and then refuses that.

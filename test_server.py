@@ -3939,9 +3939,9 @@ def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(main: Main) 
     assert len(files) > 1 and not any(path.stat().st_mode & 0o077 for path in files)
 
 
-async def test_chats_are_listed_with_their_links(world: World, main: Main) -> None:
+async def test_chats_are_listed_with_their_links(world: World) -> None:
     client = await world.client()
-    await client.turn("An  older\nchat\x1b]0;\x07", "old")
+    await client.turn("An  ölder\nchat\x1b]0;\x07", "old")
     await client.turn("is dropped", "new", id="t")
     await client.turn("A newer one" * 9, "new", id="u", after=None)
     await client.ask("ideas-saved", chatId="new", ideas=[{"text": "A"}, {"text": "B", "deleted": True}])
@@ -3949,10 +3949,10 @@ async def test_chats_are_listed_with_their_links(world: World, main: Main) -> No
     world.rows("update chat set created_at = created_at - 99 where id = 'old'")
     made = world.rows("select created_at from chat order by created_at desc")
     new, old = (f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" for (at,) in made)
-    code, out, _ = main("--chats", "--port", "9000", DATABASE_URL=database_url(world.folder))
+    code, out, _ = await world.run("--chats", "--port", "9000", PYTHONIOENCODING="ascii")
     assert code == 0 and out.splitlines() == [
         f"{new}     1 turns     1 ideas  http://localhost:9000/#chat=new  {('A newer one' * 9)[:60]}",
-        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An older chat]0;",
+        f"{old}     1 turns     0 ideas  http://localhost:9000/#chat=old  An \\xf6lder chat]0;",
     ]
 
 
