@@ -3893,6 +3893,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ConfigError, Fault) as error:
         print(f"Brainstormer: {error}", file=sys.stderr)
         return 2 if isinstance(error, ConfigError) else 1
+    except BrokenPipeError:  # As with `| head`: what is left to write goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except KeyboardInterrupt:
         pass  # Windows has no handlers for signals within a loop.
     return 0
@@ -4028,7 +4030,6 @@ async def ask_model(config: Config) -> str:
                 listed = await quick.get("/models", cast_to=httpx2.Response)
                 if name in [model["id"] for model in listed.json()["data"]]:
                     return f"the key is accepted, and {name} is there."
-            # Nor does it have to know the key.
             return f"the provider cannot tell whether it has {name}. If no answer comes, please check OPENAI_BASE_URL."
         except ODD_BODY:
             sentence = "What answers is no model's provider. Please check OPENAI_BASE_URL."
@@ -4046,7 +4047,7 @@ def print_chats(address: str) -> None:
     for chat_id, created_at, turns, ideas, message in rows.fetchall():
         at = datetime.fromtimestamp(created_at).isoformat(" ", "minutes")
         title = "".join(filter(str.isprintable, " ".join((message or "").split())))[:60]
-        print(f"{at}  {turns:4} turns  {ideas:4} ideas  {address}/#chat={chat_id}  {title}")
+        print(f"{at}  {turns:4} turns  {ideas:4} ideas  {address}/#chat={chat_id}  {title}", flush=True)
 
 
 def back_up(path: Path) -> None:
