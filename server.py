@@ -2429,7 +2429,6 @@ def create_assistant(config: Config) -> Assistant:
 MAX_NOTICE_BYTES = 8_000
 # Text for the other processes is gathered for this long: a notification costs more than what it carries.
 TEXT_SECONDS = 0.05
-RECONNECT_SECONDS = 0.2
 
 Hear = Mapping[str, Callable[..., Awaitable[None]]]
 Texts = Iterable[Sequence[Any]]
@@ -2455,7 +2454,7 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Texts]) 
             log.warning("The connection to the other processes was lost: %s", reason(error, url))
         except Exception:
             log.exception("The exchange with the other processes failed")
-        await asyncio.sleep(RECONNECT_SECONDS)
+        await asyncio.sleep(1)
 
 
 async def _pass_on(connection: Any, texts: Texts) -> None:
@@ -2484,6 +2483,8 @@ async def _pass_on(connection: Any, texts: Texts) -> None:
 # How many chats a socket may follow; a page follows a few.
 MAX_FOLLOWED = 1_000
 MAX_BUCKETS = 10_000
+# How long a turn pauses before it asks the store for the same thing again.
+RETRY_SECONDS = 0.2
 # A process that wrote no heartbeat for this long was paused or cut off, and must not think the others dead.
 PAUSED_SECONDS = 5.0
 
@@ -3076,7 +3077,7 @@ class Hub:
                 begun = await self._change(chat, self._store.begin, turn.row.seq)
             if not begun:
                 # One that is not in memory comes first: the sweep will close it.
-                await asyncio.sleep(RECONNECT_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
@@ -3165,7 +3166,7 @@ class Hub:
                 self._tell_end(chat, turn, turn.row._replace(status=ERROR, error=failure.code))
                 if self._draining:
                     break
-            await asyncio.sleep(1 if failure else RECONNECT_SECONDS)
+            await asyncio.sleep(1 if failure else RETRY_SECONDS)
 
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
@@ -3192,7 +3193,7 @@ class Hub:
                 await task()
                 continue
             except Fault:
-                log.warning("The store is not up to date; trying again in a second")
+                pass  # The log has it, and a second later it may be over.
             except Exception:
                 log.exception("The ticker failed")
             self._steady_since = time.monotonic()
