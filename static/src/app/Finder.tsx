@@ -56,7 +56,11 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    if (event.key === 'Enter') choose(choices[at]);
+    if (event.key === 'Enter') {
+      // The key must not press what has the focus next.
+      event.preventDefault();
+      choose(choices[at]);
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? choices.length - 1 : 0;
     if (step === 0) return;
     event.preventDefault();
