@@ -1,13 +1,14 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
+
+const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 
 /**
- * Focuses the message field; on a touch screen the chat, because the field would open the keyboard over it; under a panel, which
- * covers both, the panel's close button.
+ * Focuses the message field; the chat if it has none, or on a touch screen, because the field would open the keyboard over it;
+ * under a panel, which covers both, the panel's close button.
  */
 export function focusComposer(): void {
-  const target = matchMedia('(hover: hover)').matches ? '.composer textarea' : 'main';
-  const cover = document.querySelector<HTMLElement>('[data-open="true"] .close-panel');
-  (cover ?? document.querySelector<HTMLElement>(target))?.focus({ preventScroll: true });
+  const field = matchMedia('(hover: hover)').matches ? find('.composer textarea') : null;
+  (find('[data-open="true"] .close-panel') ?? field ?? find('main'))?.focus({ preventScroll: true });
 }
 
 /**
@@ -15,7 +16,8 @@ export function focusComposer(): void {
  * nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
-  useEffect(() => {
+  // Before the message field takes the first focus, which is in an effect.
+  useLayoutEffect(() => {
     let path: HTMLElement[] = [];
     const remember = (event: FocusEvent) => {
       path = event.composedPath().filter((part) => part instanceof HTMLElement);

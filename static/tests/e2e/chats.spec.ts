@@ -147,6 +147,7 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   await expect(log(friend)).toContainText('About dogs.');
   await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
+  await expect(friend.getByRole('main')).toBeFocused();
   await chat.goto(url);
   await chat.reload();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
