@@ -12,8 +12,8 @@ export function focusComposer(): void {
 }
 
 /**
- * Keeps the focus from falling to the page's body when the focused element is removed: it moves to something focusable in the
- * nearest remaining container, or to the composer.
+ * Keeps the focus from falling to the page's body when the focused element is removed: it stays with a card that another theme
+ * has now, or moves to something focusable in the nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
   // Before the message field takes the first focus, which is in an effect.
@@ -25,10 +25,13 @@ export function useFocusKeeper(): void {
     const keep = () => {
       const [last] = path;
       if (!last || last.isConnected || document.activeElement !== document.body) return;
+      const id = path.find((part) => part.dataset.idea)?.dataset.idea;
+      const moved = id && find(`[data-idea="${CSS.escape(id)}"] .handle`);
       const left = path.find((part) => part.isConnected && part !== document.body);
       const next = left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
       path = [];
-      if (next?.checkVisibility() && left?.closest('li, dialog, .turn')) next.focus();
+      if (moved) moved.focus();
+      else if (next?.checkVisibility() && left?.closest('li, dialog, .turn')) next.focus();
       else focusComposer();
     };
     const observer = new MutationObserver(keep);

@@ -176,6 +176,22 @@ test('the arrows of a handle move a card across the borders of themes', async ({
   await expect(handle(chat, 'Delta')).toBeFocused();
 });
 
+test('the focus stays with a card that an undo or someone else moves to another theme', async ({ chat, join }) => {
+  await twoThemes(chat);
+  await handle(chat, 'Beta').press('ArrowRight');
+  await chat.keyboard.press('ArrowLeft');
+  await cardsOf(chat, 'Fun').toEqual(['Gamma', 'Beta']);
+  for (const fun of [['Gamma'], ['Beta', 'Gamma']]) {
+    await chat.keyboard.press('Control+z');
+    await cardsOf(chat, 'Fun').toEqual(fun);
+    await expect(handle(chat, 'Beta')).toBeFocused();
+  }
+  const friend = await join();
+  await handle(friend, 'Beta').press('ArrowRight');
+  await cardsOf(chat, 'Fun').toEqual(['Gamma']);
+  await expect(handle(chat, 'Beta')).toBeFocused();
+});
+
 test('the edge of the board is moved by pointer and by keys, and stays where it was put', async ({ chat }) => {
   const edge = board(chat).getByRole('separator', { name: 'Width of the board' });
   const width = async () => Math.round((await board(chat).boundingBox())?.width ?? 0);

@@ -1,7 +1,7 @@
 // What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
 
 import type { Page } from '@playwright/test';
-import { board, choose, edit, expect, ideas, saveThree, settled, test, words } from './fixtures';
+import { board, choose, composer, edit, expect, ideas, saveThree, settled, test, words } from './fixtures';
 import { answerFor } from './line';
 
 const notice = (page: Page, text: string) =>
@@ -56,6 +56,16 @@ test('Ctrl+Z in the emptied field undoes the idea that was just added', async ({
   await field.press('Delete');
   await field.press('Control+z');
   await expect(field).toHaveValue('New');
+});
+
+test('Ctrl+Z in the empty message field undoes the last change to the board', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
+  await composer(chat).pressSequentially('New');
+  await composer(chat).press('Control+z');
+  await expect(composer(chat)).toHaveValue('');
+  await expect(chat.getByRole('button', { name: 'Star Beta' })).toHaveAttribute('aria-pressed', 'true');
+  await composer(chat).press('Control+z');
+  await expect(notice(chat, 'Undid: idea starred')).toBeVisible();
 });
 
 test('an undo does not touch what someone else has changed since', async ({ chat, join }) => {
