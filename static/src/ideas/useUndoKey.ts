@@ -2,19 +2,20 @@ import type { Client } from '../client';
 import { isTyping } from '../lib/keys';
 import { useKeyDown } from '../ui/useKeyDown';
 
+const isEmpty = (field: object | null) => field !== null && 'value' in field && field.value === '';
+
 /**
- * Ctrl+Z, or Cmd+Z, undoes the last change to the board. A text field has an undo of its own, but in the one that adds ideas,
- * empty after each, there may be nothing to undo.
+ * Ctrl+Z, or Cmd+Z, undoes the last change to the board. A text field has an undo of its own, but in an empty one there may be
+ * nothing to undo.
  */
 export function useUndoKey(client: Client, chatId: string): void {
   useKeyDown((event) => {
     const isShortcut = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (!isShortcut || event.key.toLowerCase() !== 'z' || document.querySelector('dialog[open]')) return;
-    const field = event.target;
+    const { target } = event;
     if (!isTyping(event)) {
       event.preventDefault();
       client.undoChange(chatId);
-    } else if (field instanceof HTMLInputElement && field.matches('.add-idea *') && field.value === '')
-      setTimeout(() => field.value === '' && client.undoChange(chatId));
+    } else if (isEmpty(target)) setTimeout(() => isEmpty(target) && client.undoChange(chatId));
   });
 }

@@ -60,7 +60,7 @@ test('Ctrl+Z in the emptied field undoes the idea that was just added', async ({
 
 test('Ctrl+Z in the empty message field undoes the last change to the board', async ({ chat }) => {
   await chat.getByRole('button', { name: 'Star Beta' }).press('Enter');
-  await composer(chat).pressSequentially('New');
+  await composer(chat).pressSequentially('N');
   await composer(chat).press('Control+z');
   await expect(composer(chat)).toHaveValue('');
   await expect(chat.getByRole('button', { name: 'Star Beta' })).toHaveAttribute('aria-pressed', 'true');
