@@ -111,6 +111,28 @@ test('the first of many pasted ideas is shown with the heading of its theme', as
   await expect(board(chat).getByRole('heading', { name: 'Places' })).toBeInViewport({ ratio: 1 });
 });
 
+test('the head of a theme has room for a long name and a large count', async ({ chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const name = 'Places we could go to with everybody on a day in autumn';
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).focus();
+  const lines = Array.from({ length: 40 }, (_, index) => `- Place ${index + 1}`);
+  await chat.evaluate((text) => navigator.clipboard.writeText(text), `## ${name}\n${lines.join('\n')}`);
+  await chat.keyboard.press('Control+v');
+  const theme = board(chat).getByRole('region', { name });
+  const expectRoom = async () => {
+    const [all, text, count] = await Promise.all(
+      [theme, theme.getByText(name, { exact: true }), theme.getByText('40', { exact: true })].map((part) =>
+        part.boundingBox(),
+      ),
+    );
+    expect(count?.width).toBeGreaterThan(14);
+    expect((text?.y ?? 0) - (all?.y ?? 0)).toBeGreaterThanOrEqual(4);
+  };
+  await expectRoom();
+  await chat.getByRole('button', { name: 'Full board' }).click();
+  await expectRoom();
+});
+
 test('text dropped on the board becomes ideas', async ({ chat }) => {
   const drop = (text: string) =>
     board(chat).evaluate((pane, dropped) => {
