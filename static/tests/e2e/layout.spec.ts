@@ -1,4 +1,18 @@
-import { answered, ask, board, composer, expect, ideas, list, log, panelLeft, test, tooSmall } from './fixtures';
+import type { Locator } from '@playwright/test';
+import {
+  answered,
+  ask,
+  board,
+  composer,
+  expect,
+  ideas,
+  list,
+  log,
+  panelLeft,
+  saveThree,
+  test,
+  tooSmall,
+} from './fixtures';
 import { pieces, reply } from './upstream';
 
 test('at 200% zoom of a small laptop everything is still to be had', async ({ chat, upstream }) => {
@@ -55,6 +69,25 @@ test('nothing that is read moves while an answer streams', async ({ chat, upstre
   await expect(log(chat)).toContainText('The end.');
   const shifts = await chat.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02);
+});
+
+test('with the system’s colours what is selected, on or focused is still to be seen', async ({ chat, upstream }) => {
+  await chat.emulateMedia({ forcedColors: 'active' });
+  const style = (target: Locator, name: 'outlineWidth' | 'outlineStyle' | 'backgroundColor') =>
+    target.evaluate((element, property) => getComputedStyle(element)[property], name);
+  const background = await style(chat.getByRole('main'), 'backgroundColor');
+  expect(await style(chat.getByRole('checkbox', { name: 'You first' }), 'backgroundColor')).not.toBe(background);
+  await saveThree(chat, upstream);
+  await board(chat).getByRole('button', { name: 'Move Beta' }).press('Space');
+  expect(await style(ideas(chat).filter({ hasText: 'Beta' }), 'outlineWidth')).toBe('3px');
+  expect(await style(ideas(chat).filter({ hasText: 'Alpha' }), 'outlineWidth')).toBe('1px');
+  await board(chat).getByRole('button', { name: 'Clear' }).focus();
+  expect(await style(board(chat).getByRole('button', { name: 'Clear' }), 'outlineWidth')).toBe('2px');
+  await chat.keyboard.press('Control+k');
+  await chat.keyboard.press('ArrowDown');
+  const option = chat.getByRole('option');
+  expect(await style(option.nth(1), 'outlineStyle')).toBe('solid');
+  expect(await style(option.first(), 'outlineStyle')).toBe('none');
 });
 
 test('with reduced motion nothing is animated', async ({ chat, upstream }) => {
