@@ -186,12 +186,13 @@ export class BoardSync implements Part {
     this.#wiring.store.dispatch({ type: 'ideas-dropped', ids: [id] });
   }
 
-  /** Gives up a change that was set aside. Returns the one that adds its text as a new idea, after the server's. */
+  /** Gives up a change that was set aside. Returns the one that adds its text as a new idea, after the server's in its theme. */
   split(id: string): IdeaPatch[] {
     const item = this.#find(id);
     if (item?.patch.text === undefined) return [];
     const { ideas } = chatOf(this.#wiring.store.getSnapshot(), item.chatId);
     this.drop(id);
-    return [{ id: newUuid(), text: item.patch.text, position: positionAfter(ideas, id) }];
+    const theme = ideas.find((idea) => idea.id === id)?.theme ?? null;
+    return [{ id: newUuid(), text: item.patch.text, theme, position: positionAfter(ideas, id) }];
   }
 }

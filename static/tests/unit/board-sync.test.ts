@@ -209,10 +209,10 @@ describe('an idea that two people edit', () => {
     expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine', rev: 4 }]);
   });
 
-  it('keeps both texts when they say so', () => {
-    wiring.take(board, failure('conflict', { ideaId: 'i', idea: theirs }));
+  it('keeps both texts when they say so, in one theme', () => {
+    wiring.take(board, failure('conflict', { ideaId: 'i', idea: { ...theirs, theme: 'Fun' } }));
     board.change('c', board.split('i'));
-    expect(waiting()).toMatchObject([{ patch: { text: 'mine', position: 1 } }]);
+    expect(waiting()).toMatchObject([{ patch: { text: 'mine', theme: 'Fun', position: 1 } }]);
     expect(waiting()[0]?.id).not.toBe('i');
     expect(batches().at(-1)).toMatchObject([{ text: 'mine' }]);
   });
