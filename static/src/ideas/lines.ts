@@ -9,20 +9,20 @@ import { LONGEST_THEME } from './themes';
 export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
 
 const MOST_IDEAS = 2_000;
-const MARK = /^\s*([-*+•]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
-const RULE = /^[-*_=]*$/;
+const MARK = /^\s*([-*+•>]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
+const RULE = /^[-*_=|:`\s]*$/;
 const STAR = / ★$/;
 
 export function themeOf(name: string): string | null {
   return [...name.trim()].slice(0, LONGEST_THEME).join('').trim() || null;
 }
 
-/** Returns an idea for each line, without its list mark. Headings become themes, the top one is only a title. */
+/** Returns an idea for each line, without the mark of a list or a quote. Headings become themes, the top one is only a title. */
 export function ideasOf(text: string): NewIdea[] {
   const found: NewIdea[] = [];
   let theme: string | null = null;
   for (const line of text.split(/[\r\n]+/)) {
-    const [, marks, name = ''] = /^(#{1,6})\s+(.*)/.exec(line) ?? [];
+    const [, marks, name = ''] = /^(#{1,6})\s+(.*?)(?:\s#+)?\s*$/.exec(line) ?? [];
     const words = line.replace(MARK, '').trim();
     if (marks) theme = marks === '#' ? null : themeOf(name);
     else if (!RULE.test(words)) found.push({ text: words.replace(STAR, ''), theme, starred: STAR.test(words) });

@@ -24,6 +24,7 @@ describe('lines of text', () => {
     ['-1 degrees', '-1 degrees'],
     ['*Emphasis* stays', '*Emphasis* stays'],
     ['2001. A space odyssey', '2001. A space odyssey'],
+    ['> One', 'One'],
     ['#tag', '#tag'],
     ['[x] marks the spot', '[x] marks the spot'],
   ])('%j is the idea %j', (line, text) => {
@@ -31,12 +32,12 @@ describe('lines of text', () => {
   });
 
   it('become as many ideas, the blank ones left out', () => {
-    const text = 'One\r\n\r\n- \t\n  \nTwo\n-\n---\n🎉\n';
+    const text = 'One\r\n\r\n- \t\n  \nTwo\n-\n---\n- - -\n|---|:-:|\n```\n🎉\n';
     expect(ideasOf(text).map((item) => item.text)).toEqual(['One', 'Two', '🎉']);
   });
 
   it('under headings have themes, and stars', () => {
-    expect(ideasOf(`# Title\n- loose\n## ${'Fun '.repeat(30)}\n- a ★\n### Work\n1. b\n##\n# End\n- c`)).toEqual([
+    expect(ideasOf(`# Title\n- loose\n## ${'Fun '.repeat(30)}\n- a ★\n### Work ##\n1. b\n##\n# End\n- c`)).toEqual([
       plain('loose'),
       { text: 'a', theme: 'Fun '.repeat(15).trim(), starred: true },
       { text: 'b', theme: 'Work', starred: false },
