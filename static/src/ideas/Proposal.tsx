@@ -39,7 +39,9 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
   };
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>
-      <p className="muted small">Proposed themes. You can rename them and untick ideas.</p>
+      <p className="muted small">
+        {groups.length > 0 ? 'Proposed themes. You can rename them and untick ideas.' : 'Nothing is left to group.'}
+      </p>
       {groups.map(({ at, theme, ideas: members }) => (
         <fieldset key={at}>
           <legend className="sr-only">{theme}</legend>

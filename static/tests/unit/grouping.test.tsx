@@ -125,6 +125,11 @@ describe('a proposal', () => {
     ]);
   });
 
+  it('says that nothing is left if someone else was quicker', () => {
+    render(<Proposal themes={[{ theme: 'Late', ideas: ['themed', 'gone'] }]} ideas={ideas} onEnd={() => {}} />);
+    expect(screen.getByText('Nothing is left to group.')).toBeVisible();
+  });
+
   it('can have other names, and leaves ideas out', async () => {
     show();
     const fun = within(screen.getByRole('group', { name: 'Fun' }));
