@@ -111,7 +111,7 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
           </button>
         ))}
       </div>
-      {choices.length === 0 && <p className="muted">No matches.</p>}
+      {choices.length === 0 && <p className="muted pad">No matches.</p>}
     </>
   );
 }
