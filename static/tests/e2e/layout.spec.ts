@@ -23,6 +23,12 @@ test('at 200% zoom of a small laptop everything is still to be had', async ({ ch
   await expect(composer(chat)).toBeInViewport();
   await chat.getByRole('button', { name: 'Ideas: 1 idea' }).click();
   await expect(ideas(chat)).toBeInViewport();
+  await chat.getByRole('button', { name: 'Full board' }).click();
+  await board(chat).getByRole('button', { name: 'Move Zoomed idea' }).press('Space');
+  const choices = ['Move to…', 'Star', 'Set aside'].map((name) =>
+    board(chat).getByRole('region', { name: 'Selected ideas' }).getByRole('button', { name }).boundingBox(),
+  );
+  expect(new Set((await Promise.all(choices)).map((box) => box?.y)).size).toBe(1);
 });
 
 test('on a phone list and board are one tap away, and close again', async ({ chat, upstream }) => {
