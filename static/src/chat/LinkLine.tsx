@@ -17,7 +17,7 @@ function useSeconds(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-// By then the page itself may be out of date, or the person no longer logged in.
+// By then the page itself may be out of date, or the person no longer logged in. Offline there is no page to load.
 const MANY_TRIES = 5;
 
 type Props = { link: Link; onRetry: () => void };
@@ -40,7 +40,7 @@ export function LinkLine({ link, onRetry }: Props) {
           Try now
         </button>
       )}{' '}
-      {link.tries >= MANY_TRIES && (
+      {link.tries >= MANY_TRIES && navigator.onLine && (
         <button type="button" className="inline" onClick={() => location.reload()}>
           Reload
         </button>

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Finder } from '../../src/app/Finder';
 import { Status } from '../../src/app/Status';
 import { Answer } from '../../src/chat/Answer';
+import { LinkLine } from '../../src/chat/LinkLine';
 import { MessageEditor } from '../../src/chat/MessageEditor';
 import { loadMarkdown } from '../../src/chat/Prose';
 import type { TurnActions } from '../../src/chat/useTurnActions';
@@ -336,5 +337,23 @@ describe('a notice', () => {
     screen.getByLabelText('Dismiss').focus();
     screen.getByLabelText('Dismiss').click();
     expect(screen.getByRole('button', { name: 'Before' })).toHaveFocus();
+  });
+});
+
+describe('the line of a lost connection', () => {
+  it('offers to reload after many tries, unless the browser is offline', () => {
+    vi.useFakeTimers();
+    const line = (tries: number) => <LinkLine link={{ status: 'waiting', retryAt: 0, tries }} onRetry={() => {}} />;
+    const { rerender } = render(line(4));
+    act(() => vi.advanceTimersByTime(1_000));
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull();
+    rerender(line(5));
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    rerender(line(6));
+    expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
   });
 });
