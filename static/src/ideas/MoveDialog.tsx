@@ -2,6 +2,7 @@ import type { CSSProperties, FormEvent } from 'react';
 import { wordsOf } from '../lib/text';
 import { Dialog } from '../ui/Dialog';
 import { IconButton } from '../ui/IconButton';
+import { focusFirst } from '../ui/Menu';
 import { LONGEST_THEME } from './themes';
 
 type Props = {
@@ -27,9 +28,10 @@ export function MoveDialog({ open, hues, onMove, onClose }: Props) {
   return (
     <Dialog open={open} title="Move to" onClose={onClose}>
       <div className="themes">
-        {[...hues].map(([theme, hue]) => (
+        {[...hues].map(([theme, hue], index) => (
           <button
             key={theme}
+            ref={index === 0 ? focusFirst : null}
             type="button"
             className="button"
             dir="auto"

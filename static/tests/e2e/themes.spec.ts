@@ -77,6 +77,9 @@ test('a card’s menu moves it to a new theme, to one that is there, and out aga
   await cardsOf(chat, 'Fun').toEqual(['Beta']);
   await expect(handle(chat, 'Beta')).toBeFocused();
   await expect(status(chat)).toHaveText('Moved to 1 of 1 in Fun');
+  await choose(chat, 'More for Alpha', 'Move to…');
+  await expect(chat.getByRole('dialog').getByRole('button', { name: 'Fun' })).toBeFocused();
+  await chat.keyboard.press('Escape');
   await moveTo(chat, 'Alpha', 'fun');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha']);
   await settled(chat);
