@@ -38,14 +38,13 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const outbox = useSelect(store, (state) => state.outbox);
   const title = useSelect(store, (state) => entryTitle(state.entries, chatId));
   const link = useSelect(store, (state) => state.link);
-  const ideaCount = chat.ideas.filter((idea) => !idea.deleted).length;
   const view = useMemo(() => chatView(chat.turns, outbox, chatId), [chat.turns, outbox, chatId]);
   const [editing, setEditing] = useDraft(`${chatId}.editing`);
   const [draft, setDraft] = useDraft(chatId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const limit = settings.maxMessageChars;
   const actions = useTurnActions({ store, client, chatId, limit, setEditing, setDraft, composer, onSettings });
-  const keeper = useKeeper(store, chatId, actions.addIdea);
+  const { keeper, ideaCount } = useKeeper(store, chatId, actions.addIdea);
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;

@@ -5,17 +5,25 @@ import type { Keeper } from '../markdown/keep';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 
-/** What an answer's buttons know of the board. The object stays the same over renders, so that answers stay memoised. */
-export function useKeeper(store: Store, chatId: string, add: (text: string) => void): Keeper {
+/**
+ * What an answer's buttons know of the board, and how many ideas it has. The keeper stays the same over renders, so that answers
+ * stay memoised.
+ */
+export function useKeeper(
+  store: Store,
+  chatId: string,
+  add: (text: string) => void,
+): { keeper: Keeper; ideaCount: number } {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
   const { ideas, keys } = chat;
   const { keeper, learn } = useMemo(() => createKeeper(add), [add]);
-  useLayoutEffect(
-    () => learn(boardIdeas({ ideas, keys }, chatId, pending).filter((idea) => !idea.deleted)),
-    [learn, ideas, keys, chatId, pending],
+  const shown = useMemo(
+    () => boardIdeas({ ideas, keys }, chatId, pending).filter((idea) => !idea.deleted),
+    [ideas, keys, chatId, pending],
   );
-  return keeper;
+  useLayoutEffect(() => learn(shown), [learn, shown]);
+  return { keeper, ideaCount: shown.length };
 }
 
 function createKeeper(add: (text: string) => void): {

@@ -32,6 +32,15 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   expect(chat.url()).toBe(url);
 });
 
+test('an idea that was added offline is counted at once', async ({ chat, context }) => {
+  await context.setOffline(true);
+  await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill('Pocket idea');
+  await chat.keyboard.press('Enter');
+  await board(chat).getByRole('button', { name: 'Close' }).tap();
+  await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
+});
+
 test('a chat is pinned, found and taken out of the list by touch', async ({ chat }) => {
   await composer(chat).fill('First chat');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();

@@ -67,7 +67,7 @@ describe('what the buttons know of the board', () => {
     const store = createStore(initialState('c'));
     const add = vi.fn();
     const { result } = renderHook(() => useKeeper(store, 'c', add));
-    const keeper = result.current;
+    const { keeper } = result.current;
     const told = vi.fn();
     keeper.subscribe(told);
     const has = (text: string) => keeper.has(text);
@@ -80,6 +80,7 @@ describe('what the buttons know of the board', () => {
       store.dispatch({ type: 'ideas-changed', chatId: 'c', patches: [{ id: 'n', text: 'New', position: 1 }], now: 0 }),
     );
     expect(has('new')).toBe(true);
-    expect(result.current).toBe(keeper);
+    expect(result.current.keeper).toBe(keeper);
+    expect(result.current.ideaCount).toBe(1);
   });
 });
