@@ -126,6 +126,8 @@ test('the head of a theme has room for a long name and a large count', async ({ 
       ),
     );
     expect(count?.width).toBeGreaterThan(14);
+    const fold = theme.getByRole('button', { expanded: true });
+    expect(await fold.evaluate((button) => getComputedStyle(button, '::after').width)).toBe('5px');
     expect((text?.y ?? 0) - (all?.y ?? 0)).toBeGreaterThanOrEqual(4);
   };
   await expectRoom();
