@@ -112,6 +112,8 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await cardsOf(chat, 'Fun').toEqual([]);
   await chat.emulateMedia({ media: 'print' });
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+  const head = theme(chat, 'Fun').locator('header');
+  expect(await head.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
   await chat.emulateMedia({ media: 'screen' });
   await fold.press('Enter');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
