@@ -7,6 +7,7 @@ import type { BoardIdea } from './board';
 import { IdeaEditor } from './IdeaEditor';
 import { LikeLine } from './LikeLine';
 import { RefusedChange } from './RefusedChange';
+import { focusSelectBar } from './SelectBar';
 import type { IdeaActions } from './useIdeaActions';
 
 /** Ideas that become one: the first of them, with a text to begin with that can be edited. */
@@ -40,6 +41,8 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: edit },
   ];
+  // The bar with what can be done with them may be hundreds of Tabs away.
+  if (selected) items.unshift({ label: 'Selected ideas…', icon: 'check', run: focusSelectBar });
   if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
   if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp') });
   if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => on.onStep(id, 'ArrowDown') });

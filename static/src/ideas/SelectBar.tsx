@@ -10,6 +10,10 @@ type Props = {
   onClear: () => void;
 };
 
+export function focusSelectBar(): void {
+  document.querySelector<HTMLElement>('.select-bar .button:not(.quiet)')?.focus();
+}
+
 /** What can be done with several ideas at once. */
 export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Props) {
   if (selected.length === 0) return null;

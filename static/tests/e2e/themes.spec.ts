@@ -363,6 +363,8 @@ test('cards are selected by keyboard, and Escape ends it before it closes the fu
   await expect(handle(chat, 'Alpha')).toHaveAttribute('aria-pressed', 'true');
   await handle(chat, 'Beta').press('Enter');
   await expect(bar).toContainText('2 selected');
+  await choose(chat, 'More for Beta', 'Selected ideas…');
+  await expect(bar.getByRole('button', { name: 'Move to…' })).toBeFocused();
   await chat.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
   await expect(fullBoard(chat)).toBeHidden();
