@@ -42,7 +42,10 @@ export function ThemeHead(props: Props) {
     // The theme is another section by its new name: the focus goes with it.
     flushSync(() => {
       setRenaming(false);
-      if (name !== theme) actions.change(themeRenamed(board, theme, name), `Renamed to ${name}`);
+      if (name === theme) return;
+      const changes = themeRenamed(board, theme, name);
+      if (board.some((idea) => idea.theme === name)) actions.changeAll(changes, `Joined with ${name}`);
+      else actions.change(changes, `Renamed to ${name}`);
     });
     const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;
     if (byKey) document.querySelector<HTMLElement>(menu)?.focus();

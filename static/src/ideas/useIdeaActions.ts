@@ -27,6 +27,8 @@ export type IdeaActions = {
   restore(id: string): void;
   /** Makes changes in one batch, and says so to a listener. */
   change(patches: readonly IdeaPatch[], words: string): void;
+  /** The same, with a notice from which it can be undone. */
+  changeAll(patches: readonly IdeaPatch[], words: string): void;
   /** Moves some of the board's ideas to a place. */
   place(ideas: readonly BoardIdea[], ids: readonly string[], spot: Spot): void;
   /** Decides about a change that was refused. */
@@ -84,6 +86,8 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       const step = client.changeIdeas(chatId, patches, what, rev);
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
     };
+    const changeAll = (patches: readonly IdeaPatch[], words: string) =>
+      changeMany(withTwins(board(), patches), words, words);
     const change = (patches: readonly IdeaPatch[], words: string) => {
       client.changeIdeas(chatId, withTwins(board(), patches));
       client.announce(words);
@@ -116,8 +120,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         changeMany(patches, words, words, revOf(seen));
       },
       group: (patches) => {
-        const words = `${counted(patches.length, 'idea')} grouped`;
-        if (patches.length > 0) changeMany(withTwins(board(), patches), words, words);
+        if (patches.length > 0) changeAll(patches, `${counted(patches.length, 'idea')} grouped`);
         client.endGrouping();
       },
       star: (id, starred) => client.changeIdeas(chatId, withTwins(board(), [{ id, starred }])),
@@ -133,6 +136,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         ),
       restore: (id) => client.restore(chatId, id),
       change,
+      changeAll,
       place: (ideas, ids, spot) => {
         const changes = placed(ideas, ids, spot);
         const patches = new Map(changes.map((patch) => [patch.id, patch]));

@@ -128,6 +128,13 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await settled(chat);
   await chat.reload();
   await themes(chat).toEqual(['Work', 'Joy']);
+  await choose(chat, 'More for the theme Joy', 'Rename');
+  await chat.keyboard.type('Work');
+  await chat.keyboard.press('Enter');
+  await themes(chat).toEqual(['Work']);
+  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Joined with Work');
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await themes(chat).toEqual(['Work', 'Joy']);
   await choose(chat, 'More for the theme Joy', 'Empty');
   await loose(chat).toEqual(['Alpha', 'Beta', 'Gamma']);
   await themes(chat).toEqual(['Work']);

@@ -49,6 +49,7 @@ const ideaActions: IdeaActions = {
   remove: vi.fn(),
   restore: vi.fn(),
   change: vi.fn(),
+  changeAll: vi.fn(),
   place: vi.fn(),
   keepMine: vi.fn(),
   keepTheirs: vi.fn(),
