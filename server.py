@@ -1474,11 +1474,13 @@ def _news(chat_id: str, since: int) -> News:
     version, epoch = run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0)
     since = since if since >= 0 else version
     newer = "version > ? and version <= ?"
-    turns = f"select {TURN_COLUMNS} from turn where chat_id = ? and ({newer} or status in {UNFINISHED}) order by seq"
+    # Each side names the chat, so that each has an index: otherwise all turns of a long chat are read for every change.
+    wanted = f"chat_id = ? and {newer} or chat_id = ? and status in {UNFINISHED}"
+    turns = _turns(f"select {TURN_COLUMNS} from turn where {wanted} order by seq", chat_id, since, version, chat_id)
     sql = f"select version, {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by version, seq"
     rows = run(sql, chat_id, since, version).fetchall()
     ideas = [[_idea(*row[1:]) for row in batch] for _, batch in itertools.groupby(rows, operator.itemgetter(0))]
-    return News(version, epoch, _turns(turns, chat_id, since, version), ideas)
+    return News(version, epoch, turns, ideas)
 
 
 def _next_version(chat_id: str, create: bool = False) -> int:
@@ -1534,9 +1536,10 @@ def _newest_turn(chat_id: str) -> str | None:
     return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
 
 
-def _board_size(chat_id: str) -> int:
-    """How many ideas are on a board, without those that are set aside."""
-    return int(run("select count(*) from idea where chat_id = ? and not deleted", chat_id).fetchone()[0])
+def _board_end(chat_id: str) -> tuple[int, float]:
+    """How many ideas are on a board, without those that are set aside, and the position after all of them."""
+    sql = "select count(*) filter (where not deleted), coalesce(max(position), 0) + 1 from idea where chat_id = ?"
+    return cast("tuple[int, float]", run(sql, chat_id).fetchone())
 
 
 def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
@@ -1549,16 +1552,16 @@ def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
     older = known and change.rev is not None and change.rev != known[0].rev
     if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
         raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
+    size, end = _board_end(chat_id) if was_aside else (0, 0)
     # It is new, or restored.
     takes_room = was_aside and not fields.get("deleted", bool(known))
-    if takes_room and _board_size(chat_id) >= MAX_BOARD_IDEAS:
+    if takes_room and size >= MAX_BOARD_IDEAS:
         raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
     if known:
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
-        (last,) = run("select max(position) from idea where chat_id = ?", chat_id).fetchone()
-        Idea.create(**{"chat": chat_id, "id": idea_id, "position": (last or 0) + 1, **fields})
+        Idea.create(**{"chat": chat_id, "id": idea_id, "position": end, **fields})
     return _ideas(one, chat_id, idea_id)[0]
 
 
@@ -1580,15 +1583,15 @@ def _save_ideas(chat_id: str, turn_id: str, ideas: Iterable[tuple[str, str]], ve
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     for number, (text, theme) in enumerate(ideas, first):
-        if number >= MAX_REPLY_IDEAS or _board_size(chat_id) >= MAX_BOARD_IDEAS:
+        size, end = _board_end(chat_id)
+        if number >= MAX_REPLY_IDEAS or size >= MAX_BOARD_IDEAS:
             break
         run(
             "insert into idea (chat_id, id, text, theme, starred, turn, touched, deleted, created_at, version, rev, position) "
-            "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, coalesce(max(position), 0) + 1 from idea where chat_id = ? "
-            "on conflict (chat_id, id) do nothing",
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) on conflict (chat_id, id) do nothing",
             # PostgreSQL has no NUL, which the model can write as an escape.
             chat_id, _idea_id(chat_id, turn_id, number), text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id,
-            False, False, time.time(), version, chat_id,
+            False, False, time.time(), version, end,
         )  # fmt: skip
 
 
