@@ -2474,13 +2474,13 @@ async def _pass_on(connection: Any, texts: Texts) -> None:
 # One rule: sockets are shown what is in the database and newer than what they have. A LiveChat is what of a chat is in
 # memory while somebody looks at it or a turn of it runs: who follows it, up to which version it was shown, and its
 # unfinished turns. Its lock orders everything that touches both the store and the sockets. After a change of its own,
-# or when another process tells of one, `_show` turns the newer rows into frames. When epochs differ, every watcher gets
+# or when another process tells of one, `show` turns the newer rows into frames. When epochs differ, every watcher gets
 # the whole chat instead. There is no other way by which a stored change reaches a socket.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # another process feeds a parser of its own with the text that it is told. A turn's end comes from the database alone.
 #
-# A turn is a task of its own, so it outlives the sockets that asked for it: see `_run`, its life from top to bottom.
+# A turn is a task of its own, so it outlives the sockets that asked for it: see `Hub._run`, its life from top to bottom.
 ########################################################################################################################
 
 # How many chats a socket may follow; a page follows a few.
@@ -2603,15 +2603,19 @@ class LiveTurn:
 class LiveChat:
     """A chat in memory: who follows it, its unfinished turns by seq, and up to where it was shown."""
 
-    __slots__ = ("epoch", "id", "live", "lock", "seen", "users", "watchers")
+    __slots__ = ("_store", "_take_up", "epoch", "id", "left", "live", "lock", "seen", "users", "watchers")
 
-    def __init__(self, chat_id: str) -> None:
+    def __init__(self, chat_id: str, store: Store, take_up: Callable[[LiveChat, TurnRow], LiveTurn]) -> None:
         self.id = chat_id
+        self._store = store
+        self._take_up = take_up
         self.lock = asyncio.Lock()
         # Below 0 while nobody was shown anything.
         self.seen = -1
         self.epoch = 0
+        # How many are at work on it, and whether it has left memory.
         self.users = 0
+        self.left = False
         # The sockets that opened the chat, with the number of turns they asked for.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
@@ -2637,9 +2641,138 @@ class LiveChat:
         while turn.ready:
             self.give_out(turn, turn.ready.popleft())
 
+    def follow(self, peer: Subscriber, turn: LiveTurn) -> None:
+        """Let a socket have the frames of a turn, whether it opened the chat or not."""
+        if not peer.closed:
+            peer.chats.add(self.id)
+            turn.followers.add(peer)
+
+    # Showing what is stored. The lock is held.
+
+    async def change(self, operation: Callable[..., R], *values: Any) -> R:
+        """Change it in the store, show its sockets what is newer, and return what the operation returns."""
+        result, news = await self._store.change(self.id, self.seen, operation, *values)
+        await self.show(news)
+        return result
+
+    async def show(self, news: News) -> None:
+        """Show its sockets what is newer than they have."""
+        if self.left:  # Another may be in its place.
+            return
+        self.epoch = self.epoch or news.epoch
+        # A version goes back when an older state of the database was brought back.
+        if news.epoch != self.epoch or news.version < self.seen:
+            await self._show_again()
+            return
+        # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
+        for ideas in news.ideas:
+            self.publish(_ideas_frame(self.id, ideas))
+        for row in news.turns:
+            self._show_turn(row)
+        self.seen = news.version
+
+    async def snapshot(self, limit: int) -> Snapshot:
+        """The chat as it is, which is what its sockets have been shown by then."""
+        while True:
+            news, found = await self._store.snapshot(self.id, self.seen, limit)
+            await self.show(news)
+            if (self.seen, self.epoch) == (news.version, news.epoch):
+                return found
+
+    def _show_turn(self, row: TurnRow) -> None:
+        turn = self.live.get(row.seq)
+        if row.status not in UNFINISHED:
+            if row.status != DROPPED and (turn is None or turn.ended.is_set()):
+                self.publish(Frame("turn", self.id, turn=row.view()))
+            if turn:
+                del self.live[row.seq]
+                self.tell_end(turn, row)
+            return
+        if turn and turn.ended.is_set():
+            return
+        if turn is None or turn.row.status != row.status:
+            turn = turn or self._take_up(self, row)
+            turn.row = row
+            self.tell_turn(turn)
+        self.read_on(turn, row.reply)
+        if row.stopping:
+            turn.wish_end(STOPPED)
+
+    def read_on(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
+        """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
+        if not turn.own and len(text) > turn.raw_chars - offset >= 0:
+            turn.take(text[turn.raw_chars - offset :])
+            self.give_out_ready(turn)
+
+    def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
+        """Give out what remains of a turn, and its terminal frame, once; a dropped one ends like a stopped one."""
+        if turn.ended.is_set():
+            return
+        dropped = row.status == DROPPED
+        if dropped:
+            row = turn.row._replace(status=STOPPED)
+        if dropped or not turn.own:
+            self.read_on(turn, row.reply)
+            turn.close(complete=row.status == DONE)
+            self.give_out_ready(turn)
+        turn.row = row
+        fault = turn.fault or (Fault(row.error) if row.error else None)
+        if fault and turn.last.text:
+            self.give_out(turn, turn.last._replace(done=False))
+        if fault:
+            # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
+            self.publish(Frame("turn", self.id, turn=row.view(None if row.shown else turn.said)))
+            self.publish(error_frame(fault, self.id, {}), turn.followers)
+        else:
+            if row.status == STOPPED:
+                self.tell_turn(turn)
+            self.give_out(turn, turn.last)
+        turn.ended.set()
+        turn.wish_end(row.status)
+        others = (other.followers for other in self.live.values() if other is not turn)
+        for peer in turn.followers.difference(self.watchers, *others):
+            peer.chats.discard(self.id)
+
+    async def _show_again(self) -> None:
+        """Show every watcher the whole chat, because what it was shown is no longer true."""
+        limit = max(self.watchers.values(), default=1)
+        news, whole = await self._store.snapshot(self.id, self.seen, limit)
+        if not news.epoch:
+            self.show_gone()
+            return
+        rows = {row.seq: row for row in news.turns}
+        for turn in list(self.live.values()):
+            row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
+            if row.status not in UNFINISHED:
+                self._show_turn(row)
+        self.seen, self.epoch = news.version, news.epoch
+        for watcher, limit in self.watchers.items():
+            newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
+            watcher.send(self.frame(newest))
+        for row in rows.values():
+            if row.status in UNFINISHED:
+                self._show_turn(row)
+
+    def show_gone(self, others: Iterable[Subscriber] = ()) -> None:
+        # Each of its turns still gets a terminal frame.
+        for turn in list(self.live.values()):
+            self._show_turn(turn.row._replace(status=DROPPED))
+        self.publish(Frame("gone", self.id), others)
+        self.seen = self.epoch = 0
+
+    def views(self, rows: Iterable[TurnRow]) -> list[TurnView]:
+        """Turns as they are stored, and as they were given out if that is ahead of the store."""
+        said = {seq: turn.said for seq, turn in self.live.items()}
+        return [row.view(said.get(row.seq)) for row in rows]
+
+    def frame(self, found: Snapshot) -> bytes:
+        """The chat's whole state."""
+        turns = self.views(found.turns)
+        return encode(Frame("chat", self.id, turns=turns, ideas=found.ideas, more=found.more))
+
 
 class Hub:
-    """All chats in memory: accepts messages, runs their turns, keeps sockets and store in step."""
+    """All chats in memory: does what is asked for in them, runs their turns, and keeps the store up to date."""
 
     def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics) -> None:
         self._config = config
@@ -2673,7 +2806,7 @@ class Hub:
         request.id = request.id or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
             refusal = self._refusal(chat, sender.address)
-            row = await self._change(chat, self._store.accept, request, refusal)
+            row = await chat.change(self._store.accept, request, refusal)
             self._admit(chat, sender, row, receipt)
 
     def _check_draining(self) -> None:
@@ -2685,7 +2818,7 @@ class Hub:
         turn = chat.live.get(row.seq)
         fresh = turn is not None and turn.own and not turn.address
         if turn:
-            _follow(sender, chat, turn)
+            chat.follow(sender, turn)
         if turn and fresh:
             turn.address = sender.address
             self._spend(chat, sender.address)
@@ -2699,36 +2832,36 @@ class Hub:
         async with self._chat(request.chat_id) as chat:
             if request.before is not None:
                 _, found = await self._store.snapshot(chat.id, chat.seen, request.limit, request.before)
-                peer.send(encode(Frame("earlier", chat.id, turns=self._views(chat, found.turns), more=found.more)))
+                peer.send(encode(Frame("earlier", chat.id, turns=chat.views(found.turns), more=found.more)))
                 return
-            found = await self._snapshot(chat, request.limit)
+            found = await chat.snapshot(request.limit)
             if not peer.closed:
-                peer.send(self._chat_frame(chat, found))
+                peer.send(chat.frame(found))
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = request.limit
 
     async def show_now(self, peer: Subscriber, chat_id: str) -> None:
         """Send a chat's state to a socket, whether it follows the chat or not."""
         async with self._chat(chat_id) as chat:
-            found = await self._snapshot(chat, chat.watchers.get(peer, USUAL_TURNS))
-            peer.send(self._chat_frame(chat, found))
+            found = await chat.snapshot(chat.watchers.get(peer, USUAL_TURNS))
+            peer.send(chat.frame(found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
         """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
         async with self._chat(chat_id) as chat:
-            await self._change(chat, self._store.stop)
+            await chat.change(self._store.stop)
             going = (turn for turn in chat.live.values() if turn.row.status == STREAMING and not turn.ended.is_set())
             if turn := next(going, None):
-                _follow(peer, chat, turn)
+                chat.follow(peer, turn)
                 return
-            found = await self._snapshot(chat, 1)
-            newest = self._views(chat, found.turns)
-            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else self._chat_frame(chat, found))
+            found = await chat.snapshot(1)
+            newest = chat.views(found.turns)
+            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.frame(found))
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
         """Add or change ideas on the board."""
         async with self._chat(chat_id) as chat:
-            ideas = await self._change(chat, self._store.change_ideas, wanted)
+            ideas = await chat.change(self._store.change_ideas, wanted)
             if peer not in chat.watchers:
                 peer.send(encode(_ideas_frame(chat_id, ideas)))
 
@@ -2736,7 +2869,7 @@ class Hub:
         """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
         self._check_draining()
         async with self._chat(chat_id) as chat:
-            board = [idea for idea in (await self._snapshot(chat, 1)).ideas if not idea.deleted]
+            board = [idea for idea in (await chat.snapshot(1)).ideas if not idea.deleted]
         if not board:
             raise Fault("bad_request", "There are no ideas to group on this board.")
         if refusal := self._refusal(chat, peer.address):
@@ -2783,7 +2916,7 @@ class Hub:
         """Delete a chat; what runs in it ends."""
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
-            self._show_gone(chat, [peer])
+            chat.show_gone([peer])
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a socket that is closed; its turns go on."""
@@ -2839,7 +2972,7 @@ class Hub:
     @contextlib.asynccontextmanager
     async def _chat(self, chat_id: str) -> AsyncIterator[LiveChat]:
         """The chat, locked; it leaves memory when nobody needs it."""
-        chat = self._chats.setdefault(chat_id, LiveChat(chat_id))
+        chat = self._chats.setdefault(chat_id, LiveChat(chat_id, self._store, self._take_up))
         chat.users += 1
         try:
             async with chat.lock:
@@ -2850,163 +2983,9 @@ class Hub:
 
     def _release(self, chat: LiveChat) -> None:
         needed = chat.users or chat.watchers or any(turn.own or turn.followers for turn in chat.live.values())
-        if not needed and self._chats.get(chat.id) is chat:
+        if not needed and not chat.left:
+            chat.left = True
             del self._chats[chat.id]
-
-    def _own_turns(self) -> list[LiveTurn]:
-        return [turn for chat in self._chats.values() for turn in chat.live.values() if turn.own]
-
-    # Showing what is stored. The chat's lock is held.
-
-    async def _change(self, chat: LiveChat, operation: Callable[..., R], *values: Any) -> R:
-        """Change a chat in the store, show its sockets what is newer, and return what the operation returns."""
-        result, news = await self._store.change(chat.id, chat.seen, operation, *values)
-        await self._show(chat, news)
-        return result
-
-    async def _show(self, chat: LiveChat, news: News) -> None:
-        """Show a chat's sockets what is newer than they have."""
-        if self._chats.get(chat.id) is not chat:  # Nobody needs it any more, and another may be in its place.
-            return
-        chat.epoch = chat.epoch or news.epoch
-        # A version goes back when an older state of the database was brought back.
-        if news.epoch != chat.epoch or news.version < chat.seen:
-            await self._show_again(chat)
-            return
-        # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
-        for ideas in news.ideas:
-            chat.publish(_ideas_frame(chat.id, ideas))
-        for row in news.turns:
-            self._show_turn(chat, row)
-        chat.seen = news.version
-
-    async def _snapshot(self, chat: LiveChat, limit: int) -> Snapshot:
-        """A chat as it is, which is what its sockets have been shown by then."""
-        while True:
-            news, found = await self._store.snapshot(chat.id, chat.seen, limit)
-            await self._show(chat, news)
-            if (chat.seen, chat.epoch) == (news.version, news.epoch):
-                return found
-
-    def _show_turn(self, chat: LiveChat, row: TurnRow) -> None:
-        turn = chat.live.get(row.seq)
-        if row.status not in UNFINISHED:
-            if row.status != DROPPED and (turn is None or turn.ended.is_set()):
-                chat.publish(Frame("turn", chat.id, turn=row.view()))
-            if turn:
-                del chat.live[row.seq]
-                self._tell_end(chat, turn, row)
-            return
-        if turn and turn.ended.is_set():
-            return
-        if turn is None or turn.row.status != row.status:
-            turn = turn or self._add_live(chat, row)
-            turn.row = row
-            chat.tell_turn(turn)
-        self._take(chat, turn, row.reply)
-        if row.stopping:
-            turn.wish_end(STOPPED)
-
-    def _add_live(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
-        """Take an unfinished turn into memory, and run it if it is this process's."""
-        turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
-        if turn.own:
-            self.spawn(self._run(chat, turn), self._runs)
-        return turn
-
-    def _take(self, chat: LiveChat, turn: LiveTurn, text: str, offset: int = 0) -> None:
-        """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
-        if not turn.own and len(text) > turn.raw_chars - offset >= 0:
-            turn.take(text[turn.raw_chars - offset :])
-            chat.give_out_ready(turn)
-
-    def _tell_end(self, chat: LiveChat, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a turn, and its terminal frame, once; a dropped one ends like a stopped one."""
-        if turn.ended.is_set():
-            return
-        dropped = row.status == DROPPED
-        if dropped:
-            row = turn.row._replace(status=STOPPED)
-        if dropped or not turn.own:
-            self._take(chat, turn, row.reply)
-            turn.close(complete=row.status == DONE)
-            chat.give_out_ready(turn)
-        turn.row = row
-        fault = turn.fault or (Fault(row.error) if row.error else None)
-        if fault and turn.last.text:
-            chat.give_out(turn, turn.last._replace(done=False))
-        if fault:
-            # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
-            chat.publish(Frame("turn", chat.id, turn=row.view(None if row.shown else turn.said)))
-            chat.publish(error_frame(fault, chat.id, {}), turn.followers)
-        else:
-            if row.status == STOPPED:
-                chat.tell_turn(turn)
-            chat.give_out(turn, turn.last)
-        turn.ended.set()
-        turn.wish_end(row.status)
-        others = (other.followers for other in chat.live.values() if other is not turn)
-        for peer in turn.followers.difference(chat.watchers, *others):
-            peer.chats.discard(chat.id)
-
-    async def _show_again(self, chat: LiveChat) -> None:
-        """Show every watcher the whole chat, because what it was shown is no longer true."""
-        limit = max(chat.watchers.values(), default=1)
-        news, whole = await self._store.snapshot(chat.id, chat.seen, limit)
-        if not news.epoch:
-            self._show_gone(chat)
-            return
-        rows = {row.seq: row for row in news.turns}
-        for turn in list(chat.live.values()):
-            row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
-            if row.status not in UNFINISHED:
-                self._show_turn(chat, row)
-        chat.seen, chat.epoch = news.version, news.epoch
-        for watcher, limit in chat.watchers.items():
-            newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
-            watcher.send(self._chat_frame(chat, newest))
-        for row in rows.values():
-            if row.status in UNFINISHED:
-                self._show_turn(chat, row)
-
-    def _show_gone(self, chat: LiveChat, others: Iterable[Subscriber] = ()) -> None:
-        # Each of its turns still gets a terminal frame.
-        for turn in list(chat.live.values()):
-            self._show_turn(chat, turn.row._replace(status=DROPPED))
-        chat.publish(Frame("gone", chat.id), others)
-        chat.seen = chat.epoch = 0
-
-    def _views(self, chat: LiveChat, rows: Iterable[TurnRow]) -> list[TurnView]:
-        """Turns as they are stored, and as they were given out if that is ahead of the store."""
-        said = {seq: turn.said for seq, turn in chat.live.items()}
-        return [row.view(said.get(row.seq)) for row in rows]
-
-    def _chat_frame(self, chat: LiveChat, found: Snapshot) -> bytes:
-        """A chat's whole state."""
-        turns = self._views(chat, found.turns)
-        return encode(Frame("chat", chat.id, turns=turns, ideas=found.ideas, more=found.more))
-
-    async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
-        """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
-        known = self._chats.get(chat_id)
-        if known and (version is None or version > known.seen):
-            async with self._chat(chat_id) as chat:
-                await self._show(chat, await self._store.read(chat_id, chat.seen))
-
-    async def _hear_text(self, chat_id: str, seq: int, offset: int, text: str) -> None:
-        """Take text of another process's turn; if some before it is missing, all of it is read within a second."""
-        chat = self._chats.get(chat_id)
-        turn = chat.live.get(seq) if chat else None
-        if chat and turn and turn.row.status == STREAMING:
-            self._take(chat, turn, text, offset)
-
-    def _fresh_text(self) -> list[tuple[str, int, int, str]]:
-        """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
-        own = ((chat, turn) for chat in self._chats.values() for turn in chat.live.values() if turn.own)
-        fresh = [(chat.id, turn) for chat, turn in own if turn.told < turn.raw_chars]
-        for _, turn in fresh:
-            turn.told = turn.raw_chars
-        return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
 
     # Limits.
 
@@ -3026,6 +3005,16 @@ class Hub:
         self._load[address] += 1
 
     # Running.
+
+    def _take_up(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
+        """Take an unfinished turn into memory, and run it if it is this process's."""
+        turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
+        if turn.own:
+            self.spawn(self._run(chat, turn), self._runs)
+        return turn
+
+    def _own_turns(self) -> list[LiveTurn]:
+        return [turn for chat in self._chats.values() for turn in chat.live.values() if turn.own]
 
     async def _run(self, chat: LiveChat, turn: LiveTurn) -> None:
         """A turn's life: wait for its turn, answer, and store and tell how it ended."""
@@ -3077,7 +3066,7 @@ class Hub:
             for earlier in [other for other in chat.live.values() if other.row.seq < turn.row.seq]:
                 await earlier.ended.wait()
             async with chat.lock:
-                begun = await self._change(chat, self._store.begin, turn.row.seq)
+                begun = await chat.change(self._store.begin, turn.row.seq)
             if not begun:
                 # One that is not in memory comes first: the sweep will close it.
                 await asyncio.sleep(RETRY_SECONDS)
@@ -3141,7 +3130,7 @@ class Hub:
                 if had_room is not None:
                     turn.overflowed = not had_room
                     chat.give_out(turn, turn.ready.popleft())
-                await self._show(chat, news)
+                await chat.show(news)
                 if had_room is None:  # Another process has ended the turn.
                     return
 
@@ -3156,7 +3145,7 @@ class Hub:
                 turn.fault, code = fault, fault.code if fault else None
                 end = turn.row, status, code, turn.raw, bool(turn.whole), turn.usage, turn.board_version
                 async with chat.lock:
-                    await self._change(chat, self._store.finish, *end)
+                    await chat.change(self._store.finish, *end)
                 break
             except Fault as error:
                 failure = error if time.monotonic() > deadline else None
@@ -3166,7 +3155,7 @@ class Hub:
                     log.exception("A turn's end failed")
             if failure:
                 turn.fault = failure
-                self._tell_end(chat, turn, turn.row._replace(status=ERROR, error=failure.code))
+                chat.tell_end(turn, turn.row._replace(status=ERROR, error=failure.code))
                 if self._draining:
                     break
             await asyncio.sleep(1 if failure else RETRY_SECONDS)
@@ -3227,6 +3216,30 @@ class Hub:
         for chat_id in stale:
             await self._catch_up(chat_id)
 
+    # What the processes tell one another.
+
+    async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
+        """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
+        known = self._chats.get(chat_id)
+        if known and (version is None or version > known.seen):
+            async with self._chat(chat_id) as chat:
+                await chat.show(await self._store.read(chat_id, chat.seen))
+
+    async def _hear_text(self, chat_id: str, seq: int, offset: int, text: str) -> None:
+        """Take text of another process's turn; if some before it is missing, all of it is read within a second."""
+        chat = self._chats.get(chat_id)
+        turn = chat.live.get(seq) if chat else None
+        if chat and turn and turn.row.status == STREAMING:
+            chat.read_on(turn, text, offset)
+
+    def _fresh_text(self) -> list[tuple[str, int, int, str]]:
+        """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
+        own = ((chat, turn) for chat in self._chats.values() for turn in chat.live.values() if turn.own)
+        fresh = [(chat.id, turn) for chat, turn in own if turn.told < turn.raw_chars]
+        for _, turn in fresh:
+            turn.told = turn.raw_chars
+        return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
+
 
 def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
     """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
@@ -3238,13 +3251,6 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
             themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
     views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]
     return Frame("proposal", chat_id, themes=views, rest=list(rest.values()))
-
-
-def _follow(peer: Subscriber, chat: LiveChat, turn: LiveTurn) -> None:
-    """Let a socket have the frames of a turn, whether it opened the chat or not."""
-    if not peer.closed:
-        peer.chats.add(chat.id)
-        turn.followers.add(peer)
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
