@@ -3030,10 +3030,6 @@ class Hub:
             status, fault = ERROR, Fault("internal")
         if turn.deadline:
             turn.deadline.cancel()
-        if turn.whole:
-            # What remains is to give it out and to store it, whatever was wished for or failed meanwhile.
-            status, fault = DONE, None
-        turn.close(complete=status == DONE)
         try:
             await self._end(chat, turn, status, fault)
         finally:
@@ -3049,16 +3045,13 @@ class Hub:
         thread, lost = await self._thread(chat, turn, None), None
         while True:
             try:
-                await self._relay(chat, turn, thread)
-                break
+                return await self._relay(chat, turn, thread)
             except ThreadLost as error:
                 # If a new thread is lost too, only a shorter one may do.
                 if lost and not isinstance(error, ContextFull):
                     raise
             lost = thread.id
             thread = await self._thread(chat, turn, lost)
-        turn.close(complete=True)
-        await self._give_out(chat, turn)
 
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
@@ -3139,6 +3132,7 @@ class Hub:
         deadline = time.monotonic() + BUSY_SECONDS
         while chat.live.get(turn.row.seq) is turn:
             try:
+                turn.close(complete=status == DONE)
                 await self._give_out(chat, turn)
                 if turn.overflowed:
                     status, fault = ERROR, Fault("too_long", NO_ROOM)
