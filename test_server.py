@@ -1339,7 +1339,8 @@ def test_parser_loses_no_word_however_text_is_cut(parts: list[str], places: list
         for cuts in (reply, parts, cut(reply, *places)):
             assert merge(pieces_of(*cuts, complete=complete)) == values
         said = "|".join([*values[0], values[1] or "", values[2]])
-        assert all(said.count(word) == 1 for word in parts if word.startswith("zq"))
+        outside = re.sub("(```|~~~)[^\r\n]*", "", reply)  # a fence's line may be syntax
+        assert all(said.count(word) == 1 for word in parts if word.startswith("zq") and word in outside)
         # In chunks it is the same; what is left of a reply that broke off comes last, first of an idea.
         chunks = [chunk for piece in pieces if (chunk := chunker.feed(piece))]
         assert all(chunk.done or len(chunk.text) >= min_chars for chunk in chunks)
