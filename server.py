@@ -105,6 +105,10 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 _ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:[1-6]?\d{1,4})?"
 
 
+class ConfigError(ValueError):
+    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
+
+
 def _number(default: float, low: float, high: float) -> Any:
     metadata = {"is_good": lambda value: low <= value <= high, "must": f"be between {low:g} and {high:g}"}
     return field(default=default, metadata=metadata)
@@ -259,8 +263,20 @@ class ThreadLost(Fault):
     """The upstream thread cannot be used (gone, locked for good, another key's): a new one must be made from the turns."""
 
 
-class ConfigError(ValueError):
-    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
+def redact(url: str) -> str:
+    """An address without its passwords."""
+    password = urlsplit(url).password
+    url = url.replace(f":{password}@", ":***@") if password else url
+    return re.sub(r"(password=)[^&]*", r"\1***", url)
+
+
+def reason(error: BaseException, url: str = "") -> str:
+    """What an error says, for the middle of a sentence: only its first line, because the rest may hold what is stored, and
+    not the password of the address."""
+    text = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0].rstrip(".")
+    for password in filter(None, [urlsplit(url).password, *re.findall("password=([^&]*)", url)]):
+        text = text.replace(password, "***")
+    return text
 
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -719,7 +735,8 @@ MAX_CHANGES = 200
 # What a request can ask for. One that has several of them asks for the first.
 REQUESTS = ("message", "open", "stop", "ideas", "idea", "group", "forget")
 
-Id = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
+_ID = r"[A-Za-z0-9_-]{1,64}"
+Id = Annotated[str, msgspec.Meta(pattern=rf"\A{_ID}\Z")]
 UNSET = msgspec.UNSET
 Unset = msgspec.UnsetType
 
@@ -896,7 +913,7 @@ def _refuse_constant(name: str) -> None:
 
 def id_or_none(value: object) -> str | None:
     """A value if it has the form of an id."""
-    return value if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) else None
+    return value if isinstance(value, str) and re.fullmatch(_ID, value) else None
 
 
 def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientRequest:
@@ -974,8 +991,8 @@ MAX_LINE_CHARS = 300
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
-# No version or place of a turn is larger.
-MAX_VERSION = 2**31 - 1
+# No place of a turn is later.
+MAX_SEQ = 2**31 - 1
 # A turn whose process has not written for this long has no process any more; a living one writes every second.
 HEARTBEAT_SECONDS = 15.0
 # How long a turn of this process may be stored but not yet, or no longer, in memory.
@@ -1066,7 +1083,7 @@ class Idea(Table):
 
 
 class TurnRow(NamedTuple):
-    """A turn as stored; the reply of a finished turn is left out where nobody needs it."""
+    """A turn as stored; the reply is left out where nobody needs it."""
 
     seq: int
     id: str
@@ -1081,17 +1098,14 @@ class TurnRow(NamedTuple):
 
     def view(self, said: Reply | None = None) -> TurnView:
         """The turn as on the wire, with what was said so far if it is not finished."""
-        if said is None:
-            said = (
-                msgspec.json.decode(self.shown, type=Reply) if self.shown else parse_reply(self.reply, complete=False)
-            )
+        said = said or msgspec.json.decode(self.shown or "[]", type=Reply)
         at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
         return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
 
 TURN_COLUMNS = ", ".join(TurnRow._fields)
-# The reply of a finished turn may be long, and `shown` says all that a page needs.
-SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", f"case when status in {UNFINISHED} then reply else '' end")
+# The reply may be long; what it says is in `shown`, or in memory.
+SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", "''")
 # The fields of IdeaView, as `_idea` takes them.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # The database's clock, because those of several machines differ.
@@ -1156,31 +1170,6 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
     return [TurnRow(*row) for row in run(sql, *values).fetchall()]
 
 
-def describe_board(ideas: Sequence[IdeaView]) -> str:
-    """A board in words for the model: the ideas by number, then those set aside; the first of them if not all fit."""
-    aside = [idea for idea in ideas if idea.deleted]
-    lines = ["The board:", *numbered([idea for idea in ideas if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
-    if aside:
-        lines.append("Set aside: never propose these again")
-        lines += numbered(aside, MAX_BOARD_CHARS - sum(len(line) + 1 for line in lines))
-    return "\n".join(lines)
-
-
-def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
-    """A line for each idea, in quotes so that none looks like more than one line, and a count of those without room."""
-    lines: list[str] = []
-    for number, idea in enumerate(ideas, 1):
-        marks = [f"theme {quoted(idea.theme)}"] if idea.theme else []
-        marks += ["starred"] if idea.starred else []
-        text = idea.text if len(idea.text) <= MAX_LINE_CHARS else f"{idea.text[: MAX_LINE_CHARS - 1]}…"
-        line = f"{number}. {quoted(text)}" + (f" ({', '.join(marks)})" if marks else "")
-        room -= len(line) + 1
-        if room < 20:  # for the count
-            return [*lines, f"and {len(ideas) - number + 1} more"]
-        lines.append(line)
-    return lines
-
-
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
     return [_idea(*row) for row in run(sql, *values).fetchall()]
 
@@ -1199,8 +1188,10 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
 
     @functools.wraps(method)
     def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
-        thread = cast(Any, args[0]).thread
-        return asyncio.get_running_loop().run_in_executor(thread, functools.partial(_transact, method, *args, **kwargs))
+        executor = cast(Any, args[0]).executor
+        return asyncio.get_running_loop().run_in_executor(
+            executor, functools.partial(_transact, method, *args, **kwargs)
+        )
 
     return in_store_thread
 
@@ -1234,23 +1225,23 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.thread = ThreadPoolExecutor(1, "store")
+        self.executor = ThreadPoolExecutor(1, "store")
         # A connection of its own if there can be one, so that a heartbeat never waits behind other work.
-        self._pulse_thread = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.thread
+        self._pulse_executor = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.executor
         self.owner = uuid.uuid4().hex
-        # The number of the newest turn.
+        # The largest place of a turn that was given out here.
         self._last_seq = 0
 
     async def open(self) -> None:
         """Connect, alone if it is SQLite, and bring the schema up to date."""
         self._lock = lock_database(self.url)
-        await asyncio.get_running_loop().run_in_executor(self.thread, open_database, self.url)
+        await asyncio.get_running_loop().run_in_executor(self.executor, open_database, self.url)
 
     async def close(self) -> None:
         """Disconnect; what was asked for before is done first."""
-        for thread in {self.thread, self._pulse_thread}:
-            await asyncio.get_running_loop().run_in_executor(thread, database.close)
-            thread.shutdown()
+        for executor in {self.executor, self._pulse_executor}:
+            await asyncio.get_running_loop().run_in_executor(executor, database.close)
+            executor.shutdown()
         self._lock.close()
 
     @_stored
@@ -1268,7 +1259,7 @@ class Store:
     def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[News, Snapshot]:
         """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one."""
         _freeze()
-        seq = _seq_of(chat_id, before) if before else MAX_VERSION
+        seq = _seq_of(chat_id, before) if before else MAX_SEQ
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         board = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq"
@@ -1321,11 +1312,12 @@ class Store:
         self._last_seq = turn.seq
         return turn
 
-    def begin(self, chat_id: str, seq: int) -> bool:
-        """Let a waiting turn stream; return False if it has to wait, or is gone."""
+    def begin(self, chat_id: str, seq: int) -> None:
+        """Let a waiting turn stream, unless it still has to wait, or is gone."""
         # The chat is locked first, so that what is read with it is of one instant.
         _next_version(chat_id)
-        return not _unfinished(chat_id, seq) and self._update(chat_id, seq, "status = ?", STREAMING) > 0
+        if not _unfinished(chat_id, seq):
+            self._update(chat_id, seq, "status = ?", STREAMING)
 
     def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
         """Change an unfinished turn of this process; return the chat's version, 0 if another one has ended it, or it is gone."""
@@ -1353,7 +1345,6 @@ class Store:
         status: str,
         error: str | None,
         reply: str,
-        whole: bool,
         usage: Sequence[int | None],
         board_version: int,
     ) -> None:
@@ -1361,7 +1352,7 @@ class Store:
         version = self._update(
             chat_id, row.seq,
             "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
-            reply, _shown(reply, whole), status, error, time.time(), *usage,
+            reply, _shown(reply, status == DONE), status, error, time.time(), *usage,
         )  # fmt: skip
         if version and status == DONE:
             run("update chat set board_version = ? where id = ?", board_version, chat_id)
@@ -1383,7 +1374,7 @@ class Store:
     async def flush(self, replies: Mapping[int, str]) -> None:
         """Store the replies so far of this process's turns, which is their heartbeat."""
         call = functools.partial(_transact, self._flush, replies)
-        await asyncio.get_running_loop().run_in_executor(self._pulse_thread, call)
+        await asyncio.get_running_loop().run_in_executor(self._pulse_executor, call)
 
     def _flush(self, replies: Mapping[int, str]) -> None:
         if on_postgres():
@@ -1509,7 +1500,7 @@ def _seq_of(chat_id: str, turn_id: object) -> int:
     return int(row[0])
 
 
-def _unfinished(chat_id: str, before: int = MAX_VERSION) -> int:
+def _unfinished(chat_id: str, before: int = MAX_SEQ) -> int:
     """How many turns of a chat are unfinished, of those before a seq."""
     sql = f"select count(*) from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
     return int(run(sql, chat_id, before).fetchone()[0])
@@ -1606,6 +1597,31 @@ def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
         return ""
     newest = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc"
     return describe_board(_ideas(newest, chat_id))
+
+
+def describe_board(ideas: Sequence[IdeaView]) -> str:
+    """A board in words for the model: the ideas by number, then those set aside; the first of them if not all fit."""
+    aside = [idea for idea in ideas if idea.deleted]
+    lines = ["The board:", *numbered([idea for idea in ideas if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
+    if aside:
+        lines.append("Set aside: never propose these again")
+        lines += numbered(aside, MAX_BOARD_CHARS - sum(len(line) + 1 for line in lines))
+    return "\n".join(lines)
+
+
+def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
+    """A line for each idea, in quotes so that none looks like more than one line, and a count of those without room."""
+    lines: list[str] = []
+    for number, idea in enumerate(ideas, 1):
+        marks = [f"theme {quoted(idea.theme)}"] if idea.theme else []
+        marks += ["starred"] if idea.starred else []
+        text = idea.text if len(idea.text) <= MAX_LINE_CHARS else f"{idea.text[: MAX_LINE_CHARS - 1]}…"
+        line = f"{number}. {quoted(text)}" + (f" ({', '.join(marks)})" if marks else "")
+        room -= len(line) + 1
+        if room < 20:  # for the count
+            return [*lines, f"and {len(ideas) - number + 1} more"]
+        lines.append(line)
+    return lines
 
 
 def _interrupt(chat_id: str, seq: int, orphaned: str) -> None:
@@ -1748,22 +1764,6 @@ def _fill_shown() -> None:
     for (seq,) in run(f"select seq from turn where {finished}").fetchall():
         reply, status = run("select reply, status from turn where seq = ?", seq).fetchone()
         run("update turn set shown = ? where seq = ?", _shown(reply, complete=status == DONE), seq)
-
-
-def redact(url: str) -> str:
-    """An address without its passwords."""
-    password = urlsplit(url).password
-    url = url.replace(f":{password}@", ":***@") if password else url
-    return re.sub(r"(password=)[^&]*", r"\1***", url)
-
-
-def reason(error: BaseException, url: str = "") -> str:
-    """What an error says, for the middle of a sentence: only its first line, because the rest may hold what is stored, and
-    not the password of the address."""
-    text = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0].rstrip(".")
-    for password in filter(None, [urlsplit(url).password, *re.findall("password=([^&]*)", url)]):
-        text = text.replace(password, "***")
-    return text
 
 
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
@@ -2475,7 +2475,7 @@ async def _pass_on(connection: Any, texts: Texts) -> None:
 # memory while somebody looks at it or a turn of it runs: who follows it, up to which version it was shown, and its
 # unfinished turns. Its lock orders everything that touches both the store and the sockets. After a change of its own,
 # or when another process tells of one, `show` turns the newer rows into frames. When epochs differ, every watcher gets
-# the whole chat instead. There is no other way by which a stored change reaches a socket.
+# the whole chat instead. There is no other way by which a stored change reaches those who opened the chat.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # another process feeds a parser of its own with the text that it is told. A turn's end comes from the database alone.
@@ -2488,7 +2488,7 @@ MAX_FOLLOWED = 1_000
 MAX_BUCKETS = 10_000
 # How long a turn pauses before it asks the store for the same thing again.
 RETRY_SECONDS = 0.2
-# A process that wrote no heartbeat for this long was paused or cut off, and must not think the others dead.
+# A process that could write no heartbeat for this long was paused or cut off, and must not think the others dead.
 PAUSED_SECONDS = 5.0
 
 
@@ -2535,8 +2535,7 @@ class LiveTurn:
         # Whether this process runs it; then `wish` is how it is to end early, a status and what to say.
         self.own = own
         self.wish: asyncio.Future[tuple[str, Fault | None]] = asyncio.get_running_loop().create_future()
-        self.deadline: asyncio.TimerHandle | None = None
-        # Set once its terminal frame is given out.
+        # Set once its terminal frame is given out. It is stored then, and out of memory, unless the database failed.
         self.ended = asyncio.Event()
         # Where its message came from; '' until it was counted.
         self.address = ""
@@ -2550,13 +2549,12 @@ class LiveTurn:
         self.board_version = 0
         # Why its process ends it, if it is no stop.
         self.fault: Fault | None = None
-        # Sockets that follow this turn without having opened the chat.
+        # Sockets that get its frames without having to open the chat.
         self.followers: set[Subscriber] = set()
         # How much of the reply is stored, and how much the other processes were told; each time all that is not stored yet.
         self.stored = self.told = 0
-        # Whether the model's reply came to its end (None: it goes on), and whether an idea of it found no room on the board.
-        self.whole: bool | None = None
-        self.overflowed = False
+        # Whether nothing more is taken of the reply, and whether an idea of it found no room on the board.
+        self.closed = self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
         self._parser = ReplyParser()
@@ -2580,9 +2578,9 @@ class LiveTurn:
 
     def close(self, complete: bool) -> None:
         """Take the reply's end, and make ready the rest."""
-        if self.whole is not None:
+        if self.closed:
             return
-        self.whole = complete
+        self.closed = True
         self._make_ready(self._parser.close(complete))
         if not complete:
             self.ready.extend(self._chunker.flush())
@@ -2620,23 +2618,23 @@ class LiveChat:
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 
-    def publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
+    def _publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
         """Send a frame to every socket that opened the chat, and to others."""
         data = encode(frame)
         for peer in [*self.watchers, *(other for other in others if other not in self.watchers)]:
             peer.send(data)
 
-    def tell_turn(self, turn: LiveTurn) -> None:
+    def _tell_turn(self, turn: LiveTurn) -> None:
         """Send a turn as it is now to those that opened the chat."""
-        self.publish(Frame("turn", self.id, turn=turn.row.view(turn.said)))
+        self._publish(Frame("turn", self.id, turn=turn.row.view(turn.said)))
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
         turn.said = turn.said.plus(chunk)
         if not turn.ended.is_set():
-            self.publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
+            self._publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
-    def give_out_ready(self, turn: LiveTurn) -> None:
+    def _give_out_ready(self, turn: LiveTurn) -> None:
         """Send the chunks that are ready."""
         while turn.ready:
             self.give_out(turn, turn.ready.popleft())
@@ -2647,7 +2645,7 @@ class LiveChat:
             peer.chats.add(self.id)
             turn.followers.add(peer)
 
-    # Showing what is stored. The lock is held.
+    # Showing what is stored. What waits for the store needs the lock.
 
     async def change(self, operation: Callable[..., R], *values: Any) -> R:
         """Change it in the store, show its sockets what is newer, and return what the operation returns."""
@@ -2657,7 +2655,7 @@ class LiveChat:
 
     async def show(self, news: News) -> None:
         """Show its sockets what is newer than they have."""
-        if self.left:  # Another may be in its place.
+        if self.left:  # Another may be in its place, and this one would run its turns once more.
             return
         self.epoch = self.epoch or news.epoch
         # A version goes back when an older state of the database was brought back.
@@ -2666,15 +2664,15 @@ class LiveChat:
             return
         # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
         for ideas in news.ideas:
-            self.publish(_ideas_frame(self.id, ideas))
+            self._publish(_ideas_frame(self.id, ideas))
         for row in news.turns:
             self._show_turn(row)
         self.seen = news.version
 
-    async def snapshot(self, limit: int) -> Snapshot:
-        """The chat as it is, which is what its sockets have been shown by then."""
+    async def snapshot(self, limit: int, before: str | None = None) -> Snapshot:
+        """The chat as it is, or older turns of it, and its sockets have been shown as much by then."""
         while True:
-            news, found = await self._store.snapshot(self.id, self.seen, limit)
+            news, found = await self._store.snapshot(self.id, self.seen, limit, before)
             await self.show(news)
             if (self.seen, self.epoch) == (news.version, news.epoch):
                 return found
@@ -2683,7 +2681,7 @@ class LiveChat:
         turn = self.live.get(row.seq)
         if row.status not in UNFINISHED:
             if row.status != DROPPED and (turn is None or turn.ended.is_set()):
-                self.publish(Frame("turn", self.id, turn=row.view()))
+                self._publish(Frame("turn", self.id, turn=row.view()))
             if turn:
                 del self.live[row.seq]
                 self.tell_end(turn, row)
@@ -2693,7 +2691,7 @@ class LiveChat:
         if turn is None or turn.row.status != row.status:
             turn = turn or self._take_up(self, row)
             turn.row = row
-            self.tell_turn(turn)
+            self._tell_turn(turn)
         self.read_on(turn, row.reply)
         if row.stopping:
             turn.wish_end(STOPPED)
@@ -2702,7 +2700,7 @@ class LiveChat:
         """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
         if not turn.own and len(text) > turn.raw_chars - offset >= 0:
             turn.take(text[turn.raw_chars - offset :])
-            self.give_out_ready(turn)
+            self._give_out_ready(turn)
 
     def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
         """Give out what remains of a turn, and its terminal frame, once; a dropped one ends like a stopped one."""
@@ -2714,18 +2712,18 @@ class LiveChat:
         if dropped or not turn.own:
             self.read_on(turn, row.reply)
             turn.close(complete=row.status == DONE)
-            self.give_out_ready(turn)
+            self._give_out_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
-        if fault and turn.last.text:
-            self.give_out(turn, turn.last._replace(done=False))
         if fault:
+            if turn.last.text:
+                self.give_out(turn, turn.last._replace(done=False))
             # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
-            self.publish(Frame("turn", self.id, turn=row.view(None if row.shown else turn.said)))
-            self.publish(error_frame(fault, self.id, {}), turn.followers)
+            self._publish(Frame("turn", self.id, turn=row.view(None if row.shown else turn.said)))
+            self._publish(error_frame(fault, self.id, {}), turn.followers)
         else:
             if row.status == STOPPED:
-                self.tell_turn(turn)
+                self._tell_turn(turn)
             self.give_out(turn, turn.last)
         turn.ended.set()
         turn.wish_end(row.status)
@@ -2748,16 +2746,17 @@ class LiveChat:
         self.seen, self.epoch = news.version, news.epoch
         for watcher, limit in self.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
-            watcher.send(self.frame(newest))
+            watcher.send(self.as_frame(newest))
         for row in rows.values():
             if row.status in UNFINISHED:
                 self._show_turn(row)
 
     def show_gone(self, others: Iterable[Subscriber] = ()) -> None:
-        # Each of its turns still gets a terminal frame.
+        """Tell that the chat was deleted; each of its turns still gets a terminal frame."""
         for turn in list(self.live.values()):
             self._show_turn(turn.row._replace(status=DROPPED))
-        self.publish(Frame("gone", self.id), others)
+        self._publish(Frame("gone", self.id), others)
+        # What begins under its id is new to those who opened it.
         self.seen = self.epoch = 0
 
     def views(self, rows: Iterable[TurnRow]) -> list[TurnView]:
@@ -2765,8 +2764,8 @@ class LiveChat:
         said = {seq: turn.said for seq, turn in self.live.items()}
         return [row.view(said.get(row.seq)) for row in rows]
 
-    def frame(self, found: Snapshot) -> bytes:
-        """The chat's whole state."""
+    def as_frame(self, found: Snapshot) -> bytes:
+        """The chat's whole state, encoded."""
         turns = self.views(found.turns)
         return encode(Frame("chat", self.id, turns=turns, ideas=found.ideas, more=found.more))
 
@@ -2783,7 +2782,7 @@ class Hub:
         # A chat's turns run one after another, so that a tenth of what its people may send is plenty.
         a_chat = max(1, config.turns_per_minute // 10)
         self._by_chat = Limit(a_chat / 60, a_chat)
-        # Unfinished turns of this process, by the address that asked for them.
+        # Answers and proposals that are being written, by the address that asked for them.
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -2805,7 +2804,7 @@ class Hub:
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
-            refusal = self._refusal(chat, sender.address)
+            refusal = self._refusal(chat.id, sender.address)
             row = await chat.change(self._store.accept, request, refusal)
             self._admit(chat, sender, row, receipt)
 
@@ -2821,7 +2820,7 @@ class Hub:
             chat.follow(sender, turn)
         if turn and fresh:
             turn.address = sender.address
-            self._spend(chat, sender.address)
+            self._spend(chat.id, sender.address)
         if not fresh or (receipt and sender not in chat.watchers):
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
@@ -2830,13 +2829,11 @@ class Hub:
         if len(peer.chats) >= MAX_FOLLOWED and request.chat_id not in peer.chats:
             raise Fault("busy", "This page follows too many chats. Please reload it.")
         async with self._chat(request.chat_id) as chat:
+            found = await chat.snapshot(request.limit, request.before)
             if request.before is not None:
-                _, found = await self._store.snapshot(chat.id, chat.seen, request.limit, request.before)
                 peer.send(encode(Frame("earlier", chat.id, turns=chat.views(found.turns), more=found.more)))
-                return
-            found = await chat.snapshot(request.limit)
-            if not peer.closed:
-                peer.send(chat.frame(found))
+            elif not peer.closed:
+                peer.send(chat.as_frame(found))
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = request.limit
 
@@ -2844,19 +2841,18 @@ class Hub:
         """Send a chat's state to a socket, whether it follows the chat or not."""
         async with self._chat(chat_id) as chat:
             found = await chat.snapshot(chat.watchers.get(peer, USUAL_TURNS))
-            peer.send(chat.frame(found))
+            peer.send(chat.as_frame(found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
         """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
         async with self._chat(chat_id) as chat:
             await chat.change(self._store.stop)
-            going = (turn for turn in chat.live.values() if turn.row.status == STREAMING and not turn.ended.is_set())
-            if turn := next(going, None):
+            if turn := next((turn for turn in chat.live.values() if turn.row.status == STREAMING), None):
                 chat.follow(peer, turn)
                 return
             found = await chat.snapshot(1)
             newest = chat.views(found.turns)
-            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.frame(found))
+            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.as_frame(found))
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
         """Add or change ideas on the board."""
@@ -2872,9 +2868,9 @@ class Hub:
             board = [idea for idea in (await chat.snapshot(1)).ideas if not idea.deleted]
         if not board:
             raise Fault("bad_request", "There are no ideas to group on this board.")
-        if refusal := self._refusal(chat, peer.address):
+        if refusal := self._refusal(chat_id, peer.address):
             raise refusal
-        self._spend(chat, peer.address)
+        self._spend(chat_id, peer.address)
         self.spawn(self._propose(peer, chat_id, board), self._upstream)
 
     async def _propose(self, peer: Subscriber, chat_id: str, board: Sequence[IdeaView]) -> None:
@@ -2989,19 +2985,19 @@ class Hub:
 
     # Limits.
 
-    def _refusal(self, chat: LiveChat, address: str) -> Fault | None:
+    def _refusal(self, chat_id: str, address: str) -> Fault | None:
         """What to say to one more message, if it is too many for the address it comes from or for the server."""
         total = self._config.max_running
         if self._load.total() >= total or self._load[address] >= address_share(total):
             return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
-        seconds = max(self._by_address.wait(address), self._by_chat.wait(chat.id))
+        seconds = max(self._by_address.wait(address), self._by_chat.wait(chat_id))
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
 
-    def _spend(self, chat: LiveChat, address: str) -> None:
+    def _spend(self, chat_id: str, address: str) -> None:
         """Count one more answer, which is being written from now on."""
         self._by_address.spend(address)
-        self._by_chat.spend(chat.id)
+        self._by_chat.spend(chat_id)
         self._load[address] += 1
 
     # Running.
@@ -3028,8 +3024,6 @@ class Hub:
         except Exception:
             log.exception("A turn failed")
             status, fault = ERROR, Fault("internal")
-        if turn.deadline:
-            turn.deadline.cancel()
         try:
             await self._end(chat, turn, status, fault)
         finally:
@@ -3041,7 +3035,8 @@ class Hub:
         await self._begin(chat, turn)
         turn.started_at = time.monotonic()
         out_of_time = functools.partial(turn.wish_end, ERROR, Fault("upstream_timeout"))
-        turn.deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
+        deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
+        turn.wish.add_done_callback(lambda _: deadline.cancel())
         thread, lost = await self._thread(chat, turn, None), None
         while True:
             try:
@@ -3059,9 +3054,9 @@ class Hub:
             for earlier in [other for other in chat.live.values() if other.row.seq < turn.row.seq]:
                 await earlier.ended.wait()
             async with chat.lock:
-                begun = await chat.change(self._store.begin, turn.row.seq)
-            if not begun:
-                # One that is not in memory comes first: the sweep will close it.
+                await chat.change(self._store.begin, turn.row.seq)
+            if turn.row.status == WAITING:
+                # One comes first that is not in memory, or whose end is not stored yet.
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
@@ -3108,7 +3103,7 @@ class Hub:
 
     async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Send the chunks that are ready; a finished idea is on disk first."""
-        if turn.started_at and (turn.ready or turn.whole):
+        if turn.started_at and (turn.ready or turn.last.text):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
             turn.started_at = 0.0
         while turn.ready:
@@ -3120,7 +3115,7 @@ class Hub:
                 ideas = turn.said.plus(chunk).ideas
                 idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
                 had_room, news = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
-                if had_room is not None:
+                if had_room is not None:  # First the chunk; what is newer tells of the idea, and may end the turn.
                     turn.overflowed = not had_room
                     chat.give_out(turn, turn.ready.popleft())
                 await chat.show(news)
@@ -3137,7 +3132,7 @@ class Hub:
                 if turn.overflowed:
                     status, fault = ERROR, Fault("too_long", NO_ROOM)
                 turn.fault, code = fault, fault.code if fault else None
-                end = turn.row, status, code, turn.raw, bool(turn.whole), turn.usage, turn.board_version
+                end = turn.row, status, code, turn.raw, turn.usage, turn.board_version
                 async with chat.lock:
                     await chat.change(self._store.finish, *end)
                 break
@@ -3177,18 +3172,15 @@ class Hub:
             await asyncio.sleep(1)
             try:
                 await task()
-                continue
             except Fault:
                 pass  # The log has it, and a second later it may be over.
             except Exception:
                 log.exception("The ticker failed")
-            self._steady_since = time.monotonic()
 
     async def _pulse(self) -> None:
-        """Store the replies so far."""
+        """Store the replies so far, and notice whether the database was out of reach meanwhile."""
         replies = {turn: turn.raw for turn in self._own_turns()}
-        if replies:
-            await self._store.flush({turn.row.seq: reply for turn, reply in replies.items()})
+        await self._store.flush({turn.row.seq: reply for turn, reply in replies.items()})
         for turn, reply in replies.items():
             turn.stored = len(reply)
         now = time.monotonic()
