@@ -744,7 +744,7 @@ Unset = msgspec.UnsetType
 class Change(msgspec.Struct):
     """What changes of an idea; one with a text that has no `id`, or an unknown one, is new.
 
-    With `rev` it is refused if the idea has been changed since that revision.
+    With `rev` it is refused if the idea has been changed since that revision, unless to the same.
     """
 
     id: Id | None = None
@@ -2600,8 +2600,6 @@ class LiveTurn:
 
 class LiveChat:
     """A chat in memory: who follows it, its unfinished turns by seq, and up to where it was shown."""
-
-    __slots__ = ("_store", "_take_up", "epoch", "id", "left", "live", "lock", "seen", "users", "watchers")
 
     def __init__(self, chat_id: str, store: Store, take_up: Callable[[LiveChat, TurnRow], LiveTurn]) -> None:
         self.id = chat_id
