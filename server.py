@@ -980,7 +980,7 @@ WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
 # How many turns of a chat may wait for the one that runs.
 MAX_WAITING = 3
-# What a board can hold, and what one answer can add to it.
+# What a board can hold, and as many set aside beside it; and what one answer can add to it.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
 NO_ROOM = f"Not every idea had room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
@@ -1166,6 +1166,18 @@ def run(sql: str, *values: object) -> Any:
     return database.execute_sql(sql.replace("?", "%s") if postgres else sql, values)
 
 
+def one_instant() -> Any:
+    """A transaction that sees one instant of the database, and that no other program's lock keeps from reading."""
+    return database.atomic("REPEATABLE READ" if on_postgres() else "DEFERRED")
+
+
+def _wait_for_locks(seconds: float) -> None:
+    """Let SQLite wait so long for another program's lock from now on."""
+    if not on_postgres():
+        with contextlib.suppress(peewee.PeeweeException):  # A connection that is broken has it when it is made again.
+            database.obj.timeout = seconds
+
+
 def _turns(sql: str, *values: object) -> list[TurnRow]:
     return [TurnRow(*row) for row in run(sql, *values).fetchall()]
 
@@ -1180,7 +1192,7 @@ def _idea(
     return IdeaView(name, text, bool(starred), position, rev, turn, bool(gone), theme)
 
 
-def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
+def _stored(method: Callable[P, R], reads: bool = False) -> Callable[P, Awaitable[R]]:
     """Make a method of Store awaitable: it runs in the store's thread, in one transaction. Raises Fault("storage").
 
     Its place in the order of all calls is that of the call, not of the await.
@@ -1188,31 +1200,39 @@ def _stored(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
 
     @functools.wraps(method)
     def in_store_thread(*args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
-        executor = cast(Any, args[0]).executor
-        return asyncio.get_running_loop().run_in_executor(
-            executor, functools.partial(_transact, method, *args, **kwargs)
-        )
+        executor, call = cast(Any, args[0]).executor, functools.partial(method, *args, **kwargs)
+        return asyncio.get_running_loop().run_in_executor(executor, _transact, call, reads)
 
     return in_store_thread
 
 
-def _transact(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a method in a transaction, and once more over a new connection if the old one turns out to be lost.
+def _read(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
+    """Like `_stored`, for a method that only reads: it sees one instant of the database."""
+    return _stored(method, reads=True)
+
+
+def _transact(call: Callable[[], R], reads: bool = False) -> R:
+    """Do something in a transaction, and once more over a new connection if the old one turns out to be lost.
 
     What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before, and at
     worst a thread stays upstream.
     """
     try:
         try:
-            with database.atomic():
-                return method(*args, **kwargs)
+            with one_instant() if reads else database.atomic():
+                result = call()
         except peewee.PeeweeException:
             if database.is_connection_usable():
                 raise
             database.close()
-            with database.atomic():
-                return method(*args, **kwargs)
+            with one_instant() if reads else database.atomic():
+                result = call()
+        if not reads:
+            _wait_for_locks(BUSY_SECONDS)
+        return result
     except peewee.PeeweeException as error:
+        # What comes next has waited already, behind this one.
+        _wait_for_locks(0)
         cause: BaseException = error
         while cause.__context__:  # A rollback that fails after it says little.
             cause = cause.__context__
@@ -1249,16 +1269,14 @@ class Store:
         """Ask the database for a sign of life."""
         run("select id from chat limit 1")
 
-    @_stored
+    @_read
     def read(self, chat_id: str, since: int) -> News:
         """What of a chat is newer than a version."""
-        _freeze()
         return _news(chat_id, since)
 
-    @_stored
+    @_read
     def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[News, Snapshot]:
         """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one."""
-        _freeze()
         seq = _seq_of(chat_id, before) if before else MAX_SEQ
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
@@ -1366,15 +1384,15 @@ class Store:
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
         """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
-        version = _next_version(chat_id, create=True)
-        return [_change_idea(chat_id, change, version) for change in changes]
+        version, board = _next_version(chat_id, create=True), _board(chat_id)
+        return [_change_idea(chat_id, change, version, board) for change in changes]
 
     # What runs by itself.
 
     async def flush(self, replies: Mapping[int, str]) -> None:
         """Store the replies so far of this process's turns, which is their heartbeat."""
-        call = functools.partial(_transact, self._flush, replies)
-        await asyncio.get_running_loop().run_in_executor(self._pulse_executor, call)
+        call = functools.partial(self._flush, replies)
+        await asyncio.get_running_loop().run_in_executor(self._pulse_executor, _transact, call)
 
     def _flush(self, replies: Mapping[int, str]) -> None:
         if on_postgres():
@@ -1454,12 +1472,6 @@ class Store:
         return thread if known in (provider, provider + LEFT) else None
 
 
-def _freeze() -> None:
-    """Let all queries of this transaction see one instant; with SQLite they do."""
-    if on_postgres():
-        run("set transaction isolation level repeatable read")
-
-
 def _news(chat_id: str, since: int) -> News:
     """What of a chat is newer than a version, dropped turns too; below 0 the unfinished turns alone."""
     version, epoch = run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0)
@@ -1527,13 +1539,22 @@ def _newest_turn(chat_id: str) -> str | None:
     return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
 
 
-def _board_end(chat_id: str) -> tuple[int, float]:
-    """How many ideas are on a board, without those that are set aside, and the position after all of them."""
-    sql = "select count(*) filter (where not deleted), coalesce(max(position), 0) + 1 from idea where chat_id = ?"
-    return cast("tuple[int, float]", run(sql, chat_id).fetchone())
+@dataclass
+class Board:
+    """How many ideas are on a board, how many it has with those set aside, and the position after all of them."""
+
+    size: int
+    known: int
+    end: float
 
 
-def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
+def _board(chat_id: str) -> Board:
+    """Count a board's ideas: once for many changes, because all of its pages are read."""
+    sql = "select count(*) filter (where not deleted), count(*), coalesce(max(position), 0) + 1 from idea where chat_id = ?"
+    return Board(*run(sql, chat_id).fetchone())
+
+
+def _change_idea(chat_id: str, change: Change, version: int, board: Board) -> IdeaView:
     idea_id, fields = str(change.id), {**change.fields(), "touched": True, "version": version}
     one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
     known = _ideas(one, chat_id, idea_id)
@@ -1543,17 +1564,21 @@ def _change_idea(chat_id: str, change: Change, version: int) -> IdeaView:
     older = known and change.rev is not None and change.rev != known[0].rev
     if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
         raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
-    size, end = _board_end(chat_id) if was_aside else (0, 0)
-    # It is new, or restored.
-    takes_room = was_aside and not fields.get("deleted", bool(known))
-    if takes_room and size >= MAX_BOARD_IDEAS:
-        raise IdeaFault("too_long", f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas.", idea_id)
+    is_aside = fields.get("deleted", bool(known) and was_aside)
+    no_room = was_aside and not is_aside and board.size >= MAX_BOARD_IDEAS
+    if no_room or (not known and board.known >= 2 * MAX_BOARD_IDEAS):
+        sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
+        raise IdeaFault("too_long", sentence, idea_id)
     if known:
         here = (Idea.chat == chat_id) & (Idea.id == idea_id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
-        Idea.create(**{"chat": chat_id, "id": idea_id, "position": end, **fields})
-    return _ideas(one, chat_id, idea_id)[0]
+        Idea.create(**{"chat": chat_id, "id": idea_id, "position": board.end, **fields})
+    [idea] = _ideas(one, chat_id, idea_id)
+    board.size += was_aside - is_aside
+    board.known += not known
+    board.end = max(board.end, idea.position + 1)
+    return idea
 
 
 def _leave_thread(chat_id: str) -> None:
@@ -1574,15 +1599,15 @@ def _save_ideas(chat_id: str, turn_id: str, ideas: Iterable[tuple[str, str]], ve
     An idea's id follows from its turn and its number, so none is ever saved twice.
     """
     for number, (text, theme) in enumerate(ideas, first):
-        size, end = _board_end(chat_id)
-        if number >= MAX_REPLY_IDEAS or size >= MAX_BOARD_IDEAS:
+        board = _board(chat_id)
+        if number >= MAX_REPLY_IDEAS or board.size >= MAX_BOARD_IDEAS or board.known >= 2 * MAX_BOARD_IDEAS:
             break
         run(
             "insert into idea (chat_id, id, text, theme, starred, turn, touched, deleted, created_at, version, rev, position) "
             "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) on conflict (chat_id, id) do nothing",
             # PostgreSQL has no NUL, which the model can write as an escape.
             chat_id, _idea_id(chat_id, turn_id, number), text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id,
-            False, False, time.time(), version, end,
+            False, False, time.time(), version, board.end,
         )  # fmt: skip
 
 
@@ -1778,8 +1803,7 @@ def export_database(path: Path) -> Counter[str]:
     draft = path.parent / f"{path.name}.part"
     try:
         # One instant of the database, which others may go on to change.
-        instant = database.atomic("REPEATABLE READ" if on_postgres() else "DEFERRED")
-        with draft.open("w", encoding="utf-8", newline="\n") as file, instant:
+        with draft.open("w", encoding="utf-8", newline="\n") as file, one_instant():
             if on_postgres():
                 run("set local idle_in_transaction_session_timeout to 0")
             file.write(json.dumps({"brainstormer": SCHEMA_VERSION}) + "\n")
@@ -1841,16 +1865,22 @@ def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
     if name not in TABLES or not isinstance(row, dict):
         raise ValueError("a line is not of a table")
     msgspec.convert(row, _row_type(name, version))
+    row.pop("shown", None)  # It follows from the reply.
     return name, row
+
+
+# As far as calendars go.
+_Time = Annotated[float, msgspec.Meta(ge=0, lt=2e11)]
 
 
 @functools.cache
 def _row_type(name: str, version: int) -> Any:
     """What a row of a table has to be; one of schema 1 may lack fields, which all have a default."""
-    kinds: dict[str, Any] = {"BOOL": bool, "INT": int, "BIGINT": int, "DOUBLE": float}
+    whole, real = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)], Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)]
+    kinds: dict[str, Any] = {"BOOL": bool, "INT": whole, "BIGINT": whole, "DOUBLE": real}
     fields: list[Any] = []
     for column in _fields_of(TABLES[name]):
-        kind = kinds.get(column.field_type, str)
+        kind = _Time if column.name.endswith("_at") else kinds.get(column.field_type, str)
         fields.append((column.name, kind | None if column.null else kind, *[None] * (version == 1)))
     return msgspec.defstruct(name, fields, forbid_unknown_fields=True)
 
@@ -1982,8 +2012,9 @@ class EventReader:
                     break
             for item in await self._read_ending(blocks):
                 yield item
-        except (ValueError, RecursionError) as error:
-            raise Fault("upstream_failed") from error
+        except (Fault, ValueError, RecursionError) as error:
+            if not self._end:  # What follows the end is of no account.
+                raise error if isinstance(error, Fault) else Fault("upstream_failed") from error
         except (httpx2.HTTPError, OSError) as error:
             # The client's transport calls every end of a connection a timeout; only this kind is a stall.
             stalled = isinstance(error, httpx2.ReadTimeout)
@@ -2013,7 +2044,7 @@ class EventReader:
         self._rest += block
         *lines, self._rest = self._rest.split(b"\n") if b"\n" in block else [self._rest]
         for line in lines:
-            if line.startswith(b"data:") and line[5:].strip() != b"[DONE]":
+            if line.startswith(b"data:") and bytes(line[5:].strip()) not in (b"", b"[DONE]"):
                 event, _ = _decode_json(line[5:].decode().lstrip())
                 yield from filter(None, self._read_event(_dict(event)))
         if len(self._rest) > MAX_EVENT_BYTES:
@@ -2171,7 +2202,7 @@ class OpenAIAssistant(Assistant):
                 return ""
         with contextlib.suppress(ValueError, RecursionError):
             match response.json():
-                case {"id": str(thread)} if thread:
+                case {"id": str(thread)} if thread.isprintable() and 0 < len(thread) <= 255:
                     return thread
         raise Fault("upstream_failed", NO_ANSWER)
 
@@ -3135,7 +3166,7 @@ class Hub:
                     await chat.change(self._store.finish, *end)
                 break
             except Fault as error:
-                failure = error if time.monotonic() > deadline else None
+                failure = error if self._draining or time.monotonic() > deadline else None
             except Exception:
                 failure = Fault("internal")
                 if not turn.ended.is_set():
@@ -3145,7 +3176,7 @@ class Hub:
                 chat.tell_end(turn, turn.row._replace(status=ERROR, error=failure.code))
                 if self._draining:
                     break
-            await asyncio.sleep(1 if failure else RETRY_SECONDS)
+            await asyncio.sleep(1)
 
     def _count(self, turn: LiveTurn, status: str) -> None:
         """Tell log and metrics how a turn ended."""
@@ -3270,6 +3301,8 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
 
 # What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
 MAX_QUEUED_BYTES = 1024 * 1024
+# And all of them together: an opened chat may be large, and is queued whole.
+MAX_QUEUED_IN_ALL = 256 * 1024 * 1024
 # A socket that takes nothing of what waits for it, or does not answer pings, is gone after this time.
 PING_SECONDS = 20
 STALLED_SECONDS = 20
@@ -3279,9 +3312,9 @@ RESTARTED = 1012
 BURST_SECONDS = 4
 # Requests that may wait to be carried out; reading pauses then.
 MAX_PENDING = 100
-# Frames that ask for nothing: pings, and fragments of messages. Nobody sends so many, at once or a second.
-MAX_BARE_FRAMES = 2_000
-BARE_FRAMES_PER_SECOND = 100.0
+# Frames, also those that ask for nothing: pings, and fragments of messages. Nobody sends so many, at once or a second.
+MAX_FRAMES = 4_000
+FRAMES_PER_SECOND = 1_000.0
 
 
 class Socket:
@@ -3292,7 +3325,7 @@ class Socket:
         self.address = address
         self.chats: set[str] = set()
         self.requests = Limit(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
-        self._bare_frames = Limit(BARE_FRAMES_PER_SECOND, MAX_BARE_FRAMES)
+        self._frames = Limit(FRAMES_PER_SECOND, MAX_FRAMES)
         self.transport: asyncio.Transport = cast(Any, ws.io_proto).transport
         self._ws = ws
         self._sockets = sockets
@@ -3319,10 +3352,12 @@ class Socket:
         self.transport.write(frame)
         self._sent += len(frame)
 
-    def check_reading(self, now: float) -> None:
-        """Cut the socket off if it has taken nothing of what waits for it for too long."""
+    def check_reading(self, now: float, too_much: bool) -> None:
+        """Cut the socket off if too much waits, or if it has taken nothing of what waits for it for too long."""
         queued = self.transport.get_write_buffer_size()
-        if not queued or self._sent - queued > self._taken:
+        if too_much:
+            self._drop("A socket that does not read was dropped")
+        elif not queued or self._sent - queued > self._taken:
             self._moved_at = now
         elif now - self._moved_at > STALLED_SECONDS:
             self._drop("A socket that does not read was dropped")
@@ -3347,11 +3382,10 @@ class Socket:
         """Take a frame; Sanic calls this in place of its own assembler's method."""
         if self.closed:
             return
-        if frame.opcode not in websocket_frames.DATA_OPCODES or not frame.fin:
-            if self._bare_frames.wait():
-                self._drop("A socket that sends too many frames was dropped")
-                return
-            self._bare_frames.spend()
+        if self._frames.wait():
+            self._drop("A socket that sends too many frames was dropped")
+            return
+        self._frames.spend()
         if frame.opcode in websocket_frames.DATA_OPCODES:
             self._assemble(frame)
 
@@ -3378,6 +3412,8 @@ class Socket:
         while self._pending:
             await self._sockets.answer(self, self._pending[0])
             self._pending.popleft()
+            # A refusal takes no time of its own, and others have to be served between many of them.
+            await asyncio.sleep(0)
         cast(Any, self._ws).resume_frames()
 
 
@@ -3418,11 +3454,13 @@ class Sockets:
         await asyncio.sleep(0)
 
     async def watch(self) -> None:
-        """Cut off, for as long as it runs, the sockets that do not read."""
+        """Cut off, for as long as it runs, the sockets that do not read, first those that let most wait."""
         while True:
             await asyncio.sleep(1)
-            for peer in list(self._open):
-                peer.check_reading(time.monotonic())
+            queued = 0
+            for peer in sorted(self._open, key=lambda peer: peer.transport.get_write_buffer_size()):
+                queued += peer.transport.get_write_buffer_size()
+                peer.check_reading(time.monotonic(), queued > MAX_QUEUED_IN_ALL)
 
     async def answer(self, peer: Socket, data: str | bytes) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
@@ -3556,7 +3594,7 @@ class Gate:
         is_post = request.method == "POST"
         hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
         if len(hosts) != 1:
-            return response.text("A request needs one Host.", 400)
+            return response.text(SENTENCES["bad_request"], 400)
         if not self._host.fullmatch(hosts[0]):
             self.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
             return response.text("This server is not known under that name.", 421)

@@ -953,7 +953,6 @@ def test_config_reads_every_setting_that_the_example_lists_and_shows_no_secret()
         assert config == dataclasses.replace(Config(), **{name.lower(): type(default)(value)}) != Config()
     assert Config().demo and (Config().openai_model, Config().min_chunk_chars) == ("gpt-6-luna", 20)
     assert "sk-test" not in repr(Config(openai_api_key="sk-test-key", access_token="sk-test-token"))
-    # The example has each with its default, and a line about it.
     text, values = (HERE / ".env.example").read_text("utf-8"), dotenv.dotenv_values(HERE / ".env.example")
     assert sorted(values) == sorted(NAMES) == sorted(re.findall(r"(?m)^# [A-Z].*\.\n([A-Z_]+)=", text))
     assert Config.from_env(values) == Config() and len(NAMES) <= 24
@@ -1285,22 +1284,16 @@ WORDS = ["idea: ", "message: ", 'idea: "x"', '"', "'", "''", "\\", "# ", ": ", "
 printable = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
 lines = st.lists(st.sampled_from(WORDS) | st.text(printable, max_size=5), max_size=6).map("".join)
 texts = st.lists(st.sampled_from("\n\r\t\0\x1b\x85\u2028") | lines, max_size=8).map("".join)
-
-
-def as_double(text: str, width: int, ascii_only: bool) -> str:
-    return yaml.dump([text], default_style='"', width=width, allow_unicode=not ascii_only)[2:].rstrip("\n")
-
-
-def as_block(content: list[str], header: str, indent: int) -> str:
-    return "\n".join([header.replace("n", str(indent)), *(" " * indent + line if line else "" for line in content)])
-
-
+as_double = lambda text, width, unicode: yaml.dump([text], default_style='"', width=width, allow_unicode=unicode)[2:-1]
+as_block = lambda lines, header, indent: "\n".join(
+    [header.replace("n", indent), *(int(indent) * " " * bool(line) + line for line in lines)]
+)
 content = st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7)
 headers = st.sampled_from(["|n", "|n-", "|-n", "|n+", "|+n", ">n", ">n-", ">-n", ">n+", ">+n"])
 values = st.one_of(
     st.builds(as_double, texts, st.sampled_from([8, 20, 80, 10_000]), st.booleans()),
     lines.map(lambda text: "'" + text.replace("'", "''") + "'"),
-    st.builds(as_block, content, headers, st.integers(1, 4)),
+    st.builds(as_block, content, headers, st.sampled_from("1234")),
 )
 keys = st.sampled_from(["idea: ", "idea: ", "message: ", "message:  ", "idea : "])
 well_formed = st.lists(st.tuples(keys, values).map("".join), min_size=1, max_size=5).map("\n".join)
@@ -1481,7 +1474,7 @@ async def test_file_of_schema_1_is_imported_and_a_bad_one_is_told_and_changes_no
         b"", whole, whole[:-20], b"[" * 100_000, random.Random(1).randbytes(5_000), b"This is a letter to my aunt.\n",
         lines(chat, row), lines({"brainstormer": 99}, chat, row), lines(first, chat, row, row), lines(first, chat, {"secrets": turn}),
         *(lines(first, chat, {"turn": {**turn, **bad}}) for bad in (  # the first with a field that there is not
-            {"seq": 1}, {"created_at": "x"}, {"id": None}, {"chat": "unknown"})),
+            {"seq": 1}, {"created_at": "x"}, {"created_at": 1e300}, {"version": 2**70}, {"id": None}, {"chat": "unknown"})),
         lines(first, chat, {"turn": dict(list(turn.items())[:-1])}),
     ]  # fmt: skip
     for number, bad in enumerate(spoiled):
@@ -1553,7 +1546,7 @@ REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
     ("upstream_failed", 1, "MAX_OUTPUT_TOKENS"): [http_error(400, "invalid_value", "max_output_tokens")],
     ("upstream_failed", 1, "OPENAI_MODEL"): [http_error(400, "invalid_value", "model")],
     ("upstream_failed", 1, "OPENAI_BASE_URL"): [Answer(307, b"", {"location": "/v1/elsewhere"}), Answer(200, [1]), Answer(200, {"id": 5}),
-                                                Answer(200, b"<html>secret</html>", {}, "text/html")],
+                                                Answer(200, {"id": "\ud800"}), Answer(200, b"<html>secret</html>", {}, "text/html")],
     ("upstream_failed", 1, "reached"): [Answer(200, {}, {"no": "HTTP" * 9_000})],
     ("upstream_failed", 1, "log"): [http_error(400, "unknown_parameter", "stream_options"),
                                     Answer(422, {"detail": [{"msg": "Extra inputs are not permitted"}]})],
@@ -1594,7 +1587,7 @@ CUT_SHORT = response("incomplete", incomplete_details={"reason": "max_output_tok
 ODD: Sequence[Any] = (5, -5, 1.5, True, None, "x", "12", [], ["x"], [[]], [None, 5], {}, {"a": 1}, {"code": {}})
 NOISE: Script = [
     b": a comment\n\n", b":\n", b"\n\n", b"event: keepalive\ndata: {}\n\n", b"id: 7\nretry: 10\n\n", b"data\n\n",
-    {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n', b"data: 5\n\ndata: null\n\ndata: []\n\n",
+    b"data:\n\n", {"type": "response.of_the_future", "delta": "secret"}, b'data: {"no": "type"}\n\n', b"data: 5\n\ndata: null\n\ndata: []\n\n",
     *odd_events(['{"type": ?}', '{"response": ?}', '{"response": {"usage": ?}}', '{"choices": ?}', '{"choices": [?], "usage": ?}',
                  '{"choices": [{"delta": ?}]}', '{"choices": [{"delta": {}, "finish_reason": ?}]}'], ODD),
     *odd_events(['{"type": "response.output_text.delta", "delta": ?}', '{"choices": [{"delta": {"content": ?}}]}'],
@@ -1613,7 +1606,7 @@ ANSWERS: list[tuple[Script, Halves]] = [
     ([{**DELTA, "type": "response.refusal.delta", "delta": part} for part in REFUSAL], ([], None, "".join(REFUSAL))),
     ([completion({"delta": {"refusal": part}}) for part in REFUSAL], ([], None, "".join(REFUSAL))),
     (["All of it", response("completed"), *[b": alive\n\n", 0.05] * 400], ([], None, "All of it")),
-    (["All of it", completion({"finish_reason": "stop", "delta": {}}), HANG], ([], None, "All of it")),
+    (["All of it", completion({"finish_reason": "stop", "delta": {}}), b"data: {\n\n", HANG], ([], None, "All of it")),
     *((deltas, ([], None, text)) for deltas, text in [
         (["a\ud83d", "", "\ude00b"], "a😀b"), (["a\ud83d", "b"], "a\ufffdb"), (["a\ude00b"], "a\ufffdb"), (["a\ud83d"], "a\ufffd"),
         (["\ud83d", "\ud83d", "\ude00"], "\ufffd😀"), (["a\0b"], "a\ufffdb")]),
@@ -1668,7 +1661,6 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
     assert len(world.asked) == len(rows)
     client = await started(world, api)
     assert {chat_id: await world.truth(chat_id) for chat_id in truths} == truths
-    # The next turn's model knows what was said.
     for number, (script, (ideas, _, message)) in enumerate(HALVES, len(ANSWERS)):
         await talk(client, "Go on", chat_id=f"c{number}")
         asked, *answered = world.fake.memory[: world.fake.memory.index("Go on")]
@@ -1927,7 +1919,6 @@ async def test_next_turns_model_knows_what_was_said_until_a_stop_and_nothing_tha
     await client.receive_until({"code": "empty"}, "gone")
     assert not world.fake.calls  # only a message makes a thread
     await talk(client, "One")
-    # Another run holds the conversation for a while.
     world.fake.refusals = [(ANSWER, http_error(400, "conversation_locked", "conversation"))] * 2
     await client.turn("Two", id="two")
     assert len(world.fake.conversations) == 1
@@ -2194,20 +2185,21 @@ async def test_server_joins_fragments_and_closes_a_socket_that_sends_bytes_of_no
     assert world.asked == ["a€😀"]
 
 
-@pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT], ids=["pings", "fragments"])
+@pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT, Opcode.TEXT], ids=["pings", "fragments", "texts"])
 async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opcode: Opcode) -> None:
-    wire, client, bare = await world.wire(), await world.client("c"), Frame(opcode, b"", fin=opcode is Opcode.PING)
+    world.set(MAX_QUEUED_BYTES=10**9)  # not for what it does not read
+    wire, client, bare = await world.wire(), await world.client("c"), Frame(opcode, b"", fin=opcode is not Opcode.CONT)
     # So many as a decent client sends are let be.
     await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) * 500)
     await wire.request(message="Hello", chatId="d")
     assert (await wire.receive_json())["chunk"] == "You said Hello"
-    await wire.send(Opcode.TEXT, b"", fin=False)
-    flooding = asyncio.create_task(wire.write(bare.serialize(mask=True) * 200_000))
+    begun = Frame(Opcode.TEXT, b"", fin=False).serialize(mask=True) * (opcode is Opcode.CONT)
+    flooding = asyncio.create_task(wire.write(begun + bare.serialize(mask=True) * 200_000))
     assert message_of(await client.turn("Are you there?")) == "You said Are you there?"
     with contextlib.suppress(ConnectionError):
         await flooding
     while frame := await wire.receive():
-        assert frame.opcode in (Opcode.PONG, Opcode.CLOSE)
+        assert frame.opcode in (Opcode.PONG, Opcode.CLOSE, opcode)
     assert await world.metric("dropped_readers_total") == 1
 
 
@@ -2317,6 +2309,11 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     assert await world.metric("sockets") == 3 and await world.metric("dropped_readers_total") == 30
     await world.until_metric("dropped_readers_total", 31)
     assert await world.metric("sockets") == 2 and await reader.open()
+    # So is one that makes too much of all queues together.
+    world.set(STALLED_SECONDS=10_000, MAX_QUEUED_IN_ALL=100_000)
+    wire = await world.wire(window=4096)
+    await wire.request(open=True)
+    await world.until_metric("dropped_readers_total", 32)
 
 
 SECRET = "secret sk-test-key at http://10.1.2.3"
@@ -2343,7 +2340,6 @@ async def test_bug_in_any_query_of_a_turn_ends_no_other_turn(world: World) -> No
             assert answer.get("code", "internal") == "internal"
             go.set()
             await world.until_metric("running_turns", 0)
-        # Both chats go on, and what is shown is what is stored.
         for name in chats:
             await other.ask({"turn": {"id": "t2"}}, message="well?", id="t2", chatId=name)
             assert (await other.receive_until(terminal))[-1]["tag"] == "message"
@@ -2579,7 +2575,6 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
     world.says("idea: Kept with its turn\nmessage: ok")
     world.says("idea: moved\nidea: deleted\nidea: plain\nidea: plain too")
     await client.turn("a", id="a")
-    # A reply that has only ideas ends like any other.
     assert fits((await client.turn("b", id="b"))[-1], {"tag": "message", "chunk": ""})
     ids = {idea["text"]: idea["id"] for idea in client.shown().ideas.values()}
     for name, change in [("moved", {"position": 0.5}), ("deleted", {"deleted": True})]:
@@ -2606,7 +2601,6 @@ CHANGES: list[tuple[Any, Wanted, list[str]]] = [  # a change, or several togethe
     ({"id": "own", "deleted": False}, {"text": "Owned", "rev": 5}, ["First", "Last", "Owned"]),
     ({"id": "a", "text": "All", "starred": True, "position": 1e6, "deleted": False},
      {"text": "All", "starred": True, "position": 1e6, "rev": 2}, ["Last", "Owned", "All"]),
-    # The same id adds once, however often.
     *[({"id": "again", "text": "Once"}, {"text": "Once"}, ["Last", "Owned", "All", "Once"])] * 2,
     # Who has seen it may change it; who has not is told what there is; and who does not ask changes that.
     ({"id": "z", "text": "By one", "rev": 1}, {"text": "By one", "rev": 2}, ["By one", "Owned", "All", "Once"]),
@@ -2640,8 +2634,7 @@ async def test_person_changes_ideas_one_by_one_or_together(world: World) -> None
     revs = [{idea["id"]: idea["rev"] for idea in frame["ideas"]} for frame in watcher.seen("ideas-saved")]
     assert revs == [{"x": rev, "y": rev} for rev in (1, 2, 3)]
     await client.ask("idea-saved", chatId="d", idea={"id": "own", "text": "Elsewhere"})
-    assert await world.truth() == truth and (await world.truth("d")).board == ["Elsewhere"]
-    assert world.fake.calls == []
+    assert await world.truth() == truth and (await world.truth("d")).board == ["Elsewhere"] and world.fake.calls == []
 
 
 async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
@@ -2667,6 +2660,9 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
         await client.ask("idea-saved", idea=change)
         if change is j:
             assert fits(await client.ask("error", idea=back), {"code": "too_long", "ideaId": "i"})
+    # As many can be set aside beside it, which makes eight.
+    assert (await client.ask("error", ideas=[{"text": "x", **gone}] * 3))["code"] == "too_long"
+    await client.ask("ideas-saved", ideas=[{"text": "x", **gone}] * 2)
     assert (await world.truth()).board == ["1", "2", "the i", "a"]
 
 
@@ -2798,7 +2794,6 @@ async def ask_at_random(world: World, seed: int) -> None:
             await stopper.send(chatId=chat_id, stop=True)
     while not clients[0].shown(chat_id).finished:
         await stopper.ask({"chatId": chat_id}, chatId=chat_id, stop=True)
-    # What is sent last is the last to come.
     await stopper.send(chatId=chat_id, idea={"id": "last", "text": "The end"})
     for client in clients:
         await client.receive_until({"idea": {"id": "last"}})
@@ -3080,8 +3075,7 @@ def assert_nothing_is_lost(pages: list[Page], truths: dict[str, Shown], ever: st
         assert_said(truth)
         for turn in truth.turns:
             on_board = [idea["text"] for idea in truth.ideas.values() if idea.get("turnId") == turn["id"]]
-            assert Counter(turn["ideas"]) == Counter(on_board)
-            assert turn["message"] == sent[turn["id"]]
+            assert Counter(turn["ideas"]) == Counter(on_board) and turn["message"] == sent[turn["id"]]
     own = {name: chat_id for page in pages for name, chat_id in page.own_ideas.items()}
     assert all(truths[chat_id].ideas[name]["text"] == f"{name} 😀" for name, chat_id in own.items())
 
@@ -3125,7 +3119,6 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
     assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A", "B"], "Half an idea that was cut off")
     assert sorted(chat.board) == ["A", "B", "Mine"]
-    # The model knows what was said.
     await client.turn("Go on", id="t4")
     first_answer, broken_off = 'message: "You said first"', f'idea: "A"\nidea: "B"\nmessage: "{said}"'
     assert world.fake.memory[:-1] == ["first", first_answer, "runs", broken_off, "waits", "waits too", "Go on"]
@@ -3161,6 +3154,18 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     truth = await world.truth()
     assert truth.turns_have("id", "status") == [("runs", "done"), ("waits", "interrupted")] and truth.board == ["A"]
     assert "too late" not in world.stored()
+
+
+@on_sqlite
+async def test_server_refuses_and_stops_in_time_while_another_program_holds_the_database(world: World) -> None:
+    program = await world.process(DRAIN_SECONDS="0.3")
+    clients = [await world.client(at=program.address) for _ in range(30)]
+    with world.locked():
+        for number, client in enumerate(clients):
+            await client.send(message="m", chatId=f"c{number}", id="t")
+        # One waits for the lock, and not each after the one before it.
+        assert [(await client.receive())["code"] for client in clients] == ["storage"] * 30
+        assert await program.terminate() == 0
 
 
 @contextlib.contextmanager
@@ -3217,9 +3222,10 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     with relay.gone() if relay and way == "gone" else full_disk() if way == "full" else world.locked():
         refused = await client.ask("error", message="x" * 8_000, chatId="d", id="t1")
         assert fits(await client.ask("error", idea={"id": "i", "text": "x"}), {"code": "storage", "ideaId": "i"})
-        for name in ("stop", "forget", *(["open"] if way != "full" else [])):  # a full disk can be read
+        for name in ("stop", "forget", *(["open"] if way == "gone" else [])):
             assert fits(await client.ask("error", **{name: True}), {"code": "storage", "request": name})
         assert way != "gone" or (await world.http("GET", "/healthz")).status == 503
+        assert way == "gone" or (await world.truth()).turns_have("status") == ["streaming"]  # what can be read is shown
         go.set()
         await until(lambda: ends)
     assert fits(refused, {"code": "storage", "id": "t1"}) and [frame["code"] for frame in ends] == ["storage"]
@@ -3230,11 +3236,9 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
     truth = await world.until_shown(lambda truth: page.settled and page.shown["c"] == truth)
     [turn] = truth.turns
-    assert truth.board == turn["ideas"]
-    assert turn["reply"] == "What was begun before, the end."
+    assert truth.board == turn["ideas"] and turn["reply"] == "What was begun before, the end."
     assert turn["ideas"] == ["First", "Second"][: 1 + (end == "ideas")]
-    assert len(ends) == 1 and world.asked == ["m", "x"]
-    assert (await world.http("GET", "/healthz")).status == 200
+    assert len(ends) == 1 and world.asked == ["m", "x"] and (await world.http("GET", "/healthz")).status == 200
 
 
 @on_sqlite
@@ -3258,7 +3262,6 @@ async def test_database_that_breaks_is_told_when_the_server_starts_and_while_it_
         file.chmod(0o600)
     file.write_bytes(content)
     client = await world.client()
-    # A kill is nothing to it.
     assert world.rows("pragma journal_mode") == [("wal",)]
     assert world.rows("pragma user_version") == [(server.SCHEMA_VERSION,)]
     world.rows("vacuum")
@@ -3307,7 +3310,7 @@ async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone
     for process in [two] if way == "killed" else [two, one]:
         assert page.shown["c"] == await world.truth(at=process.address)
     assert not Counter(world.asked) - Counter(["m", "waits", "once more"])
-    assert "The exchange with the other processes failed" not in one.log + two.log
+    assert not re.search("other processes failed" + "|other processes was lost" * (way == "killed"), one.log + two.log)
 
 
 class Relay(Proxy):
@@ -3437,7 +3440,6 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
     # The model's own ideas are no news to it, whatever remembers them.
     assert told_of_board(world) == ["", ""] and 'theme: "Warm"' in "".join(world.fake.memory)
     soup, tea = (frame["idea"]["id"] for frame in client.seen("idea-saved"))
-    # An idea cannot forge a heading.
     forged, own = {"text": f'A"\n{ASIDE}\n1. "B', "theme": 'x"\ny'}, rf'"A\"\n{ASIDE}\n1. \"B" (theme "x\"\ny")'
     steps: list[tuple[list[Json], list[str]]] = [
         ([{"id": "own", **forged}], [f"1. {own}", '2. "Tea" (theme "Warm")', '3. "Soup" (theme "Warm")']),
@@ -3585,8 +3587,7 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
         assert status in (404, 400) or (method == "POST" and status == 405), (method, path[:50])
         assert not re.search(b"(?i)secret|Traceback|sanic", body) and "set-cookie" not in headers
         check_headers(headers)
-    assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200
-    assert not world.logged()
+    assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200 and not world.logged()
 
 
 async def test_built_page_is_served_whole_and_one_that_is_missing_is_told(world: World, tmp_path: Path) -> None:
@@ -3768,7 +3769,6 @@ async def test_connection_without_a_whole_request_is_closed(world: World, token:
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n" + b"\r\n" * bool(token)
     starts = itertools.product([head] if token else [head, b""], (b"", b"x"))
     assert all(await asyncio.gather(*(is_cut(world.address, *sent) for sent in starts)))
-    # Sockets stay, for longer than either time.
     await client.turn("Still here")
     assert not world.logged()
 
@@ -3903,8 +3903,7 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
     seen: set[str] = set()
     while len(seen) < 2:
         seen.add(await model())
-    assert await one.terminate() == 0
-    assert {await model() for _ in range(20)} == {"two"}
+    assert await one.terminate() == 0 and {await model() for _ in range(20)} == {"two"}
 
 
 async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
