@@ -1,11 +1,9 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { isRunning } from '../store/state';
 import { IconButton } from '../ui/IconButton';
-import { groupsOf } from './groups';
 import { KeepSelection } from './KeepSelection';
-import { TurnGroup } from './TurnGroup';
-import { useFollowEnd } from './useFollowEnd';
-import { useKeepPlace } from './useKeepPlace';
+import { TurnView } from './TurnView';
+import { useReading } from './useReading';
 import type { TurnActions } from './useTurnActions';
 import type { ChatView } from './view';
 import { WaitingMessage } from './WaitingMessage';
@@ -22,19 +20,14 @@ type Props = {
 export const Log = memo(function Log({ view, more, loading, editing, actions, onEarlier }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { reading, atEnd, toEnd, toQuestion } = useFollowEnd(scroller, content);
-  useKeepPlace(scroller, content, reading);
+  const { reading, atEnd, toEnd, toQuestion } = useReading(scroller, content);
   const last = view.turns.at(-1);
-  const newest = view.waiting.at(-1)?.id ?? (last && isRunning(last) ? last.id : undefined);
-  useEffect(() => {
-    if (newest !== undefined && reading.current.following) toQuestion();
-  }, [newest, toQuestion, reading]);
   const asked = view.waiting.at(-1)?.id;
+  const newest = asked ?? (last && isRunning(last) ? last.id : undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a receipt makes a turn of the question, and asks nothing
   useEffect(() => {
-    if (asked !== undefined) toQuestion();
-  }, [asked, toQuestion]);
-  const starts = useRef(new Set<string>()).current;
-  const groups = useMemo(() => groupsOf(view.turns, starts), [view.turns, starts]);
+    if (asked !== undefined || (newest !== undefined && reading.current.following)) toQuestion();
+  }, [newest, toQuestion, reading]);
   const lastId = view.waiting.length === 0 ? last?.id : undefined;
   const goToEnd = () => {
     toEnd();
@@ -55,8 +48,14 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
               {loading ? 'Loading…' : 'Show earlier messages'}
             </button>
           )}
-          {groups.map((turns, index) => (
-            <TurnGroup key={turns[0]?.id ?? index} turns={turns} lastId={lastId} editing={editing} actions={actions} />
+          {view.turns.map((turn) => (
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              last={turn.id === lastId}
+              editing={turn.id === editing}
+              actions={actions}
+            />
           ))}
           {view.waiting.map((item) => (
             <WaitingMessage key={item.id} item={item} actions={actions} />

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { pageTitle } from '../../src/app/usePageTitle';
-import { groupsOf } from '../../src/chat/groups';
 import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
 import { linkedEntries, listHash } from '../../src/chats/links';
@@ -261,17 +260,5 @@ describe('the server’s settings', () => {
     expect(parseSettings('{}')).toEqual(defaults);
     expect(parseSettings('not json')).toEqual(defaults);
     expect(parseSettings('{"demo":true,"maxMessageChars":"9"}')).toEqual({ ...defaults, demo: true });
-  });
-});
-
-describe('groups of turns', () => {
-  const some = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => turn(`t${from + index}`));
-
-  it('stay as they are when turns are put in front or added', () => {
-    const starts = new Set<string>();
-    const first = groupsOf(some(50, 150), starts).map((group) => group[0]?.id);
-    const second = groupsOf(some(0, 160), starts).map((group) => group[0]?.id);
-    expect(second).toEqual(expect.arrayContaining(first));
-    expect(groupsOf(some(0, 160), starts).flat()).toHaveLength(160);
   });
 });

@@ -1,0 +1,89 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+const NEAR_PX = 64;
+const ABOVE_QUESTION_PX = 16;
+
+type Place = { readonly element: Element; readonly top: number };
+
+/**
+ * How the log is being read. `following`: the view goes along as the text grows. `asked`: a question was asked here, and
+ * it stays in view while its answer grows. `top`: where the page itself has scrolled to, so that a scroll to anywhere else
+ * is known as the reader's. `place`: the turn that is being read when the view does not follow, and where it is.
+ */
+type Reading = { following: boolean; asked: boolean; top: number; place: Place | undefined };
+
+/** How far to scroll to see the end; while an answer grows, no further than until its question is at the top. */
+function targetOf(box: HTMLElement, content: HTMLElement, asked: boolean): number {
+  const end = box.scrollHeight - box.clientHeight;
+  const turn = content.lastElementChild;
+  if (!asked || !turn) return end;
+  const origin = box.getBoundingClientRect().top - box.scrollTop;
+  const question = turn.getBoundingClientRect().top - origin - ABOVE_QUESTION_PX;
+  const answer = (turn.querySelector('.answer') ?? turn).getBoundingClientRect().top - origin;
+  // Of a question that is very long, its end is enough.
+  return Math.min(end, Math.max(question, answer - box.clientHeight / 2));
+}
+
+/** Returns the topmost visible turn. */
+function placeOf(box: HTMLElement): Place | undefined {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  for (const share of [0.05, 0.3, 0.6]) {
+    const turn = document.elementFromPoint(left + width / 2, top + height * share)?.closest('.turn');
+    if (turn && box.contains(turn)) return { element: turn, top: turn.getBoundingClientRect().top };
+  }
+  return undefined;
+}
+
+const isNearEnd = (box: HTMLElement) => box.scrollHeight - box.clientHeight - box.scrollTop < NEAR_PX;
+
+/**
+ * Keeps the end of a growing text in view until the reader scrolls away, and again when they come back to the end; meanwhile
+ * the turn that is being read stays in its place, whatever changes above it.
+ */
+export function useReading(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
+  const reading = useRef<Reading>({ following: true, asked: false, top: 0, place: undefined });
+  const [atEnd, setAtEnd] = useState(true);
+  const hold = useCallback(() => {
+    const box = scroller.current;
+    if (!box || !content.current) return;
+    const { following, asked, place } = reading.current;
+    if (following) box.scrollTop = targetOf(box, content.current, asked);
+    else if (place?.element.isConnected) box.scrollTop += place.element.getBoundingClientRect().top - place.top;
+    reading.current.top = box.scrollTop;
+    setAtEnd(isNearEnd(box));
+  }, [scroller, content]);
+  const follow = useCallback(
+    (asked: boolean) => {
+      Object.assign(reading.current, { following: true, asked });
+      hold();
+    },
+    [hold],
+  );
+  /** Scrolls to the end, and follows it from there on. */
+  const toEnd = useCallback(() => follow(false), [follow]);
+  /** Follows the newest question and its answer. */
+  const toQuestion = useCallback(() => follow(true), [follow]);
+  useLayoutEffect(toEnd, [toEnd]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !content.current) return;
+    const onScroll = () => {
+      const now = reading.current;
+      const near = isNearEnd(box);
+      const moved = Math.abs(box.scrollTop - now.top) > 1;
+      if (moved) Object.assign(now, { following: near, asked: now.asked && !near });
+      now.top = box.scrollTop;
+      now.place = now.following ? undefined : placeOf(box);
+      setAtEnd(near);
+    };
+    const observer = new ResizeObserver(hold);
+    observer.observe(content.current);
+    observer.observe(box);
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, content, hold]);
+  return { reading, atEnd, toEnd, toQuestion };
+}
