@@ -7,19 +7,6 @@ export const FLUSH_MS = 33;
 
 export type Inbox = { put(frame: Frame): void; flush(): void };
 
-/** Joins chunks of one value that follow each other, so that a batch costs one change of state. */
-export function mergeChunks(frames: readonly Frame[]): Frame[] {
-  const merged: Frame[] = [];
-  for (const frame of frames) {
-    const last = merged.at(-1);
-    const joins =
-      (frame.tag === 'message' || frame.tag === 'idea') && last?.tag === frame.tag && last.chatId === frame.chatId;
-    if (joins && !last.done) merged[merged.length - 1] = { ...frame, chunk: last.chunk + frame.chunk };
-    else merged.push(frame);
-  }
-  return merged;
-}
-
 /** Hands frames on in batches, at least FLUSH_MS apart; the first one of a series at once. */
 export function createInbox(timers: Timers, take: (frames: Frame[]) => void): Inbox {
   let frames: Frame[] = [];
@@ -28,7 +15,7 @@ export function createInbox(timers: Timers, take: (frames: Frame[]) => void): In
   function flush(): void {
     timers.clear('flush');
     if (frames.length === 0) return;
-    const batch = mergeChunks(frames);
+    const batch = frames;
     frames = [];
     last = performance.now();
     take(batch);

@@ -1,5 +1,5 @@
 import { endSentence } from '../lib/sentences';
-import { plainText, shortened } from '../lib/text';
+import { counted, plainText, shortened } from '../lib/text';
 import type { ErrorFrame, Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import { applyFrame } from './chat';
 import {
@@ -194,35 +194,22 @@ function announced(state: State, text: string): State {
   return { ...state, announcement: { text, turn: state.announcement.turn + 1 } };
 }
 
-function savedWords(count: number): string {
-  return count === 0 ? '' : count === 1 ? ' 1 idea saved.' : ` ${count} ideas saved.`;
-}
-
 function endWords(turn: Turn, stopper: Stopper | undefined): string {
-  const saved = savedWords(turn.ideas.length);
+  const saved = turn.ideas.length > 0 ? ` ${counted(turn.ideas.length, 'idea')} saved.` : '';
   if (turn.status === 'done') return `Done. ${plainText(turn.reply)}${saved}`;
   return `${endSentence(turn, stopper)}${saved}`;
 }
 
-function runningOf(turns: readonly Turn[]): Set<string> {
-  return new Set(turns.filter(isRunning).map((turn) => turn.id));
-}
-
-/** The change from one set of turns to the next: that an answer runs, or what it says. */
-function announce(state: State, before: readonly Turn[], after: readonly Turn[]): State {
-  const running = runningOf(before);
+/** What the change from one set of turns to the next means: that an answer runs, what it says, or that nobody has seen it. */
+function tell(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
+  const running = new Set(before.filter(isRunning).map((turn) => turn.id));
   const ended = after.findLast((turn) => running.has(turn.id) && !isRunning(turn));
   const started = after.some((turn) => isRunning(turn) && !running.has(turn.id));
-  if (!ended && !started) return state;
-  return announced(state, ended ? endWords(ended, state.stopped.get(ended.id)) : 'Answering');
-}
-
-function markUnread(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
-  const running = runningOf(before);
-  const ended = after.some((turn) => running.has(turn.id) && !isRunning(turn));
-  const isSeen = chatId === state.chatId && !state.hidden;
-  if (!ended || isSeen || state.unread.includes(chatId)) return state;
-  return { ...state, unread: [...state.unread, chatId] };
+  const isShown = chatId === state.chatId;
+  const isUnread = ended && !(isShown && !state.hidden) && !state.unread.includes(chatId);
+  const next = isUnread ? { ...state, unread: [...state.unread, chatId] } : state;
+  if (!isShown || !(ended || started)) return next;
+  return announced(next, ended ? endWords(ended, state.stopped.get(ended.id)) : 'Answering');
 }
 
 function seen(state: State): State {
@@ -278,8 +265,7 @@ function takeFrame(state: State, frame: Frame): State {
   const next = settle(group(taken, frame), frame, before.ideas);
   // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
-  const marked = markUnread(next, chatId, before.turns, after.turns);
-  return chatId === state.chatId ? announce(marked, before.turns, after.turns) : marked;
+  return tell(next, chatId, before.turns, after.turns);
 }
 
 function stale(state: State): State {

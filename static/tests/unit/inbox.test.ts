@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTimers } from '../../src/lib/timers';
 import type { Frame } from '../../src/socket/frames';
-import { createInbox, FLUSH_MS, mergeChunks } from '../../src/socket/inbox';
-import { ideaChunk, message } from './helpers';
+import { createInbox, FLUSH_MS } from '../../src/socket/inbox';
+import { message } from './helpers';
 
 beforeEach(() => void vi.useFakeTimers({ now: 5_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -30,21 +30,5 @@ describe('incoming frames', () => {
     inbox.put(message('c', 'b'));
     vi.advanceTimersByTime(FLUSH_MS);
     expect(batches).toHaveLength(2);
-  });
-
-  it('are joined value by value', () => {
-    const frames = [
-      ideaChunk('c', 'a'),
-      ideaChunk('c', 'b', true),
-      ideaChunk('c', 'c'),
-      message('c', 'd'),
-      message('d', 'e'),
-    ];
-    expect(mergeChunks(frames)).toEqual([
-      ideaChunk('c', 'ab', true),
-      ideaChunk('c', 'c'),
-      message('c', 'd'),
-      message('d', 'e'),
-    ]);
   });
 });
