@@ -14,7 +14,6 @@ import { Notices } from '../ui/Notices';
 import { goTo } from '../ui/useBack';
 import { useFocusKeeper } from '../ui/useFocusKeeper';
 import { usePanel } from '../ui/usePanel';
-import { useBoardKey, usePanelEnd } from '../ui/usePanelEnd';
 import { emptyChat, isFresh } from './address';
 import { Finder } from './Finder';
 import { SettingsDialog } from './SettingsDialog';
@@ -59,8 +58,6 @@ export function App({ store, client, settings }: Props) {
   useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
-  usePanelEnd(panel, closePanel);
-  useBoardKey(panel, openPanel, closePanel);
   const shared = { store, client, chatId };
   return (
     <div className="app" data-panel={panel}>

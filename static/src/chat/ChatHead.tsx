@@ -2,7 +2,7 @@ import { counted } from '../lib/text';
 import type { Link } from '../store/state';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
-import type { Panel } from '../ui/panel';
+import type { Panel } from '../ui/usePanel';
 import { DEMO_WORDS } from './EmptyChat';
 import { LINK_WORDS } from './LinkLine';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Client } from '../client';
 import type { IdeaPatch } from '../socket/frames';
 import { type Store, useSelect } from '../store/store';
-import type { Panel } from '../ui/panel';
+import type { Panel } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { AddIdea } from './AddIdea';
 import { BoardEdge } from './BoardEdge';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Panel } from './panel';
+import type { Panel } from './usePanel';
 
 /** Moves the focus into a panel that opens over the chat, or grows, and back to where it came from when it closes. */
 export function usePanelFocus(open: Panel | undefined): RefObject<HTMLElement | null> {

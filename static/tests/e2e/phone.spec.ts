@@ -32,6 +32,19 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   expect(chat.url()).toBe(url);
 });
 
+test('the board that was open is open again when a turned phone is turned back', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
+  await expect(board(chat).getByRole('button', { name: 'Close' })).toBeVisible();
+  await chat.setViewportSize({ width: 740, height: 360 });
+  await expect(board(chat).getByRole('button', { name: 'Close' })).toBeHidden();
+  await expect(composer(chat)).toBeEditable();
+  await chat.setViewportSize({ width: 360, height: 740 });
+  await expect(board(chat)).toBeVisible();
+  await chat.goBack();
+  await expect(board(chat)).toBeHidden();
+  await expect(composer(chat)).toBeVisible();
+});
+
 test('an idea that was added offline is counted at once', async ({ chat, context }) => {
   await context.setOffline(true);
   await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
@@ -39,6 +52,21 @@ test('an idea that was added offline is counted at once', async ({ chat, context
   await chat.keyboard.press('Enter');
   await board(chat).getByRole('button', { name: 'Close' }).tap();
   await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
+});
+
+test('no more than two notices lie over the cards', async ({ chat }) => {
+  await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  for (const _ of ['once', 'twice']) {
+    await field.fill('Pocket idea');
+    await field.press('Enter');
+  }
+  await field.press('Control+z');
+  await field.press('Control+z');
+  const notices = chat.getByRole('region', { name: 'Notices' });
+  await expect(notices.getByText('Nothing to undo.')).toBeVisible();
+  await expect(notices.getByText('Undid: idea added')).toBeVisible();
+  expect(await notices.getByText('This idea is already on your board.').isVisible()).toBe(false);
 });
 
 test('a chat is pinned, found and taken out of the list by touch', async ({ chat }) => {
