@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { hashOf } from '../lib/ids';
 import type { ChatEntry } from '../store/state';
 import { Menu } from '../ui/Menu';
@@ -32,15 +32,8 @@ function opensElsewhere(event: MouseEvent): boolean {
 export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
   const title = entry.title || UNTITLED;
   const [renaming, setRenaming] = useState(false);
-  const link = useRef<HTMLAnchorElement>(null);
-  const refocus = useRef(false);
-  useEffect(() => {
-    if (!renaming && refocus.current) link.current?.focus();
-    refocus.current = false;
-  }, [renaming]);
   if (renaming) {
-    const end = (name: string, byKey: boolean) => {
-      refocus.current = byKey;
+    const end = (name: string) => {
       setRenaming(false);
       if (name !== '' && name !== entry.title) actions.rename(entry.id, name);
     };
@@ -57,14 +50,7 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
   };
   return (
     <li className="chat-row" data-current={current}>
-      <a
-        ref={link}
-        href={hashOf(entry.id)}
-        title={title}
-        aria-current={current ? 'page' : undefined}
-        dir="auto"
-        onClick={show}
-      >
+      <a href={hashOf(entry.id)} title={title} aria-current={current ? 'page' : undefined} dir="auto" onClick={show}>
         {title}
         {mark && <span className="dot" data-mark={mark} />}
         {mark && <span className="sr-only">, {MARKS[mark]}</span>}
