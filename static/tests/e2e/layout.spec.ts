@@ -31,6 +31,19 @@ test('at 200% zoom of a small laptop everything is still to be had', async ({ ch
   expect(new Set((await Promise.all(choices)).map((box) => box?.y)).size).toBe(1);
 });
 
+test('at 400% zoom the board is still to be seen while ideas are selected', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 320, height: 256 });
+  upstream.say(reply('Saved.', ['Zoomed idea', 'Another one']));
+  await ask(chat, 'Save it');
+  await answered(chat);
+  await chat.getByRole('button', { name: 'Ideas: 2 ideas' }).click();
+  for (const idea of await ideas(chat).all()) await idea.getByRole('button', { name: /^Move / }).press('Space');
+  for (const idea of await ideas(chat).all()) await expect(idea).toBeInViewport({ ratio: 0.9 });
+  await board(chat).getByRole('button', { name: 'More for Another one' }).press('Enter');
+  await chat.getByRole('menuitem', { name: 'Selected ideas…' }).press('Enter');
+  await expect(board(chat).getByRole('button', { name: 'Move to…' })).toBeInViewport({ ratio: 1 });
+});
+
 test('on a phone list and board are one tap away, and close again', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 360, height: 740 });
   upstream.say(reply('Saved.', ['Pocket idea']));
