@@ -1,9 +1,8 @@
 import type { CSSProperties, FormEvent } from 'react';
-import { wordsOf } from '../lib/text';
 import { Dialog } from '../ui/Dialog';
 import { IconButton } from '../ui/IconButton';
 import { focusFirst } from '../ui/Menu';
-import { LONGEST_THEME } from './themes';
+import { LONGEST_THEME, spelling } from './themes';
 
 type Props = {
   open: boolean;
@@ -22,8 +21,7 @@ export function MoveDialog({ open, hues, onMove, onClose }: Props) {
   const create = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get('theme')).trim();
-    const known = [...hues.keys()].find((theme) => wordsOf(theme) === wordsOf(name));
-    if (name !== '') choose(event.currentTarget, known ?? name);
+    if (name !== '') choose(event.currentTarget, spelling([...hues.keys()])(name));
   };
   return (
     <Dialog open={open} title="Move to" onClose={onClose}>

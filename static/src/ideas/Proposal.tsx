@@ -4,7 +4,7 @@ import type { IdeaPatch } from '../socket/frames';
 import type { Grouping } from '../store/state';
 import type { BoardIdea } from './board';
 import { themeOf } from './lines';
-import { LONGEST_THEME } from './themes';
+import { LONGEST_THEME, spelling, themesOf } from './themes';
 
 type Props = {
   themes: NonNullable<Grouping['themes']>;
@@ -31,11 +31,14 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
   const accept = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
+    const spell = spelling(themesOf(ideas));
     const patches = groups.flatMap(({ at, ideas: members }) => {
-      const theme = themeOf(String(fields.get(at)));
+      const name = themeOf(String(fields.get(at)));
+      if (name === null) return [];
+      const theme = spell(name);
       return members.filter(({ id }) => fields.has(id)).map(({ id }) => ({ id, theme }));
     });
-    onEnd(patches.filter(({ theme }) => theme !== null));
+    onEnd(patches);
   };
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>

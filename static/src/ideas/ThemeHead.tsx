@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import type { BoardIdea } from './board';
-import { LONGEST_THEME, themeMoved, themeRenamed } from './themes';
+import { LONGEST_THEME, spelling, themeMoved, themeRenamed, themesOf } from './themes';
 import type { IdeaActions } from './useIdeaActions';
 
 type Props = {
@@ -38,13 +38,14 @@ export function ThemeHead(props: Props) {
   const { theme, count, board, collapsed, onCollapse, actions } = props;
   const [renaming, setRenaming] = useState(false);
   const end = (wanted: string, byKey: boolean) => {
-    const name = wanted || theme;
+    const others = board.filter((idea) => idea.theme !== theme);
+    const name = wanted === '' || wanted === theme ? theme : spelling(themesOf(others))(wanted);
     // The theme is another section by its new name: the focus goes with it.
     flushSync(() => {
       setRenaming(false);
       if (name === theme) return;
       const changes = themeRenamed(board, theme, name);
-      if (board.some((idea) => idea.theme === name)) actions.changeAll(changes, `Joined with ${name}`);
+      if (others.some((idea) => idea.theme === name)) actions.changeAll(changes, `Joined with ${name}`);
       else actions.change(changes, `Renamed to ${name}`);
     });
     const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;

@@ -4,7 +4,7 @@ import { newUuid } from '../lib/ids';
 import { counted, wordsOf } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { type BoardIdea, positionAtEnd } from './board';
-import { LONGEST_THEME } from './themes';
+import { LONGEST_THEME, spelling, themesOf } from './themes';
 
 export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
 
@@ -43,5 +43,9 @@ export function additions(board: readonly BoardIdea[], wanted: readonly NewIdea[
     ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} there already`] : []),
     ...(over > 0 ? [`${over} did not fit`] : []),
   ];
-  return [added.map((idea, index) => ({ ...idea, id: newUuid(), position: end + index })), words.join(', ')];
+  const spell = spelling(themesOf(board));
+  const patches = added.map(({ text, theme, starred }, index) => {
+    return { id: newUuid(), text, theme: theme && spell(theme), starred, position: end + index };
+  });
+  return [patches, words.join(', ')];
 }

@@ -1,6 +1,7 @@
 // The board in themes. A theme exists because ideas have it, and stands where its first idea does; loose ideas come first.
 
 import { addTo } from '../lib/grouped';
+import { wordsOf } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import type { BoardIdea } from './board';
 
@@ -18,8 +19,21 @@ export function sectionsOf(ideas: readonly BoardIdea[]): Section[] {
   return [...groups].map(([theme, ideas]) => ({ theme, ideas }));
 }
 
-export function themesOf(sections: readonly Section[]): string[] {
-  return sections.flatMap(({ theme }) => theme ?? []);
+export function themesOf(items: readonly { readonly theme: string | null }[]): string[] {
+  return items.flatMap(({ theme }) => theme ?? []);
+}
+
+/** Returns what spells a theme's name as one of these, or as it was spelt before: `food ` as `Food`. */
+export function spelling(themes: readonly string[]): (name: string) => string {
+  const known = new Map<string, string>();
+  const spell = (name: string) => {
+    const words = wordsOf(name);
+    const spelt = known.get(words) ?? name;
+    known.set(words, spelt);
+    return spelt;
+  };
+  themes.forEach(spell);
+  return spell;
 }
 
 /** Returns a hue for each theme: by its name, the next one if another theme has it. It stays when themes move. */

@@ -141,6 +141,15 @@ describe('a proposal', () => {
     expect(onEnd).toHaveBeenCalledExactlyOnceWith([{ id: 'b', theme: 'Joy' }]);
   });
 
+  it('puts ideas into a theme that is there, however its name is written', async () => {
+    show();
+    const name = within(screen.getByRole('group', { name: 'Fun' })).getByRole('textbox', { name: 'Theme' });
+    await userEvent.clear(name);
+    await userEvent.type(name, 'mine');
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(onEnd.mock.lastCall?.[0]).toContainEqual({ id: 'a', theme: 'Mine' });
+  });
+
   it('is dropped by Cancel', async () => {
     show();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));

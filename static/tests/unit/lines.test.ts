@@ -67,6 +67,17 @@ describe('adding many ideas', () => {
     expect(add(['a'], ['a'])).toMatchObject({ texts: [], words: 'Nothing new, 1 was there already' });
   });
 
+  it('spells a theme as the board does, and else as it comes first', () => {
+    const on = [{ ...idea('a'), theme: 'Fun' }];
+    const [patches] = additions(boardIdeas({ ...NO_CHAT, ideas: on }, 'c', []), [
+      { ...plain('b'), theme: 'fun' },
+      { ...plain('c'), theme: 'Far  out' },
+      { ...plain('d'), theme: 'far out' },
+      plain('e'),
+    ]);
+    expect(patches.map(({ theme }) => theme)).toEqual(['Fun', 'Far  out', 'Far  out', null]);
+  });
+
   it('adds no more than the board holds', () => {
     const full = Array.from({ length: 1_999 }, (_, index) => `n${index}`);
     expect(add(full, ['x', 'y', 'z'])).toMatchObject({ texts: ['x'], words: '1 idea added, 2 did not fit' });
