@@ -61,7 +61,7 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
   const moveTo = (theme: string | null) => {
     cards.collapse(theme ?? '', false);
     cards.place(moving, { theme, before: undefined });
-    selection.clear();
+    if (selection.selected.every(({ id }) => moving.includes(id))) selection.clear();
   };
   const endGrouping = (patches: readonly IdeaPatch[]) => {
     actions.group(patches);

@@ -14,8 +14,8 @@ import type { IdeaActions } from './useIdeaActions';
 export type Merging = { readonly ids: readonly string[]; readonly text: string; readonly note: string };
 
 export type CardEvents = {
-  /** Moves the idea one place, by the name of an arrow key. */
-  readonly onStep: (id: string, key: string) => void;
+  /** Moves the idea one place, by the name of an arrow key; the selection with it, unless it goes alone. */
+  readonly onStep: (id: string, key: string, alone: boolean) => void;
   readonly onRemove: (idea: BoardIdea) => void;
   readonly onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
   readonly onSelect: (id: string, range: boolean) => void;
@@ -44,8 +44,8 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
   // The bar with what can be done with them may be hundreds of Tabs away.
   if (selected) items.unshift({ label: 'Selected ideas…', icon: 'check', run: focusSelectBar });
   if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
-  if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp') });
-  if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => on.onStep(id, 'ArrowDown') });
+  if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp', true) });
+  if (movable && !last) items.push({ label: 'Move down', icon: 'down', run: () => on.onStep(id, 'ArrowDown', true) });
   items.push(
     { label: 'Move to…', icon: 'board', run: () => on.onMoveTo([id]) },
     { label: selected ? 'Deselect' : 'Select', icon: 'check', run: () => on.onSelect(id, false) },
@@ -78,7 +78,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    on.onStep(idea.id, event.key);
+    on.onStep(idea.id, event.key, false);
   };
   const end = (text: string | undefined, seen: BoardIdea, byKey: boolean) => {
     refocus.current = byKey && text !== '';

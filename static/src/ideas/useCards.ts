@@ -16,39 +16,42 @@ export function useCards(
 ) {
   const { toggle, idsWith, clear } = selection;
   useSelecting(pane, selection);
-  const shown = useRef(ideas);
+  const present = useRef({ ideas, idsWith });
   const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const [merging, setMerging] = useState<Merging>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    shown.current = ideas;
-  }, [ideas]);
+    present.current = { ideas, idsWith };
+  }, [ideas, idsWith]);
   const collapse = useCallback((theme: string, isCollapsed: boolean) => {
     setCollapsed((old) => new Set(isCollapsed ? [...old, theme] : [...old].filter((other) => other !== theme)));
   }, []);
   const place = useCallback(
-    (ids: readonly string[], spot: Spot) => {
-      refocus.current = { id: ids[0], part: '.handle' };
-      actions.place(shown.current, ids, spot);
+    (ids: readonly string[], spot: Spot, id = ids[0]) => {
+      refocus.current = { id, part: '.handle' };
+      actions.place(present.current.ideas, ids, spot);
     },
     [actions],
   );
   const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
   const on = useMemo<CardEvents>(() => {
-    const step = (id: string, key: string) => {
-      const spot = stepFrom(sectionsOf(shown.current), id, key);
+    const step = (id: string, key: string, alone: boolean) => {
+      const ids = alone ? [id] : present.current.idsWith(id);
+      // Those that come along are no places on the way.
+      const others = present.current.ideas.filter((idea) => idea.id === id || !ids.includes(idea.id));
+      const spot = stepFrom(sectionsOf(others), id, key);
       if (!spot) return;
       collapse(spot.theme ?? '', false);
-      place([id], spot);
+      place(ids, spot, id);
     };
     const remove = (idea: BoardIdea) => {
-      const cards = sectionsOf(shown.current).flatMap((section) => section.ideas);
+      const cards = sectionsOf(present.current.ideas).flatMap((section) => section.ideas);
       const at = cards.findIndex((other) => other.id === idea.id);
       refocus.current = { id: (cards[at + 1] ?? cards[at - 1])?.id, part: '[aria-haspopup]' };
       actions.remove([idea]);
     };
     const merge = (wanted: Merging) => {
-      collapse(shown.current.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
+      collapse(present.current.ideas.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
       setMerging(wanted);
     };
     const endMerge = (done: boolean) => {

@@ -96,6 +96,25 @@ describe('the themes of a board', () => {
     ]);
   });
 
+  it('get the name of another one, however it is written, and join it', async () => {
+    const { changes } = await openBoard(BOARD);
+    choose('More for the theme Work', 'Rename');
+    const field = screen.getByRole('textbox', { name: 'Theme name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'fun{Enter}');
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea d']);
+    expect(changes()).toEqual([[{ id: 'd', theme: 'Fun' }]]);
+  });
+
+  it('are renamed to another spelling of their own name', async () => {
+    await openBoard(BOARD);
+    choose('More for the theme Work', 'Rename');
+    const field = screen.getByRole('textbox', { name: 'Theme name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'work{Enter}');
+    expect(textsIn(theme('work'))).toEqual(['idea d']);
+  });
+
   it('are moved and emptied by their menu', async () => {
     const { changes, said } = await openBoard(BOARD);
     choose('More for the theme Work', 'Move up');
@@ -271,6 +290,37 @@ describe('several cards', () => {
     act(() => client.undoChange('c'));
     act(() => client.undoChange('c'));
     expect(textsIn(theme('Fun'))).toEqual(['idea a', 'idea c', 'idea e']);
+  });
+
+  it('stay selected when one of them is moved by its menu', async () => {
+    await openBoard(BOARD);
+    await select('a', 'b');
+    choose('More for idea a', 'Move to…');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Work' }));
+    expect(textsIn(theme('Work'))).toEqual(['idea d', 'idea a']);
+    expect(bar()).toHaveTextContent('2 selected');
+    await userEvent.click(within(bar()).getByRole('button', { name: 'Move to…' }));
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Fun' }));
+    expect(textsIn(theme('Fun'))).toEqual(['idea c', 'idea b', 'idea a']);
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+  });
+
+  it('go together by the arrows of a handle', async () => {
+    const { changes } = await openBoard([...'abcde'].map((id, position) => idea(id, { position })));
+    const order = () =>
+      screen
+        .getAllByText(/^idea /)
+        .map((text) => text.textContent?.at(-1))
+        .join('');
+    await select('b', 'd');
+    handle('d').focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(order()).toBe('acebd');
+    expect(handle('d')).toHaveFocus();
+    expect(changes()).toHaveLength(1);
+    handle('a').focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(order()).toBe('caebd');
   });
 
   it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {
