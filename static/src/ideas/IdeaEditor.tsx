@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isComposing } from '../lib/keys';
 import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
@@ -27,17 +27,14 @@ export function IdeaEditor({ idea, text, note, onEnd }: Props) {
     onEnd(result, seen, byKey);
   };
   const keep = (byKey: boolean) => !room.over && end(value.trim(), byKey);
-  const leave = useRef(keep);
-  useEffect(() => {
-    leave.current = keep;
-  });
+  const leave = useEffectEvent(() => keep(false));
   // Going to another chat takes the editor away before it loses the focus.
   useEffect(() => {
     const editor = box.current;
     // The focus brings only the end of a text into view.
     editor?.scrollIntoView({ block: 'nearest' });
     return () => {
-      if (!editor?.isConnected) leave.current(false);
+      if (!editor?.isConnected) leave();
     };
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
