@@ -1,6 +1,6 @@
 import { memo, useRef } from 'react';
+import { Icon } from '../ui/Icon';
 import type { BoardIdea, LiveIdea } from './board';
-import { LiveCard } from './LiveCard';
 import { ThemeSection } from './ThemeSection';
 import type { Section } from './themes';
 import type { Cards } from './useCards';
@@ -31,9 +31,16 @@ export const BoardList = memo(function BoardList(props: ListProps) {
   const { sections, live } = props;
   const landed = useLanded(live);
   const themed = sections.length > 1;
-  const liveCards = live.map((idea) => (
-    <li key={idea.key} className="live" data-writing={idea.writing}>
-      <LiveCard idea={idea} />
+  // Ideas while the model writes them, and until they are on disk.
+  const liveCards = live.map(({ key, text, writing }) => (
+    <li key={key} className="live">
+      <div className="idea-card">
+        <p className="idea-text" dir="auto">
+          {text}
+        </p>
+        <Icon name="pencil" />
+        <span className="sr-only">{writing ? 'Writing…' : 'Saving…'}</span>
+      </div>
     </li>
   ));
   return (

@@ -55,12 +55,6 @@ function find(sections: readonly Section[], id: string): { from: number; at: num
   return { from, at: ats[from] ?? -1 };
 }
 
-function isSameOrder(a: readonly Section[], b: readonly Section[]): boolean {
-  const order = (sections: readonly Section[]) =>
-    JSON.stringify(sections.map(({ theme, ideas }) => [theme, ideas.map((idea) => idea.id)]));
-  return order(a) === order(b);
-}
-
 /** Returns positions, all above 0, for so many ideas that stand in a section from an index on. */
 function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
   const ideas = wanted[at]?.ideas ?? [];
@@ -121,9 +115,8 @@ export function placed(ideas: readonly BoardIdea[], ids: readonly string[], { th
       return { theme, ideas: rest.toSpliced(at < 0 ? rest.length : at, 0, ...moved) };
     })
     .filter((section) => section.theme === null || section.ideas.length > 0);
-  if (moved.length === 0 || isSameOrder(now, wanted)) return [];
   const movedIds = moved.map((idea) => idea.id);
-  return changesTo(wanted, theme, movedIds);
+  return moved.length === 0 ? [] : changesTo(wanted, theme, movedIds);
 }
 
 /** Returns the changes that move a theme one place, past its neighbour. */

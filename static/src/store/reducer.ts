@@ -162,12 +162,8 @@ function queue(state: State, item: OutboxItem): State {
   return withNewEntry(next, item.chatId, item.message, item.createdAt);
 }
 
-function refusalOf(frame: ErrorFrame): Refusal {
-  return { code: frame.code, sentence: frame.chunk, later: LATER.has(frame.code) };
-}
-
 function takeError(state: State, frame: ErrorFrame): State {
-  const refusal = refusalOf(frame);
+  const refusal: Refusal = { code: frame.code, sentence: frame.chunk, later: LATER.has(frame.code) };
   if (frame.id !== undefined) return { ...state, outbox: changed(state.outbox, frame.id, { refusal }) };
   if (frame.ideaId === undefined || refusal.later) return state;
   return refuseIdea(state, frame.ideaId, refusal, frame.idea);
