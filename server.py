@@ -2044,8 +2044,8 @@ class EventReader:
         self._rest += block
         *lines, self._rest = self._rest.split(b"\n") if b"\n" in block else [self._rest]
         for line in lines:
-            if line.startswith(b"data:") and bytes(line[5:].strip()) not in (b"", b"[DONE]"):
-                event, _ = _decode_json(line[5:].decode().lstrip())
+            if line.startswith(b"data:") and (data := line[5:].strip()) and data != b"[DONE]":
+                event, _ = _decode_json(data.decode())
                 yield from filter(None, self._read_event(_dict(event)))
         if len(self._rest) > MAX_EVENT_BYTES:
             raise Fault("upstream_failed")
