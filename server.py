@@ -1217,15 +1217,16 @@ def _transact(call: Callable[[], R], reads: bool = False) -> R:
     What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before, and at
     worst a thread stays upstream.
     """
+    begin = one_instant if reads else database.atomic
     try:
         try:
-            with one_instant() if reads else database.atomic():
+            with begin():
                 result = call()
         except peewee.PeeweeException:
             if database.is_connection_usable():
                 raise
             database.close()
-            with one_instant() if reads else database.atomic():
+            with begin():
                 result = call()
         if not reads:
             _wait_for_locks(BUSY_SECONDS)
@@ -3954,7 +3955,11 @@ async def serve(config: Config, options: argparse.Namespace) -> None:
     listener = listen(options.host, options.port, options.reuse_port)
     app = create_app(config)
     told, hurry = asyncio.Event(), app.ctx.hub.hurry
-    for number in (signal.SIGTERM, signal.SIGINT):
+    signals = [signal.SIGTERM, signal.SIGINT]
+    # The terminal was closed, which means nothing after `nohup`. Windows does not have it.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signals.append(signal.SIGHUP)
+    for number in signals:
         with contextlib.suppress(NotImplementedError):
             # A second signal cuts the draining short.
             asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if told.is_set() else told).set())

@@ -3086,7 +3086,7 @@ async def until_draining(client: Client) -> None:
         pass
 
 
-@pytest.mark.parametrize("signals", ["KILL", "TERM", "TERM TERM", "TERM INT"])
+@pytest.mark.parametrize("signals", ["KILL", "TERM", "TERM TERM", "HUP INT"])
 async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(world: World, signals: str) -> None:
     # Stopped, it goes within DRAIN_SECONDS; at a second signal at once.
     first, *second = [signal.Signals[f"SIG{name}"] for name in signals.split()]
