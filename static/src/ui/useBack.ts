@@ -3,6 +3,8 @@ import { isFields } from '../lib/fields';
 
 // How many panels and dialogs are open, one over the other. Each has an entry of the history.
 let open = 0;
+// Whether the history is on its way to another entry, where it arrives later.
+let leaving = false;
 
 /** How many were open at the history's present entry. */
 function depth(): number {
@@ -11,9 +13,18 @@ function depth(): number {
 
 /** Leaves the entries of what is not open: it was closed otherwise than by Back, or Back or Forward led to it. */
 function settle(): void {
-  if (depth() > open) history.go(open - depth());
+  if (leaving || depth() <= open) return;
+  leaving = true;
+  history.go(open - depth());
 }
-window.addEventListener('popstate', settle);
+
+/** Gives what was opened on the way an entry, unless Back or Forward was pressed. */
+function arrive(): void {
+  while (leaving && depth() < open) history.pushState({ depth: depth() + 1 }, '');
+  leaving = false;
+  settle();
+}
+window.addEventListener('popstate', arrive);
 
 /** Back closes what is open over the chat instead of leaving the chat. */
 export function useBack(isOpen: boolean, onClose: () => void): void {
@@ -22,7 +33,7 @@ export function useBack(isOpen: boolean, onClose: () => void): void {
     if (!isOpen) return;
     open += 1;
     const own = open;
-    if (depth() < own) history.pushState({ depth: own }, '');
+    if (!leaving && depth() < own) history.pushState({ depth: own }, '');
     const onPop = () => {
       if (depth() < own) close();
     };
