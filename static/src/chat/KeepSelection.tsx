@@ -25,15 +25,22 @@ function picked(): Picked | undefined {
 export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
   const [shown, setShown] = useState<Picked>();
   const button = useRef<HTMLButtonElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // The text for which Escape hid it: that this text was selected may be told later.
+  const hidden = useRef<string>(undefined);
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      const now = picked();
+      if (now?.text !== hidden.current) hidden.current = undefined;
+      setShown(hidden.current === undefined ? now : undefined);
+    };
     const onChange = () => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => setShown(picked()), SETTLE_MS);
+      clearTimeout(timer);
+      timer = setTimeout(show, SETTLE_MS);
     };
     document.addEventListener('selectionchange', onChange);
     return () => {
-      clearTimeout(timer.current);
+      clearTimeout(timer);
       document.removeEventListener('selectionchange', onChange);
     };
   }, []);
@@ -43,8 +50,7 @@ export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
       const isWay = event.key === 'Tab' && !event.shiftKey && document.activeElement !== button.current;
       if (isWay) button.current?.focus({ preventScroll: true });
       else if (event.key === 'Escape') {
-        // The selection may have just grown.
-        clearTimeout(timer.current);
+        hidden.current = picked()?.text;
         setShown(undefined);
       } else return;
       event.preventDefault();
