@@ -10,13 +10,16 @@ type Toggle = { newState: string };
 
 const GAP = 6;
 
+/** Beside the button, but within the window: the button itself may have been scrolled out of view. */
 function place(button: HTMLElement, menu: HTMLElement): void {
   const at = button.getBoundingClientRect();
-  const below = at.bottom + GAP + menu.offsetHeight <= window.innerHeight;
-  const top = below ? at.bottom + GAP : Math.max(GAP, at.top - GAP - menu.offsetHeight);
-  const left = Math.min(Math.max(GAP, at.right - menu.offsetWidth), window.innerWidth - menu.offsetWidth - GAP);
-  menu.style.top = `${top}px`;
-  menu.style.left = `${left}px`;
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const below = at.bottom + GAP;
+  const lowest = window.innerHeight - height - GAP;
+  const top = Math.min(below <= lowest ? below : at.top - GAP - height, lowest);
+  const left = Math.min(at.right - width, window.innerWidth - width - GAP);
+  menu.style.top = `${Math.max(GAP, top)}px`;
+  menu.style.left = `${Math.max(GAP, left)}px`;
   menu.dataset.placed = '';
 }
 

@@ -130,6 +130,28 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await expect(board(chat).getByText('What comes after it')).toBeInViewport({ ratio: 1 });
 });
 
+test('a card’s menu is within the window even if its card was scrolled out of view', async ({ chat }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  for (let index = 0; index < 30; index += 1) {
+    await field.fill(`Idea ${index}`);
+    await field.press('Enter');
+  }
+  const button = (idea: string) => chat.getByRole('button', { name: `More for ${idea}`, exact: true });
+  await expect(button('Idea 29')).toBeInViewport();
+  for (const [focused, shown] of [
+    ['Alpha', 'Idea 29'],
+    ['Idea 29', 'Alpha'],
+  ] as const) {
+    await button(focused).focus();
+    await button(shown).scrollIntoViewIfNeeded();
+    await expect(button(focused)).not.toBeInViewport();
+    await chat.keyboard.press('Enter');
+    await expect(chat.getByRole('menuitem', { name: 'Tell me more' })).toBeInViewport({ ratio: 1 });
+    await expect(chat.getByRole('menuitem', { name: 'Set aside' })).toBeInViewport({ ratio: 1 });
+    await chat.keyboard.press('Escape');
+  }
+});
+
 test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
   upstream.say(reply('Beta is the second letter.'));
   await choose(chat, 'Beta', 'Tell me more');
