@@ -115,8 +115,12 @@ def _number(default: float, low: float, high: float) -> Any:
 
 
 def _text(default: str, pattern: str, must: str, shown: bool = True) -> Any:
-    metadata = {"is_good": re.compile(pattern, re.ASCII).fullmatch, "must": must}
-    return field(default=default, metadata=metadata, repr=shown)
+    def is_good(value: str) -> bool:
+        with contextlib.suppress(ValueError):  # What stands in brackets may be no address.
+            return bool(re.fullmatch(pattern, value, re.ASCII) and urlsplit(value))
+        return False
+
+    return field(default=default, metadata={"is_good": is_good, "must": must}, repr=shown)
 
 
 @dataclass(frozen=True)
@@ -283,16 +287,24 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class LogFormatter(logging.Formatter):
-    """A line per event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON."""
+    """A line per event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON.
 
-    def __init__(self, as_json: bool) -> None:
+    What others say may repeat our secrets; they are left out wherever they stand.
+    """
+
+    def __init__(self, as_json: bool, secrets: Sequence[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s [%(request)s] %(message)s")
         self._as_json = as_json
+        self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
         record.request = request_id.get()
-        if not self._as_json:
-            return super().format(record)
+        line = self._write_json(record) if self._as_json else super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, "***")
+        return line
+
+    def _write_json(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds")
         line = {"time": at, "level": record.levelname, "request": request_id.get(), "event": record.getMessage()}
         if record.exc_info:
@@ -300,10 +312,12 @@ class LogFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up_logging(log_format: str) -> None:
+def set_up_logging(config: Config) -> None:
     """Send our events to stderr, and only the warnings of libraries."""
     handler = logging.StreamHandler()
-    handler.setFormatter(LogFormatter(log_format == "json"))
+    # What is shorter is no secret, but a word that a local model's server takes for a key.
+    secrets = [secret for secret in (config.openai_api_key, config.access_token) if len(secret) >= 8]
+    handler.setFormatter(LogFormatter(config.log_format == "json", secrets))
     logging.basicConfig(handlers=[handler])
     log.setLevel(logging.INFO)
     # On a terminal Sanic warns that it is not in its debug mode.
@@ -3917,7 +3931,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_process()
     try:
         config = Config.from_env(load_environ())
-        set_up_logging(config.log_format)
+        set_up_logging(config)
         if options.check or options.chats or options.backup or options.export or options.import_:
             do_task(config, options)
         else:

@@ -967,7 +967,7 @@ MALFORMED: dict[str, list[str]] = {
     "OPENAI_BASE_URL": ["localhost:1/v1", "http://", "ftp://a.b", "http:///v1", "http://[::1", "http://host:port/v1",
                         "http://host:99999/v1", "http://me:sk-test@host/v1"],
     "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
-                     "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats"],
+                     "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats", "postgresql://me:sk-test@[::1/chats"],
     "ALLOWED_ORIGINS": ["https://a.b/", "a.b", "https://*.b", "https://a.b,c.d", "https://me@a.b", "https://ahttps://b", "http://é.b"],
     "ALLOWED_HOSTS": ["https://a.b", "a.b:8000", "*", "a.b/c", "é.b"],
 }  # fmt: skip
@@ -1054,11 +1054,11 @@ def test_log_line_has_its_request_and_its_traceback() -> None:
     assert event == told and "\n" not in written
 
 
-async def provoke(world: World, client: Client) -> None:
+async def provoke(world: World, client: Client, named: str = "") -> None:
     """Have the provider answer with its secrets in all places."""
     chat_id = "chat-that-nobody-logs"
     for path, status in itertools.product((CREATE, ANSWER), (401, 403, 500)):
-        world.fake.refusals = [(path, Answer(status, error("invalid_api_key"), QUICK))] * 3
+        world.fake.refusals = [(path, Answer(status, error("invalid_api_key", named), QUICK))] * 3
         await client.turn("Whiskers", chat_id)
     world.fake.refusals = [("DELETE", Answer(401, error("invalid_api_key")))]
     for end in (b"data: {\n\n", RESET):
@@ -1074,7 +1074,7 @@ async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World
     bearer = ("Authorization", "Bearer open-sesame")
     client = await world.client(at=program.address, additional_headers=[bearer])
     await client.turn("A private thought", "chat-id-0123456789")
-    await provoke(world, client)
+    await provoke(world, client, "sk-test-key")
     assert (await world.http("GET", "/nothing?q=secret-query", bearer, at=program.address)).status == 404
     assert (await world.http("POST", "/", body=b"token=wrong-guess", at=program.address)).status == 401
     metrics = (await world.http("GET", "/metrics", bearer, at=program.address)).body.decode()
