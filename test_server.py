@@ -521,6 +521,7 @@ class Wire:
         self.writer.close()
 
     async def write(self, data: bytes) -> None:
+        await self.writer.drain()  # tells if the connection is lost
         self.writer.write(data)
         await self.writer.drain()
 
