@@ -2261,17 +2261,14 @@ class OpenAIAssistant(Assistant):
         body = {"model": self._config.openai_model, "stream": True}
         if self.remembers:
             said = [{"role": "developer", "content": thread.board}] if thread.board else []
+            older = "context_management" in self._refused
             return "/responses", body | {
                 "conversation": thread.id,
                 "instructions": self._instructions,
                 "input": [*said, {"role": "user", "content": message}] if said else message,
                 "stream_options": {"include_obfuscation": False},
                 "max_output_tokens": limit,
-                **(
-                    {"truncation": "auto"}
-                    if "context_management" in self._refused
-                    else {"context_management": COMPACTION}
-                ),
+                **({"truncation": "auto"} if older else {"context_management": COMPACTION}),
                 **({"reasoning": {"effort": effort}} if effort else {}),
             }
         history = _messages(thread.history or ())
@@ -3284,9 +3281,8 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
 
 
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
-    return (
-        Frame("idea-saved", chat_id, idea=ideas[0]) if len(ideas) == 1 else Frame("ideas-saved", chat_id, ideas=ideas)
-    )
+    one = ideas[0] if len(ideas) == 1 else None
+    return Frame("idea-saved", chat_id, idea=one) if one else Frame("ideas-saved", chat_id, ideas=ideas)
 
 
 async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
@@ -3370,11 +3366,9 @@ class Socket:
     def check_reading(self, now: float, too_much: bool) -> None:
         """Cut the socket off if too much waits, or if it has taken nothing of what waits for it for too long."""
         queued = self.transport.get_write_buffer_size()
-        if too_much:
-            self._drop("A socket that does not read was dropped")
-        elif not queued or self._sent - queued > self._taken:
+        if not queued or self._sent - queued > self._taken:
             self._moved_at = now
-        elif now - self._moved_at > STALLED_SECONDS:
+        if too_much or now - self._moved_at > STALLED_SECONDS:
             self._drop("A socket that does not read was dropped")
         self._taken = self._sent - queued
 
@@ -3426,9 +3420,10 @@ class Socket:
         """Carry out what was received, in order."""
         while self._pending:
             await self._sockets.answer(self, self._pending[0])
-            self._pending.popleft()
             # A refusal takes no time of its own, and others have to be served between many of them.
             await asyncio.sleep(0)
+            # Last, so that what comes meanwhile finds this task at work.
+            self._pending.popleft()
         cast(Any, self._ws).resume_frames()
 
 

@@ -2253,7 +2253,7 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     assert message_of(await healthy.turn("Well?")) == "You said Well?"
 
 
-async def test_ping_does_not_let_a_later_message_overtake_an_earlier_one(world: World) -> None:
+async def test_requests_are_carried_out_once_and_as_they_came(world: World) -> None:
     client, wire = await world.client("full"), await world.wire(window=4096)
     for _ in range(4):
         await client.ask("ideas-saved", chatId="full", ideas=[{"text": "x" * 1_900}] * 30)
@@ -2266,6 +2266,15 @@ async def test_ping_does_not_let_a_later_message_overtake_an_earlier_one(world: 
     while (frame := await wire.receive_json())["tag"] != "turn":
         pass
     assert frame["turn"]["id"] == "t1"
+    # Nor does one come twice that arrives in the very moment in which the one before it is done.
+    for spins in range(40):
+        await client.send(open=True)
+        for _ in range(spins):
+            await asyncio.sleep(0)
+        await client.send(idea={"text": str(spins)})
+        world.stored()  # which keeps the loop busy; then it finds both
+        await client.ask({"chatId": "probe"}, chatId="probe", open=True)
+    assert (await world.truth()).board == list(map(str, range(40)))
 
 
 async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World) -> None:
@@ -2733,10 +2742,10 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
     # Who asked for earlier turns alone follows nothing; what was opened in part stays in part when turns are dropped.
     await asker.ask("earlier", open=True, before="t1", limit=5)
     await part.open(limit=2)
-    await client.turn("Again", id="new", after="t249")
+    await client.turn("Again", id="new", after="t240")
     state, turn = await part.receive(), await part.receive()
     assert state["more"] is True and turn["turn"]["id"] == "new"
-    assert {"t0", "t249", "t250"} & {turn["id"] for turn in state["turns"]} == {"t249"}
+    assert {"t0", "t240", "t241", "t250"} & {turn["id"] for turn in state["turns"]} == {"t240"}
     world.rows("update chat set version = 1")  # as in a copy of the database that is older
     assert (await part.open(limit=2))["turns"][-1]["id"] == "new"
     world.set(MAX_FOLLOWED=1)
@@ -3094,9 +3103,8 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     running = await world.process(DRAIN_SECONDS="3000" if second else "0.3")
     client, other = await world.client("c", at=running.address), await world.client(at=running.address)
     await client.turn("first", id="t0")
-    world.says(
-        'idea: "A"\nidea: "B"\nmessage: "All that was said before the end"\nidea: "Half an idea that was cut off', HANG
-    )
+    said = "All that was said before the end"
+    world.says(f'idea: "A"\nidea: "B"\nmessage: "{said}"\nidea: "Half an idea that was cut off', HANG)
     await client.ask({"chunk": lambda chunk: chunk.startswith("Half")}, message="runs", id="t1")
     await until(lambda: "Half an idea" in world.stored())
     # What was acknowledged an instant ago is there, too.
@@ -3116,7 +3124,7 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
         world.rows("update turn set heartbeat = heartbeat + ?", 0 if POSTGRES else 999)
         world.set(MAX_BOARD_IDEAS=3)
     client = await world.client("c")
-    chat, said = client.shown(), "All that was said before the end"
+    chat = client.shown()
     assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
     assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A", "B"], "Half an idea that was cut off")
     assert sorted(chat.board) == ["A", "B", "Mine"]
@@ -3532,12 +3540,8 @@ def page(tmp_path: Path) -> Path:
 
 
 def check_headers(headers: Mapping[str, str]) -> None:
-    assert headers["content-security-policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+    assert server.SECURITY_HEADERS.items() <= headers.items()
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
     assert headers["connection"] == "close" and "server" not in headers
 
 
@@ -3957,21 +3961,16 @@ async def test_chats_are_listed_with_their_links(world: World) -> None:
 
 
 @on_sqlite
-async def test_second_server_on_a_file_is_refused_by_whatever_name(world: World) -> None:
-    await world.start()
-    (link := world.folder / "link.db").symlink_to(world.folder / "chats.db")
-    for url in (database_url(world.folder), f"sqlite:///{link}"):
-        code, out, said = await world.run("--port=0", DATABASE_URL=url)
-        assert (code, out) == (1, "") and "cannot be used: another server uses it." in said
-
-
-@on_sqlite
-async def test_backup_holds_all_turns_and_so_does_the_file_of_a_stopped_server(world: World, main: Main) -> None:
+async def test_file_in_use_is_copied_whole_and_is_refused_to_a_second_server(world: World, main: Main) -> None:
     def turns(file: Path) -> list[tuple[str, str]]:
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
 
     running, copy, alone = await world.process(), world.folder / "copy.db", world.folder / "alone.db"
+    (link := world.folder / "link.db").symlink_to(world.folder / "chats.db")
+    for url in (database_url(world.folder), f"sqlite:///{link}"):
+        code, out, said = await world.run("--port=0", DATABASE_URL=url)
+        assert (code, out) == (1, "") and "cannot be used: another server uses it." in said
     back_up = functools.partial(main, "--backup", str(copy), DATABASE_URL=database_url(world.folder))
     client = await world.client("c", at=running.address)
     await client.turn("one", id="t1")
