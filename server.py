@@ -1535,18 +1535,16 @@ def _unfinished(chat_id: str, before: int = MAX_SEQ) -> int:
 
 def _drop(chat_id: str, after: int, version: int) -> None:
     """Drop every turn later than a seq, and set its ideas aside unless a person touched them."""
+    dropping = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ?"
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
-    dropped = run(f"select id, status from turn where {later}", chat_id, after).fetchall()
-    if not dropped:
+    if not run(f"{dropping} where {later}", version, chat_id, after).rowcount:
         return
-    sql = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ? where {later}"
-    run(sql, version, chat_id, after)
-    for turn_id, _ in dropped:
-        aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and turn = ? and not touched"
-        run(aside, True, version, chat_id, turn_id)
+    # All at once: a search of the board for each turn would keep everybody waiting.
+    aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and not touched"
+    turns = "select id from turn where chat_id = ? and version = ?"
+    run(f"{aside} and turn in ({turns})", True, version, chat_id, chat_id, version)
     run("update chat set epoch = ? where id = ?", random.getrandbits(53), chat_id)
-    if any(status in (DONE, STREAMING) for _, status in dropped):
-        _leave_thread(chat_id)
+    _leave_thread(chat_id)
 
 
 def _newest_turn(chat_id: str) -> str | None:

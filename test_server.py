@@ -2742,7 +2742,9 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
     # Who asked for earlier turns alone follows nothing; what was opened in part stays in part when turns are dropped.
     await asker.ask("earlier", open=True, before="t1", limit=5)
     await part.open(limit=2)
+    world.log.set_level(logging.DEBUG, "peewee")
     await client.turn("Again", id="new", after="t240")
+    assert len(world.logged("update idea")) == 1  # of however many turns
     state, turn = await part.receive(), await part.receive()
     assert state["more"] is True and turn["turn"]["id"] == "new"
     assert {"t0", "t240", "t241", "t250"} & {turn["id"] for turn in state["turns"]} == {"t240"}
