@@ -521,9 +521,8 @@ class Wire:
         self.writer.close()
 
     async def write(self, data: bytes) -> None:
-        await self.writer.drain()  # tells if the connection is lost
+        await self.writer.drain()  # which tells if the connection is lost
         self.writer.write(data)
-        await self.writer.drain()
 
     async def ask(self, line: str, *headers: tuple[str, str], host: str = "", body: bytes = b"") -> Response:
         """Send an HTTP request, for example `GET /`; what answers it as it comes."""
@@ -1286,9 +1285,7 @@ printable = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_c
 lines = st.lists(st.sampled_from(WORDS) | st.text(printable, max_size=5), max_size=6).map("".join)
 texts = st.lists(st.sampled_from("\n\r\t\0\x1b\x85\u2028") | lines, max_size=8).map("".join)
 as_double = lambda text, width, unicode: yaml.dump([text], default_style='"', width=width, allow_unicode=unicode)[2:-1]
-as_block = lambda lines, header, indent: "\n".join(
-    [header.replace("n", indent), *(int(indent) * " " * bool(line) + line for line in lines)]
-)
+as_block = lambda lines, head, n: "\n".join([head.replace("n", n), *(int(n) * " " * bool(one) + one for one in lines)])
 content = st.lists(st.sampled_from(["", "", " x", "  - x", "\tx", "x y"]) | lines, max_size=7)
 headers = st.sampled_from(["|n", "|n-", "|-n", "|n+", "|+n", ">n", ">n-", ">-n", ">n+", ">+n"])
 values = st.one_of(
@@ -3542,9 +3539,11 @@ def page(tmp_path: Path) -> Path:
 
 
 def check_headers(headers: Mapping[str, str]) -> None:
-    assert server.SECURITY_HEADERS.items() <= headers.items()
-    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
-    assert headers["connection"] == "close" and "server" not in headers
+    own = "".join(f"{kind}-src 'self'; " for kind in ("script", "style", "img", "connect", "manifest"))
+    others = "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    policy = f"default-src 'none'; {own}base-uri 'none'; form-action 'self'; {others}"
+    fixed = {"content-security-policy": policy, "referrer-policy": "no-referrer", "x-content-type-options": "nosniff"}
+    assert {**fixed, "connection": "close"}.items() <= headers.items() and "server" not in headers
 
 
 async def test_page_is_served_with_right_lengths_and_codes(world: World, page: Path) -> None:
