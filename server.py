@@ -1291,8 +1291,12 @@ class Store:
 
     @_read
     def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[News, Snapshot]:
-        """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one."""
+        """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one.
+
+        No unfinished turn is left out: what is given out of it later could belong to none that is shown.
+        """
         seq = _seq_of(chat_id, before) if before else MAX_SEQ
+        limit = limit if before else max(limit, _unfinished(chat_id))
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
         board = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq"
@@ -2653,7 +2657,7 @@ class LiveChat:
         # How many are at work on it, and whether it has left memory.
         self.users = 0
         self.left = False
-        # The sockets that opened the chat, with the number of turns they asked for.
+        # The sockets that opened the chat, with the number of turns they asked for, but room for those that are unfinished.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 
@@ -2874,7 +2878,7 @@ class Hub:
             elif not peer.closed:
                 peer.send(chat.as_frame(found))
                 peer.chats.add(chat.id)
-                chat.watchers[peer] = request.limit
+                chat.watchers[peer] = max(request.limit, 1 + MAX_WAITING)
 
     async def show_now(self, peer: Subscriber, chat_id: str) -> None:
         """Send a chat's state to a socket, whether it follows the chat or not."""
@@ -2890,7 +2894,7 @@ class Hub:
                 chat.follow(peer, turn)
                 return
             found = await chat.snapshot(1)
-            newest = chat.views(found.turns)
+            newest = chat.views(found.turns[-1:])
             peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.as_frame(found))
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
