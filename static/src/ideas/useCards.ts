@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { BoardIdea } from './board';
 import type { CardEvents, Merging } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
@@ -17,7 +18,6 @@ export function useCards(
   const { toggle, idsWith, clear } = selection;
   useSelecting(pane, selection);
   const present = useRef({ ideas, idsWith });
-  const refocus = useRef<{ id: string | undefined; part: string }>(undefined);
   const [merging, setMerging] = useState<Merging>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
@@ -26,12 +26,18 @@ export function useCards(
   const collapse = useCallback((theme: string, isCollapsed: boolean) => {
     setCollapsed((old) => new Set(isCollapsed ? [...old, theme] : [...old].filter((other) => other !== theme)));
   }, []);
-  const place = useCallback(
-    (ids: readonly string[], spot: Spot, id = ids[0]) => {
-      refocus.current = { id, part: '.handle' };
-      actions.place(present.current.ideas, ids, spot);
+  // A card that is moved in the document, or removed from it, loses the focus.
+  const focusAfter = useCallback(
+    (change: () => void, id = '', part = '.handle') => {
+      flushSync(change);
+      pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
     },
-    [actions],
+    [pane],
+  );
+  const place = useCallback(
+    (ids: readonly string[], spot: Spot, id = ids[0]) =>
+      focusAfter(() => actions.place(present.current.ideas, ids, spot), id),
+    [actions, focusAfter],
   );
   const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
   const on = useMemo<CardEvents>(() => {
@@ -47,8 +53,7 @@ export function useCards(
     const remove = (idea: BoardIdea) => {
       const cards = sectionsOf(present.current.ideas).flatMap((section) => section.ideas);
       const at = cards.findIndex((other) => other.id === idea.id);
-      refocus.current = { id: (cards[at + 1] ?? cards[at - 1])?.id, part: '[aria-haspopup]' };
-      actions.remove([idea]);
+      focusAfter(() => actions.remove([idea]), (cards[at + 1] ?? cards[at - 1])?.id, '[aria-haspopup]');
     };
     const merge = (wanted: Merging) => {
       collapse(present.current.ideas.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
@@ -67,14 +72,7 @@ export function useCards(
       onMerge: merge,
       onMergeEnd: endMerge,
     };
-  }, [actions, place, collapse, grab, toggle, onMoveTo, clear]);
-  // A card that is moved in the document, or removed from it, loses the focus.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the cards
-  useLayoutEffect(() => {
-    const { id, part } = refocus.current ?? {};
-    refocus.current = undefined;
-    if (id !== undefined) pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
-  }, [ideas]);
+  }, [actions, place, focusAfter, collapse, grab, toggle, onMoveTo, clear]);
   return useMemo(
     () => ({ place, dragging, on, merging, collapsed, collapse }),
     [place, dragging, on, merging, collapsed, collapse],

@@ -82,6 +82,20 @@ test('ideas are reordered by dragging', async ({ chat }) => {
   await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
 });
 
+test('a card that was dropped where it was does not take the focus later', async ({ chat, upstream }) => {
+  const handle = board(chat).getByRole('button', { name: 'Move Beta' });
+  await handle.hover();
+  await chat.mouse.down();
+  const { x, y } = (await handle.boundingBox()) ?? { x: 0, y: 0 };
+  await chat.mouse.move(x + 8, y + 20, { steps: 4 });
+  await chat.mouse.up();
+  upstream.say(reply('Saved.', ['Delta']));
+  await ask(chat, 'One more');
+  await expect(ideas(chat)).toHaveCount(4);
+  await answered(chat);
+  await expect(composer(chat)).toBeFocused();
+});
+
 test('an idea that was set aside comes back by undo, or later from the others set aside', async ({ chat }) => {
   await choose(chat, 'Beta', 'Set aside');
   await expect(ideas(chat)).toHaveCount(2);
