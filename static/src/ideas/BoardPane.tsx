@@ -59,7 +59,6 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
     focusMenu();
   };
   const moveTo = (theme: string | null) => {
-    cards.collapse(theme ?? '', false);
     cards.place(moving, { theme, before: undefined });
     if (selection.selected.every(({ id }) => moving.includes(id))) selection.clear();
   };

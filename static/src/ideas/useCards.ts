@@ -35,9 +35,11 @@ export function useCards(
     [pane],
   );
   const place = useCallback(
-    (ids: readonly string[], spot: Spot, id = ids[0]) =>
-      focusAfter(() => actions.place(present.current.ideas, ids, spot), id),
-    [actions, focusAfter],
+    (ids: readonly string[], spot: Spot, id = ids[0]) => {
+      collapse(spot.theme ?? '', false);
+      focusAfter(() => actions.place(present.current.ideas, ids, spot), id);
+    },
+    [actions, collapse, focusAfter],
   );
   const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
   const on = useMemo<CardEvents>(() => {
@@ -46,9 +48,7 @@ export function useCards(
       // Those that come along are no places on the way.
       const others = present.current.ideas.filter((idea) => idea.id === id || !ids.includes(idea.id));
       const spot = stepFrom(sectionsOf(others), id, key);
-      if (!spot) return;
-      collapse(spot.theme ?? '', false);
-      place(ids, spot, id);
+      if (spot) place(ids, spot, id);
     };
     const remove = (idea: BoardIdea) => {
       const cards = sectionsOf(present.current.ideas).flatMap((section) => section.ideas);
