@@ -76,7 +76,8 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     refocus.current = false;
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.key.startsWith('Arrow')) return;
+    // With Alt, an arrow is the browser's way back.
+    if (!event.key.startsWith('Arrow') || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     on.onStep(idea.id, event.key, false);
   };

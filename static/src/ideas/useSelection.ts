@@ -50,8 +50,8 @@ export function useSelection(shown: readonly BoardIdea[]): Selection {
 }
 
 /**
- * A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. Escape ends that; it
- * is heard before the page hears it.
+ * A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. Escape ends that,
+ * before it closes the full board, unless it ends a drag.
  */
 export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, toggle, clear }: Selection): void {
   const selecting = selected.length > 0;
@@ -77,7 +77,7 @@ export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, to
     const { signal } = listening;
     pane.current?.addEventListener('mousedown', onMouse, { signal });
     pane.current?.addEventListener('click', onMouse, { signal });
-    window.addEventListener('keydown', onKey, { signal, capture: true });
+    document.documentElement.addEventListener('keydown', onKey, { signal });
     return () => listening.abort();
   }, [pane, selecting, toggle, clear]);
 }

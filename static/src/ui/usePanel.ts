@@ -46,7 +46,7 @@ export function usePanel() {
       if (panel && !event.defaultPrevented && !isIn(event.target, ESCAPES)) closePanel();
       return;
     }
-    if (event.key.toLowerCase() !== 'b' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() !== 'b' || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!isTyping(event) && !isIn(event.target, '.menu, dialog')) openPanel(panel === 'full' ? undefined : 'full');
   });
   return { panel, openPanel, closePanel };

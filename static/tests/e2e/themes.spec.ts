@@ -181,6 +181,10 @@ test('the arrows of a handle move a card across the borders of themes', async ({
   await chat.keyboard.press('ArrowDown');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha', 'Gamma']);
   await expect(status(chat)).toHaveText('Moved to 2 of 3 in Fun');
+  // Going forward in the browser moves nothing.
+  await chat.keyboard.press('Alt+ArrowRight');
+  await chat.keyboard.press('ArrowUp');
+  await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Beta', 'Gamma']);
   await chat.keyboard.press('ArrowRight');
   await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon', 'Alpha']);
   await theme(chat, 'Fun').getByRole('button', { name: 'Fun 2' }).click();
@@ -242,7 +246,10 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await chat.keyboard.press('b');
   await left(chat);
   await expect(fullBoard(chat)).toBeFocused();
-  await chat.keyboard.press('b');
+  // A key that is held repeats.
+  await chat.keyboard.down('b');
+  await chat.keyboard.down('b');
+  await chat.keyboard.up('b');
   await expect(fullBoard(chat)).toBeHidden();
   await chat.keyboard.press('Escape');
   await left(chat);
@@ -364,12 +371,21 @@ test('the full board prints no empty column, and says at its top that nothing ma
   await left(chat);
 });
 
-test('cards are selected by keyboard, and Escape ends it before it closes the full board', async ({ chat }) => {
+test('cards are selected by keyboard, and Escape ends a drag, then the selection, then the full board', async ({
+  chat,
+}) => {
   const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
   await handle(chat, 'Alpha').press('b');
   await handle(chat, 'Alpha').press('Space');
   await expect(handle(chat, 'Alpha')).toHaveAttribute('aria-pressed', 'true');
   await handle(chat, 'Beta').press('Enter');
+  await expect(bar).toContainText('2 selected');
+  await card(chat, 'Beta').hover();
+  await handle(chat, 'Beta').hover();
+  await chat.mouse.down();
+  await chat.mouse.move(600, 500, { steps: 3 });
+  await chat.keyboard.press('Escape');
+  await chat.mouse.up();
   await expect(bar).toContainText('2 selected');
   await choose(chat, 'More for Beta', 'Selected ideas…');
   await expect(bar.getByRole('button', { name: 'Move to…' })).toBeFocused();
