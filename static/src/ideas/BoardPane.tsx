@@ -116,7 +116,7 @@ export function BoardPane(props: Props) {
         <BoardList {...{ sections, ideas, hues, live, filtering, full, actions, cards }} selected={selection.has} />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
-      {!cards.merging && (
+      {!cards.merging && !proposed && (
         <SelectBar
           selected={selection.selected}
           actions={actions}

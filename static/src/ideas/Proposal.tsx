@@ -19,9 +19,9 @@ type Props = {
  */
 export function Proposal({ themes, ideas, onEnd }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  // The button that asked for it is gone.
+  // The button that asked for it is gone, and the cards are hidden.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body) form.current?.focus();
+    if (document.activeElement?.matches('body, .sections *')) form.current?.focus();
   }, []);
   const loose = new Map(ideas.filter((idea) => idea.theme === null).map((idea) => [idea.id, idea]));
   const groups = themes

@@ -12,7 +12,7 @@ export function focusComposer(): void {
 }
 
 /**
- * Keeps the focus from falling to the page's body when the focused element is removed: it stays with a card that another theme
+ * Keeps the focus from falling to the page's body when the focused element is removed or hidden: it stays with a card that another theme
  * has now, or moves to something focusable in the nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
@@ -24,14 +24,13 @@ export function useFocusKeeper(): void {
     };
     const keep = () => {
       const [last] = path;
-      if (!last || last.isConnected || document.activeElement !== document.body) return;
+      if (!last || document.activeElement !== document.body || last.checkVisibility()) return;
       const id = path.find((part) => part.dataset.idea)?.dataset.idea;
       const moved = id && find(`[data-idea="${CSS.escape(id)}"] .handle`);
       const left = path.find((part) => part.isConnected && part !== document.body);
-      const next = left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
+      const next = moved || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
       path = [];
-      if (moved) moved.focus();
-      else if (next?.checkVisibility() && left?.closest('li, dialog, .turn')) next.focus();
+      if (next?.checkVisibility() && (moved || left?.closest('li, dialog, .turn'))) next.focus();
       else focusComposer();
     };
     const observer = new MutationObserver(keep);

@@ -241,3 +241,51 @@ test('proposed themes are shown on the board, changed and accepted in one batch,
     ],
   ]);
 });
+
+test('proposed themes wait for what is at hand, and stand for the selection too', async ({ chat, upstream }) => {
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  await field.fill('Delta');
+  await field.press('Enter');
+  const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
+  const proposal = board(chat).getByRole('form', { name: 'Proposed themes' });
+  const propose = async (name: string) => {
+    upstream.say({ pieces: [{ hold: name }, `theme: ${name}\nidea: 1\nidea: 2\n`] });
+    await board(chat).getByRole('button', { name: 'Group these' }).click();
+  };
+  const come = async (name: string) => {
+    upstream.release(name);
+    await expect(board(chat).getByRole('textbox', { name: 'Theme', includeHidden: true })).toHaveValue(name);
+  };
+  await propose('Written');
+  await choose(chat, 'Beta', 'Edit');
+  const editor = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  await come('Written');
+  await expect(editor).toBeFocused();
+  await chat.keyboard.type(', the best');
+  await expect(proposal).toBeHidden();
+  await editor.press('Enter');
+  await expect(proposal).toContainText('Beta, the best');
+  await proposal.getByRole('button', { name: 'Cancel' }).click();
+
+  await propose('Dragged');
+  const handle = board(chat).getByRole('button', { name: 'Move Alpha' });
+  await handle.hover();
+  await chat.mouse.down();
+  const { x, y } = (await ideas(chat).nth(2).boundingBox()) ?? { x: 0, y: 0 };
+  await chat.mouse.move(x + 20, y + 30, { steps: 4 });
+  await come('Dragged');
+  await chat.mouse.up();
+  await expect(proposal).toBeVisible();
+  await expect.poll(() => chat.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  await proposal.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => words(chat)).toEqual(['Beta, the best', 'Gamma', 'Alpha', 'Delta']);
+
+  await propose('Selected');
+  await handle.press('Space');
+  await expect(bar).toBeVisible();
+  await come('Selected');
+  await expect(proposal).toBeFocused();
+  await expect(bar).toHaveCount(0);
+  await proposal.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar).toBeVisible();
+});
