@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FocusEvent, useState } from 'react';
 import type { Client } from '../client';
 import type { IdeaPatch } from '../socket/frames';
 import { type Store, useSelect } from '../store/store';
@@ -20,7 +20,7 @@ import { useBoard } from './useBoard';
 import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
 import { useSelection } from './useSelection';
-import { useShowCard } from './useShowCard';
+import { bringIntoView, useShowCard } from './useShowCard';
 import { useUndoKey } from './useUndoKey';
 
 type Props = {
@@ -35,6 +35,12 @@ type Props = {
 const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 const NOTHING: readonly string[] = [];
+
+/** The browser scrolls to what gets the focus by a key, but not again when the cards around it get their heights. */
+function followFocus({ target }: FocusEvent): void {
+  const card = target.closest('[data-idea]');
+  if (card && target.matches(':focus-visible')) bringIntoView(card);
+}
 
 /** What the parts of the pane do with one another. */
 function useParts({ store, client, chatId, panel, onClose }: Props) {
@@ -93,6 +99,7 @@ export function BoardPane(props: Props) {
       data-open={panel === 'board' || full}
       data-full={full}
       inert={panel === 'list'}
+      onFocus={followFocus}
       {...dropText((text) => does.addAll(ideasOf(text)))}
     >
       <BoardEdge />

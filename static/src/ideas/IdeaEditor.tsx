@@ -31,8 +31,6 @@ export function IdeaEditor({ idea, text, note, onEnd }: Props) {
   // Going to another chat takes the editor away before it loses the focus.
   useEffect(() => {
     const editor = box.current;
-    // The focus brings only the end of a text into view.
-    editor?.scrollIntoView({ block: 'nearest' });
     return () => {
       if (!editor?.isConnected) leave();
     };

@@ -6,6 +6,7 @@ import { type Spot, sectionsOf, stepFrom } from './themes';
 import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
 import { type Selection, useSelecting } from './useSelection';
+import { bringIntoView } from './useShowCard';
 
 /** What is done with cards, which keep the focus: moves, by keys or by dragging, merges, removal; and which themes are folded away. */
 export function useCards(
@@ -30,7 +31,10 @@ export function useCards(
   const focusAfter = useCallback(
     (change: () => void, id = '', part = '.handle') => {
       flushSync(change);
-      pane.current?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"] ${part}`)?.focus();
+      const card = pane.current?.querySelector(`[data-idea="${CSS.escape(id)}"]`);
+      card?.querySelector<HTMLElement>(part)?.focus();
+      // What has the focus already is not scrolled to by it.
+      if (card) bringIntoView(card);
     },
     [pane],
   );

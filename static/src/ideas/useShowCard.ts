@@ -4,7 +4,7 @@ import type { BoardIdea, LiveIdea } from './board';
 // Cards that were out of view have a guessed height until they are drawn.
 const FRAMES = 3;
 
-function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
+export function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
   if (isUnwanted()) return;
   card.scrollIntoView({ block: 'nearest' });
   if (frames > 0) requestAnimationFrame(() => bringIntoView(card, isUnwanted, frames - 1));

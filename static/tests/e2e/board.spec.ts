@@ -144,6 +144,46 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await expect(board(chat).getByText('What comes after it')).toBeInViewport({ ratio: 1 });
 });
 
+test('the view stays with a card that has the focus or is moved, and goes as far as it is scrolled', async ({
+  chat,
+  upstream,
+}) => {
+  const words = 'An idea that needs more than the one line that a card is guessed to have until it is drawn, ';
+  const many = Array.from({ length: 90 }, (_, index) => `${words.repeat(2)}${index}`);
+  upstream.say(reply('Saved.', many));
+  await ask(chat, 'Save many');
+  await answered(chat);
+  const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
+  const last = ideas(chat).last();
+  const reload = async () => {
+    await chat.reload();
+    await expect(ideas(chat)).toHaveCount(93);
+  };
+  await reload();
+  await field.focus();
+  await chat.keyboard.press('Shift+Tab');
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+  const alpha = ideas(chat).filter({ hasText: 'Alpha' });
+  await alpha.getByRole('button', { name: 'Move Alpha' }).focus();
+  for (let step = 0; step < 8; step += 1) {
+    await chat.keyboard.press('ArrowDown');
+    await expect(alpha).toBeInViewport({ ratio: 0.9 });
+  }
+  await reload();
+  await last.evaluate((card) => card.closest('.board-scroller')?.scrollTo(0, 1e6));
+  await expect(last).toBeVisible();
+  await chat.mouse.move(1100, 400);
+  const top = async () => Math.round((await last.boundingBox())?.y ?? 0);
+  const before = await top();
+  for (let tick = 1; tick <= 4; tick += 1) {
+    await chat.mouse.wheel(0, -300);
+    await expect.poll(top).toBeGreaterThanOrEqual(before + tick * 300 - 5);
+  }
+  // Cards above get their heights in the next frames.
+  await chat.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  expect(Math.abs((await top()) - before - 1_200)).toBeLessThan(6);
+});
+
 test('a card’s menu is within the window even if its card was scrolled out of view', async ({ chat }) => {
   const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
   for (let index = 0; index < 30; index += 1) {
