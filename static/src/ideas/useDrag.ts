@@ -90,7 +90,7 @@ function scroll(elements: readonly (Element | null)[], x: number, y: number, ms:
 function follow(
   root: HTMLElement,
   id: string,
-  { clientX, clientY }: ReactPointerEvent,
+  { pointerId, clientX, clientY }: ReactPointerEvent,
   { idsWith, onDrag, onDrop, onTap }: Handlers,
 ): () => void {
   const ids = idsWith(id);
@@ -135,7 +135,9 @@ function follow(
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
-    if (!(event instanceof PointerEvent)) return;
+    // Another finger may be on the screen.
+    if (!(event instanceof PointerEvent) || event.pointerId !== pointerId) return;
+    if (event.type === 'pointercancel' || event.type === 'lostpointercapture') return end();
     [x, y] = [event.clientX, event.clientY];
     if (frame === 0 && Math.hypot(x - clientX, y - clientY) > START_PX) {
       last = performance.now();
@@ -153,8 +155,8 @@ function follow(
     end();
   };
   const options = { signal: listening.signal, capture: true };
-  for (const name of ['pointermove', 'pointerup']) document.addEventListener(name, onPointer, options);
-  for (const name of ['pointercancel', 'lostpointercapture']) document.addEventListener(name, () => end(), options);
+  for (const name of ['pointermove', 'pointerup', 'pointercancel', 'lostpointercapture'])
+    document.addEventListener(name, onPointer, options);
   document.addEventListener('keydown', onKey, options);
   return end;
 }

@@ -419,11 +419,17 @@ test.describe('on a phone', () => {
     const touch = await page.context().newCDPSession(page);
     const from = await middle(handle(page, text));
     const to = await middle(target);
-    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
-      touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number; id?: number }[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ id, ...point })) });
     await send('touchStart', [from]);
     for (const part of [0.3, 0.7, 1])
       await send('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
+    // A second finger comes and goes.
+    const other = { x: 200, y: 600 };
+    await send('touchStart', [to, other]);
+    await send('touchMove', [to, { ...other, y: 590 }]);
+    await send('touchEnd', [{ ...other, id: 1 }]);
+    await send('touchMove', [to]);
     await send('touchEnd', []);
   }
 
