@@ -15,9 +15,11 @@ export function BoardEdge() {
     setWidth(next);
     write('board-width', next);
   };
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'ArrowLeft') set(width + STEP);
-    if (key === 'ArrowRight') set(width - STEP);
+  const onKeyDown = ({ key, currentTarget: { parentElement } }: KeyboardEvent) => {
+    // A small window shows less than was wanted.
+    const shown = parentElement?.offsetWidth || width;
+    if (key === 'ArrowLeft') set(shown + STEP);
+    if (key === 'ArrowRight') set(shown - STEP);
   };
   const onPointerMove = (event: PointerEvent) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) set(Math.round(window.innerWidth - event.clientX));

@@ -226,6 +226,11 @@ test('the edge of the board is moved by pointer and by keys, and stays where it 
   await chat.reload();
   await expect(edge).toHaveAttribute('aria-valuenow', String(value));
   expect(await width()).toBe(value);
+  // In a small window the board is smaller than was wanted, and goes on from there.
+  await chat.setViewportSize({ width: 800, height: 800 });
+  await expect.poll(width).toBe(336);
+  await edge.press('ArrowRight');
+  await expect.poll(width).toBe(320);
 });
 
 test('B opens the full board with a column for each theme, and B, Escape or Back leave it', async ({ chat }) => {
