@@ -12,8 +12,8 @@ export function focusComposer(): void {
 }
 
 /**
- * Keeps the focus from falling to the page's body when the focused element is removed or hidden: it stays with a card that another theme
- * has now, or moves to something focusable in the nearest remaining container, or to the composer.
+ * Keeps the focus from falling to the page's body when the focused element is removed or hidden: it stays with a card that
+ * another theme has now, or moves to something focusable in the nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
   // Before the message field takes the first focus, which is in an effect.
