@@ -39,7 +39,7 @@ const NOTHING: readonly string[] = [];
 /** The browser scrolls to what gets the focus by a key, but not again when the cards around it get their heights. */
 function followFocus({ target }: FocusEvent): void {
   const card = target.closest('[data-idea]');
-  if (card && target.matches(':focus-visible')) bringIntoView(card);
+  if (card && target.matches(':focus-visible')) bringIntoView(card, () => !card.matches(':focus-within'));
 }
 
 /** What the parts of the pane do with one another. */
