@@ -68,6 +68,7 @@ function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
     if (!there && chat.more && chat.phase === 'ready') return client.loadEarlier(chatId);
     setWish(undefined);
     if (wish.kind === 'print') window.print();
+    else if (!there && chat.more) client.notify('Can’t load the answer while offline.');
     else if (!there) client.notify('This idea’s answer is no longer in the chat.');
   }, [wish, chat, chatId, client]);
   return setWish;

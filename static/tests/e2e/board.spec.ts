@@ -11,6 +11,7 @@ import {
   ideas,
   list,
   log,
+  lost,
   saveThree,
   settled,
   status,
@@ -213,11 +214,17 @@ test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
   await expect(log(chat)).toContainText('Beta is the second letter.');
 });
 
-test('an idea leads back to the answer it came from, also to one that is not loaded', async ({ chat }) => {
+test('an idea leads back to the answer it came from, also to one that is not loaded', async ({ chat, context }) => {
   await fill(chat, 50);
   await chat.reload();
   await expect(log(chat)).toContainText('filler 49');
   await expect(log(chat)).not.toContainText('Save three');
+  await context.setOffline(true);
+  await expect(lost(chat)).toBeVisible();
+  await choose(chat, 'Beta', 'Show in chat');
+  await expect(chat.getByText('Can’t load the answer while offline.').first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(lost(chat)).toBeHidden();
   await choose(chat, 'Beta', 'Show in chat');
   const source = answers(chat).filter({ hasText: 'Save three' });
   await expect(source).toBeInViewport();
