@@ -2657,7 +2657,7 @@ class LiveChat:
         # How many are at work on it, and whether it has left memory.
         self.users = 0
         self.left = False
-        # The sockets that opened the chat, with the number of turns they asked for, but room for those that are unfinished.
+        # The sockets that opened the chat, and how many turns each is shown again: no fewer than can be unfinished.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 

@@ -1,9 +1,9 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardIdea, LiveIdea } from './board';
 
-// Cards that were out of view have a guessed height until they are drawn.
 const FRAMES = 3;
 
+/** Scrolls to a card, and again in the next frames: cards that were out of view have a guessed height until they are drawn. */
 export function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
   if (isUnwanted()) return;
   card.scrollIntoView({ block: 'nearest' });
@@ -12,8 +12,7 @@ export function bringIntoView(card: Element, isUnwanted = () => false, frames = 
 
 /**
  * Scrolls the board to a card: to each that is new or that the model begins to write, unless the person is busy with the board,
- * and to the idea whose id is given to the function returned. `onHidden` is
- * called if the filter hides what the person has added.
+ * and to the idea whose id is given to the function returned. `onHidden` is called if the filter hides what the person has added.
  */
 export function useShowCard(
   pane: RefObject<HTMLElement | null>,

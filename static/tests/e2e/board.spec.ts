@@ -181,7 +181,9 @@ test('the view stays with a card that has the focus or is moved, and goes as far
     await expect.poll(top).toBeGreaterThanOrEqual(before + tick * 300 - 5);
   }
   // Cards above get their heights in the next frames.
-  await chat.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  await chat.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  });
   expect(Math.abs((await top()) - before - 1_200)).toBeLessThan(6);
 });
 
