@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isFields } from '../lib/fields';
 
-// How many panels and dialogs are open, one over the other. Each has an entry of the history.
-let open = 0;
+// The panels and dialogs that are open, one over the other: how each is closed. Each has an entry of the history.
+const open: (() => void)[] = [];
 // Whether the history is on its way to another entry, where it arrives later.
 let leaving = false;
 
@@ -13,34 +13,30 @@ function depth(): number {
 
 /** Leaves the entries of what is not open: it was closed otherwise than by Back, or Back or Forward led to it. */
 function settle(): void {
-  if (leaving || depth() <= open) return;
+  if (leaving || depth() <= open.length) return;
   leaving = true;
-  history.go(open - depth());
+  history.go(open.length - depth());
 }
 
-/** Gives what was opened on the way an entry, unless Back or Forward was pressed. */
+/** Gives what was opened on the way an entry, or closes what Back has left. */
 function arrive(): void {
-  while (leaving && depth() < open) history.pushState({ depth: depth() + 1 }, '');
+  while (leaving && depth() < open.length) history.pushState({ depth: depth() + 1 }, '');
   leaving = false;
+  for (const close of open.slice(depth())) close();
   settle();
 }
 window.addEventListener('popstate', arrive);
 
 /** Back closes what is open over the chat instead of leaving the chat. */
 export function useBack(isOpen: boolean, onClose: () => void): void {
-  const close = useEffectEvent(onClose);
+  const onBack = useEffectEvent(onClose);
   useEffect(() => {
     if (!isOpen) return;
-    open += 1;
-    const own = open;
-    if (!leaving && depth() < own) history.pushState({ depth: own }, '');
-    const onPop = () => {
-      if (depth() < own) close();
-    };
-    window.addEventListener('popstate', onPop);
+    const close = () => onBack();
+    open.push(close);
+    if (!leaving && depth() < open.length) history.pushState({ depth: open.length }, '');
     return () => {
-      window.removeEventListener('popstate', onPop);
-      open -= 1;
+      open.splice(open.indexOf(close), 1);
       // What opens in its place takes its entry over.
       queueMicrotask(settle);
     };

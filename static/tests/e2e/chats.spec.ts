@@ -295,25 +295,31 @@ test('Back closes a dialog instead of leaving the chat, and never leads to one t
   await panelLeft(chat);
 });
 
-test('a dialog that is opened just after one was closed stays open, and Back closes it', async ({ chat }) => {
-  const url = chat.url();
-  const dialog = chat.getByRole('dialog');
-  await list(chat).getByRole('button', { name: 'Settings' }).click();
-  await expect(dialog).toHaveAccessibleName('Settings');
-  await dialog.getByRole('button', { name: 'Close' }).evaluate(async (close: HTMLElement) => {
-    const arrived = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
-    close.click();
-    // The history is on its way back, which takes a while.
-    await Promise.resolve();
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
-    await arrived;
+for (const by of ['its button', 'Escape']) {
+  test(`a dialog that is opened just after one was closed by ${by} stays open, and Back closes it`, async ({
+    chat,
+  }) => {
+    const url = chat.url();
+    const dialog = chat.getByRole('dialog');
+    await list(chat).getByRole('button', { name: 'Settings' }).click();
+    await expect(dialog).toHaveAccessibleName('Settings');
+    await dialog.evaluate(async (settings: HTMLDialogElement, byButton) => {
+      const arrived = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+      // Escape closes the dialog at once, and says so later.
+      if (byButton) settings.querySelector<HTMLElement>('[aria-label="Close"]')?.click();
+      else settings.close();
+      // The history is on its way back, which takes a while.
+      await Promise.resolve();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+      await arrived;
+    }, by === 'its button');
+    await expect(dialog).toHaveAccessibleName('Go to');
+    await expect(chat.getByRole('option').first()).toBeVisible();
+    await chat.goBack();
+    await expect(dialog).toBeHidden();
+    expect(chat.url()).toBe(url);
   });
-  await expect(dialog).toHaveAccessibleName('Go to');
-  await expect(chat.getByRole('option').first()).toBeVisible();
-  await chat.goBack();
-  await expect(dialog).toBeHidden();
-  expect(chat.url()).toBe(url);
-});
+}
 
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
   const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
