@@ -2654,9 +2654,8 @@ class LiveChat:
         # Below 0 while nobody was shown anything.
         self.seen = -1
         self.epoch = 0
-        # How many are at work on it, and whether it has left memory.
+        # How many are at work on it, turns of this process too.
         self.users = 0
-        self.left = False
         # The sockets that opened the chat, and how many turns each is shown again: no fewer than can be unfinished.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
@@ -2698,8 +2697,6 @@ class LiveChat:
 
     async def show(self, news: News) -> None:
         """Show its sockets what is newer than they have."""
-        if self.left:  # Another may be in its place, and this one would run its turns once more.
-            return
         self.epoch = self.epoch or news.epoch
         # A version goes back when an older state of the database was brought back.
         if news.epoch != self.epoch or news.version < self.seen:
@@ -3021,9 +3018,7 @@ class Hub:
             self._release(chat)
 
     def _release(self, chat: LiveChat) -> None:
-        needed = chat.users or chat.watchers or any(turn.own or turn.followers for turn in chat.live.values())
-        if not needed and not chat.left:
-            chat.left = True
+        if not (chat.users or chat.watchers or any(turn.followers for turn in chat.live.values())):
             del self._chats[chat.id]
 
     # Limits.
@@ -3049,6 +3044,7 @@ class Hub:
         """Take an unfinished turn into memory, and run it if it is this process's."""
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
+            chat.users += 1
             self.spawn(self._run(chat, turn), self._runs)
         return turn
 
@@ -3071,6 +3067,7 @@ class Hub:
             await self._end(chat, turn, status, fault)
         finally:
             self._count(turn, status)
+            chat.users -= 1
             self._release(chat)
 
     async def _answer(self, chat: LiveChat, turn: LiveTurn) -> None:
