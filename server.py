@@ -827,6 +827,10 @@ class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
     deleted: bool = False
     theme: str | None = None
 
+    def __post_init__(self) -> None:
+        # SQLite has numbers in place of booleans.
+        self.starred, self.deleted = bool(self.starred), bool(self.deleted)
+
 
 class ThemeView(msgspec.Struct):
     """A proposed theme, and the ids of the ideas that would stand in it."""
@@ -1120,7 +1124,7 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply may be long; what it says is in `shown`, or in memory.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", "''")
-# The fields of IdeaView, as `_idea` takes them.
+# The fields of IdeaView.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
@@ -1197,13 +1201,7 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
 
 
 def _ideas(sql: str, *values: object) -> list[IdeaView]:
-    return [_idea(*row) for row in run(sql, *values).fetchall()]
-
-
-def _idea(
-    name: str, text: str, starred: object, position: float, rev: int, turn: str | None, gone: object, theme: str | None
-) -> IdeaView:
-    return IdeaView(name, text, bool(starred), position, rev, turn, bool(gone), theme)
+    return [IdeaView(*row) for row in run(sql, *values).fetchall()]
 
 
 def _stored(method: Callable[P, R], reads: bool = False) -> Callable[P, Awaitable[R]]:
@@ -1501,7 +1499,7 @@ def _news(chat_id: str, since: int) -> News:
     turns = _turns(f"select {TURN_COLUMNS} from turn where {wanted} order by seq", chat_id, since, version, chat_id)
     sql = f"select version, {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by version, seq"
     rows = run(sql, chat_id, since, version).fetchall()
-    ideas = [[_idea(*row[1:]) for row in batch] for _, batch in itertools.groupby(rows, operator.itemgetter(0))]
+    ideas = [[IdeaView(*row[1:]) for row in batch] for _, batch in itertools.groupby(rows, operator.itemgetter(0))]
     return News(version, epoch, turns, ideas)
 
 
