@@ -1422,15 +1422,11 @@ class Store:
             run(sql, len(reply), reply, seq, self.owner)
 
     @_stored
-    def sweep(self, live: Sequence[int], min_age: float = ORPHAN_SECONDS) -> set[str]:
-        """Close the turns that nobody runs as interrupted; return the ids of their chats.
-
-        `live` are those that run here; one whose heartbeat is younger than `min_age` seconds may not be among them yet.
-        """
+    def sweep(self, live: Sequence[int]) -> set[str]:
+        """Close the turns that nobody runs as interrupted, `live` are those that run here; return the ids of their chats."""
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
-        dead = f"heartbeat < now() - {min_age}"
-        if on_postgres():
-            dead = f"(owner = '{self.owner}' and {dead} or heartbeat < now() - {HEARTBEAT_SECONDS})"
+        gone = f"heartbeat < now() - {HEARTBEAT_SECONDS}" if on_postgres() else f"owner <> '{self.owner}'"
+        dead = f"({gone} or owner = '{self.owner}' and heartbeat < now() - {ORPHAN_SECONDS})"
         # No turn has the number 0, and a list in SQL needs one.
         orphaned = f"status in {UNFINISHED} and {dead} and seq not in ({', '.join(map(str, [0, *live]))})"
         orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
@@ -2967,8 +2963,8 @@ class Hub:
         if on_postgres():
             hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
             self.spawn(talk_to_others(self._store.url, hear, self._fresh_text))
-        else:  # All that is unfinished, whatever the clock was then.
-            await self._store.sweep((), min_age=-1e12)
+        else:  # All that is unfinished.
+            await self._store.sweep(())
         self.spawn(self._every_second(self._pulse))
         self.spawn(self._every_second(self._tick))
 
