@@ -1126,6 +1126,9 @@ TURN_COLUMNS = ", ".join(TurnRow._fields)
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", "''")
 # The fields of IdeaView.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
+# How many ideas a board has, and with those set aside, and the position after all of them.
+BOARD_SIZE = """select count(*) filter (where not deleted) as size, count(*) as known, coalesce(max(position), 0) + 1 as next
+    from idea where chat_id = ?"""
 # The database's clock, because those of several machines differ.
 CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
@@ -1369,9 +1372,8 @@ class Store:
         version = self._update(chat_id, row.seq, "reply = ?", reply)
         if not version:
             return None
-        _save_ideas(chat_id, row.id, [(text, theme)], version, number)
-        known = "select 1 from idea where chat_id = ? and id = ?"
-        return run(known, chat_id, _idea_id(chat_id, row.id, number)).fetchone() is not None
+        idea_id = _save_idea(chat_id, row.id, number, text, theme, version)
+        return run("select 1 from idea where chat_id = ? and id = ?", chat_id, idea_id).fetchone() is not None
 
     def finish(
         self,
@@ -1401,8 +1403,17 @@ class Store:
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
         """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
-        version, board = _next_version(chat_id, create=True), _board(chat_id)
-        return [_change_idea(chat_id, change, version, board) for change in changes]
+        version = _next_version(chat_id, create=True)
+        size, known, end = run(BOARD_SIZE, chat_id).fetchone()
+        ideas = [_change_idea(chat_id, change, version, end + number) for number, change in enumerate(changes)]
+        # Afterwards, for all of them at once: to count a board, all of its pages are read.
+        new_size, new_known, _ = run(BOARD_SIZE, chat_id).fetchone()
+        if new_size > max(size, MAX_BOARD_IDEAS) or new_known > max(known, 2 * MAX_BOARD_IDEAS):
+            pairs = zip(ideas, changes, strict=True)
+            came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
+            sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
+            raise IdeaFault("too_long", sentence, came[-1])
+        return ideas
 
     # What runs by itself.
 
@@ -1550,45 +1561,22 @@ def _newest_turn(chat_id: str) -> str | None:
     return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
 
 
-@dataclass
-class Board:
-    """How many ideas are on a board, how many it has with those set aside, and the position after all of them."""
-
-    size: int
-    known: int
-    end: float
-
-
-def _board(chat_id: str) -> Board:
-    """Count a board's ideas: once for many changes, because all of its pages are read."""
-    sql = "select count(*) filter (where not deleted), count(*), coalesce(max(position), 0) + 1 from idea where chat_id = ?"
-    return Board(*run(sql, chat_id).fetchone())
-
-
-def _change_idea(chat_id: str, change: Change, version: int, board: Board) -> IdeaView:
-    idea_id, fields = str(change.id), {**change.fields(), "touched": True, "version": version}
-    one = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?"
-    known = _ideas(one, chat_id, idea_id)
-    was_aside = not known or known[0].deleted
-    if not known and ("text" not in fields or change.rev is not None):
-        raise IdeaFault("bad_request", "That idea is no longer on this board.", idea_id)
-    older = known and change.rev is not None and change.rev != known[0].rev
-    if older and any(getattr(known[0], name) != value for name, value in change.fields().items()):
-        raise IdeaFault("conflict", "Somebody else has changed this idea.", idea_id, known[0])
-    is_aside = fields.get("deleted", bool(known) and was_aside)
-    no_room = was_aside and not is_aside and board.size >= MAX_BOARD_IDEAS
-    if no_room or (not known and board.known >= 2 * MAX_BOARD_IDEAS):
-        sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
-        raise IdeaFault("too_long", sentence, idea_id)
+def _change_idea(chat_id: str, change: Change, version: int, end: float) -> IdeaView:
+    """Change an idea, or add it at the end of the board unless it has a position. Raises IdeaFault."""
+    one, fields = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", change.fields()
+    known = next(iter(_ideas(one, chat_id, change.id)), None)
+    if known is None and ("text" not in fields or change.rev is not None):
+        raise IdeaFault("bad_request", "That idea is no longer on this board.", change.id)
+    older = known and change.rev not in (None, known.rev)
+    if older and any(getattr(known, name) != value for name, value in fields.items()):
+        raise IdeaFault("conflict", "Somebody else has changed this idea.", change.id, known)
+    fields |= {"touched": True, "version": version}
     if known:
-        here = (Idea.chat == chat_id) & (Idea.id == idea_id)
+        here = (Idea.chat == chat_id) & (Idea.id == change.id)
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
-        Idea.create(**{"chat": chat_id, "id": idea_id, "position": board.end, **fields})
-    [idea] = _ideas(one, chat_id, idea_id)
-    board.size += was_aside - is_aside
-    board.known += not known
-    board.end = max(board.end, idea.position + 1)
+        Idea.create(**{"chat": chat_id, "id": change.id, "position": end, **fields})
+    [idea] = _ideas(one, chat_id, change.id)
     return idea
 
 
@@ -1600,26 +1588,22 @@ def _leave_thread(chat_id: str) -> None:
     run("update chat set provider = provider || ? where id = ? and provider not like ?", LEFT, chat_id, f"%{LEFT}")
 
 
-def _idea_id(chat_id: str, turn_id: str, number: int) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, version: int) -> str:
+    """Put an idea of a turn, counted from 0, on the board, unless it is there or has no room; return its id.
 
-
-def _save_ideas(chat_id: str, turn_id: str, ideas: Iterable[tuple[str, str]], version: int, first: int = 0) -> None:
-    """Put a turn's ideas, each with its theme, on the board unless they are there, or there is no room.
-
-    An idea's id follows from its turn and its number, so none is ever saved twice.
+    The id follows from turn and number, so none is ever saved twice.
     """
-    for number, (text, theme) in enumerate(ideas, first):
-        board = _board(chat_id)
-        if number >= MAX_REPLY_IDEAS or board.size >= MAX_BOARD_IDEAS or board.known >= 2 * MAX_BOARD_IDEAS:
-            break
+    idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
+    if number < MAX_REPLY_IDEAS:
         run(
-            "insert into idea (chat_id, id, text, theme, starred, turn, touched, deleted, created_at, version, rev, position) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) on conflict (chat_id, id) do nothing",
+            "insert into idea (chat_id, id, text, theme, turn, starred, touched, deleted, created_at, version, rev, position) "
+            f"select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, board.next from ({BOARD_SIZE}) as board "
+            f"where board.size < {MAX_BOARD_IDEAS} and board.known < {2 * MAX_BOARD_IDEAS} on conflict (chat_id, id) do nothing",
             # PostgreSQL has no NUL, which the model can write as an escape.
-            chat_id, _idea_id(chat_id, turn_id, number), text.replace("\0", "\ufffd"), theme_name(theme), False, turn_id,
-            False, False, time.time(), version, board.end,
+            chat_id, idea_id, text.replace("\0", "\ufffd"), theme_name(theme), turn_id, False, False, False, time.time(),
+            version, chat_id,
         )  # fmt: skip
+    return idea_id
 
 
 def theme_name(theme: str) -> str | None:
@@ -1669,7 +1653,8 @@ def _interrupt(chat_id: str, seq: int, orphaned: str) -> None:
             "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
             INTERRUPTED, INTERRUPTED, _shown(turn.reply, complete=False), time.time(), version, seq,
         )  # fmt: skip
-        _save_ideas(chat_id, turn.id, zip(said.ideas, said.themes, strict=True), version)
+        for number, (text, theme) in enumerate(zip(said.ideas, said.themes, strict=True)):
+            _save_idea(chat_id, turn.id, number, text, theme, version)
         _leave_thread(chat_id)
 
 
