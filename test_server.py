@@ -3122,8 +3122,8 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
         world.rows("delete from idea where text = 'B'")
         world.rows("update turn set heartbeat = heartbeat + ?", 0 if POSTGRES else 999)
         world.set(MAX_BOARD_IDEAS=3)
+    chat = await world.until_finished()
     client = await world.client("c")
-    chat = client.shown()
     assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
     assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A", "B"], "Half an idea that was cut off")
     assert sorted(chat.board) == ["A", "B", "Mine"]
