@@ -1459,12 +1459,7 @@ class Store:
         if known != provider:
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
-        rows = run(
-            "select id, message, shown from turn where chat_id = ? and seq < ? and shown is not null "
-            f"and status <> '{DROPPED}' order by seq desc", chat_id, seq,
-        )  # fmt: skip
-        remembered = []
-        for turn_id, message, shown in rows:
+        for oldest, message, shown in _finished_turns(chat_id, seq):
             said = msgspec.json.decode(shown, type=Reply)
             # In the format, even if the model was careless.
             exchange = Exchange(message, write_reply(said) if any(said) else "")
@@ -1472,9 +1467,9 @@ class Store:
             if budget < 0:
                 break
             exchanges.append(exchange)
-            remembered.append(turn_id)
-        marks = ", ".join("?" * len(remembered)) or "''"
-        board = _board_for_model(chat_id, f"(touched or deleted or turn not in ({marks}))", *remembered)
+            seq = oldest
+        forgotten = "turn in (select id from turn where chat_id = ? and seq < ?)"
+        board = _board_for_model(chat_id, f"(touched or deleted or {forgotten})", chat_id, seq)
         (dropped,) = run("select count(*) from turn where chat_id = ? and status = ?", chat_id, DROPPED).fetchone()
         return Thread("", exchanges[::-1], board, version, dropped)
 
@@ -1609,6 +1604,15 @@ def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, v
 def theme_name(theme: str) -> str | None:
     """A theme as the model names it, as it can be stored; None for none."""
     return " ".join(theme.replace("\0", "\ufffd").split())[:MAX_THEME_CHARS].rstrip() or None
+
+
+def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
+    """A chat's finished turns before a seq, the newest first; a few at a time, because a chat may be long."""
+    finished = "chat_id = ? and seq < ? and shown is not null"
+    sql = f"select seq, message, shown from turn where {finished} order by seq desc limit 20"
+    while rows := run(sql, chat_id, seq).fetchall():
+        yield from rows
+        seq = rows[-1][0]
 
 
 def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
