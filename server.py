@@ -1019,8 +1019,6 @@ ORPHAN_SECONDS = 3.0
 BUSY_SECONDS = 5.0
 # A connection to PostgreSQL that leads nowhere is noticed within this time.
 LOST_SECONDS = 20
-# Marks the provider of a thread that is not used any more.
-LEFT = " (left)"
 # The advisory lock of PostgreSQL under which the schema is brought up to date, and the channel for changes of chats.
 SCHEMA_LOCK = 0x42524E
 CHANNEL = "brainstormer"
@@ -1037,7 +1035,10 @@ class Table(peewee.Model):
 
 
 class Chat(Table):
-    """A chat and its upstream thread, which counts only for its `provider` and knows the board as of `board_version`."""
+    """A chat and its upstream thread, which counts only for its `provider`.
+
+    The thread knows the board as of `board_version`. If that is below 0 it is used no more, and only waits to be deleted.
+    """
 
     id = peewee.CharField(64, primary_key=True)
     thread = peewee.CharField(null=True)
@@ -1392,7 +1393,7 @@ class Store:
             reply, _shown(reply, status == DONE), status, error, time.time(), *usage,
         )  # fmt: skip
         if version and status == DONE:
-            run("update chat set board_version = ? where id = ?", board_version, chat_id)
+            run("update chat set board_version = ? where id = ? and board_version >= 0", board_version, chat_id)
         elif version:
             _leave_thread(chat_id)
 
@@ -1450,10 +1451,9 @@ class Store:
         """A chat's thread, unless it is the lost one; else one without an id that remembers the newest turns before a seq,
         of at most `budget` characters. A thread of another provider will lack what is said now."""
         columns = "thread, provider, version, board_version"
-        thread, known, version, board_version = run(f"select {columns} from chat where id = ?", chat_id).fetchone() or (
-            None, provider, 0, 0
-        )  # fmt: skip
-        if thread and known == provider and thread != lost:
+        found = run(f"select {columns} from chat where id = ?", chat_id).fetchone()
+        thread, known, version, board_version = found or (None, provider, 0, 0)
+        if thread and known == provider and thread != lost and board_version >= 0:
             board = _board_for_model(chat_id, "version > ? and (touched or deleted)", board_version)
             return Thread(thread, None, board, version)
         if known != provider:
@@ -1478,17 +1478,17 @@ class Store:
         """Make this the chat's thread if the turn that it was made for goes on; return the one that is not needed then."""
         known, of_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, None)
         goes_on = f"exists (select 1 from turn where seq = ? and owner = ? and status in {UNFINISHED} and not stopping)"
-        sql = f"update chat set thread = ?, provider = ? where id = ? and {goes_on}"
+        sql = f"update chat set thread = ?, provider = ?, board_version = 0 where id = ? and {goes_on}"
         if not run(sql, thread, provider, chat_id, seq, self.owner).rowcount:
             return thread
-        return known if known != thread and of_provider in (provider, provider + LEFT) else None
+        return known if known != thread and of_provider == provider else None
 
     @_stored
     def forget(self, chat_id: str, provider: str) -> str | None:
         """Delete a chat with all that belongs to it; return its upstream thread if it is this provider's."""
         _next_version(chat_id)
         thread, known = run("delete from chat where id = ? returning thread, provider", chat_id).fetchone() or ("", "")
-        return thread if known in (provider, provider + LEFT) else None
+        return thread if known == provider else None
 
 
 def _news(chat_id: str, since: int) -> News:
@@ -1580,7 +1580,7 @@ def _leave_thread(chat_id: str) -> None:
 
     Its id stays: whoever makes the next thread deletes it upstream.
     """
-    run("update chat set provider = provider || ? where id = ? and provider not like ?", LEFT, chat_id, f"%{LEFT}")
+    run("update chat set board_version = -1 where id = ?", chat_id)
 
 
 def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, version: int) -> str:
