@@ -329,10 +329,9 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = prometheus_client.CollectorRegistry()
-        shared: Any = {"namespace": "brainstormer", "registry": self.registry}
-        counter: Any = functools.partial(prometheus_client.Counter, **shared)
-        gauge: Any = functools.partial(prometheus_client.Gauge, **shared)
-        histogram: Any = functools.partial(prometheus_client.Histogram, **shared)
+        kinds: Any = prometheus_client.Counter, prometheus_client.Gauge, prometheus_client.Histogram
+        own = {"namespace": "brainstormer", "registry": self.registry}
+        counter, gauge, histogram = (functools.partial(kind, **own) for kind in kinds)
         self.turns = counter("turns", "Turns by how they ended", ["outcome"])
         self.running = gauge("running_turns", "Turns that run or wait")
         self.sockets = gauge("sockets", "Open sockets")
