@@ -1129,8 +1129,6 @@ IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # How many ideas a board has, and with those set aside, and the position after all of them.
 BOARD_SIZE = """select count(*) filter (where not deleted) as size, count(*) as known, coalesce(max(position), 0) + 1 as next
     from idea where chat_id = ?"""
-# The database's clock, because those of several machines differ.
-CLOCK = {True: "extract(epoch from clock_timestamp())", False: "strftime('%s', 'now')"}
 
 
 class News(NamedTuple):
@@ -1182,9 +1180,12 @@ def on_postgres() -> bool:
 
 def run(sql: str, *values: object) -> Any:
     """Run a statement with `?` for its values and `now()` for the time; return its cursor."""
-    postgres = on_postgres()
-    sql = sql.replace("now()", CLOCK[postgres])
-    return database.execute_sql(sql.replace("?", "%s") if postgres else sql, values)
+    # The time is the database's, because the clocks of several machines differ.
+    if on_postgres():
+        sql = sql.replace("?", "%s").replace("now()", "extract(epoch from clock_timestamp())")
+    else:
+        sql = sql.replace("now()", "strftime('%s', 'now')")
+    return database.execute_sql(sql, values)
 
 
 def one_instant() -> Any:
