@@ -1794,7 +1794,14 @@ def _fill_shown() -> None:
 # A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
-NOT_A_FILE = "it is not a file that --export has written"
+
+
+def _header(version: int) -> str:
+    return json.dumps({"brainstormer": version})
+
+
+def _fields_of(table: Any) -> list[Any]:
+    return [column for column in table._meta.sorted_fields if column.name != "seq"]
 
 
 def export_database(path: Path) -> Counter[str]:
@@ -1806,9 +1813,10 @@ def export_database(path: Path) -> Counter[str]:
         with draft.open("w", encoding="utf-8", newline="\n") as file, one_instant():
             if on_postgres():
                 run("set local idle_in_transaction_session_timeout to 0")
-            file.write(json.dumps({"brainstormer": SCHEMA_VERSION}) + "\n")
+            file.write(_header(SCHEMA_VERSION) + "\n")
             for name, table in TABLES.items():
-                for row in _rows_of(table):
+                order = (Chat.created_at, Chat.id) if table is Chat else (table.seq,)
+                for row in table.select(*_fields_of(table)).order_by(*order).dicts().iterator():
                     file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
                     counts[name] += row.get("status") != DROPPED
         draft.replace(path)
@@ -1819,70 +1827,51 @@ def export_database(path: Path) -> Counter[str]:
     return counts
 
 
-def _fields_of(table: Any) -> list[Any]:
-    return [column for column in table._meta.sorted_fields if column.name != "seq"]
-
-
-def _rows_of(table: Any) -> Iterable[dict[str, Any]]:
-    """A table's rows without their numbers, in an order that is the same in every database."""
-    rows = table.select(*_fields_of(table)).dicts()
-    if table is Chat:
-        return sorted(rows, key=lambda row: (row["created_at"], row["id"]))
-    return cast("Iterable[dict[str, Any]]", rows.order_by(table.seq).iterator())
-
-
 def import_database(path: Path) -> Counter[str]:
     """Add all that a file holds to the open database, or nothing; return how many rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     place = ""
     try:
-        with path.open(encoding="utf-8") as file, database.atomic():
-            header = json.loads(file.readline())
-            if header not in ({"brainstormer": 1}, {"brainstormer": SCHEMA_VERSION}):
-                raise ValueError(NOT_A_FILE)
+        with path.open("rb") as file, database.atomic():
+            lines = {_header(version).encode(): _line_type(version) for version in (1, SCHEMA_VERSION)}
+            if not (line_type := lines.get(file.readline().strip())):
+                raise ValueError("it is not a file that --export has written")
             for number, line in enumerate(file, 2):
                 place = f" in line {number}"
-                name, row = _row_of(line, header["brainstormer"])
-                TABLES[name].insert(row).execute()
-                counts[name] += row.get("status") != DROPPED
+                for name, row in msgspec.to_builtins(msgspec.json.decode(line, type=line_type)).items():
+                    if name == "dropped_turn":
+                        name, row = "turn", {"message": "", "status": DROPPED, **row}
+                    row.pop("shown", None)  # It follows from the reply.
+                    TABLES[name].insert(row).execute()
+                    counts[name] += row.get("status") != DROPPED
             _fill_shown()
     except peewee.IntegrityError as error:
         held = "a chat that is here already, or a part of one that it lacks"
         raise Fault("storage", f"{path} holds {held}. Nothing was imported.") from error
-    except (peewee.PeeweeException, OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
-        foreign = isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError))
-        why = NOT_A_FILE if foreign else reason(error)
-        raise Fault("storage", f"{path} cannot be imported{place}: {why}. Nothing was imported.") from error
+    except (peewee.PeeweeException, OSError, ValueError) as error:
+        raise Fault("storage", f"{path} cannot be imported{place}: {reason(error)}. Nothing was imported.") from error
     return counts
-
-
-def _row_of(line: str, version: int) -> tuple[str, dict[str, Any]]:
-    """The table and the row that a line holds. Raises ValueError."""
-    found = json.loads(line)
-    [(name, row)] = found.items() if isinstance(found, dict) and len(found) == 1 else [("", None)]
-    if name == "dropped_turn" and version == 1 and isinstance(row, dict):
-        name, row = "turn", {"message": "", "status": DROPPED, **row}
-    if name not in TABLES or not isinstance(row, dict):
-        raise ValueError("a line is not of a table")
-    msgspec.convert(row, _row_type(name, version))
-    row.pop("shown", None)  # It follows from the reply.
-    return name, row
 
 
 # As far as calendars go.
 _Time = Annotated[float, msgspec.Meta(ge=0, lt=2e11)]
+_Whole, _Real = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)], Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)]
+_KINDS: Mapping[str, Any] = {"BOOL": bool, "INT": _Whole, "BIGINT": _Whole, "DOUBLE": _Real}
 
 
-@functools.cache
-def _row_type(name: str, version: int) -> Any:
-    """What a row of a table has to be; one of schema 1 may lack fields, which all have a default."""
-    whole, real = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)], Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)]
-    kinds: dict[str, Any] = {"BOOL": bool, "INT": whole, "BIGINT": whole, "DOUBLE": real}
-    fields: list[Any] = []
-    for column in _fields_of(TABLES[name]):
-        kind = _Time if column.name.endswith("_at") else kinds.get(column.field_type, str)
-        fields.append((column.name, kind | None if column.null else kind, *[None] * (version == 1)))
-    return msgspec.defstruct(name, fields, forbid_unknown_fields=True)
+def _line_type(version: int) -> Any:
+    """What a line has to be: an object with a row by its table; in schema 1 a row may lack fields, which have a default."""
+    rows: list[Any] = []
+    for name, table in TABLES.items():
+        fields: list[Any] = []
+        for column in _fields_of(table):
+            kind = _Time if column.name.endswith("_at") else _KINDS.get(column.field_type, str)
+            kind = kind | None if column.null else kind
+            fields.append((column.name, kind) if version > 1 else (column.name, kind | Unset, UNSET))
+        rows.append((name, msgspec.defstruct(name, fields, forbid_unknown_fields=True) | Unset, UNSET))
+    if version == 1:
+        rows.append(("dropped_turn", rows[1][1], UNSET))
+    return msgspec.defstruct("Line", rows, forbid_unknown_fields=True)
 
 
 ########################################################################################################################
