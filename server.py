@@ -939,7 +939,7 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
     try:
         request = msgspec.convert(found, ClientRequest)
-    except (msgspec.ValidationError, OverflowError) as error:
+    except msgspec.ValidationError as error:
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
@@ -954,7 +954,7 @@ def _parse_change(found: object) -> Change:
             change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
         if isinstance(change.theme, str):
             change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
-    except (msgspec.ValidationError, OverflowError) as error:
+    except msgspec.ValidationError as error:
         raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
     except Fault as fault:
         raise IdeaFault("bad_request", fault.sentence, idea_id) from None
