@@ -114,20 +114,20 @@ def _number(default: float, low: float, high: float) -> Any:
     return field(default=default, metadata=metadata)
 
 
-def _text(default: str, pattern: str, must: str, shown: bool = True) -> Any:
+def _text(default: str, pattern: str, must: str) -> Any:
     def is_good(value: str) -> bool:
         with contextlib.suppress(ValueError):  # What stands in brackets may be no address.
             return bool(re.fullmatch(pattern, value, re.ASCII) and urlsplit(value))
         return False
 
-    return field(default=default, metadata={"is_good": is_good, "must": must}, repr=shown)
+    return field(default=default, metadata={"is_good": is_good, "must": must})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # Some are secrets.
 class Config:
     """Every setting, named in the environment and in `.env` like the field in capitals; README says what each does."""
 
-    openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more", False)
+    openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more")
     openai_base_url: str = _text(
         DEFAULT_BASE_URL, rf"{_ORIGIN}(/.*)?", f"be an address like {DEFAULT_BASE_URL}, without a password"
     )
@@ -159,7 +159,7 @@ class Config:
     turns_per_minute: int = _number(600, 1, 1_000_000)
     max_running: int = _number(1_000, 1, 1_000_000)
     max_connections: int = _number(10_000, 1, 1_000_000)
-    access_token: str = field(default="", repr=False)
+    access_token: str = ""
     allowed_origins: str = _text(
         "",
         rf"({_ORIGIN}( *, *{_ORIGIN})*)?",
