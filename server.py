@@ -1677,7 +1677,7 @@ def is_shared(url: str) -> bool:
 
 def file_of(url: str) -> Path:
     """The file of a SQLite database, wherever links lead."""
-    return Path(url.removeprefix("sqlite:///")).resolve()
+    return Path(os.path.realpath(url.removeprefix("sqlite:///")))
 
 
 def open_database(url: str) -> None:
@@ -1688,7 +1688,7 @@ def open_database(url: str) -> None:
             _migrate()
         # A file can begin well and be broken further on.
         run(f"select seq, reply from turn where status in {UNFINISHED}").fetchall()
-    except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
+    except (peewee.PeeweeException, OSError, ValueError) as error:
         raise unusable(url, error) from error
 
 

@@ -3859,14 +3859,14 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
     (2, [], "LOG_FORMAT=\xe9\n", ".env"), (2, ["--reuse-port"], "DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
     *((1, [f"--{task}"], f"DATABASE_URL=sqlite:///{file}", words) for task, file, words in (
         *((task, "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
-        *(("check", place, f"{place} cannot be used") for place in ("letter.txt", "letter.txt/chats.db")),
+        ("chats", "loop", "no database at sqlite:///loop"), *(("check", place, f"{place} cannot be used") for place in ("letter.txt", "letter.txt/chats.db", "loop")),
         *((f"{task}=none/chats.jsonl", "chats.db", "none/chats.jsonl[^.]*: No such file") for task in ("export", "import")),
         *((f"{task}={at}", "chats.db", f": {at or '.'} is there already") for task in ("backup", "export") for at in ("", "/", "letter.txt")))),
 ]  # fmt: skip
 
 
 def test_program_that_cannot_start_or_do_its_task_ends_with_a_sentence_and_leaves_nothing(main: Main) -> None:
-    Path("folder").mkdir()
+    Path("loop").symlink_to("loop")
     Path("chats.db").touch()
     Path("letter.txt").write_text("This is a letter to my aunt. " * 99)
     for ending, arguments, env, words in ENDINGS:
@@ -3874,7 +3874,7 @@ def test_program_that_cannot_start_or_do_its_task_ends_with_a_sentence_and_leave
         code, out, said = main(*([] if "--port" in "".join(arguments) else ["--port=0"]), *arguments)
         assert (code, out) == (ending, "") and re.search(words, said.splitlines()[-1]), (arguments, env)
         assert said.count("\n") == 1 or (said.startswith("usage: ") and code == 2)
-        assert sorted(os.listdir()) == [".env", "chats.db", "folder", "letter.txt"]
+        assert sorted(os.listdir()) == [".env", "chats.db", "letter.txt", "loop"]
 
 
 def test_process_is_told_that_others_use_its_port(main: Main) -> None:
