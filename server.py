@@ -1723,8 +1723,7 @@ def _database_at(url: str) -> Any:
         return db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
     if psycopg is None:
         raise ValueError('PostgreSQL needs a driver. Please run: pip install "psycopg[binary]"')
-    options = {"unquote_user": True, "unquote_password": True, "prefer_psycopg3": True}
-    return db_url.connect(url, **options, **postgres_options(url))
+    return db_url.connect(url, unquote_user=True, unquote_password=True, prefer_psycopg3=True, **postgres_options(url))
 
 
 def postgres_options(url: str) -> dict[str, Any]:
