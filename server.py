@@ -255,11 +255,15 @@ SENTENCES = {
 
 
 class Fault(Exception):
-    """Something to tell a person: a code of the protocol and a sentence that holds nothing secret."""
+    """Something to tell a person: a code of the protocol and a sentence that holds nothing secret.
 
-    def __init__(self, code: str, sentence: str = "") -> None:
+    `about` are further fields of its frame: which idea could not be changed, and how it is now.
+    """
+
+    def __init__(self, code: str, sentence: str = "", **about: Any) -> None:
         self.code = code
         self.sentence = sentence or SENTENCES[code]
+        self.about = about
         super().__init__(self.sentence)
 
 
@@ -796,7 +800,7 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     forget: bool = False
 
     def changes(self) -> list[Change]:
-        """The changes of ideas, one or many. Raises IdeaFault."""
+        """The changes of ideas, one or many. Raises Fault."""
         one = [] if self.idea is UNSET else [self.idea]
         return [_parse_change(change) for change in (self.ideas if isinstance(self.ideas, list) else one)]
 
@@ -877,15 +881,6 @@ def encode(frame: Frame) -> bytes:
     return websocket_frames.Frame(websocket_frames.Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
 
 
-class IdeaFault(Fault):
-    """A change of an idea that is refused: which one, and for a conflict how the idea is now."""
-
-    def __init__(self, code: str, sentence: str, idea_id: str | None, idea: IdeaView | None = None) -> None:
-        super().__init__(code, sentence)
-        self.idea_id = idea_id
-        self.idea = idea
-
-
 class Unseen(Fault):
     """A message would drop turns that its sender has not seen."""
 
@@ -895,16 +890,14 @@ class Unseen(Fault):
 
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
-    frame = Frame("error", chat_id, fault.sentence, True, fault.code)
+    frame = Frame("error", chat_id, fault.sentence, True, fault.code, **fault.about)
     kind = next((kind for kind in REQUESTS if found.get(kind) not in (None, False)), None)
     if kind == "message":
         frame.id = id_or_none(found.get("id"))
-    elif isinstance(fault, IdeaFault):
-        frame.idea_id, frame.idea = fault.idea_id, fault.idea
     elif kind in ("idea", "ideas"):
         changes = found["ideas"] if kind == "ideas" and isinstance(found["ideas"], list) else [found[kind]]
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
-        frame.idea_id = next(filter(None, ids), None)
+        frame.idea_id = frame.idea_id or next(filter(None, ids), None)
     else:
         frame.request = kind
     return frame
@@ -955,11 +948,11 @@ def _parse_change(found: object) -> Change:
         if isinstance(change.theme, str):
             change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
     except msgspec.ValidationError as error:
-        raise IdeaFault("bad_request", f"That change is not valid: {error}.", idea_id) from None
+        raise Fault("bad_request", f"That change is not valid: {error}.", idea_id=idea_id) from None
     except Fault as fault:
-        raise IdeaFault("bad_request", fault.sentence, idea_id) from None
+        raise Fault("bad_request", fault.sentence, idea_id=idea_id) from None
     if not change.fields():
-        raise IdeaFault("bad_request", "That changes nothing of the idea.", idea_id)
+        raise Fault("bad_request", "That changes nothing of the idea.", idea_id=idea_id)
     change.id = change.id or uuid.uuid4().hex
     return change
 
@@ -1403,7 +1396,7 @@ class Store:
         run(sql, True, _next_version(chat_id), chat_id)
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
-        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises IdeaFault."""
+        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises Fault."""
         version = _next_version(chat_id, create=True)
         size, known, end = run(BOARD_SIZE, chat_id).fetchone()
         ideas = [_change_idea(chat_id, change, version, end + number) for number, change in enumerate(changes)]
@@ -1413,7 +1406,7 @@ class Store:
             pairs = zip(ideas, changes, strict=True)
             came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
             sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
-            raise IdeaFault("too_long", sentence, came[-1])
+            raise Fault("too_long", sentence, idea_id=came[-1])
         return ideas
 
     # What runs by itself.
@@ -1557,14 +1550,14 @@ def _newest_turn(chat_id: str) -> str | None:
 
 
 def _change_idea(chat_id: str, change: Change, version: int, end: float) -> IdeaView:
-    """Change an idea, or add it at the end of the board unless it has a position. Raises IdeaFault."""
+    """Change an idea, or add it at the end of the board unless it has a position. Raises Fault."""
     one, fields = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", change.fields()
     known = next(iter(_ideas(one, chat_id, change.id)), None)
     if known is None and ("text" not in fields or change.rev is not None):
-        raise IdeaFault("bad_request", "That idea is no longer on this board.", change.id)
+        raise Fault("bad_request", "That idea is no longer on this board.", idea_id=change.id)
     older = known and change.rev not in (None, known.rev)
     if older and any(getattr(known, name) != value for name, value in fields.items()):
-        raise IdeaFault("conflict", "Somebody else has changed this idea.", change.id, known)
+        raise Fault("conflict", "Somebody else has changed this idea.", idea_id=change.id, idea=known)
     fields |= {"touched": True, "version": version}
     if known:
         here = (Idea.chat == chat_id) & (Idea.id == change.id)
