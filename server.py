@@ -884,9 +884,6 @@ def encode(frame: Frame) -> bytes:
 class Unseen(Fault):
     """A message would drop turns that its sender has not seen."""
 
-    def __init__(self) -> None:
-        super().__init__("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
-
 
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
     """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
@@ -1327,10 +1324,7 @@ class Store:
         if refusal:
             raise refusal
         if request.after is not UNSET:
-            after = _seq_of(chat_id, request.after)
-            if request.last is not UNSET and request.last != _newest_turn(chat_id):
-                raise Unseen
-            _drop(chat_id, after, version)
+            _drop(chat_id, request, version)
         unfinished = _unfinished(chat_id)
         if unfinished > MAX_WAITING:
             raise Fault("busy")
@@ -1530,10 +1524,17 @@ def _unfinished(chat_id: str, before: int = MAX_SEQ) -> int:
     return int(run(sql, chat_id, before).fetchone()[0])
 
 
-def _drop(chat_id: str, after: int, version: int) -> None:
-    """Drop every turn later than a seq, and set its ideas aside unless a person touched them."""
-    dropping = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ?"
+def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
+    """Drop every turn after the one that a message follows, and set its ideas aside unless a person touched them.
+
+    Raises Unseen if there are turns that the sender does not know, Fault("bad_request") if there is no such turn.
+    """
+    after = _seq_of(chat_id, request.after)
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
+    newest = run(f"select id from turn where {later} order by seq desc limit 1", chat_id, 0).fetchone()
+    if request.last is not UNSET and request.last != (newest and newest[0]):
+        raise Unseen("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
+    dropping = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ?"
     if not run(f"{dropping} where {later}", version, chat_id, after).rowcount:
         return
     # All at once: a search of the board for each turn would keep everybody waiting.
@@ -1542,11 +1543,6 @@ def _drop(chat_id: str, after: int, version: int) -> None:
     run(f"{aside} and turn in ({turns})", True, version, chat_id, chat_id, version)
     run("update chat set epoch = ? where id = ?", random.getrandbits(53), chat_id)
     _leave_thread(chat_id)
-
-
-def _newest_turn(chat_id: str) -> str | None:
-    sql = f"select id from turn where chat_id = ? and status <> '{DROPPED}' order by seq desc limit 1"
-    return cast("tuple[str | None]", run(sql, chat_id).fetchone() or (None,))[0]
 
 
 def _change_idea(chat_id: str, change: Change, version: int, end: float) -> IdeaView:
