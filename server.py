@@ -937,19 +937,18 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
 
 
 def _parse_change(found: object) -> Change:
-    idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
     try:
         change = msgspec.convert(found, Change)
         if isinstance(change.text, str):
             change.text = _check_text(change.text, MAX_IDEA_CHARS, "idea").strip()
         if isinstance(change.theme, str):
             change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
-    except msgspec.ValidationError as error:
-        raise Fault("bad_request", f"That change is not valid: {error}.", idea_id=idea_id) from None
-    except Fault as fault:
-        raise Fault("bad_request", fault.sentence, idea_id=idea_id) from None
-    if not change.fields():
-        raise Fault("bad_request", "That changes nothing of the idea.", idea_id=idea_id)
+        if not change.fields():
+            raise Fault("bad_request", "That changes nothing of the idea.")
+    except (msgspec.ValidationError, Fault) as error:
+        sentence = error.sentence if isinstance(error, Fault) else f"That change is not valid: {error}."
+        idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
+        raise Fault("bad_request", sentence, idea_id=idea_id) from None
     change.id = change.id or uuid.uuid4().hex
     return change
 
@@ -965,7 +964,7 @@ def _check_text(text: str, limit: int, name: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text without lone surrogates and NUL; surrogate pairs become the character they stand for."""
+    """Text without lone surrogates and NUL, which PostgreSQL does not have; surrogate pairs become their character."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
@@ -1583,8 +1582,7 @@ def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, v
             "insert into idea (chat_id, id, text, theme, turn, starred, touched, deleted, created_at, version, rev, position) "
             f"select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, board.next from ({BOARD_SIZE}) as board "
             f"where board.size < {MAX_BOARD_IDEAS} and board.known < {2 * MAX_BOARD_IDEAS} on conflict (chat_id, id) do nothing",
-            # PostgreSQL has no NUL, which the model can write as an escape.
-            chat_id, idea_id, text.replace("\0", "\ufffd"), theme_name(theme), turn_id, False, False, False, time.time(),
+            chat_id, idea_id, clean_text(text), theme_name(theme), turn_id, False, False, False, time.time(),
             version, chat_id,
         )  # fmt: skip
     return idea_id
@@ -1592,7 +1590,7 @@ def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, v
 
 def theme_name(theme: str) -> str | None:
     """A theme as the model names it, as it can be stored; None for none."""
-    return " ".join(theme.replace("\0", "\ufffd").split())[:MAX_THEME_CHARS].rstrip() or None
+    return " ".join(clean_text(theme).split())[:MAX_THEME_CHARS].rstrip() or None
 
 
 def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
