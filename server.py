@@ -1603,17 +1603,15 @@ def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
 
 
 def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
-    """The board in words, if it has news for the model: an idea for which this condition holds; else ''."""
+    """The board in words if it has news for the model, an idea for which this condition holds; else ''.
+
+    These are the ideas by number, then those set aside; the first of them if not all fit.
+    """
     if not run(f"select 1 from idea where chat_id = ? and {is_news} limit 1", chat_id, *values).fetchone():
         return ""
-    newest = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc"
-    return describe_board(_ideas(newest, chat_id))
-
-
-def describe_board(ideas: Sequence[IdeaView]) -> str:
-    """A board in words for the model: the ideas by number, then those set aside; the first of them if not all fit."""
-    aside = [idea for idea in ideas if idea.deleted]
-    lines = ["The board:", *numbered([idea for idea in ideas if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
+    board = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc", chat_id)
+    aside = [idea for idea in board if idea.deleted]
+    lines = ["The board:", *numbered([idea for idea in board if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
     if aside:
         lines.append("Set aside: never propose these again")
         lines += numbered(aside, MAX_BOARD_CHARS - sum(len(line) + 1 for line in lines))
