@@ -801,8 +801,8 @@ class ClientRequest(msgspec.Struct, rename="camel"):
 
     def changes(self) -> list[Change]:
         """The changes of ideas, one or many. Raises Fault."""
-        one = [] if self.idea is UNSET else [self.idea]
-        return [_parse_change(change) for change in (self.ideas if isinstance(self.ideas, list) else one)]
+        wanted = [self.idea] if self.ideas is UNSET else self.ideas
+        return [_parse_change(change) for change in wanted if change is not UNSET]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -892,7 +892,7 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> 
     if kind == "message":
         frame.id = id_or_none(found.get("id"))
     elif kind in ("idea", "ideas"):
-        changes = found["ideas"] if kind == "ideas" and isinstance(found["ideas"], list) else [found[kind]]
+        changes = found[kind] if isinstance(found[kind], list) else [found[kind]]
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
         frame.idea_id = frame.idea_id or next(filter(None, ids), None)
     else:
