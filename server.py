@@ -1428,8 +1428,15 @@ class Store:
         # No turn has the number 0, and a list in SQL needs one.
         orphaned = f"status in {UNFINISHED} and {dead} and seq not in ({', '.join(map(str, [0, *live]))})"
         orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
+        # This process takes over what still is so when the chat is locked.
+        taking = f"update turn set owner = ? where seq = ? and {orphaned} returning {TURN_COLUMNS}"
         for chat_id, seq in orphans:
-            _interrupt(chat_id, seq, orphaned)
+            version = _next_version(chat_id)
+            for turn in _turns(taking, self.owner, seq):
+                said = parse_reply(turn.reply, complete=False)
+                for number, (text, theme) in enumerate(zip(said.ideas, said.themes, strict=True)):
+                    _save_idea(chat_id, turn.id, number, text, theme, version)
+                self.finish(chat_id, turn, INTERRUPTED, INTERRUPTED, turn.reply, (None, None), 0)
         return {chat_id for chat_id, _ in orphans}
 
     @_stored
@@ -1631,20 +1638,6 @@ def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
             return [*lines, f"and {len(ideas) - number + 1} more"]
         lines.append(line)
     return lines
-
-
-def _interrupt(chat_id: str, seq: int, orphaned: str) -> None:
-    """Close a turn that nobody runs, if that still holds now that the chat is locked."""
-    version = _next_version(chat_id)
-    for turn in _turns(f"select {TURN_COLUMNS} from turn where seq = ? and {orphaned}", seq):
-        said = parse_reply(turn.reply, complete=False)
-        run(
-            "update turn set status = ?, error = ?, shown = ?, finished_at = ?, version = ? where seq = ?",
-            INTERRUPTED, INTERRUPTED, _shown(turn.reply, complete=False), time.time(), version, seq,
-        )  # fmt: skip
-        for number, (text, theme) in enumerate(zip(said.ideas, said.themes, strict=True)):
-            _save_idea(chat_id, turn.id, number, text, theme, version)
-        _leave_thread(chat_id)
 
 
 def _shown(reply: str, complete: bool) -> str:
