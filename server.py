@@ -1391,13 +1391,13 @@ class Store:
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
         """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises Fault."""
         version = _next_version(chat_id, create=True)
-        size, known, end = run(BOARD_SIZE, chat_id).fetchone()
+        _, _, end = run(BOARD_SIZE, chat_id).fetchone()
         ideas = [_change_idea(chat_id, change, version, end + number) for number, change in enumerate(changes)]
-        # Afterwards, for all of them at once: to count a board, all of its pages are read.
-        new_size, new_known, _ = run(BOARD_SIZE, chat_id).fetchone()
-        if new_size > max(size, MAX_BOARD_IDEAS) or new_known > max(known, 2 * MAX_BOARD_IDEAS):
-            pairs = zip(ideas, changes, strict=True)
-            came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
+        # Those that are new, or were set aside. They are counted together: all of the board's pages are read for it.
+        pairs = zip(ideas, changes, strict=True)
+        came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
+        size, known, _ = run(BOARD_SIZE, chat_id).fetchone()
+        if came and (size > MAX_BOARD_IDEAS or known > 2 * MAX_BOARD_IDEAS):
             sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
             raise Fault("too_long", sentence, idea_id=came[-1])
         return ideas
