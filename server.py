@@ -1113,7 +1113,7 @@ class TurnRow(NamedTuple):
 TURN_COLUMNS = ", ".join(TurnRow._fields)
 # The reply may be long; what it says is in `shown`, or in memory.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", "''")
-# The fields of IdeaView.
+# The fields of IdeaView, in their order.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
 # How many ideas a board has, and with those set aside, and the position after all of them.
 BOARD_SIZE = """select count(*) filter (where not deleted) as size, count(*) as known, coalesce(max(position), 0) + 1 as next
