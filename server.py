@@ -1603,7 +1603,7 @@ def theme_name(theme: str) -> str | None:
 def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
     """A chat's finished turns before a seq, the newest first; a few at a time, because a chat may be long."""
     finished = "chat_id = ? and seq < ? and shown is not null"
-    sql = f"select seq, message, shown from turn where {finished} order by seq desc limit 20"
+    sql = f"select seq, message, shown from turn where {finished} order by seq desc limit 50"
     while rows := run(sql, chat_id, seq).fetchall():
         yield from rows
         seq = rows[-1][0]
