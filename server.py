@@ -1193,8 +1193,8 @@ def _turns(sql: str, *values: object) -> list[TurnRow]:
     return [TurnRow(*row) for row in run(sql, *values).fetchall()]
 
 
-def _ideas(sql: str, *values: object) -> list[IdeaView]:
-    return [IdeaView(*row) for row in run(sql, *values).fetchall()]
+def _ideas(where: str, *values: object) -> list[IdeaView]:
+    return [IdeaView(*row) for row in run(f"select {IDEA_COLUMNS} from idea where {where}", *values).fetchall()]
 
 
 def _stored(method: Callable[P, R], reads: bool = False) -> Callable[P, Awaitable[R]]:
@@ -1290,8 +1290,7 @@ class Store:
         limit = limit if before else max(limit, _unfinished(chat_id))
         sql = f"select {SHOWN_COLUMNS} from turn where chat_id = ? and seq < ? and status <> '{DROPPED}' order by seq desc"
         turns = _turns(f"{sql} limit {limit + 1}", chat_id, seq)
-        board = f"select {IDEA_COLUMNS} from idea where chat_id = ? order by position, seq"
-        ideas = [] if before else _ideas(board, chat_id)
+        ideas = [] if before else _ideas("chat_id = ? order by position, seq", chat_id)
         return _news(chat_id, since), Snapshot(turns[:limit][::-1], ideas, len(turns) > limit)
 
     @_stored
@@ -1553,8 +1552,8 @@ def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
 
 def _change_idea(chat_id: str, change: Change, version: int, end: float) -> IdeaView:
     """Change an idea, or add it at the end of the board unless it has a position. Raises Fault."""
-    one, fields = f"select {IDEA_COLUMNS} from idea where chat_id = ? and id = ?", change.fields()
-    known = next(iter(_ideas(one, chat_id, change.id)), None)
+    fields = change.fields()
+    known = next(iter(_ideas("chat_id = ? and id = ?", chat_id, change.id)), None)
     if known is None and ("text" not in fields or change.rev is not None):
         raise Fault("bad_request", "That idea is no longer on this board.", idea_id=change.id)
     older = known and change.rev not in (None, known.rev)
@@ -1566,8 +1565,7 @@ def _change_idea(chat_id: str, change: Change, version: int, end: float) -> Idea
         Idea.update(rev=Idea.rev + 1, **fields).where(here).execute()
     else:
         Idea.create(**{"chat": chat_id, "id": change.id, "position": end, **fields})
-    [idea] = _ideas(one, chat_id, change.id)
-    return idea
+    return _ideas("chat_id = ? and id = ?", chat_id, change.id)[0]
 
 
 def _leave_thread(chat_id: str) -> None:
@@ -1616,7 +1614,7 @@ def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
     """
     if not run(f"select 1 from idea where chat_id = ? and {is_news} limit 1", chat_id, *values).fetchone():
         return ""
-    board = _ideas(f"select {IDEA_COLUMNS} from idea where chat_id = ? order by starred desc, seq desc", chat_id)
+    board = _ideas("chat_id = ? order by starred desc, seq desc", chat_id)
     aside = [idea for idea in board if idea.deleted]
     lines = ["The board:", *numbered([idea for idea in board if not idea.deleted], MAX_BOARD_CHARS * 3 // 4)]
     if aside:
