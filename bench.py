@@ -71,10 +71,9 @@ def script(number: int, length: int) -> Script:
     idea = ["idea", ":", ' "', "Open", *chance.choices(WORDS, k=5), '"\n'] if length >= TOKENS else []
     start = [*idea, *idea, "message:", ' "Saved']
     tokens = [*start, *chance.choices(WORDS, k=length - len(start) - 1), '"']
-    parser, chunker = ReplyParser(), Chunker(20)
-    pieces = [(at, piece) for at, token in enumerate(tokens) for piece in parser.feed(token)]
-    pieces += [(length - 1, piece) for piece in parser.close()]
-    chunks = [(at, chunk) for at, piece in pieces if (chunk := chunker.feed(piece))]
+    chunker = Chunker(20)
+    chunks = [(at, chunk) for at, token in enumerate(tokens) for chunk in chunker.feed(token)]
+    chunks += [(length - 1, chunk) for chunk in chunker.close()]
     part: Fields = {"item_id": "msg_0123456789abcdef", "output_index": 0, "content_index": 0, "logprobs": []}
     body: Fields = {"id": "resp_0123456789abcdef", "object": "response", "instructions": INSTRUCTIONS}
     deltas = [event("output_text.delta", **part, delta=token) for token in tokens]
@@ -150,7 +149,7 @@ class FloorRelay(asyncio.Protocol):
 
     def ask(self, chat_id: str, message: str) -> None:
         """Ask the model, over a new connection the first time."""
-        self._chat_id, self._message, self._parser, self._chunker = chat_id, message, ReplyParser(), Chunker(20)
+        self._chat_id, self._message, self._chunker = chat_id, message, Chunker(20)
         if self._thread:
             self._start()
         else:
@@ -176,10 +175,9 @@ class FloorRelay(asyncio.Protocol):
 
     def _read(self, event: Fields) -> None:
         if event["type"] in ("response.output_text.delta", "response.completed"):
-            for piece in self._parser.feed(event["delta"]) if "delta" in event else self._parser.close():
-                if chunk := self._chunker.feed(piece):
-                    fields: Fields = {"tag": chunk.tag, "chunk": chunk.text, "chatId": self._chat_id}
-                    self._browser.send({**fields, "done": True} if chunk.done else fields)
+            for chunk in self._chunker.feed(event["delta"]) if "delta" in event else self._chunker.close():
+                fields: Fields = {"tag": chunk.tag, "chunk": chunk.text, "chatId": self._chat_id}
+                self._browser.send({**fields, "done": True} if chunk.done else fields)
 
 
 async def run_floor(model_port: int) -> None:

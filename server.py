@@ -675,24 +675,31 @@ class ReplyParser:
 
 
 class Chunker:
-    """Gather pieces into chunks of at least `min_chars` characters for each value, the rest with its `done`."""
+    """Parse a streamed reply into chunks: at least `min_chars` characters of a value, or its rest with its `done`."""
 
     def __init__(self, min_chars: int) -> None:
         self._min = min_chars
+        self._parser = ReplyParser()
         self._held: dict[str, str] = {}
 
-    def feed(self, piece: Piece) -> Piece | None:
-        """Take a piece; return a chunk if there is one."""
-        text = self._held.pop(piece.tag, "") + piece.text
-        if piece.done or len(text) >= self._min:
-            return piece._replace(text=text)
-        self._held[piece.tag] = text
-        return None
+    def feed(self, text: str) -> list[Piece]:
+        """Take the next stretch of the reply; return the chunks that it completes."""
+        return self._gather(self._parser.feed(text))
 
-    def flush(self) -> list[Piece]:
-        """Return what is still held, of a reply that broke off: first of an idea, whose chunks stand together."""
-        held, self._held = self._held, {}
-        return [Piece(tag, held[tag], False) for tag in _KEYS if tag in held]
+    def close(self, complete: bool = True) -> list[Piece]:
+        """Take the reply's end; return the rest; if it broke off, first of an idea, whose chunks stand together."""
+        chunks = self._gather(self._parser.close(complete))
+        return chunks + [Piece(tag, self._held[tag], False) for tag in _KEYS if tag in self._held]
+
+    def _gather(self, pieces: Iterable[Piece]) -> list[Piece]:
+        chunks = []
+        for piece in pieces:
+            text = self._held.pop(piece.tag, "") + piece.text
+            if piece.done or len(text) >= self._min:
+                chunks.append(piece._replace(text=text))
+            else:
+                self._held[piece.tag] = text
+        return chunks
 
 
 class Reply(NamedTuple):
@@ -2144,7 +2151,7 @@ class OpenAIAssistant(Assistant):
 
     @property
     def provider(self) -> str:
-        return f"{'responses' if self.remembers else 'chat'} {redact(self._config.openai_base_url)}"
+        return f"{'responses' if self.remembers else 'chat'} {self._config.openai_base_url}"
 
     async def close(self) -> None:
         await self._client.close()
@@ -2520,13 +2527,13 @@ class Subscriber(Protocol):
 
 
 class LiveTurn:
-    """An unfinished turn: what was given out so far, and what is still in parser and chunker."""
+    """An unfinished turn: what was given out so far, and what is still in the chunker."""
 
     def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
         self.row = row
-        # Whether this process runs it; then `wish` is how it is to end early, a status and what to say.
+        # Whether this process runs it; then `wish` is to end it early, by a fault, or without one to stop it.
         self.own = own
-        self.wish: asyncio.Future[tuple[str, Fault | None]] = asyncio.get_running_loop().create_future()
+        self.wish: asyncio.Future[Fault | None] = asyncio.get_running_loop().create_future()
         # Set once its terminal frame is given out. It is stored then, and out of memory, unless the database failed.
         self.ended = asyncio.Event()
         # Where its message came from; '' until it was counted.
@@ -2549,7 +2556,6 @@ class LiveTurn:
         self.closed = self.overflowed = False
         self.raw_chars = 0
         self._raw: list[str] = []
-        self._parser = ReplyParser()
         self._chunker = Chunker(min_chunk_chars)
         # Chunks that are to be given out; each is removed only then, so that the turn's end finds the rest.
         self.ready: deque[Piece] = deque()
@@ -2566,28 +2572,21 @@ class LiveTurn:
         """Take text of the reply, and make ready the chunks that it completes."""
         self._raw.append(delta)
         self.raw_chars += len(delta)
-        self._make_ready(self._parser.feed(delta))
+        self.ready.extend(self._chunker.feed(delta))
 
     def close(self, complete: bool) -> None:
         """Take the reply's end, and make ready the rest."""
         if self.closed:
             return
         self.closed = True
-        self._make_ready(self._parser.close(complete))
-        if not complete:
-            self.ready.extend(self._chunker.flush())
+        self.ready.extend(self._chunker.close(complete))
         if self.ready and self.ready[-1].tag == MESSAGE:
             self.last = self.ready.pop()._replace(done=True)
 
-    def _make_ready(self, pieces: Iterable[Piece]) -> None:
-        for piece in pieces:
-            if chunk := self._chunker.feed(piece):
-                self.ready.append(chunk)
-
-    def wish_end(self, status: str, fault: Fault | None = None) -> None:
-        """Wish that the turn ends early; the first wish counts."""
+    def wish_end(self, fault: Fault | None = None) -> None:
+        """Wish that the turn ends early, by a fault or because it was stopped; the first wish counts."""
         if not self.wish.done():
-            self.wish.set_result((status, fault))
+            self.wish.set_result(fault)
 
 
 class LiveChat:
@@ -2681,7 +2680,7 @@ class LiveChat:
             self._tell_turn(turn)
         self.read_on(turn, row.reply)
         if row.stopping:
-            turn.wish_end(STOPPED)
+            turn.wish_end()
 
     def read_on(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
         """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
@@ -2713,7 +2712,7 @@ class LiveChat:
                 self._tell_turn(turn)
             self.give_out(turn, turn.last)
         turn.ended.set()
-        turn.wish_end(row.status)
+        turn.wish_end()
         others = (other.followers for other in self.live.values() if other is not turn)
         for peer in turn.followers.difference(self.watchers, *others):
             peer.chats.discard(self.id)
@@ -2926,14 +2925,14 @@ class Hub:
         self._draining = True
         for turn in self._own_turns():
             if turn.row.status == WAITING:
-                turn.wish_end(INTERRUPTED, Fault("interrupted"))
+                turn.wish_end(Fault("interrupted"))
         hurry, until = self.spawn(self.hurry.wait()), time.monotonic() + seconds
         # Again and again: what ends may leave a thread to be deleted.
         while (going := self._runs | self._upstream) and not hurry.done() and time.monotonic() < until:
             waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*going, return_exceptions=True)]
             await asyncio.wait(waited, timeout=until - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)
         for turn in self._own_turns():
-            turn.wish_end(INTERRUPTED, Fault("interrupted"))
+            turn.wish_end(Fault("interrupted"))
         if self._runs:
             await asyncio.wait(self._runs)
 
@@ -3004,12 +3003,14 @@ class Hub:
         try:
             await _unless(turn.wish, self._answer(chat, turn))
         except asyncio.CancelledError:
-            status, fault = turn.wish.result() if turn.wish.done() else (INTERRUPTED, Fault("interrupted"))
+            status, fault = STOPPED, turn.wish.result() if turn.wish.done() else Fault("interrupted")
         except Fault as error:
-            status, fault = INTERRUPTED if error.code == "interrupted" else ERROR, error
+            fault = error
         except Exception:
             log.exception("A turn failed")
-            status, fault = ERROR, Fault("internal")
+            fault = Fault("internal")
+        if fault:
+            status = INTERRUPTED if fault.code == "interrupted" else ERROR
         try:
             await self._end(chat, turn, status, fault)
         finally:
@@ -3021,7 +3022,7 @@ class Hub:
         """Relay the model's reply to its end. Raises Fault."""
         await self._begin(chat, turn)
         turn.started_at = time.monotonic()
-        out_of_time = functools.partial(turn.wish_end, ERROR, Fault("upstream_timeout"))
+        out_of_time = functools.partial(turn.wish_end, Fault("upstream_timeout"))
         deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         turn.wish.add_done_callback(lambda _: deadline.cancel())
         thread, lost = await self._thread(chat, turn, None), None
@@ -3960,7 +3961,7 @@ def describe(config: Config, host: str, port: int) -> str:
     lines = [
         f"Brainstormer {__version__}",
         f"  Page       {page_address(host, port)}",
-        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} at {redact(config.openai_base_url)}'}",
+        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} at {config.openai_base_url}'}",
         f"  Database   {redact(config.database_url)}",
         "  Stop with Ctrl+C.",
     ]
