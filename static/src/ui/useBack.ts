@@ -45,10 +45,11 @@ export function useBack(isOpen: boolean, onClose: () => void): void {
 
 /** Goes to a chat. From an open panel or dialog it replaces its history entry: Back does not lead to a closed one. */
 export function goTo(hash: string): void {
-  if (depth() === 0) {
-    location.hash = hash;
-    return;
+  // Before it has arrived, the history would lead away from the chat again.
+  if (leaving) window.addEventListener('popstate', () => goTo(hash), { once: true });
+  else if (depth() === 0) location.hash = hash;
+  else {
+    history.replaceState(null, '');
+    location.replace(hash);
   }
-  history.replaceState(null, '');
-  location.replace(hash);
 }

@@ -321,6 +321,31 @@ for (const by of ['its button', 'Escape']) {
   });
 }
 
+test('a chat that is chosen while the history leaves a closed dialog is shown, and Back leads from it', async ({
+  chat,
+}) => {
+  const url = chat.url();
+  await list(chat).getByRole('button', { name: 'Settings' }).click();
+  await expect(chat.getByRole('dialog')).toHaveAccessibleName('Settings');
+  await list(chat)
+    .getByRole('link', { name: 'Cat names' })
+    .evaluate(async (cats: HTMLElement) => {
+      const go = history.go.bind(history);
+      const leaving = new Promise<void>((resolve) => {
+        history.go = (delta) => {
+          go(delta);
+          resolve();
+        };
+      });
+      document.querySelector<HTMLElement>('dialog[open] [aria-label="Close"]')?.click();
+      await leaving;
+      cats.click();
+    });
+  await expect(log(chat)).toContainText('About cats.');
+  await chat.goBack();
+  await expect(chat).toHaveURL(url);
+});
+
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
   const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
