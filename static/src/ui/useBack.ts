@@ -26,6 +26,8 @@ function arrive(): void {
   settle();
 }
 window.addEventListener('popstate', arrive);
+// What was open before the page was loaded again is open no longer.
+settle();
 
 /** Back closes what is open over the chat instead of leaving the chat. */
 export function useBack(isOpen: boolean, onClose: () => void): void {

@@ -346,6 +346,20 @@ test('a chat that is chosen while the history leaves a closed dialog is shown, a
   await expect(chat).toHaveURL(url);
 });
 
+test('Back leads to the chat before, though the page was loaded again under an open panel', async ({ chat }) => {
+  const place = () => chat.evaluate(() => navigation.currentEntry?.index);
+  const before = await place();
+  await board(chat).getByRole('button', { name: 'Full board' }).click();
+  await expect.poll(place).not.toBe(before);
+  await chat.reload();
+  await expect.poll(place).toBe(before);
+  await expect(log(chat)).toContainText('About dogs.');
+  await list(chat).getByRole('link', { name: 'Cat names' }).click();
+  await expect(log(chat)).toContainText('About cats.');
+  await chat.goBack();
+  await expect(log(chat)).toContainText('About dogs.');
+});
+
 test('the chosen theme is kept, and shown from the first paint on', async ({ chat }) => {
   const background = () => chat.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
