@@ -12,8 +12,8 @@ export function focusComposer(): void {
 }
 
 /**
- * Keeps the focus from falling to the page's body when the focused element is removed or hidden: it stays with a card that
- * another theme has now, or moves to something focusable in the nearest remaining container, or to the composer.
+ * Keeps the focus from falling to the page's body when the focused element is removed, hidden or inert: it stays with a card
+ * that another theme has now, or moves to something focusable in the nearest remaining container, or to the composer.
  */
 export function useFocusKeeper(): void {
   // Before the message field takes the first focus, which is in an effect.
@@ -24,7 +24,8 @@ export function useFocusKeeper(): void {
     };
     const keep = () => {
       const [last] = path;
-      if (!last || document.activeElement !== document.body || last.checkVisibility()) return;
+      if (!last || document.activeElement !== document.body) return;
+      if (last.checkVisibility() && !last.closest('[inert]')) return;
       const id = path.find((part) => part.dataset.idea)?.dataset.idea;
       const moved = id && find(`[data-idea="${CSS.escape(id)}"] .handle`);
       const left = path.find((part) => part.isConnected && part !== document.body);
@@ -35,10 +36,14 @@ export function useFocusKeeper(): void {
     };
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true });
-    document.addEventListener('focusin', remember);
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('focusin', remember, { signal });
+    // What becomes inert loses the focus later, when the page is drawn.
+    document.addEventListener('focusout', () => setTimeout(keep), { signal });
     return () => {
       observer.disconnect();
-      document.removeEventListener('focusin', remember);
+      listening.abort();
     };
   }, []);
 }

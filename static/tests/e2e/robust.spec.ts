@@ -287,6 +287,22 @@ test('the focus never falls to the page’s body', async ({ chat, upstream }) =>
   await expect(board(chat).getByRole('textbox', { name: 'Add an idea' })).toBeFocused();
 });
 
+test('the focus goes to the message field from a move that is off because someone else has asked', async ({
+  chat,
+  upstream,
+  join,
+}) => {
+  await ask(chat, 'First');
+  await answered(chat);
+  const friend = await join();
+  await chat.getByRole('region', { name: 'Moves' }).getByRole('button', { name: 'More' }).focus();
+  upstream.say({ pieces: [{ hold: 'mid' }, 'message: "Second."'] });
+  await ask(friend, 'Second');
+  await expect(composer(chat)).toBeFocused();
+  upstream.release('mid');
+  await answered(chat);
+});
+
 test('being offline shows within 2 s, and Stop says that it cannot', async ({ chat, upstream, context }) => {
   upstream.say({ pieces: ['message: "An answer that takes ', { hold: 'mid' }, 'its time."'] });
   await ask(chat, 'Go');
