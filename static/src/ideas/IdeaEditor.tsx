@@ -28,10 +28,12 @@ export function IdeaEditor({ idea, text, note, onEnd }: Props) {
   };
   const keep = (byKey: boolean) => !room.over && end(value.trim(), byKey);
   const leave = useEffectEvent(() => keep(false));
-  // Going to another chat takes the editor away before it loses the focus.
+  // Going to another chat, or the end of the page, takes the editor away before it loses the focus.
   useEffect(() => {
     const editor = box.current;
+    window.addEventListener('pagehide', leave);
     return () => {
+      window.removeEventListener('pagehide', leave);
       if (!editor?.isConnected) leave();
     };
   }, []);

@@ -39,6 +39,14 @@ test('an idea is edited in place: Enter keeps it, Escape does not', async ({ cha
   await expect(ideas(chat).nth(1)).toContainText('Better');
 });
 
+test('an edit of an idea is kept if the page is loaded again in its middle', async ({ chat }) => {
+  await choose(chat, 'Beta', 'Edit');
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
+  await settled(chat);
+});
+
 test('ideas are starred and filtered', async ({ chat }) => {
   for (const text of ['Delta', 'Epsilon']) {
     await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill(text);
