@@ -43,7 +43,7 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const [draft, setDraft] = useDraft(chatId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const limit = settings.maxMessageChars;
-  const actions = useTurnActions({ store, client, chatId, limit, setEditing, setDraft, composer, onSettings });
+  const actions = useTurnActions({ store, client, chatId, limit, editing, setEditing, setDraft, composer, onSettings });
   const { keeper, ideaCount } = useKeeper(store, chatId, actions.addIdea);
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const gone = chat.phase === 'gone';

@@ -1,8 +1,9 @@
-import { type RefObject, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo } from 'react';
 import type { Client } from '../client';
 import { boardOf, positionAtEnd, sameIdea } from '../ideas/board';
+import { textOf } from '../lib/fields';
 import { newUuid } from '../lib/ids';
-import { remove } from '../lib/storage';
+import { read, remove } from '../lib/storage';
 import { chatOf, type Stopper } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { focusComposer } from '../ui/useFocusKeeper';
@@ -38,23 +39,40 @@ type Parts = {
   client: Client;
   chatId: string;
   limit: number;
+  editing: string;
   setEditing: (id: string) => void;
   setDraft: (change: (text: string) => string) => void;
   composer: RefObject<HTMLTextAreaElement | null>;
   onSettings: () => void;
 };
 
+const draftName = (chatId: string, id: string) => `${chatId}.edit.${id}`;
+
+const joined = (draft: string, text: string) => (draft.trim() === '' ? text : `${draft}\n${text}`);
+
 export function useTurnActions(parts: Parts): TurnActions {
-  const { store, client, chatId, limit, setEditing, setDraft, composer, onSettings } = parts;
+  const { store, client, chatId, limit, editing, setEditing, setDraft, composer, onSettings } = parts;
+  const lost = useSelect(store, (state) => {
+    const { phase, turns } = chatOf(state, chatId);
+    return phase === 'ready' && !turns.some(({ id }) => id === editing) ? editing : '';
+  });
+  // Someone else has replaced the message that was being edited: what was written goes into the message field.
+  useEffect(() => {
+    if (lost === '') return;
+    const key = `draft.${draftName(chatId, lost)}`;
+    const text = textOf(read(key));
+    if (text !== '') setDraft((draft) => joined(draft, text));
+    remove(key);
+    setEditing('');
+  }, [lost, chatId, setDraft, setEditing]);
   return useMemo(() => {
     const chat = () => chatOf(store.getSnapshot(), chatId);
     function useReplaced(id: string, words: (replaced: Replaced) => string): string {
       return useSelect(store, () => words(replacedBy(chat().turns, chat().ideas, id)));
     }
     const board = () => boardOf(store.getSnapshot(), chatId);
-    const draftName = (id: string) => `${chatId}.edit.${id}`;
     const endEdit = (id: string) => {
-      remove(`draft.${draftName(id)}`);
+      remove(`draft.${draftName(chatId, id)}`);
       setEditing('');
       focusComposer();
     };
@@ -66,7 +84,7 @@ export function useTurnActions(parts: Parts): TurnActions {
     };
     const takeBack = (id: string, message: string) => {
       if (!client.takeBack(id)) return;
-      setDraft((text) => (text.trim() === '' ? message : `${text}\n${message}`));
+      setDraft((draft) => joined(draft, message));
       composer.current?.focus();
     };
     const editLast = () => {
@@ -83,7 +101,7 @@ export function useTurnActions(parts: Parts): TurnActions {
     };
     return {
       limit,
-      draftName,
+      draftName: (id) => draftName(chatId, id),
       edit: setEditing,
       editLast,
       endEdit,

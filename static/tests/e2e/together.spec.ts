@@ -102,6 +102,24 @@ test('a reload never sends a stale edit over a newer text', async ({ chat, upstr
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Mine', 'Gamma']);
 });
 
+test('an edit of a message that someone else replaces goes on in the message field', async ({ chat, join }) => {
+  for (const message of ['One', 'Two']) {
+    await ask(chat, message);
+    await answered(chat);
+  }
+  const friend = await join();
+  await composer(chat).press('ArrowUp');
+  await chat.getByRole('textbox', { name: 'Edit message' }).fill('Two, but better');
+  await answers(friend).first().hover();
+  await answers(friend).first().getByRole('button', { name: 'Edit message' }).click();
+  await friend.getByRole('textbox', { name: 'Edit message' }).fill('Uno');
+  await friend.keyboard.press('Enter');
+  await expect(composer(chat)).toHaveValue('Two, but better');
+  await expect(composer(chat)).toBeFocused();
+  await chat.reload();
+  await expect(composer(chat)).toHaveValue('Two, but better');
+});
+
 test('300 board changes made offline are stored by a few requests', async ({ chat }) => {
   test.setTimeout(120_000);
   const line = await lineOf(chat);
