@@ -66,11 +66,11 @@ export class Client {
   }
 
   #take(frames: Frame[]): void {
-    const asked = this.#store.getSnapshot().grouping?.chatId;
+    const { grouping } = this.#store.getSnapshot();
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
       if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
-      const isProposal = frame.tag === 'proposal' && frame.chatId === asked;
+      const isProposal = frame.tag === 'proposal' && frame.chatId === grouping?.chatId && !grouping.themes;
       if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
       if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
       for (const part of this.#parts) part.onFrame(frame);

@@ -173,6 +173,8 @@ function takeError(state: State, frame: ErrorFrame): State {
 
 function group(state: State, frame: Frame): State {
   if (!state.grouping || frame.chatId !== state.grouping.chatId) return state;
+  // The answer to an earlier wish, which another chat ended: the themes that are shown may be being changed.
+  if (state.grouping.themes && frame.tag !== 'gone') return state;
   if (frame.tag === 'proposal' && frame.themes.length > 0) return { ...state, grouping: frame };
   const isOver =
     frame.tag === 'proposal' || frame.tag === 'gone' || (frame.tag === 'error' && frame.request === 'group');

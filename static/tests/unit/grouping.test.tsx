@@ -62,6 +62,17 @@ describe('asking for themes', () => {
     expect(told()).toEqual(['The model found no themes.']);
   });
 
+  it('leaves a proposal that is shown as it is, whatever an earlier wish brings', () => {
+    say({ tag: 'proposal', chatId: 'c', themes, rest: [] });
+    for (const late of [[], [{ theme: 'Late', ideas: ['a'] }]]) {
+      say({ tag: 'proposal', chatId: 'c', themes: late, rest: [] });
+      expect(grouping()?.themes).toEqual(themes);
+    }
+    expect(told()).toEqual([]);
+    say({ tag: 'error', chatId: 'c', code: 'upstream_busy', chunk: 'The model is busy.', request: 'group' });
+    expect(grouping()?.themes).toEqual(themes);
+  });
+
   it('ends when the chat is gone or another one is shown, and says nothing of it later', () => {
     client.show('d');
     expect(grouping()).toBeUndefined();
