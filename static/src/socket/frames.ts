@@ -50,7 +50,7 @@ export type Frame =
   | { tag: 'earlier'; chatId: string; turns: Turn[]; more: boolean }
   | { tag: 'turn'; chatId: string; turn: Turn }
   | { tag: 'ideas-saved'; chatId: string; ideas: Idea[] }
-  | { tag: 'proposal'; chatId: string; themes: { theme: string; ideas: string[] }[]; rest: string[] }
+  | { tag: 'proposal'; chatId: string; themes: { theme: string; ideas: string[] }[] }
   | { tag: 'gone'; chatId: string };
 
 /** The fields of an idea that a person may set. */
@@ -157,7 +157,7 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
     case 'ideas-saved':
       return { tag: 'ideas-saved', chatId, ideas: all(value.ideas, toIdea) };
     case 'proposal':
-      return { tag: 'proposal', chatId, themes: all(value.themes, toTheme), rest: texts(value.rest) };
+      return { tag: 'proposal', chatId, themes: all(value.themes, toTheme) };
     case 'gone':
       return { tag: 'gone', chatId };
     default:

@@ -50,7 +50,7 @@ describe('parseFrame', () => {
   });
 
   it('reads a proposal of themes', () => {
-    const frame = { tag: 'proposal', chatId: 'c', themes: [{ theme: 'Fun', ideas: ['a', 5] }, 7], rest: ['b'] };
+    const frame = { tag: 'proposal', chatId: 'c', themes: [{ theme: 'Fun', ideas: ['a', 5] }, 7] };
     expect(parseFrame(JSON.stringify(frame))).toEqual({ ...frame, themes: [{ theme: 'Fun', ideas: ['a'] }] });
   });
 
