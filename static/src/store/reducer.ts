@@ -91,12 +91,13 @@ function withEntry(state: State, chatId: string, told?: Turn, at?: number): Stat
 
 /**
  * What is left of a change once the server has told the idea's state. A text that came from here counts as seen here, and so
- * does one that stayed as it was `known` while the idea was starred or moved.
+ * does one that stayed as it was `known` while the idea was starred or moved, but not while it was set aside.
  */
 function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefined): PendingIdea | undefined {
   if (!idea) return item;
   if (isAsIn(item.patch, idea)) return undefined;
-  const isSeen = item.sentText === idea.text || (known?.rev === item.rev && known?.text === idea.text);
+  const isSame = known?.rev === item.rev && known?.text === idea.text && known?.deleted === idea.deleted;
+  const isSeen = item.sentText === idea.text || isSame;
   return isSeen && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
 }
 
@@ -124,11 +125,11 @@ function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number
   return present || patch.text === undefined ? next : withNewEntry(next, chatId, patch.text, now);
 }
 
-/** A refused change is set aside, unless the refusal shows that the server has it already or was asked about its own text. */
-function refuseIdea(state: State, id: string, refusal: Refusal, idea: Idea | undefined): State {
-  const pendingIdeas = idea ? settleIdeas(state.pendingIdeas, [idea]) : state.pendingIdeas;
+/** A refused change is set aside, unless the server has it already, or the text to which it was made. */
+function refuseIdea(state: State, id: string, refusal: Refusal, idea?: Idea, before: readonly Idea[] = []): State {
+  const pendingIdeas = idea ? settleIdeas(state.pendingIdeas, [idea], before) : state.pendingIdeas;
   const item = pendingIdeas.find((other) => other.id === id);
-  if (!item || pendingIdeas !== state.pendingIdeas) return { ...state, pendingIdeas };
+  if (!item || (idea && item.rev === idea.rev)) return { ...state, pendingIdeas };
   const isKnown = chatOf(state, item.chatId).ideas.some((other) => other.id === id);
   // A change without a text to an idea that no longer exists has nothing to decide about.
   if (!isKnown && item.patch.text === undefined) return { ...state, pendingIdeas: without(pendingIdeas, id) };
@@ -162,11 +163,11 @@ function queue(state: State, item: OutboxItem): State {
   return withNewEntry(next, item.chatId, item.message, item.createdAt);
 }
 
-function takeError(state: State, frame: ErrorFrame): State {
+function takeError(state: State, frame: ErrorFrame, before: readonly Idea[]): State {
   const refusal: Refusal = { code: frame.code, sentence: frame.chunk, later: LATER.has(frame.code) };
   if (frame.id !== undefined) return { ...state, outbox: changed(state.outbox, frame.id, { refusal }) };
   if (frame.ideaId === undefined || refusal.later) return state;
-  return refuseIdea(state, frame.ideaId, refusal, frame.idea);
+  return refuseIdea(state, frame.ideaId, refusal, frame.idea, before);
 }
 
 /* Proposals of themes */
@@ -245,7 +246,7 @@ function settle(state: State, frame: Frame, before: readonly Idea[]): State {
     case 'ideas-saved':
       return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
     case 'error':
-      return takeError(state, frame);
+      return takeError(state, frame, before);
     case 'gone':
       return forget(state, frame.chatId);
     default:
@@ -333,7 +334,7 @@ export function reduce(state: State, action: Action): State {
     case 'ideas-sent':
       return markSent(state, new Set(action.ids));
     case 'idea-refused':
-      return refuseIdea(state, action.id, action.refusal, undefined);
+      return refuseIdea(state, action.id, action.refusal);
     case 'idea-retried':
       return retryIdea(state, action.id);
     case 'ideas-dropped':

@@ -196,6 +196,24 @@ describe('an idea that two people edit', () => {
     expect(wiring.notices).toEqual([]);
   });
 
+  it.each([
+    ['before the refusal', true],
+    ['after it', false],
+  ])('is sent again without a question if someone else only starred it, which is told %s', (_, toldBefore) => {
+    const starred = idea('i', { rev: 4, text: 'old', starred: true });
+    const frames = [saved(starred), failure('conflict', { ideaId: 'i', idea: starred })];
+    wiring.take(board, ...(toldBefore ? frames : frames.toReversed()));
+    expect(waiting()).toMatchObject([{ refusal: undefined }]);
+    expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine', rev: 4 }]);
+  });
+
+  it('is not written where nobody sees it if someone else set it aside during a lost connection', () => {
+    wiring.lose(board);
+    wiring.take(board, snapshot('c', [], [idea('i', { rev: 4, text: 'old', deleted: true })]));
+    wiring.connect(board);
+    expect(batches()).toEqual([[{ id: 'i', text: 'mine', rev: 3 }]]);
+  });
+
   it('comes back to the board if someone else set it aside, when the person wants their text', () => {
     const aside = idea('i', { rev: 4, text: 'old', deleted: true });
     wiring.take(board, failure('conflict', { ideaId: 'i', idea: aside }));
