@@ -91,11 +91,6 @@ export class Client {
 
   readonly start = (): void => this.#connection.start();
 
-  readonly stop = (): void => {
-    this.#connection.stop();
-    this.#timers.clearAll();
-  };
-
   /** Reconnects at once if the page waits to. */
   readonly nudge = (): void => this.#connection.nudge();
 

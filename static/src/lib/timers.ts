@@ -4,10 +4,9 @@ export type Timers = {
   /** Sets a timer unless it runs already. */
   start(name: string, wait: number, action: () => void): void;
   clear(name: string): void;
-  clearAll(): void;
 };
 
-/** The timers of one page, by name, so that none is forgotten when the page stops and none is set twice. */
+/** Timers by name, so that none is set twice. */
 export function createTimers(): Timers {
   const running = new Map<string, ReturnType<typeof setTimeout>>();
   const clear = (name: string) => {
@@ -28,6 +27,5 @@ export function createTimers(): Timers {
     start: (name, wait, action) => {
       if (!running.has(name)) set(name, wait, action);
     },
-    clearAll: () => [...running.keys()].forEach(clear),
   };
 }

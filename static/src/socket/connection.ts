@@ -40,8 +40,7 @@ export class Connection {
   readonly #frameBytes: number;
   readonly #timers = createTimers();
   #transport: Transport | undefined;
-  #link: Link = { status: 'waiting', retryAt: 0, tries: 0 };
-  #running = false;
+  #link: Link = { status: 'connecting', retryAt: 0, tries: 0 };
 
   constructor(openTransport: OpenTransport, listener: Listener, { random, frameBytes }: Options = {}) {
     this.#openTransport = openTransport;
@@ -51,15 +50,7 @@ export class Connection {
   }
 
   start(): void {
-    if (this.#running) return;
-    this.#running = true;
     this.#connect();
-  }
-
-  stop(): void {
-    this.#running = false;
-    this.#timers.clearAll();
-    this.#leave();
   }
 
   /** Sends a request, or says why not. */
@@ -74,12 +65,11 @@ export class Connection {
 
   /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
   nudge(): void {
-    if (this.#running && this.#link.status === 'waiting') this.#connect();
+    if (this.#link.status === 'waiting') this.#connect();
   }
 
   /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
   renew(): void {
-    if (!this.#running) return;
     this.#leave();
     this.#connect();
   }
@@ -125,7 +115,6 @@ export class Connection {
 
   #lose(): void {
     this.#leave();
-    if (!this.#running) return;
     const { tries } = this.#link;
     const wait = backoff(tries, this.#random());
     this.#timers.set('retry', wait, () => this.#connect());

@@ -19,7 +19,7 @@ function openPage(): Page {
   const client = new Client(store, net.open, { random: () => 0 });
   client.start();
   const close = () => {
-    client.stop();
+    vi.clearAllTimers();
     stopSaving();
   };
   return { store, client, net, full, close };

@@ -26,10 +26,7 @@ describe('asking for themes', () => {
     ({ net, store, client } = connected());
     client.group('c');
   });
-  afterEach(() => {
-    client.stop();
-    vi.useRealTimers();
-  });
+  afterEach(() => void vi.useRealTimers());
 
   const say = (frame: object) => {
     net.last().say(frame);

@@ -23,10 +23,7 @@ beforeEach(() => {
   ({ net, store, client } = connected());
   say({ tag: 'chat', chatId: 'c', turns: [], ideas: three });
 });
-afterEach(() => {
-  client.stop();
-  vi.useRealTimers();
-});
+afterEach(() => void vi.useRealTimers());
 
 function say(frame: object): void {
   net.last().say(frame);
