@@ -4,6 +4,7 @@ import { App } from './app/App';
 import { startPage } from './app/start';
 import { loadMarkdown } from './chat/Prose';
 import { readSettings } from './lib/settings';
+import { keepFocus } from './ui/focus';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/layout.css';
@@ -22,6 +23,7 @@ if (root) {
     new PerformanceObserver((paints) => {
       if (paints.getEntriesByName('first-contentful-paint').length > 0) void loadMarkdown();
     }).observe({ type: 'paint', buffered: true });
+  keepFocus();
   createRoot(root).render(
     <StrictMode>
       <App store={page.store} client={page.client} settings={settings} />

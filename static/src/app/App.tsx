@@ -12,7 +12,6 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import type { MenuItem } from '../ui/Menu';
 import { Notices } from '../ui/Notices';
 import { goTo } from '../ui/useBack';
-import { useFocusKeeper } from '../ui/useFocusKeeper';
 import { usePanel } from '../ui/usePanel';
 import { emptyChat, isFresh } from './address';
 import { Finder } from './Finder';
@@ -55,7 +54,6 @@ export function App({ store, client, settings }: Props) {
   ];
   usePageTitle(store);
   useLinkNews(store, client);
-  useFocusKeeper();
   // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
   useEffect(closePanel, [chatId]);
   const shared = { store, client, chatId };

@@ -6,7 +6,7 @@ import { useDraft } from '../lib/useDraft';
 import { KeeperContext } from '../markdown/keep';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { focusComposer } from '../ui/useFocusKeeper';
+import { focusComposer } from '../ui/focus';
 import type { Panel } from '../ui/usePanel';
 import { ChatHead } from './ChatHead';
 import { Composer } from './Composer';

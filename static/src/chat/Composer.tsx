@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
 import { entersSend, isComposing } from '../lib/keys';
 import { roomFor } from '../lib/text';
+import { focusComposer } from '../ui/focus';
 import { Grow } from '../ui/Grow';
 import { Icon } from '../ui/Icon';
 import { Room } from '../ui/Room';
-import { focusComposer } from '../ui/useFocusKeeper';
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { entersSend } from '../lib/keys';
 import type { Link } from '../store/state';
-import { focusComposer } from '../ui/useFocusKeeper';
+import { focusComposer } from '../ui/focus';
 import { useLate } from '../ui/useLate';
 
 export const LINK_WORDS = { open: 'Connected', connecting: 'Connecting…', waiting: 'Not connected' } as const;

@@ -6,7 +6,7 @@ import { newUuid } from '../lib/ids';
 import { read, remove } from '../lib/storage';
 import { chatOf, type Stopper } from '../store/state';
 import { type Store, useSelect } from '../store/store';
-import { focusComposer } from '../ui/useFocusKeeper';
+import { focusComposer } from '../ui/focus';
 import { type Replaced, replacedBy } from './replaced';
 import { turnBefore } from './view';
 

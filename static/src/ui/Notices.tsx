@@ -1,8 +1,8 @@
 import { type FocusEvent, useEffect, useRef } from 'react';
 import type { Notice, Undo } from '../store/state';
+import { focusComposer } from './focus';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
-import { focusComposer } from './useFocusKeeper';
 
 type Props = { notices: readonly Notice[]; onUndo: (undo: Undo) => void; onDrop: (id: string) => void };
 

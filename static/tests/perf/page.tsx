@@ -8,6 +8,7 @@ import { readSettings } from '../../src/lib/settings';
 import type { Transport, TransportEvents } from '../../src/socket/connection';
 import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
+import { keepFocus } from '../../src/ui/focus';
 import '../../src/styles/base.css';
 import '../../src/styles/controls.css';
 import '../../src/styles/layout.css';
@@ -73,6 +74,7 @@ async function mount(turns: number, ideas: number, themes: number): Promise<void
   const store = createStore(initialState(CHAT));
   const client = new Client(store, openTransport(turns, ideas, themes));
   const root = document.getElementById('root');
+  keepFocus();
   if (root) createRoot(root).render(<App store={store} client={client} settings={readSettings()} />);
   client.start();
   while (document.querySelectorAll('.turn').length < turns) await painted();
