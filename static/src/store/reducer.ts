@@ -320,12 +320,8 @@ export function reduce(state: State, action: Action): State {
       return queue(state, action.item);
     case 'unqueued':
       return { ...state, outbox: without(state.outbox, action.id) };
-    case 'sent':
-      return { ...state, outbox: changed(state.outbox, action.id, { sent: true }) };
-    case 'refused':
-      return { ...state, outbox: changed(state.outbox, action.id, { refusal: action.refusal }) };
-    case 'retried':
-      return { ...state, outbox: changed(state.outbox, action.id, { ...action.change, refusal: undefined }) };
+    case 'queue-changed':
+      return { ...state, outbox: changed(state.outbox, action.id, action.change) };
     case 'ideas-changed':
       return action.patches.reduce(
         (next, patch) => changeIdea(next, action.chatId, patch, action.rev, action.now),

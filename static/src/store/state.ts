@@ -120,9 +120,7 @@ export type Action =
   | { type: 'unlisted'; id: string }
   | { type: 'queued'; item: OutboxItem }
   | { type: 'unqueued'; id: string }
-  | { type: 'sent'; id: string }
-  | { type: 'refused'; id: string; refusal: Refusal }
-  | { type: 'retried'; id: string; change: Partial<Omit<OutboxItem, 'chatId'>> }
+  | { type: 'queue-changed'; id: string; change: Partial<Omit<OutboxItem, 'chatId'>> }
   | { type: 'ideas-changed'; chatId: string; patches: readonly IdeaPatch[]; rev?: number | undefined; now: number }
   | { type: 'ideas-sent'; ids: readonly string[] }
   | { type: 'idea-refused'; id: string; refusal: Refusal }

@@ -59,11 +59,11 @@ export class Outbox implements Part {
     const { store, send, notify } = this.#wiring;
     this.#follow(item.chatId);
     // Marked before it is sent: from now on the server may have it, whatever happens to this page.
-    if (!item.sent) store.dispatch({ type: 'sent', id: item.id });
+    if (!item.sent) store.dispatch({ type: 'queue-changed', id: item.id, change: { sent: true } });
     const result = send(requestOf(item));
     if (result === 'sent') this.#sent.add(item.id);
     if (result !== 'too large') return;
-    store.dispatch({ type: 'refused', id: item.id, refusal: TOO_LARGE });
+    store.dispatch({ type: 'queue-changed', id: item.id, change: { refusal: TOO_LARGE } });
     notify(TOO_LARGE.sentence, 'error');
     this.pump();
   }
@@ -82,7 +82,7 @@ export class Outbox implements Part {
   retry(): void {
     const { store } = this.#wiring;
     for (const { id, refusal } of store.getSnapshot().outbox) {
-      if (refusal?.later) store.dispatch({ type: 'retried', id, change: {} });
+      if (refusal?.later) store.dispatch({ type: 'queue-changed', id, change: { refusal: undefined } });
     }
   }
 
@@ -110,8 +110,8 @@ export class Outbox implements Part {
     const item = this.#find(id);
     if (!item) return;
     // A new id, because the server may know the old one with another text.
-    const change = { id: newUuid(), sent: false, ...this.#placeNow(item) };
-    this.#wiring.store.dispatch({ type: 'retried', id, change });
+    const change = { id: newUuid(), sent: false, refusal: undefined, ...this.#placeNow(item) };
+    this.#wiring.store.dispatch({ type: 'queue-changed', id, change });
     this.pump();
   }
 
