@@ -2504,11 +2504,14 @@ class Limit:
         """Seconds until there is a token, 0 if there is one."""
         return max(0, math.ceil((1 - self._tokens(key)) / self._rate))
 
-    def spend(self, key: str = "") -> None:
-        """Take a token."""
+    def spend(self, key: str = "") -> int:
+        """Take a token if there is one; return the seconds until there is one, 0 if it was taken."""
+        if seconds := self.wait(key):
+            return seconds
         if len(self._buckets) >= MAX_BUCKETS:
             self._buckets = {name: bucket for name, bucket in self._buckets.items() if self._tokens(name) < self._burst}
         self._buckets[key] = self._tokens(key) - 1, time.monotonic()
+        return 0
 
     def _tokens(self, key: str) -> float:
         tokens, at = self._buckets.get(key, (self._burst, 0.0))
@@ -3338,11 +3341,9 @@ class Socket:
         """Take a frame; Sanic calls this in place of its own assembler's method."""
         if self.closed:
             return
-        if self._frames.wait():
+        if self._frames.spend():
             self._drop("A socket that sends too many frames was dropped")
-            return
-        self._frames.spend()
-        if frame.opcode in websocket_frames.DATA_OPCODES:
+        elif frame.opcode in websocket_frames.DATA_OPCODES:
             self._assemble(frame)
 
     def _assemble(self, frame: websocket_frames.Frame) -> None:
@@ -3427,9 +3428,8 @@ class Sockets:
             try:
                 found = parse_json(data)
             finally:  # What is no JSON counts too, and what is too fast is named in its refusal.
-                if seconds := peer.requests.wait():
+                if seconds := peer.requests.spend():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
-                peer.requests.spend()
             try:
                 await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
             except Unseen as fault:
@@ -3542,8 +3542,7 @@ class Gate:
 
     def warn(self, sentence: str, *values: object) -> None:
         """Log what strangers can cause: a sentence comes once a minute at most, so that they cannot fill the log."""
-        if not self._warnings.wait(sentence):
-            self._warnings.spend(sentence)
+        if not self._warnings.spend(sentence):
             log.warning(sentence, *values)
 
     def refusal(self, request: Request) -> HTTPResponse | None:
