@@ -2437,26 +2437,21 @@ Texts = Iterable[Sequence[Any]]
 
 
 async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Texts]) -> None:
-    """Hear by its kind what the processes say, which is this one too, and pass text on, for as long as this runs.
+    """Hear by its kind what the processes say, which is this one too, and pass text on, until the connection is lost.
 
     One task has the connection: it must not be closed while another one waits for it, because the number of its file
     descriptor may by then be that of a socket.
     """
-    options = postgres_options(url)
-    while True:
-        try:
-            async with await psycopg.AsyncConnection.connect(url, autocommit=True, **options) as connection:
-                await connection.execute(f"listen {CHANNEL}")
-                while True:
-                    async for notice in connection.notifies(timeout=TEXT_SECONDS):
-                        kind, *told = json.loads(notice.payload)
-                        await hear[kind](*told)
-                    await _pass_on(connection, fresh_text())
-        except (psycopg.Error, Fault, OSError) as error:
-            log.warning("The connection to the other processes was lost: %s", reason(error, url))
-        except Exception:
-            log.exception("The exchange with the other processes failed")
-        await asyncio.sleep(1)
+    try:
+        async with await psycopg.AsyncConnection.connect(url, autocommit=True, **postgres_options(url)) as connection:
+            await connection.execute(f"listen {CHANNEL}")
+            while True:
+                async for notice in connection.notifies(timeout=TEXT_SECONDS):
+                    kind, *told = json.loads(notice.payload)
+                    await hear[kind](*told)
+                await _pass_on(connection, fresh_text())
+    except (psycopg.Error, OSError) as error:
+        log.warning("The connection to the other processes was lost: %s", reason(error, url))
 
 
 async def _pass_on(connection: Any, texts: Texts) -> None:
@@ -2913,15 +2908,14 @@ class Hub:
 
     # Life.
 
-    async def start(self) -> None:
-        """Close what was left open, and begin to keep the store up to date."""
+    def start(self) -> None:
+        """Begin to keep the store up to date; what was left open is closed before the first request is carried out."""
         if on_postgres():
             hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
-            self.spawn(talk_to_others(self._store.url, hear, self._fresh_text))
-        else:  # All that is unfinished.
-            await self._store.sweep(())
-        self.spawn(self._every_second(self._pulse))
-        self.spawn(self._every_second(self._tick))
+            talk = functools.partial(talk_to_others, self._store.url, hear, self._fresh_text)
+            self.spawn(every_second(talk))
+        self.spawn(every_second(self._pulse))
+        self.spawn(every_second(self._tick))
 
     async def drain(self, seconds: float) -> None:
         """Take no more turns; let the running ones finish for so long, then store them as they are."""
@@ -3158,16 +3152,6 @@ class Hub:
 
     # Keeping the store up to date.
 
-    async def _every_second(self, task: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            await asyncio.sleep(1)
-            try:
-                await task()
-            except Fault:
-                pass  # The log has it, and a second later it may be over.
-            except Exception:
-                log.exception("The ticker failed")
-
     async def _pulse(self) -> None:
         """Store the replies so far, and notice whether the database was out of reach meanwhile."""
         replies = {turn: turn.raw for turn in self._own_turns()}
@@ -3233,6 +3217,18 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
 def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
     one = ideas[0] if len(ideas) == 1 else None
     return Frame("idea-saved", chat_id, idea=one) if one else Frame("ideas-saved", chat_id, ideas=ideas)
+
+
+async def every_second(task: Callable[[], Awaitable[None]]) -> None:
+    """Do something again and again, whatever happens, a second after its end."""
+    while True:
+        try:
+            await task()
+        except Fault:
+            pass  # The log has it, and a second later it may be over.
+        except Exception:
+            log.exception("What is done every second failed")
+        await asyncio.sleep(1)
 
 
 async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
@@ -3412,13 +3408,11 @@ class Sockets:
         await asyncio.sleep(0)
 
     async def watch(self) -> None:
-        """Cut off, for as long as it runs, the sockets that do not read, first those that let most wait."""
-        while True:
-            await asyncio.sleep(1)
-            queued = 0
-            for peer in sorted(self._open, key=lambda peer: peer.transport.get_write_buffer_size()):
-                queued += peer.transport.get_write_buffer_size()
-                peer.check_reading(time.monotonic(), queued > MAX_QUEUED_IN_ALL)
+        """Cut off the sockets that do not read, first those that let most wait."""
+        queued = 0
+        for peer in sorted(self._open, key=lambda peer: peer.transport.get_write_buffer_size()):
+            queued += peer.transport.get_write_buffer_size()
+            peer.check_reading(time.monotonic(), queued > MAX_QUEUED_IN_ALL)
 
     async def answer(self, peer: Socket, data: str | bytes) -> None:
         """Do what a frame asks for; every error is answered on this socket, which stays open."""
@@ -3777,8 +3771,8 @@ class Service:
     async def start(self, *_: object) -> None:
         """Start what runs beside the requests."""
         await self._store.open()
-        await self.hub.start()
-        self.hub.spawn(self._sockets.watch())
+        self.hub.start()
+        self.hub.spawn(every_second(self._sockets.watch))
 
     async def stop(self, *_: object) -> None:
         """Let the running answers finish, and let go of everything."""
