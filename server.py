@@ -2923,11 +2923,10 @@ class Hub:
         for turn in self._own_turns():
             if turn.row.status == WAITING:
                 turn.wish_end(Fault("interrupted"))
-        hurry, until = self.spawn(self.hurry.wait()), time.monotonic() + seconds
-        # Again and again: what ends may leave a thread to be deleted.
-        while (going := self._runs | self._upstream) and not hurry.done() and time.monotonic() < until:
-            waited: list[asyncio.Future[Any]] = [hurry, asyncio.gather(*going, return_exceptions=True)]
-            await asyncio.wait(waited, timeout=until - time.monotonic(), return_when=asyncio.FIRST_COMPLETED)
+        until = time.monotonic() + seconds
+        # Again and again: what ends may leave a thread to be deleted, and it may have to hurry.
+        while (going := self._runs | self._upstream) and not self.hurry.is_set() and time.monotonic() < until:
+            await asyncio.wait(going, timeout=0.1)
         for turn in self._own_turns():
             turn.wish_end(Fault("interrupted"))
         if self._runs:
