@@ -3021,16 +3021,16 @@ class Hub:
         out_of_time = functools.partial(turn.wish_end, Fault("upstream_timeout"))
         deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
         turn.wish.add_done_callback(lambda _: deadline.cancel())
-        thread, lost = await self._thread(chat, turn, None), None
+        lost = None
         while True:
+            thread = await self._thread(chat, turn, lost)
             try:
                 return await self._relay(chat, turn, thread)
             except ThreadLost as error:
                 # If a new thread is lost too, only a shorter one may do.
                 if lost and not isinstance(error, ContextFull):
                     raise
-            lost = thread.id
-            thread = await self._thread(chat, turn, lost)
+                lost = thread.id
 
     async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Wait until no earlier turn of the chat is unfinished."""
