@@ -1882,8 +1882,6 @@ class Usage(NamedTuple):
 class Assistant(Protocol):
     """A model that answers in the reply format. As it stands here it remembers nothing itself."""
 
-    # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
-    remembers: bool = False
     # How many characters of a chat a new thread remembers.
     room: int
 
@@ -2140,8 +2138,9 @@ class OpenAIAssistant(Assistant):
     """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
 
     def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
-        self.remembers = config.openai_api != "chat"
         self._config = config
+        # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
+        self._remembers = config.openai_api != "chat"
         self._instructions = instructions
         self._client = client
         # Less, once the model turned out to take less.
@@ -2151,13 +2150,13 @@ class OpenAIAssistant(Assistant):
 
     @property
     def provider(self) -> str:
-        return f"{'responses' if self.remembers else 'chat'} {self._config.openai_base_url}"
+        return f"{'responses' if self._remembers else 'chat'} {self._config.openai_base_url}"
 
     async def close(self) -> None:
         await self._client.close()
 
     async def create_thread(self, history: Sequence[Exchange]) -> str:
-        if not self.remembers:
+        if not self._remembers:
             return ""
         async with _asking(self._config):
             try:
@@ -2169,7 +2168,7 @@ class OpenAIAssistant(Assistant):
                     sentence = "The model's provider has no conversations. Please set OPENAI_API to chat."
                     raise Fault("upstream_failed", sentence) from error
                 log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
-                self.remembers = False
+                self._remembers = False
                 return ""
         with contextlib.suppress(ValueError, RecursionError):
             match response.json():
@@ -2187,7 +2186,7 @@ class OpenAIAssistant(Assistant):
                     yield item
         except ThreadLost as lost:
             full = isinstance(lost, ContextFull)
-            if reader.spoken or not (self._remember_less(thread) if full else self.remembers):
+            if reader.spoken or not (self._remember_less(thread) if full else self._remembers):
                 raise Fault(lost.code, lost.sentence) from None
             raise
 
@@ -2200,7 +2199,7 @@ class OpenAIAssistant(Assistant):
                 return await self._post(path, body, stream=True)
             except openai.APIStatusError as error:
                 failure = _failure(error.body, error.status_code)
-                modern = "context_management" if self.remembers else "max_completion_tokens"
+                modern = "context_management" if self._remembers else "max_completion_tokens"
                 if modern in body and modern in str(error.body) and not isinstance(failure, ThreadLost):
                     self._refused.add(modern)
                 elif error.code == "conversation_locked" and (pause := next(pauses, None)):
@@ -2215,7 +2214,7 @@ class OpenAIAssistant(Assistant):
         """The path and the body that ask for an answer."""
         limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
         body = {"model": self._config.openai_model, "stream": True}
-        if self.remembers:
+        if self._remembers:
             said = [{"role": "developer", "content": thread.board}] if thread.board else []
             older = "context_management" in self._refused
             return "/responses", body | {
@@ -3068,7 +3067,7 @@ class Hub:
             except (Fault, RuntimeError, *ODD_BODY) as error:
                 log.info("A thread that is no longer used could not be deleted upstream: %s", type(error).__name__)
 
-        if thread and self._assistant.remembers:
+        if thread:
             self.spawn(forget(thread), self._upstream)
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
