@@ -45,6 +45,7 @@ import sys
 import textwrap
 import time
 import uuid
+import weakref
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -2513,7 +2514,7 @@ class Limit:
 
 
 class Subscriber(Protocol):
-    """A socket as the turns see it; `chats` are those it follows."""
+    """A socket as the turns see it; `chats` are those that it has opened."""
 
     closed: bool
     address: str
@@ -2545,8 +2546,8 @@ class LiveTurn:
         self.board_version = 0
         # Why its process ends it, if it is no stop.
         self.fault: Fault | None = None
-        # Sockets that get its frames without having to open the chat.
-        self.followers: set[Subscriber] = set()
+        # Sockets that get its frames without having to open the chat. What is closed drops out by itself.
+        self.followers: weakref.WeakSet[Subscriber] = weakref.WeakSet()
         # How much of the reply is stored, and how much the other processes were told; each time all that is not stored yet.
         self.stored = self.told = 0
         # Whether nothing more is taken of the reply, and whether an idea of it found no room on the board.
@@ -2606,8 +2607,11 @@ class LiveChat:
     def _publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
         """Send a frame to every socket that opened the chat, and to others."""
         data = encode(frame)
-        for peer in [*self.watchers, *(other for other in others if other not in self.watchers)]:
+        for peer in self.watchers:
             peer.send(data)
+        for other in others:
+            if other not in self.watchers:
+                other.send(data)
 
     def _tell_turn(self, turn: LiveTurn) -> None:
         """Send a turn as it is now to those that opened the chat."""
@@ -2623,12 +2627,6 @@ class LiveChat:
         """Send the chunks that are ready."""
         while turn.ready:
             self.give_out(turn, turn.ready.popleft())
-
-    def follow(self, peer: Subscriber, turn: LiveTurn) -> None:
-        """Let a socket have the frames of a turn, whether it opened the chat or not."""
-        if not peer.closed:
-            peer.chats.add(self.id)
-            turn.followers.add(peer)
 
     # Showing what is stored. What waits for the store needs the lock.
 
@@ -2710,9 +2708,6 @@ class LiveChat:
             self.give_out(turn, turn.last)
         turn.ended.set()
         turn.wish_end()
-        others = (other.followers for other in self.live.values() if other is not turn)
-        for peer in turn.followers.difference(self.watchers, *others):
-            peer.chats.discard(self.id)
 
     async def _show_again(self) -> None:
         """Show every watcher the whole chat, because what it was shown is no longer true."""
@@ -2800,7 +2795,7 @@ class Hub:
         turn = chat.live.get(row.seq)
         fresh = turn is not None and turn.own and not turn.address
         if turn:
-            chat.follow(sender, turn)
+            turn.followers.add(sender)
         if turn and fresh:
             turn.address = sender.address
             self._spend(chat.id, sender.address)
@@ -2831,7 +2826,7 @@ class Hub:
         async with self._chat(chat_id) as chat:
             await chat.change(self._store.stop)
             if turn := next((turn for turn in chat.live.values() if turn.row.status == STREAMING), None):
-                chat.follow(peer, turn)
+                turn.followers.add(peer)
                 return
             found = await chat.snapshot(1)
             newest = chat.views(found.turns[-1:])
@@ -2899,10 +2894,8 @@ class Hub:
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a socket that is closed; its turns go on."""
-        for chat in [chat for chat_id in peer.chats if (chat := self._chats.get(chat_id))]:
-            chat.watchers.pop(peer, None)
-            for turn in chat.live.values():
-                turn.followers.discard(peer)
+        for chat in [self._chats[chat_id] for chat_id in peer.chats]:
+            del chat.watchers[peer]
             self._release(chat)
 
     # Life.
