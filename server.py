@@ -2641,7 +2641,7 @@ class LiveChat:
         self.epoch = self.epoch or news.epoch
         # A version goes back when an older state of the database was brought back.
         if news.epoch != self.epoch or news.version < self.seen:
-            await self._show_again()
+            await self.show_again()
             return
         # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
         for ideas in news.ideas:
@@ -2709,13 +2709,10 @@ class LiveChat:
         turn.ended.set()
         turn.wish_end()
 
-    async def _show_again(self) -> None:
-        """Show every watcher the whole chat, because what it was shown is no longer true."""
+    async def show_again(self) -> None:
+        """Show every watcher the whole chat, or that it was deleted, because what it was shown is no longer true."""
         limit = max(self.watchers.values(), default=1)
         news, whole = await self._store.snapshot(self.id, self.seen, limit)
-        if not news.epoch:
-            self.show_gone()
-            return
         rows = {row.seq: row for row in news.turns}
         for turn in list(self.live.values()):
             row = rows.get(turn.row.seq) or turn.row._replace(status=DROPPED)
@@ -2724,18 +2721,10 @@ class LiveChat:
         self.seen, self.epoch = news.version, news.epoch
         for watcher, limit in self.watchers.items():
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
-            watcher.send(self.as_frame(newest))
+            watcher.send(self.as_frame(newest) if news.epoch else encode(Frame("gone", self.id)))
         for row in rows.values():
             if row.status in UNFINISHED:
                 self._show_turn(row)
-
-    def show_gone(self, others: Iterable[Subscriber] = ()) -> None:
-        """Tell that the chat was deleted; each of its turns still gets a terminal frame."""
-        for turn in list(self.live.values()):
-            self._show_turn(turn.row._replace(status=DROPPED))
-        self._publish(Frame("gone", self.id), others)
-        # What begins under its id is new to those who opened it.
-        self.seen = self.epoch = 0
 
     def views(self, rows: Iterable[TurnRow]) -> list[TurnView]:
         """Turns as they are stored, and as they were given out if that is ahead of the store."""
@@ -2890,7 +2879,9 @@ class Hub:
         """Delete a chat; what runs in it ends."""
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
-            chat.show_gone([peer])
+            await chat.show_again()
+            if peer not in chat.watchers:
+                peer.send(encode(Frame("gone", chat_id)))
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a socket that is closed; its turns go on."""
