@@ -2767,17 +2767,12 @@ class Hub:
 
     async def submit(self, sender: Subscriber, request: ClientRequest) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
-        self._check_draining()
         receipt = request.id is not None
         request.id = request.id or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
             refusal = self._refusal(chat.id, sender.address)
             row = await chat.change(self._store.accept, request, refusal)
             self._admit(chat, sender, row, receipt)
-
-    def _check_draining(self) -> None:
-        if self._draining:
-            raise Fault("busy", "The server is about to restart. Please send this again in a moment.")
 
     def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, receipt: bool) -> None:
         """Let a sender follow its turn, and count it if it is new."""
@@ -2830,7 +2825,6 @@ class Hub:
 
     async def group(self, peer: Subscriber, chat_id: str) -> None:
         """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
-        self._check_draining()
         async with self._chat(chat_id) as chat:
             board = [idea for idea in (await chat.snapshot(1)).ideas if not idea.deleted]
         if not board:
@@ -2949,7 +2943,9 @@ class Hub:
     # Limits.
 
     def _refusal(self, chat_id: str, address: str) -> Fault | None:
-        """What to say to one more message, if it is too many for the address it comes from or for the server."""
+        """What to say to one more message, if it is too many for the address it comes from or for the server, or too late."""
+        if self._draining:
+            return Fault("busy", "The server is about to restart. Please send this again in a moment.")
         total = self._config.max_running
         if self._load.total() >= total or self._load[address] >= address_share(total):
             return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
