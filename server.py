@@ -2772,18 +2772,15 @@ class Hub:
         async with self._chat(request.chat_id) as chat, self._counting:
             refusal = self._refusal(chat.id, sender.address)
             row = await chat.change(self._store.accept, request, refusal)
-            self._admit(chat, sender, row, receipt)
-
-    def _admit(self, chat: LiveChat, sender: Subscriber, row: TurnRow, receipt: bool) -> None:
-        """Let a sender follow its turn, and count it if it is new."""
-        turn = chat.live.get(row.seq)
-        fresh = turn is not None and turn.own and not turn.address
-        if turn:
-            turn.followers.add(sender)
-        if turn and fresh:
-            turn.address = sender.address
-            self._spend(chat.id, sender.address)
-        if not fresh or (receipt and sender not in chat.watchers):
+            turn = chat.live.get(row.seq)
+            if turn:
+                turn.followers.add(sender)
+            if turn and turn.own and not turn.address:
+                turn.address = sender.address
+                self._spend(chat.id, sender.address)
+                # Who opened the chat has been told, and who gave no id needs no receipt.
+                if not receipt or sender in chat.watchers:
+                    return
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
