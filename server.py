@@ -2479,7 +2479,8 @@ async def _pass_on(connection: Any, texts: Texts) -> None:
 
 # How many chats a socket may follow; a page follows a few.
 MAX_FOLLOWED = 1_000
-MAX_BUCKETS = 10_000
+# When a limit has so many keys, it forgets those that have used nothing.
+MAX_KEYS = 10_000
 # How long a turn pauses before it asks the store for the same thing again.
 RETRY_SECONDS = 0.2
 # A process that could write no heartbeat for this long was paused or cut off, and must not think the others dead.
@@ -2487,30 +2488,27 @@ PAUSED_SECONDS = 5.0
 
 
 class Limit:
-    """So many times a second for each key, and so many at once: a token bucket for each."""
+    """So many times a second for each key, and so many at once."""
 
     def __init__(self, rate: float, burst: float) -> None:
-        self._rate = rate
-        self._burst = burst
-        # The tokens that each had, and when.
-        self._buckets: dict[str, tuple[float, float]] = {}
+        self._pause = 1 / rate
+        self._slack = (burst - 1) / rate
+        # When each key may have as many at once again.
+        self._full_at: dict[str, float] = {}
 
     def wait(self, key: str = "") -> int:
-        """Seconds until there is a token, 0 if there is one."""
-        return max(0, math.ceil((1 - self._tokens(key)) / self._rate))
+        """Seconds until there may be one more, 0 if there may be one now."""
+        return max(0, math.ceil(self._full_at.get(key, 0.0) - self._slack - time.monotonic()))
 
     def spend(self, key: str = "") -> int:
-        """Take a token if there is one; return the seconds until there is one, 0 if it was taken."""
+        """Count one more if there may be one now; return the seconds until there may be one, 0 if it was counted."""
         if seconds := self.wait(key):
             return seconds
-        if len(self._buckets) >= MAX_BUCKETS:
-            self._buckets = {name: bucket for name, bucket in self._buckets.items() if self._tokens(name) < self._burst}
-        self._buckets[key] = self._tokens(key) - 1, time.monotonic()
+        now = time.monotonic()
+        if len(self._full_at) >= MAX_KEYS:
+            self._full_at = {name: at for name, at in self._full_at.items() if at > now}
+        self._full_at[key] = max(now, self._full_at.get(key, now)) + self._pause
         return 0
-
-    def _tokens(self, key: str) -> float:
-        tokens, at = self._buckets.get(key, (self._burst, 0.0))
-        return min(self._burst, tokens + (time.monotonic() - at) * self._rate)
 
 
 class Subscriber(Protocol):
