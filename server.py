@@ -2765,11 +2765,17 @@ class Hub:
 
     async def submit(self, sender: Subscriber, request: ClientRequest) -> None:
         """Accept a message and run its turn; one that came before is answered by its present state."""
-        receipt = request.id is not None
-        request.id = request.id or uuid.uuid4().hex
+        given = request.id
+        request.id = given or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
             refusal = self._refusal(chat.id, sender.address)
-            row = await chat.change(self._store.accept, request, refusal)
+            try:
+                row = await chat.change(self._store.accept, request, refusal)
+            except Unseen as fault:
+                sender.send(encode(error_frame(fault, chat.id, {"message": request.message, "id": given})))
+                found = await chat.snapshot(chat.watchers.get(sender, USUAL_TURNS))
+                sender.send(chat.as_frame(found))
+                return
             turn = chat.live.get(row.seq)
             if turn:
                 turn.followers.add(sender)
@@ -2777,7 +2783,7 @@ class Hub:
                 turn.address = sender.address
                 self._spend(chat.id, sender.address)
                 # Who opened the chat has been told, and who gave no id needs no receipt.
-                if not receipt or sender in chat.watchers:
+                if not given or sender in chat.watchers:
                     return
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
@@ -2793,12 +2799,6 @@ class Hub:
                 peer.send(chat.as_frame(found))
                 peer.chats.add(chat.id)
                 chat.watchers[peer] = max(request.limit, 1 + MAX_WAITING)
-
-    async def show_now(self, peer: Subscriber, chat_id: str) -> None:
-        """Send a chat's state to a socket, whether it follows the chat or not."""
-        async with self._chat(chat_id) as chat:
-            found = await chat.snapshot(chat.watchers.get(peer, USUAL_TURNS))
-            peer.send(chat.as_frame(found))
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
         """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
@@ -3397,11 +3397,7 @@ class Sockets:
             finally:  # What is no JSON counts too, and what is too fast is named in its refusal.
                 if seconds := peer.requests.spend():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
-            try:
-                await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
-            except Unseen as fault:
-                self._refuse(peer, found, fault)
-                await self._hub.show_now(peer, found["chatId"])
+            await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
         except Fault as fault:
             self._refuse(peer, found, fault)
         except Exception:
