@@ -2550,7 +2550,6 @@ class LiveTurn:
         self.stored = self.told = 0
         # Whether nothing more is taken of the reply, and whether an idea of it found no room on the board.
         self.closed = self.overflowed = False
-        self.raw_chars = 0
         self._raw: list[str] = []
         self._chunker = Chunker(min_chunk_chars)
         # Chunks that are to be given out; each is removed only then, so that the turn's end finds the rest.
@@ -2567,7 +2566,6 @@ class LiveTurn:
     def take(self, delta: str) -> None:
         """Take text of the reply, and make ready the chunks that it completes."""
         self._raw.append(delta)
-        self.raw_chars += len(delta)
         self.ready.extend(self._chunker.feed(delta))
 
     def close(self, complete: bool) -> None:
@@ -2677,8 +2675,9 @@ class LiveChat:
 
     def read_on(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
         """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
-        if not turn.own and len(text) > turn.raw_chars - offset >= 0:
-            turn.take(text[turn.raw_chars - offset :])
+        known = len(turn.raw) - offset
+        if not turn.own and len(text) > known >= 0:
+            turn.take(text[known:])
             self._give_out_ready(turn)
 
     def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
@@ -3046,17 +3045,17 @@ class Hub:
             self.spawn(forget(thread), self._upstream)
 
     async def _relay(self, chat: LiveChat, turn: LiveTurn, thread: Thread) -> None:
-        limit = self._config.max_reply_chars
+        room = self._config.max_reply_chars
         async with contextlib.aclosing(self._assistant.answer(thread, turn.row.message)) as stream:  # type: ignore[type-var]
             async for delta in stream:
                 if isinstance(delta, Usage):
                     turn.usage = delta
                     continue
-                room = limit - turn.raw_chars
                 turn.take(delta[:room])
+                room -= len(delta)
                 if turn.ready:
                     await self._give_out(chat, turn)
-                if len(delta) > room:
+                if room < 0:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
     async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
@@ -3169,9 +3168,9 @@ class Hub:
     def _fresh_text(self) -> list[tuple[str, int, int, str]]:
         """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
         own = ((chat, turn) for chat in self._chats.values() for turn in chat.live.values() if turn.own)
-        fresh = [(chat.id, turn) for chat, turn in own if turn.told < turn.raw_chars]
+        fresh = [(chat.id, turn) for chat, turn in own if turn.told < len(turn.raw)]
         for _, turn in fresh:
-            turn.told = turn.raw_chars
+            turn.told = len(turn.raw)
         return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
 
 
