@@ -3165,13 +3165,13 @@ class Hub:
         if chat and turn and turn.row.status == STREAMING:
             chat.read_on(turn, text, offset)
 
-    def _fresh_text(self) -> list[tuple[str, int, int, str]]:
+    def _fresh_text(self) -> Iterable[tuple[str, int, int, str]]:
         """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
-        own = ((chat, turn) for chat in self._chats.values() for turn in chat.live.values() if turn.own)
-        fresh = [(chat.id, turn) for chat, turn in own if turn.told < len(turn.raw)]
-        for _, turn in fresh:
-            turn.told = len(turn.raw)
-        return [(chat_id, turn.row.seq, turn.stored, turn.raw[turn.stored :]) for chat_id, turn in fresh]
+        for chat in self._chats.values():
+            for turn in chat.live.values():
+                if turn.own and turn.told < len(turn.raw):
+                    turn.told = len(turn.raw)
+                    yield chat.id, turn.row.seq, turn.stored, turn.raw[turn.stored :]
 
 
 def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
@@ -3179,9 +3179,10 @@ def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
     rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
     themes: dict[str, list[str]] = {}
     said = parse_reply(reply)
-    for number, theme in zip(said.ideas, said.themes, strict=True):
-        if (name := theme_name(theme)) and number.strip(" .#") in rest:
-            themes.setdefault(name, []).append(rest.pop(number.strip(" .#")))
+    for idea, theme in zip(said.ideas, said.themes, strict=True):
+        name, number = theme_name(theme), idea.strip(" .#")
+        if name and number in rest:
+            themes.setdefault(name, []).append(rest.pop(number))
     views = [ThemeView(theme, ideas) for theme, ideas in themes.items()]
     return Frame("proposal", chat_id, themes=views, rest=list(rest.values()))
 
