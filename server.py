@@ -2138,12 +2138,12 @@ COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 class OpenAIAssistant(Assistant):
     """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
 
-    def __init__(self, config: Config, instructions: str, client: openai.AsyncOpenAI) -> None:
+    def __init__(self, config: Config) -> None:
         self._config = config
         # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
         self._remembers = config.openai_api != "chat"
-        self._instructions = instructions
-        self._client = client
+        self._instructions = (HERE / "instructions.txt").read_text("utf-8")
+        self._client = create_client(config)
         # Less, once the model turned out to take less.
         self.room = config.memory_chars
         # Parameters that the provider refused, and that have an older form.
@@ -2413,9 +2413,7 @@ class DemoAssistant(Assistant):
 
 def create_assistant(config: Config) -> Assistant:
     """The assistant that the settings ask for."""
-    if config.demo:
-        return DemoAssistant(config)
-    return OpenAIAssistant(config, (HERE / "instructions.txt").read_text("utf-8"), create_client(config))
+    return DemoAssistant(config) if config.demo else OpenAIAssistant(config)
 
 
 ########################################################################################################################
@@ -3948,12 +3946,12 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
     url = config.database_url
     if (copy := options.backup or options.export) and copy.exists():
         raise Fault("storage", f"{copy} is there already, and is not overwritten.")
-    if (options.chats or options.backup or options.export) and not is_shared(url) and not file_of(url).exists():
+    if (options.chats or copy) and not is_shared(url) and not file_of(url).exists():
         raise Fault("storage", f"There is no database at {url}. Please check DATABASE_URL, and the folder you are in.")
     open_database(url)
     with contextlib.closing(database):
         if options.check:
-            print(f"Database: {redact(config.database_url)} can be used.")
+            print(f"Database: {redact(url)} can be used.")
             print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
             print(f"Model: {asyncio.run(ask_model(config))}")
         elif options.chats:
