@@ -2903,10 +2903,7 @@ class Hub:
 
     async def close(self) -> None:
         """Give up what still runs in the background."""
-        for task in list(self._tasks):
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
+        await _cancel(self._tasks)
 
     def spawn(self, coroutine: Coroutine[Any, Any, R], *groups: set[asyncio.Task[Any]]) -> asyncio.Task[R]:
         """Run a coroutine as a task that is kept, in groups of its kind too, and is cancelled by nobody's disconnection."""
@@ -3209,11 +3206,16 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
     try:
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        # Again and again: a cancellation can be lost within a library.
-        while not task.done():
-            task.cancel()
-            await asyncio.wait({task}, timeout=0.2)
+        await _cancel({task})
     task.result()
+
+
+async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel tasks until all have ended: a cancellation can be lost within a library."""
+    while going := [task for task in tasks if not task.done()]:
+        for task in going:
+            task.cancel()
+        await asyncio.wait(going, timeout=0.2)
 
 
 ########################################################################################################################
