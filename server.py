@@ -2878,7 +2878,7 @@ class Hub:
     # Life.
 
     def start(self) -> None:
-        """Begin to keep the store up to date; what was left open is closed before the first request is carried out."""
+        """Begin to keep the store up to date; with SQLite, what was left open is closed before any request is carried out."""
         if on_postgres():
             hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
             talk = functools.partial(talk_to_others, self._store.url, hear, self._fresh_text)

@@ -3148,6 +3148,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
     stopping = asyncio.create_task(world.stop())
     await until_draining(other)
     assert fits(await other.ask("error", message="too late", chatId="d", id="t"), {"code": "busy", "id": "t"})
+    assert (await other.ask("turn", message="hi", chatId="c", id="runs"))["turn"]["status"] == "streaming"
     with pytest.raises(ConnectionRefusedError):
         await world.http("GET", "/healthz", at=address)
     go.set()
