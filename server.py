@@ -2607,9 +2607,9 @@ class LiveChat:
             if other not in self.watchers:
                 other.send(data)
 
-    def _tell_turn(self, turn: LiveTurn) -> None:
-        """Send a turn as it is now to those that opened the chat."""
-        self._publish(Frame("turn", self.id, turn=turn.row.view(turn.said)))
+    def _tell_turn(self, row: TurnRow, said: Reply | None = None) -> None:
+        """Send a turn to those that opened the chat, as it is stored or with what was said so far."""
+        self._publish(Frame("turn", self.id, turn=row.view(said)))
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
@@ -2656,7 +2656,7 @@ class LiveChat:
         turn = self.live.get(row.seq)
         if row.status not in UNFINISHED:
             if row.status != DROPPED and (turn is None or turn.ended.is_set()):
-                self._publish(Frame("turn", self.id, turn=row.view()))
+                self._tell_turn(row)
             if turn:
                 del self.live[row.seq]
                 self.tell_end(turn, row)
@@ -2666,7 +2666,7 @@ class LiveChat:
         if turn is None or turn.row.status != row.status:
             turn = turn or self._take_up(self, row)
             turn.row = row
-            self._tell_turn(turn)
+            self._tell_turn(row, turn.said)
         self.read_on(turn, row.reply)
         if row.stopping:
             turn.wish_end()
@@ -2695,11 +2695,11 @@ class LiveChat:
             if turn.last.text:
                 self.give_out(turn, turn.last._replace(done=False))
             # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
-            self._publish(Frame("turn", self.id, turn=row.view(None if row.shown else turn.said)))
+            self._tell_turn(row, None if row.shown else turn.said)
             self._publish(error_frame(fault, self.id, {}), turn.followers)
         else:
             if row.status == STOPPED:
-                self._tell_turn(turn)
+                self._tell_turn(row, turn.said)
             self.give_out(turn, turn.last)
         turn.ended.set()
         turn.wish_end()
@@ -2986,8 +2986,8 @@ class Hub:
         """Relay the model's reply to its end. Raises Fault."""
         await self._begin(chat, turn)
         turn.started_at = time.monotonic()
-        out_of_time = functools.partial(turn.wish_end, Fault("upstream_timeout"))
-        deadline = asyncio.get_running_loop().call_later(self._config.turn_seconds, out_of_time)
+        loop, seconds = asyncio.get_running_loop(), self._config.turn_seconds
+        deadline = loop.call_later(seconds, turn.wish_end, Fault("upstream_timeout"))
         turn.wish.add_done_callback(lambda _: deadline.cancel())
         lost = None
         while True:
