@@ -2431,10 +2431,9 @@ MAX_NOTICE_BYTES = 8_000
 TEXT_SECONDS = 0.05
 
 Hear = Mapping[str, Callable[..., Awaitable[None]]]
-Texts = Iterable[Sequence[Any]]
 
 
-async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Texts]) -> None:
+async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
     """Hear by its kind what the processes say, which is this one too, and pass text on, until the connection is lost.
 
     One task has the connection: it must not be closed while another one waits for it, because the number of its file
@@ -2447,17 +2446,13 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Texts]) 
                 async for notice in connection.notifies(timeout=TEXT_SECONDS):
                     kind, *told = json.loads(notice.payload)
                     await hear[kind](*told)
-                await _pass_on(connection, fresh_text())
+                # What is lost, or too long, is in the database within a second.
+                texts = [json.dumps(["text", *text], ensure_ascii=False) for text in fresh_text()]
+                if notices := [text for text in texts if len(text.encode()) < MAX_NOTICE_BYTES]:
+                    query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
+                    await connection.execute(query, [CHANNEL, notices])
     except (psycopg.Error, OSError) as error:
         log.warning("The connection to the other processes was lost: %s", reason(error, url))
-
-
-async def _pass_on(connection: Any, texts: Texts) -> None:
-    """Tell the processes of text; what is lost, or too long, is in the database within a second."""
-    notices = [json.dumps(["text", *text], ensure_ascii=False) for text in texts]
-    if notices := [notice for notice in notices if len(notice.encode()) < MAX_NOTICE_BYTES]:
-        query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
-        await connection.execute(query, [CHANNEL, notices])
 
 
 ########################################################################################################################
