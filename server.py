@@ -2489,7 +2489,7 @@ class Limit:
         # When each key may have as many at once again.
         self._full_at: dict[str, float] = {}
 
-    def wait(self, key: str = "") -> int:
+    def wait(self, key: str) -> int:
         """Seconds until there may be one more, 0 if there may be one now."""
         return max(0, math.ceil(self._full_at.get(key, 0.0) - self._slack - time.monotonic()))
 
