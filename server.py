@@ -1428,7 +1428,7 @@ class Store:
 
     @_stored
     def sweep(self, live: Sequence[int]) -> set[str]:
-        """Close the turns that nobody runs as interrupted, `live` are those that run here; return the ids of their chats."""
+        """Close the turns that nobody runs as interrupted; return the ids of their chats. Those in `live` run here."""
         # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
         gone = f"heartbeat < now() - {HEARTBEAT_SECONDS}" if on_postgres() else f"owner <> '{self.owner}'"
         dead = f"({gone} or owner = '{self.owner}' and heartbeat < now() - {ORPHAN_SECONDS})"
@@ -2596,11 +2596,8 @@ class LiveChat:
     def _publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
         """Send a frame to every socket that opened the chat, and to others."""
         data = encode(frame)
-        for peer in self.watchers:
+        for peer in self.watchers.keys() | others:
             peer.send(data)
-        for other in others:
-            if other not in self.watchers:
-                other.send(data)
 
     def _tell_turn(self, row: TurnRow, said: Reply | None = None) -> None:
         """Send a turn to those that opened the chat, as it is stored or with what was said so far."""
@@ -2876,8 +2873,7 @@ class Hub:
         """Begin to keep the store up to date; with SQLite, what was left open is closed before any request is carried out."""
         if on_postgres():
             hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
-            talk = functools.partial(talk_to_others, self._store.url, hear, self._fresh_text)
-            self.spawn(every_second(talk))
+            self.spawn(every_second(functools.partial(talk_to_others, self._store.url, hear, self._fresh_text)))
         self.spawn(every_second(self._pulse))
         self.spawn(every_second(self._tick))
 
