@@ -2,17 +2,17 @@
 
     pip install -r requirements.txt && python server.py        then open http://localhost:8000
 
-One module; one process and one SQLite file, or several processes on one PostgreSQL database. Without OPENAI_API_KEY a
-built-in demo assistant answers.
+One module. It runs as one process on a SQLite file, or as several processes on one PostgreSQL database. Without
+OPENAI_API_KEY a built-in demo assistant answers.
 
     GET  /           the page, and every file of static/dist at its own path
     POST /           the login form, if ACCESS_TOKEN is set
-    GET  /healthz    200 while the database answers, else 503
-    GET  /metrics    what the server counts, for Prometheus
+    GET  /healthz    200 while the database answers, otherwise 503
+    GET  /metrics    counters for Prometheus
     WS   /ws         the conversation: JSON frames, described in README.md under "The protocol"
 
-Data goes one way: socket -> turn -> assistant -> reply parser -> chunks -> sockets and store, which has a finished idea before
-the sockets do. The sections build this from the inside out, from the parser to the pages; a section uses those above it only.
+Data flows one way: socket -> turn -> assistant -> reply parser -> chunks -> store and sockets. A finished idea is stored
+before any socket gets it. Each section uses only the sections above it.
 """
 
 from __future__ import annotations
@@ -80,11 +80,11 @@ else:
 
 try:
     import resource
-except ImportError:  # Windows has no such limits.
+except ImportError:  # Not on Windows.
     resource = None  # type: ignore[assignment]
 try:
     import psycopg
-except ImportError:  # It is wanted for PostgreSQL only.
+except ImportError:  # Only needed for PostgreSQL.
     psycopg = None  # type: ignore[assignment]
 
 __version__ = "0.1.0"
@@ -107,7 +107,7 @@ _ORIGIN = r"(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:[1-6]?\d{1,4})?"
 
 
 class ConfigError(ValueError):
-    """A setting that cannot be used; its text is a sentence for the person who starts the server."""
+    """An invalid setting; its message is a sentence for the person starting the server."""
 
 
 def _number(default: float, low: float, high: float) -> Any:
@@ -117,16 +117,16 @@ def _number(default: float, low: float, high: float) -> Any:
 
 def _text(default: str, pattern: str, must: str) -> Any:
     def is_good(value: str) -> bool:
-        with contextlib.suppress(ValueError):  # What stands in brackets may be no address.
+        with contextlib.suppress(ValueError):  # urlsplit rejects brackets that hold no IP address.
             return bool(re.fullmatch(pattern, value, re.ASCII) and urlsplit(value))
         return False
 
     return field(default=default, metadata={"is_good": is_good, "must": must})
 
 
-@dataclass(frozen=True, repr=False)  # Some are secrets.
+@dataclass(frozen=True, repr=False)  # No repr, because it would show secrets.
 class Config:
-    """Every setting, named in the environment and in `.env` like the field in capitals; README says what each does."""
+    """All settings. Each is read from the variable with its name in capitals; README describes them."""
 
     openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more")
     openai_base_url: str = _text(
@@ -141,21 +141,21 @@ class Config:
         "be like sqlite:///folder/file.db, or sqlite:////folder/file.db from the root, or "
         "postgresql://user:password@host/name, with %23 for # in the password, %2F for / and %3F for ?",
     )
-    # Small enough to look live, large enough that a frame's overhead does not outweigh its text.
+    # Small enough to look live, large enough that a frame's overhead does not exceed its text.
     min_chunk_chars: int = _number(20, 1, 10_000)
-    # A few pages of typing; what is longer is a document, and costs as one.
+    # A few pages of typing. Anything longer is a document, and is billed like one.
     max_message_chars: int = _number(8_000, 1, 1_000_000)
-    # Twice what the default output limit can hold in English: a bound for a model that never ends.
+    # Twice the length of English text that fits the default output limit; stops a model that never ends.
     max_reply_chars: int = _number(64_000, 100, 1_000_000)
     max_output_tokens: int = _number(8_000, 16, 1_000_000)
-    # A rebuilt thread costs its length in tokens with every later answer.
+    # A rebuilt thread is billed in full with every later answer.
     memory_chars: int = _number(60_000, 0, 10_000_000)
-    # Reasoning models may be silent for a while; nobody waits longer than this for a page that shows nothing.
+    # Reasoning models may be silent for a while, but nobody waits longer than this.
     stall_seconds: float = _number(90.0, 0.05, 3_600)
     turn_seconds: float = _number(600.0, 0.1, 86_400)
-    # Container engines kill ten seconds after SIGTERM.
+    # Container engines kill a process ten seconds after SIGTERM.
     drain_seconds: float = _number(8.0, 0, 3_600)
-    # Bursts of board changes come from dragging; nobody types this fast.
+    # Dragging cards causes bursts of requests; nobody types this fast.
     rate_per_second: float = _number(10.0, 1, 100_000)
     turns_per_minute: int = _number(600, 1, 1_000_000)
     max_running: int = _number(1_000, 1, 1_000_000)
@@ -180,7 +180,7 @@ class Config:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str | None]) -> Config:
-        """Read the settings from a mapping like os.environ; empty values count as unset. Raises ConfigError."""
+        """Read settings from a mapping like os.environ; empty values count as unset. Raises ConfigError."""
         known: dict[str, type] = {setting.name.upper(): type(setting.default) for setting in dataclasses.fields(cls)}
         values = {}
         for name, given in environ.items():
@@ -197,30 +197,30 @@ class Config:
 
     @property
     def demo(self) -> bool:
-        """Whether the demo assistant answers, because there is no key."""
+        """Whether the demo assistant answers because no key is set."""
         return not self.openai_api_key
 
     @property
     def reasoning_effort(self) -> str:
-        """The effort to send, '' for none: asking a model that does not reason for an effort is an error."""
+        """The effort to request, or '' to send none: models that do not reason refuse the parameter."""
         return self.openai_reasoning_effort or ("none" if self.openai_model == DEFAULT_MODEL else "")
 
 
 def address_share(total: float) -> int:
-    """How much of a total one client address may have: many people may share one, behind a company's router."""
+    """The share of a total that one client address may use; a whole company can share one address."""
     return max(20, int(total // 3))
 
 
 def load_environ() -> dict[str, str | None]:
-    """The environment over the nearest `.env`, looked for upward from the working folder. Raises ConfigError."""
+    """The environment, on top of the nearest `.env` in the working folder or above it. Raises ConfigError."""
     path = dotenv.find_dotenv(usecwd=True)
     try:
         if path and os.name != "nt" and os.stat(path).st_uid not in (0, os.getuid()):
-            # A file with a folder above ours must not redirect our key.
+            # Otherwise another user of the machine could redirect our key.
             print(f"Warning: {path} belongs to another user and is not read.", file=sys.stderr)
             path = ""
         with open(path or os.devnull, encoding="utf-8") as file:
-            # What is passed over could be what keeps strangers out.
+            # An ignored line could be the one that sets ACCESS_TOKEN.
             if odd := next((line.original.line for line in parse_stream(file) if line.error), None):
                 raise ConfigError(f"{path} cannot be understood in line {odd}.")
         return {**(dotenv.dotenv_values(path) if path else {}), **os.environ}
@@ -233,7 +233,7 @@ def load_environ() -> dict[str, str | None]:
 ########################################################################################################################
 # ERRORS, LOGS AND METRICS
 #
-# One line per event. No line holds what people wrote, a key, a token, a chat's id or a query string.
+# One line per event. Logs never contain what people wrote, keys, tokens, chat ids or query strings.
 ########################################################################################################################
 
 SENTENCES = {
@@ -256,9 +256,9 @@ SENTENCES = {
 
 
 class Fault(Exception):
-    """Something to tell a person: a code of the protocol and a sentence that holds nothing secret.
+    """A problem to tell the user about: an error code of the protocol, and a sentence without secrets.
 
-    `about` are further fields of its frame: which idea could not be changed, and how it is now.
+    `about` holds more fields for the error frame, such as the current state of an idea that could not be changed.
     """
 
     def __init__(self, code: str, sentence: str = "", **about: Any) -> None:
@@ -269,19 +269,18 @@ class Fault(Exception):
 
 
 class ThreadLost(Fault):
-    """The upstream thread cannot be used (gone, locked for good, another key's): a new one must be made from the turns."""
+    """The upstream thread is unusable (deleted, locked for good, owned by another key) and must be rebuilt from the turns."""
 
 
 def redact(url: str) -> str:
-    """An address without its passwords."""
+    """A URL without its passwords."""
     password = urlsplit(url).password
     url = url.replace(f":{password}@", ":***@") if password else url
     return re.sub(r"(password=)[^&]*", r"\1***", url)
 
 
 def reason(error: BaseException, url: str = "") -> str:
-    """What an error says, for the middle of a sentence: only its first line, because the rest may hold what is stored, and
-    not the password of the address."""
+    """The first line of an error's message without the URL's passwords; the other lines may quote stored data."""
     text = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0].rstrip(".")
     for password in filter(None, [urlsplit(url).password, *re.findall("password=([^&]*)", url)]):
         text = text.replace(password, "***")
@@ -292,9 +291,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class LogFormatter(logging.Formatter):
-    """A line per event, with the id of the request that it belongs to; a traceback stays in its event's line as JSON.
+    """Formats one line per event with its request id; in JSON the traceback is part of that line.
 
-    What others say may repeat our secrets; they are left out wherever they stand.
+    Secrets are masked everywhere, because a provider's error may repeat them.
     """
 
     def __init__(self, as_json: bool, secrets: Sequence[str] = ()) -> None:
@@ -318,19 +317,19 @@ class LogFormatter(logging.Formatter):
 
 
 def set_up_logging(config: Config) -> None:
-    """Send our events to stderr, and only the warnings of libraries."""
+    """Log our events to stderr; of libraries only warnings."""
     handler = logging.StreamHandler()
-    # What is shorter is no secret, but a word that a local model's server takes for a key.
+    # Shorter keys are placeholders for local model servers, like "none".
     secrets = [secret for secret in (config.openai_api_key, config.access_token) if len(secret) >= 8]
     handler.setFormatter(LogFormatter(config.log_format == "json", secrets))
     logging.basicConfig(handlers=[handler])
     log.setLevel(logging.INFO)
-    # On a terminal Sanic warns that it is not in its debug mode.
+    # On a terminal Sanic suggests its debug mode as a warning.
     logging.getLogger("sanic.error").setLevel(logging.ERROR)
 
 
 class Metrics:
-    """What the server counts, for Prometheus."""
+    """Counters for Prometheus."""
 
     def __init__(self) -> None:
         self.registry = prometheus_client.CollectorRegistry()
@@ -350,27 +349,26 @@ class Metrics:
 ########################################################################################################################
 # REPLY PARSER
 #
-# The model answers in single-level YAML, any number of `idea:` lines and one `message:`, and is careless about it. A
-# `theme:` line names the theme of the ideas after it; an empty one ends it. The parser takes the reply in pieces as they
-# stream in and gives out stretches of values as soon as their meaning is certain. It does no I/O, has no clock, and
-# raises on no input. The grammar, lenient:
+# The model answers in single-level YAML, more or less: any number of `idea:` lines and one `message:`. A `theme:` line
+# names the theme of the ideas after it; an empty one ends the theme. The parser takes the reply as it streams in and
+# returns text as soon as its meaning is certain. It does no I/O, has no clock, and never raises. Its lenient grammar:
 #
 #   reply    outside { entry outside }
-#   entry    at a line's start: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on this or a later
-#            line a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the next entry
-#            (a plain theme is one line, and text of the message if no entry follows it)
+#   entry    at the start of a line: blanks, `idea`, `theme` or `message` in any case, blanks, a colon, and on the same
+#            or a later line a value: double-quoted, single-quoted, a literal or folded block, or plain text up to the
+#            next entry (a plain theme is a single line, and part of the message unless an entry follows)
 #   outside  text up to the next entry; it belongs to the message, whose parts are joined by newlines
 #
-#   - Quotes close a value only if the rest of their line is blank and they do not close an inner quote. Newlines in
+#   - A quote closes a value only if the rest of its line is blank and it does not close an inner quote. Newlines inside
 #     quotes are kept, because the message is Markdown.
-#   - A quoted value that is never closed ends where a line at column 0 starts an entry with a quoted value.
-#   - Blank lines, `---` and `...` around outside text are dropped. So is a code fence if nothing else stands between it
-#     and the next entry, and the bare fence that closes it. Ideas are trimmed; empty ones are dropped.
+#   - An unclosed quoted value ends before a line that starts, at column 0, an entry with a quoted value.
+#   - Blank lines, `---` and `...` around outside text are dropped. So are a code fence directly before an entry, and the
+#     bare fence that closes it. Ideas are trimmed, and empty ones dropped.
 #
-# The readers follow the grammar and are generators that yield when they need more text. Invariants: `_buffer[_at:]` is
-# what no reader has consumed. A reader decides only what more text cannot change: next to a pattern stands one for text
-# that is undecided, and while the rest of the buffer is such text, the reader yields. All patterns that look ahead are
-# bounded, so that the time is linear and only a few characters are held back.
+# The readers follow the grammar. They are generators that yield when they need more text. Two invariants: no reader has
+# consumed `_buffer[_at:]` yet, and a reader decides only what more text cannot change. That is why each pattern has a
+# second one, which matches text that is still undecided; while it matches the rest of the buffer, the reader yields.
+# Lookahead is bounded, so parsing takes linear time and holds back only a few characters.
 ########################################################################################################################
 
 IDEA = "idea"
@@ -381,7 +379,7 @@ _Reading = Generator[None, None, R]
 
 
 class Piece(NamedTuple):
-    """A stretch of one value's text; `done` marks the value's end, at which an idea has its theme."""
+    """Part of a value's text; the last part of a value is `done`, and that of an idea has its theme."""
 
     tag: str
     text: str
@@ -389,7 +387,7 @@ class Piece(NamedTuple):
     theme: str = ""
 
 
-# Bounds: no person indents a key by more, and no fence or blank tail is longer; what is longer is text.
+# Bounds that no real reply reaches: longer indents, fences and trailing blanks count as text.
 _KEY = rf"(?ai:{'|'.join(_KEYS)})"
 _KEY_BEGUN = rf"(?:(?ai:{'|'.join(key[:length] for key in _KEYS for length in range(len(key)))})|{_KEY}[ \t]{{0,64}})"
 _RULE = r"[ \t\ufeff]{0,64}(?:(?:---|\.\.\.)[ \t]{0,64})?"
@@ -415,12 +413,12 @@ _ESCAPES = {
     "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f",
     "r": "\r", "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", " ": " ", "\t": "\t",
 }  # fmt: skip
-# Blanks and lines that are dropped if they turn out to be the end of a text are held back only so far.
+# At most this much is held back of text that is dropped if the value ends after it.
 _MAX_HELD = 128
 
 
 def _quote_patterns(special: str, escape: str, undecided: str) -> tuple[re.Pattern[str], ...]:
-    """Text in quotes that needs no closer look: while more may come, and in the end; and what may yet be such text."""
+    """Patterns for quoted text without closing quotes: while more may come, at the reply's end, and undecided text."""
     plain, token = rf"[^{special}]+", rf"{escape}\n(?!{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}}[\"'])"
     undecided += rf"|\n(?:{_KEY_BEGUN}|{_KEY}[ \t]{{0,64}}:[ \t]{{0,64}})"
     certain = rf"(?:{plain}|(?=[{special}])(?!(?:{undecided})\Z)(?:{token}))+"
@@ -434,7 +432,7 @@ _QUOTE_PATTERNS = {
 
 
 def _decode(escape: re.Match[str]) -> str:
-    """An escape's text: two by number may be a surrogate pair, a lone surrogate is U+FFFD, an unknown one stays."""
+    """Decode an escape, or a surrogate pair of two; a lone surrogate becomes U+FFFD, an unknown escape stays."""
     if simple := _ESCAPES.get(escape[0][1:]):
         return simple
     codes = [int(digits, 16) for digits in escape.groups() if digits]
@@ -444,31 +442,31 @@ def _decode(escape: re.Match[str]) -> str:
 
 
 class ReplyParser:
-    """Split a streamed reply into pieces of its ideas and its message; joined, they are the same however it was cut."""
+    """Splits a streamed reply into pieces of its ideas and message; where the stream was cut does not matter."""
 
     def __init__(self) -> None:
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self._buffer, self._at = "", 0
         self._ended, self._complete = False, True
         self._reader = self._read_reply()
-        # What is given out: pieces, and the parts of the piece in the making.
+        # The output: finished pieces, and the parts of the next one.
         self._pieces: list[Piece] = []
         self._parts: list[str] = []
         # Whether the message has begun, and whether a fence around entries is open.
         self._spoken, self._fenced = False, False
         # The theme of the ideas that follow.
         self._theme = ""
-        # The value being read. `_blanks` are what it is trimmed of, `_held` those that may be its end.
+        # The current value. It is stripped of `_blanks`; `_held` are blanks that may turn out to be its end.
         self._tag, self._started, self._held = MESSAGE, False, ""
         self._blanks: str | None = ""
 
     def feed(self, text: str) -> list[Piece]:
-        """Take the next stretch of the reply; return what has become certain."""
+        """Take more of the reply; return the pieces that have become certain."""
         self._buffer, self._at = self._buffer[self._at :] + self._newlines.decode(text, self._ended), 0
         try:
             next(self._reader, None)
         except BaseException:
-            # A generator that was interrupted (by Ctrl+C) is over, but the reply is not: read on from where it was.
+            # An interrupted generator (by Ctrl+C) cannot resume, so a new one continues at the same place.
             self._reader = self._read_reply()
             raise
         self._end_piece(done=self._ended and self._complete)
@@ -476,18 +474,18 @@ class ReplyParser:
         return pieces
 
     def close(self, complete: bool = True) -> list[Piece]:
-        """Take the reply's end; return the rest, the message's `done` last; if it broke off, nothing open is done."""
+        """End the reply; return the rest, the message last. If it broke off, open values do not become `done`."""
         self._ended, self._complete = True, complete
         return self.feed("")
 
     def _begin_value(self, tag: str, blanks: str | None) -> None:
-        """Begin a value that is trimmed of these characters (None: of all blanks)."""
+        """Begin a value that is stripped of these characters (None: of all whitespace)."""
         if tag != self._tag:
             self._end_piece()
         self._tag, self._blanks, self._started, self._held = tag, blanks, False, ""
 
     def _emit(self, text: str) -> None:
-        """Add to the current value."""
+        """Add text to the current value."""
         text = self._held + (text if self._started else text.lstrip(self._blanks))
         end = len(text.rstrip(self._blanks))
         end += (len(text) - end) // _MAX_HELD * _MAX_HELD
@@ -499,14 +497,14 @@ class ReplyParser:
         self._parts.append(text)
 
     def _end_piece(self, done: bool = False) -> None:
-        if self._tag == _THEME:  # It is given out with its ideas.
+        if self._tag == _THEME:  # Its ideas carry it.
             return
         text = "".join(self._parts)
         if text or done:
             self._pieces.append(Piece(self._tag, text, done, self._theme if done and self._tag == IDEA else ""))
         self._parts.clear()
 
-    # Readers. One that returns a bool tells whether what it read ended before the reply did.
+    # Readers. Those that return a bool return whether the value ended before the reply did.
 
     def _read_reply(self) -> _Reading[None]:
         while True:
@@ -522,13 +520,13 @@ class ReplyParser:
                 self._end_piece(done=ended or self._complete)
 
     def _match(self, pattern: re.Pattern[str], undecided: re.Pattern[str]) -> _Reading[re.Match[str] | None]:
-        """Match what comes next, once more text cannot change the outcome."""
+        """Match a pattern here, once more text cannot change the outcome."""
         while not self._ended and undecided.fullmatch(self._buffer, self._at):
             yield
         return pattern.match(self._buffer, self._at)
 
     def _skip_blanks(self) -> _Reading[str]:
-        """Consume blanks, however many; return the character after them, none at the reply's end."""
+        """Consume any number of blanks; return the character after them, or '' at the reply's end."""
         while not (following := _NOT_BLANK.search(self._buffer, self._at)) and not self._ended:
             self._at = len(self._buffer)
             yield
@@ -536,7 +534,7 @@ class ReplyParser:
         return following[0] if following else ""
 
     def _read_line(self) -> _Reading[bool]:
-        """Give out the rest of a line as it comes, and consume its newline."""
+        """Emit the rest of a line as it arrives, and consume its newline."""
         while (end := self._buffer.find("\n", self._at)) < 0:
             self._emit(self._buffer[self._at :])
             self._at = len(self._buffer)
@@ -548,10 +546,10 @@ class ReplyParser:
         return True
 
     def _read_text(self, plain: bool) -> _Reading[re.Match[str] | None]:
-        """Read outside text or a plain value, line by line, up to the next entry; return that.
+        """Read outside text or a plain value, line by line, up to the next entry, and return that entry.
 
-        `held`: lines that are dropped if an entry follows; `fence`: where in them a fence ends; `closes`: that it
-        closes the one around entries; `code`: a fence is open that is text.
+        `held` are lines to drop if an entry follows; `fence` is where in them a fence ends, and `closes` whether it
+        closes the one around entries; `code` is whether the text is inside a fence of its own.
         """
         begun, held, fence, closes, code = plain, "", 0, False, False
         if plain:
@@ -603,7 +601,7 @@ class ReplyParser:
         return bool((yield from self._read_text(plain=True)))
 
     def _read_plain_theme(self, key: str) -> _Reading[bool]:
-        """Read a theme without quotes: one line, which is a sentence of the message unless an entry follows it."""
+        """Read an unquoted theme: a single line, which belongs to the message unless an entry follows."""
         yield from self._read_line()
         while (line := (yield from self._match(_LINE, _LINE_BEGUN))) and line.lastgroup == "rule" and line[0]:
             self._at = line.end()
@@ -615,7 +613,7 @@ class ReplyParser:
         return True
 
     def _read_quoted(self, quote: str) -> _Reading[bool]:
-        """Read a quoted value. `inner`: a quote that is text was opened and not closed; `last`: the last character."""
+        """Read a quoted value. `inner` is whether a quotation inside it is open, `last` the character before."""
         certain, final, undecided = _QUOTE_PATTERNS[quote]
         inner, last = False, ""
         self._at += 1
@@ -648,7 +646,7 @@ class ReplyParser:
     def _read_block(self, header: re.Match[str], column: int) -> _Reading[bool]:
         """Read a literal or folded block whose key is in this column.
 
-        `breaks`: newlines that are not given out yet; `tight`: the last line is one that YAML folds.
+        `breaks` counts newlines not emitted yet; `tight` is whether YAML folds the last line into the next.
         """
         self._at = header.end()
         chomp, digit = header[2].strip("123456789"), header[2].strip("+-")
@@ -676,7 +674,7 @@ class ReplyParser:
 
 
 class Chunker:
-    """Parse a streamed reply into chunks: at least `min_chars` characters of a value, or its rest with its `done`."""
+    """Parses a streamed reply into chunks of at least `min_chars` characters; the last one of a value may be shorter."""
 
     def __init__(self, min_chars: int) -> None:
         self._min = min_chars
@@ -684,11 +682,11 @@ class Chunker:
         self._held: dict[str, str] = {}
 
     def feed(self, text: str) -> list[Piece]:
-        """Take the next stretch of the reply; return the chunks that it completes."""
+        """Take more of the reply; return the chunks that it completes."""
         return self._gather(self._parser.feed(text))
 
     def close(self, complete: bool = True) -> list[Piece]:
-        """Take the reply's end; return the rest; if it broke off, first of an idea, whose chunks stand together."""
+        """End the reply; return the rest. If it broke off, an open idea comes first, so that its chunks stay together."""
         chunks = self._gather(self._parser.close(complete))
         return chunks + [Piece(tag, self._held[tag], False) for tag in _KEYS if tag in self._held]
 
@@ -704,7 +702,7 @@ class Chunker:
 
 
 class Reply(NamedTuple):
-    """The values of a reply: message, finished ideas with their themes, and the idea that was being written at its end."""
+    """The values of a reply: its message, its finished ideas with their themes, and the unfinished idea at its end."""
 
     message: str = ""
     ideas: Sequence[str] = ()
@@ -712,7 +710,7 @@ class Reply(NamedTuple):
     themes: Sequence[str] = ()
 
     def plus(self, piece: Piece) -> Reply:
-        """The reply with one more piece."""
+        """This reply with one more piece."""
         if piece.tag == MESSAGE:
             return self._replace(message=self.message + piece.text)
         draft = self.draft + piece.text
@@ -722,13 +720,13 @@ class Reply(NamedTuple):
 
 
 def parse_reply(reply: str, complete: bool = True) -> Reply:
-    """Split a whole reply, or with `complete` false one that broke off."""
+    """Parse a whole reply, or one that broke off if `complete` is false."""
     parser = ReplyParser()
     return functools.reduce(Reply.plus, parser.feed(reply) + parser.close(complete), Reply())
 
 
 def write_reply(said: Reply) -> str:
-    """The reply that holds these values, as the model is told to write it."""
+    """Format these values as the model is told to write them."""
     lines, current = [], ""
     for idea, theme in itertools.zip_longest(said.ideas, said.themes, fillvalue=""):
         lines += [f"{_THEME}: {quoted(theme)}"] if theme != current else []
@@ -738,26 +736,26 @@ def write_reply(said: Reply) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, on one line."""
+    """Text in double quotes, on one line."""
     return json.dumps(text, ensure_ascii=False)
 
 
 ########################################################################################################################
 # PROTOCOL
 #
-# What travels over /ws: JSON objects in text frames. A client sends requests, the server answers with frames, and every
-# one names its chat. A field that has its default value is left out of a frame.
+# Messages on /ws are JSON objects in text frames. A client sends requests, the server sends frames, and each names its
+# chat. A frame omits fields that have their default value.
 ########################################################################################################################
 
-# A message of MAX_MESSAGE_CHARS in any script fits, unless it is all escapes. A client has to cut many changes to this size.
+# Fits a message of MAX_MESSAGE_CHARS in any script, unless it is all escapes. Clients split batches to this size.
 MIN_FRAME_BYTES = 64 * 1024
 MAX_IDEA_CHARS = 2_000
 MAX_THEME_CHARS = 60
-# How many turns a chat is opened with, unless the client says otherwise, and at most.
+# The number of turns sent when a chat is opened, by default and at most.
 USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
 MAX_CHANGES = 200
-# What a request can ask for. One that has several of them asks for the first.
+# The kinds of request. If a request has several of these fields, the first one counts.
 REQUESTS = ("message", "open", "stop", "ideas", "idea", "group", "forget")
 
 _ID = r"[A-Za-z0-9_-]{1,64}"
@@ -767,9 +765,9 @@ Unset = msgspec.UnsetType
 
 
 class Change(msgspec.Struct):
-    """What changes of an idea; one with a text that has no `id`, or an unknown one, is new.
+    """A change of an idea. With a text, and without a known `id`, it adds a new idea.
 
-    With `rev` it is refused if the idea has been changed since that revision, unless to the same.
+    With `rev` it is refused if the idea has changed since that revision, unless to the same values.
     """
 
     id: Id | None = None
@@ -787,20 +785,20 @@ class Change(msgspec.Struct):
 
 
 class ClientRequest(msgspec.Struct, rename="camel"):
-    """What a client asks for in a chat, by the first of REQUESTS that it has; other fields are ignored."""
+    """A client's request; the first field of REQUESTS that it has is its kind. Unknown fields are ignored."""
 
     chat_id: Id
-    # A message. With an `id` it is accepted once, and with `after` (null: the start) every later turn gives way to it.
+    # A message. With an `id` it is accepted only once. It replaces all turns after `after` (null: all turns).
     message: str | Unset = UNSET
     id: Id | None = None
-    # If `last` is not the newest turn, nothing is dropped: the chat has turns that the sender has not seen.
+    # The newest turn that the sender has seen. If there are newer ones, nothing is replaced.
     after: Id | Unset | None = UNSET
     last: Id | Unset | None = UNSET
-    # Follow the chat from its newest `limit` turns on; with `before`, only read the turns before that one.
+    # Follow the chat, starting with its newest `limit` turns; with `before`, only read the turns before that one.
     open: bool = False
     limit: Annotated[int, msgspec.Meta(ge=1, le=MAX_TURNS_A_PAGE)] = USUAL_TURNS
     before: Id | None = None
-    # End the running answer; add or change an idea, or many, all of them or none; propose themes; delete the chat.
+    # Stop the running answer; change one idea, or several in one transaction; propose themes; delete the chat.
     stop: bool = False
     idea: Any = UNSET
     ideas: Annotated[list[Any], msgspec.Meta(min_length=1, max_length=MAX_CHANGES)] | Unset = UNSET
@@ -808,13 +806,13 @@ class ClientRequest(msgspec.Struct, rename="camel"):
     forget: bool = False
 
     def changes(self) -> list[Change]:
-        """The changes of ideas, one or many. Raises Fault."""
+        """The parsed changes of ideas. Raises Fault."""
         wanted = [self.idea] if self.ideas is UNSET else self.ideas
         return [_parse_change(change) for change in wanted if change is not UNSET]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
-    """A turn: `reply` is its message as far as it is written, `ideas` the finished ones, `draft` the one being written."""
+    """A turn: `reply` is the answer's message so far, `ideas` are the finished ideas, `draft` is the unfinished one."""
 
     id: str
     message: str
@@ -827,7 +825,7 @@ class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
 
 
 class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
-    """An idea on the board: `rev` counts its changes, `turn_id` is the turn it came from; a deleted one is set aside."""
+    """An idea on the board: `rev` counts its changes, `turn_id` is the turn it came from, `deleted` means set aside."""
 
     id: str
     text: str
@@ -839,28 +837,28 @@ class IdeaView(msgspec.Struct, rename="camel", omit_defaults=True):
     theme: str | None = None
 
     def __post_init__(self) -> None:
-        # SQLite has numbers in place of booleans.
+        # SQLite stores booleans as numbers.
         self.starred, self.deleted = bool(self.starred), bool(self.deleted)
 
 
 class ThemeView(msgspec.Struct):
-    """A proposed theme, and the ids of the ideas that would stand in it."""
+    """A proposed theme with the ids of its ideas."""
 
     theme: str
     ideas: list[str]
 
 
 class Frame(msgspec.Struct, rename="camel", omit_defaults=True):
-    """What the server says, by its `tag`.
+    """A frame from the server. Its `tag` tells its kind:
 
-    idea, message  a `chunk` of a turn's answer; `done` if it is the last of its value
-    error          a sentence in `chunk`; `id` is a message, or `idea_id` an idea, that was not accepted; with a
-                   conflict, `idea` is as it is now; `request`: open, stop, group or forget failed, and no turn ends
-    chat           the whole chat at this instant; the frames that follow go on exactly there
-    earlier        older turns that were asked for; `more`, here and in `chat`: there are older ones still
-    turn           a turn was accepted and is on disk, or its status has changed
-    idea-saved     an idea is on disk, new or changed; `ideas-saved`: many, changed together
-    proposal       themes for the board's ideas, and the ids of the `rest`; nothing of it is stored
+    idea, message  a `chunk` of a turn's answer, `done` if it is the last one of its value
+    error          a sentence in `chunk`. With `id`, `idea_id` or `request` it refuses that message, that idea's change
+                   (after a conflict, `idea` is its current state) or that request; otherwise it ends a turn
+    chat           the whole chat at this instant; later frames continue from exactly there
+    earlier        the requested older turns; `more`, here and in `chat`, means that there are still older ones
+    turn           a turn is accepted and stored, or its status has changed
+    idea-saved     an idea is stored, new or changed; `ideas-saved` is for several that were changed together
+    proposal       themes for the board's ideas, and the ids of the `rest`; nothing is stored
     gone           the chat was deleted
     """
 
@@ -885,16 +883,16 @@ _encode_json = msgspec.json.Encoder().encode
 
 
 def encode(frame: Frame) -> bytes:
-    """A frame as the bytes of one WebSocket message from a server, the same for every socket that gets it."""
+    """Encode a frame as one WebSocket message, which can be sent to any number of sockets."""
     return websocket_frames.Frame(websocket_frames.Opcode.TEXT, _encode_json(frame)).serialize(mask=False)
 
 
 class Unseen(Fault):
-    """A message would drop turns that its sender has not seen."""
+    """A message would replace turns that its sender has not seen."""
 
 
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
-    """What to say of a fault: it ends a turn, or refuses a request, and then names what was refused."""
+    """The frame for a fault that ends a turn, or that refuses the request `found`."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code, **fault.about)
     kind = next((kind for kind in REQUESTS if found.get(kind) not in (None, False)), None)
     if kind == "message":
@@ -909,11 +907,11 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> 
 
 
 def parse_json(data: str | bytes) -> dict[str, Any]:
-    """The object that a frame holds. Raises Fault: bad_json, bad_request."""
+    """Decode a frame that holds an object. Raises Fault: bad_json, bad_request."""
     if not isinstance(data, str):
         raise Fault("bad_request", "Please send text frames.")
     try:
-        # msgspec's own decoder would refuse a lone surrogate wherever it stands.
+        # msgspec's decoder refuses lone surrogates, which JavaScript can send.
         found = json.loads(data, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise Fault("bad_json") from error
@@ -927,12 +925,12 @@ def _refuse_constant(name: str) -> None:
 
 
 def id_or_none(value: object) -> str | None:
-    """A value if it has the form of an id."""
+    """The value, if it is a valid id."""
     return value if isinstance(value, str) and re.fullmatch(_ID, value) else None
 
 
 def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientRequest:
-    """The request that an object makes, its texts ready to be stored. Raises Fault."""
+    """Validate a request, and clean its texts for storage. Raises Fault."""
     if id_or_none(found.get("chatId")) is None:
         raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
     try:
@@ -962,7 +960,7 @@ def _parse_change(found: object) -> Change:
 
 
 def _check_text(text: str, limit: int, name: str) -> str:
-    """A text without NUL and lone surrogates. Raises Fault."""
+    """Clean a text and check its length. Raises Fault: empty, too_long."""
     text = clean_text(text.replace("\0", ""))
     if not text.strip():
         raise Fault("empty", f"The {name} is empty.")
@@ -972,50 +970,50 @@ def _check_text(text: str, limit: int, name: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text without lone surrogates and NUL, which PostgreSQL does not have; surrogate pairs become their character."""
+    """Replace lone surrogates and NUL, which PostgreSQL cannot store; surrogate pairs become their character."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 ########################################################################################################################
 # STORE
 #
-# One thread runs all operations, so the event loop never waits for a lock and they keep their order; with PostgreSQL the
-# heartbeat has a thread and a connection of its own. Methods return plain values.
+# All operations run in one thread, in the order of their calls, so the event loop never waits for a lock. With PostgreSQL
+# the heartbeat has its own thread and connection. Methods return plain values.
 #
-# Every change of a chat first counts up the chat's version. That locks the chat's row, which puts all changes of a chat
-# in one order, whichever process makes them. The rows that change get the new version, so what is newer than version 7
-# is a query. The epoch is another number as soon as what was shown of a chat is no longer true as a whole: when turns
-# were dropped, and when a chat was deleted and begun again under the same id.
+# Every change of a chat first increments the chat's version. That locks the chat's row, which orders all changes of a
+# chat across processes. Changed rows get the new version, so a query can find everything newer than, say, version 7.
+# The epoch changes when frames sent earlier no longer hold: after turns were dropped, and after a chat was deleted and
+# started again with the same id.
 #
-# What runs for every turn is SQL as text: Peewee takes several times as long to write a query as SQLite to run it.
+# Frequent queries are plain SQL, because Peewee takes several times longer to build a query than SQLite to run it.
 ########################################################################################################################
 
 WAITING, STREAMING = UNFINISHED = ("waiting", "streaming")
 DONE, STOPPED, INTERRUPTED, ERROR = "done", "stopped", "interrupted", "error"
-# How many turns of a chat may wait for the one that runs.
+# How many turns of a chat may wait for the running one.
 MAX_WAITING = 3
-# What a board can hold, and as many set aside beside it; and what one answer can add to it.
+# The most ideas on a board (and as many set aside), and the most that one answer can add.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
 NO_ROOM = f"Not every idea had room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
-# What the model is told of a board and of one idea, in characters; a quarter is for what was set aside.
+# How much the model is told of a board (a quarter of it for ideas set aside) and of one idea.
 MAX_BOARD_CHARS = 8_000
 MAX_LINE_CHARS = 300
-# A turn that gave way to another. Only its id remains: if its message is sent once more, it must not run.
+# A turn that another one replaced. Only its id remains, so that a message that is sent again does not run again.
 DROPPED = "dropped"
 
 SCHEMA_VERSION = 2
-# No place of a turn is later.
+# Larger than the seq of any turn.
 MAX_SEQ = 2**31 - 1
-# A turn whose process has not written for this long has no process any more; a living one writes every second.
+# A turn without a heartbeat for this long has lost its process; a live process writes one every second.
 HEARTBEAT_SECONDS = 15.0
-# How long a turn of this process may be stored but not yet, or no longer, in memory.
+# How long a turn of this process may be in the database but not in memory.
 ORPHAN_SECONDS = 3.0
-# How long an operation waits for another process's lock before it fails.
+# How long an operation waits for another process's lock.
 BUSY_SECONDS = 5.0
-# A connection to PostgreSQL that leads nowhere is noticed within this time.
+# How soon a dead connection to PostgreSQL is detected.
 LOST_SECONDS = 20
-# The advisory lock of PostgreSQL under which the schema is brought up to date, and the channel for changes of chats.
+# PostgreSQL's advisory lock for migrations, and the channel that tells of changed chats.
 SCHEMA_LOCK = 0x42524E
 CHANNEL = "brainstormer"
 
@@ -1023,7 +1021,7 @@ database = peewee.DatabaseProxy()
 
 
 class Table(peewee.Model):
-    """What all tables have in common; times are seconds since 1970."""
+    """The base of all tables; times are Unix timestamps."""
 
     class Meta:
         database = database
@@ -1031,9 +1029,9 @@ class Table(peewee.Model):
 
 
 class Chat(Table):
-    """A chat and its upstream thread, which counts only for its `provider`.
+    """A chat and its upstream thread, which is only valid for its `provider`.
 
-    The thread knows the board as of `board_version`. If that is below 0 it is used no more, and only waits to be deleted.
+    The thread knows the board as of `board_version`. A thread with a negative one is not used again, only deleted later.
     """
 
     id = peewee.CharField(64, primary_key=True)
@@ -1046,10 +1044,10 @@ class Chat(Table):
 
 
 class Turn(Table):
-    """What a person wrote and what the model replied.
+    """A person's message and the model's reply.
 
-    `reply` is what the model wrote, as far as it is stored. `shown` is what it says, as JSON, once the turn is finished,
-    so that nobody parses a reply to show it. `owner` is the process that runs the turn, `stopping` the wish to end it.
+    `reply` is the raw reply, as far as it is stored. `shown` is the parsed reply as JSON, once the turn is finished, so
+    that opening a chat parses no replies. `owner` is the process that runs the turn, `stopping` a request to stop it.
     """
 
     seq = peewee.AutoField()
@@ -1076,13 +1074,12 @@ class Turn(Table):
 
 
 class Idea(Table):
-    """A line on a chat's board; if a person `touched` it, it outlives the turn it came from."""
+    """An idea on a chat's board; once a person has `touched` it, it stays when its turn is replaced."""
 
     seq = peewee.AutoField()
     chat = peewee.ForeignKeyField(Chat, on_delete="CASCADE", index=False)
     id = peewee.CharField(64)
     text = peewee.TextField()
-    # The group that an idea stands in.
     theme = peewee.CharField(60, null=True)
     starred = peewee.BooleanField(default=False)
     position = peewee.DoubleField()
@@ -1098,7 +1095,7 @@ class Idea(Table):
 
 
 class TurnRow(NamedTuple):
-    """A turn as stored; the reply is left out where nobody needs it."""
+    """A stored turn; queries that do not need the reply leave it empty."""
 
     seq: int
     id: str
@@ -1112,37 +1109,37 @@ class TurnRow(NamedTuple):
     created_at: float
 
     def view(self, said: Reply | None = None) -> TurnView:
-        """The turn as on the wire, with what was said so far if it is not finished."""
+        """The turn for the wire; an unfinished one needs the reply so far."""
         said = said or msgspec.json.decode(self.shown or "[]", type=Reply)
         at = datetime.fromtimestamp(self.created_at, timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
         return TurnView(self.id, self.message, said.message, said.ideas, self.status, at, said.draft, self.error)
 
 
 TURN_COLUMNS = ", ".join(TurnRow._fields)
-# The reply may be long; what it says is in `shown`, or in memory.
+# Without the raw reply, which may be long: the parsed one is in `shown`, or in memory.
 SHOWN_COLUMNS = TURN_COLUMNS.replace("reply", "''")
 # The fields of IdeaView, in their order.
 IDEA_COLUMNS = "id, text, starred, position, rev, turn, deleted, theme"
-# How many ideas a board has, and with those set aside, and the position after all of them.
+# The number of ideas on a board, the number with those set aside, and the position after the last.
 BOARD_SIZE = """select count(*) filter (where not deleted) as size, count(*) as known, coalesce(max(position), 0) + 1 as next
     from idea where chat_id = ?"""
 
 
 class News(NamedTuple):
-    """What of a chat is newer than some version, up to its present one, and every unfinished turn.
+    """All rows of a chat newer than some version, and all its unfinished turns, as of `version`.
 
-    Epoch 0 means that there is no such chat.
+    Epoch 0 means that the chat does not exist.
     """
 
     version: int
     epoch: int
     turns: Sequence[TurnRow]
-    # Those together that were changed together.
+    # Grouped by the change that they were part of.
     ideas: Sequence[Sequence[IdeaView]]
 
 
 class Snapshot(NamedTuple):
-    """A chat as a whole, with its newest turns; `more` if older ones were left out."""
+    """A chat's board and newest turns; `more` if there are older ones."""
 
     turns: Sequence[TurnRow]
     ideas: Sequence[IdeaView]
@@ -1150,23 +1147,23 @@ class Snapshot(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """A finished turn as the model should remember it: what was said, and the reply in the reply format."""
+    """A finished turn for the model's memory: the message, and the reply in the reply format."""
 
     message: str
     reply: str
 
 
 class Thread(NamedTuple):
-    """What remembers a chat for the model."""
+    """The model's memory of a chat."""
 
-    # The assistant's own id for it, '' if the assistant keeps none.
+    # The provider's id, or '' if there is no thread upstream.
     id: str
-    # The turns that a thread made for this one remembers; None for an older thread.
+    # The turns that a new thread starts with; None for an existing thread.
     history: Sequence[Exchange] | None = None
-    # What it does not know of the board yet, in words, and the version of the chat whose board it knows then.
+    # The board in words if the thread does not know it yet, and the chat's version at that point.
     board: str = ""
     board_version: int = 0
-    # How many turns of the chat gave way to others: the demo says something else then.
+    # How many turns of the chat were replaced, so that the demo varies its answers.
     dropped: int = 0
 
 
@@ -1177,7 +1174,7 @@ def on_postgres() -> bool:
 
 def run(sql: str, *values: object) -> Any:
     """Run a statement with `?` for its values and `now()` for the time; return its cursor."""
-    # The time is the database's, because the clocks of several machines differ.
+    # Heartbeats use the database's time, because machines' clocks differ.
     if on_postgres():
         sql = sql.replace("?", "%s").replace("now()", "extract(epoch from clock_timestamp())")
     else:
@@ -1186,14 +1183,14 @@ def run(sql: str, *values: object) -> Any:
 
 
 def one_instant() -> Any:
-    """A transaction that sees one instant of the database, and that no other program's lock keeps from reading."""
+    """A transaction that reads a single state of the database, even while another program holds a write lock."""
     return database.atomic("REPEATABLE READ" if on_postgres() else "DEFERRED")
 
 
 def _wait_for_locks(seconds: float) -> None:
-    """Let SQLite wait so long for another program's lock from now on."""
+    """Set how long SQLite waits for another program's lock."""
     if not on_postgres():
-        with contextlib.suppress(peewee.PeeweeException):  # A connection that is broken has it when it is made again.
+        with contextlib.suppress(peewee.PeeweeException):  # A broken connection gets it when it reconnects.
             database.obj.timeout = seconds
 
 
@@ -1206,9 +1203,9 @@ def _ideas(where: str, *values: object) -> list[IdeaView]:
 
 
 def _stored(method: Callable[P, R], reads: bool = False) -> Callable[P, Awaitable[R]]:
-    """Make a method of Store awaitable: it runs in the store's thread, in one transaction. Raises Fault("storage").
+    """Make a method of Store awaitable: it runs in the store's thread, in a transaction. Raises Fault("storage").
 
-    Its place in the order of all calls is that of the call, not of the await.
+    Operations run in the order in which they were called, not awaited.
     """
 
     @functools.wraps(method)
@@ -1220,15 +1217,14 @@ def _stored(method: Callable[P, R], reads: bool = False) -> Callable[P, Awaitabl
 
 
 def _read(method: Callable[P, R]) -> Callable[P, Awaitable[R]]:
-    """Like `_stored`, for a method that only reads: it sees one instant of the database."""
+    """Like `_stored`, for methods that only read; all their queries see the same state of the database."""
     return _stored(method, reads=True)
 
 
 def _transact(call: Callable[[], R], reads: bool = False) -> R:
-    """Do something in a transaction, and once more over a new connection if the old one turns out to be lost.
+    """Run a call in a transaction, and again over a new connection if the old one turns out to be broken.
 
-    What was lost may be the answer to the commit. So every method can run twice: it finds what it has stored before, and at
-    worst a thread stays upstream.
+    The first commit may have succeeded, so every method must be safe to run twice. At worst a thread stays upstream.
     """
     begin = one_instant if reads else database.atomic
     try:
@@ -1245,34 +1241,34 @@ def _transact(call: Callable[[], R], reads: bool = False) -> R:
             _wait_for_locks(BUSY_SECONDS)
         return result
     except peewee.PeeweeException as error:
-        # What comes next has waited already, behind this one.
+        # Operations queued behind this one have waited long enough.
         _wait_for_locks(0)
         cause: BaseException = error
-        while cause.__context__:  # A rollback that fails after it says little.
+        while cause.__context__:  # The first error, not that of a rollback after it.
             cause = cause.__context__
         log.error("The database failed: %s: %s", type(cause).__name__, reason(cause))
         raise Fault("storage") from error
 
 
 class Store:
-    """The chats on disk. Methods raise Fault("storage") if the database does not do its part."""
+    """The database of chats. All methods raise Fault("storage") if the database fails."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.executor = ThreadPoolExecutor(1, "store")
-        # A connection of its own if there can be one, so that a heartbeat never waits behind other work.
+        # Heartbeats have their own connection if possible, so that they never wait behind other work.
         self._pulse_executor = ThreadPoolExecutor(1, "pulse") if is_shared(url) else self.executor
         self.owner = uuid.uuid4().hex
-        # The largest place of a turn that was given out here.
+        # The largest seq that this process has assigned.
         self._last_seq = 0
 
     async def open(self) -> None:
-        """Connect, alone if it is SQLite, and bring the schema up to date."""
+        """Connect, and migrate the schema. A SQLite file is locked against other servers."""
         self._lock = lock_database(self.url)
         await asyncio.get_running_loop().run_in_executor(self.executor, open_database, self.url)
 
     async def close(self) -> None:
-        """Disconnect; what was asked for before is done first."""
+        """Finish all queued operations and disconnect."""
         for executor in {self.executor, self._pulse_executor}:
             await asyncio.get_running_loop().run_in_executor(executor, database.close)
             executor.shutdown()
@@ -1280,19 +1276,19 @@ class Store:
 
     @_stored
     def ping(self) -> None:
-        """Ask the database for a sign of life."""
+        """Check that the database answers."""
         run("select id from chat limit 1")
 
     @_read
     def read(self, chat_id: str, since: int) -> News:
-        """What of a chat is newer than a version."""
+        """Read everything in a chat that is newer than a version."""
         return _news(chat_id, since)
 
     @_read
     def snapshot(self, chat_id: str, since: int, limit: int, before: str | None = None) -> tuple[News, Snapshot]:
-        """What of a chat is newer than a version, and its board and newest turns; or no board, and the turns before a given one.
+        """Read everything newer than a version, and the board with the newest turns, or only the turns before a given one.
 
-        No unfinished turn is left out: what is given out of it later could belong to none that is shown.
+        Unfinished turns are always included, because their chunks follow.
         """
         seq = _seq_of(chat_id, before) if before else MAX_SEQ
         limit = limit if before else max(limit, _unfinished(chat_id))
@@ -1303,22 +1299,22 @@ class Store:
 
     @_stored
     def heads(self, chat_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Version and epoch of these chats, as far as they exist; for PostgreSQL only."""
+        """The versions and epochs of these chats, without those that do not exist; for PostgreSQL only."""
         rows = run("select id, version, epoch from chat where id = any(?)", list(chat_ids)).fetchall()
         return {chat_id: (version, epoch) for chat_id, version, epoch in rows}
 
     @_stored
     def change(self, chat_id: str, since: int, operation: Callable[..., R], *values: Any) -> tuple[R, News]:
-        """Change a chat by one of the operations below; return what it returns, and what is newer than a version."""
+        """Run one of the operations below; return its result, and everything newer than a version."""
         return operation(chat_id, *values), _news(chat_id, since)
 
-    # Operations, which run within `change`. Each counts up the chat's version.
+    # Operations for `change`. Each increments the chat's version.
 
     def accept(self, chat_id: str, request: ClientRequest, refusal: Fault | None) -> TurnRow:
-        """Put a message on disk, or find that it is there; return its turn.
+        """Store a message, unless it is stored already; return its turn.
 
-        Turns that give way to it are dropped. Raises Fault: conflict (the id has another text), Unseen, bad_request, busy,
-        or the `refusal`, if the message is new.
+        Drops the turns that it replaces. Raises Fault: conflict (the id has another text), Unseen, bad_request, busy, or
+        the `refusal` if the message is new.
         """
         version = _next_version(chat_id, create=True)
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
@@ -1334,7 +1330,7 @@ class Store:
         unfinished = _unfinished(chat_id)
         if unfinished > MAX_WAITING:
             raise Fault("busy")
-        # SQLite would give the number of a deleted turn again, and what still runs for that one would write into this one.
+        # SQLite would reuse the seq of a deleted turn, whose task may still be running and would write to this one.
         seq = "default" if on_postgres() else f"1 + max({self._last_seq}, (select coalesce(max(seq), 0) from turn))"
         [turn] = _turns(
             "insert into turn (seq, chat_id, id, message, reply, status, stopping, owner, heartbeat, created_at, version) "
@@ -1345,23 +1341,23 @@ class Store:
         return turn
 
     def begin(self, chat_id: str, seq: int) -> None:
-        """Let a waiting turn stream, unless it still has to wait, or is gone."""
-        # The chat is locked first, so that what is read with it is of one instant.
+        """Let a waiting turn start, unless an earlier one is unfinished or it is gone."""
+        # Lock the chat before reading.
         _next_version(chat_id)
         if not _unfinished(chat_id, seq):
             self._update(chat_id, seq, "status = ?", STREAMING)
 
     def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
-        """Change an unfinished turn of this process; return the chat's version, 0 if another one has ended it, or it is gone."""
+        """Change an unfinished turn of this process; return the chat's version, or 0 if it has ended elsewhere or is gone."""
         version = _next_version(chat_id)
         of_ours = f"seq = ? and owner = ? and status in {UNFINISHED}"
         sql = f"update turn set {assignments}, heartbeat = now(), version = ? where {of_ours}"
         return version if run(sql, *values, version, seq, self.owner).rowcount else 0
 
     def add_idea(self, chat_id: str, row: TurnRow, number: int, text: str, theme: str, reply: str) -> bool | None:
-        """Put a turn's idea on the board, counted from 0, with the reply so far: neither is without the other.
+        """Put a turn's idea, counted from 0, on the board, and store the reply so far in the same transaction.
 
-        Returns whether it had room, None if the turn was ended by another process.
+        Returns whether the board had room, or None if another process has ended the turn.
         """
         version = self._update(chat_id, row.seq, "reply = ?", reply)
         if not version:
@@ -1379,7 +1375,7 @@ class Store:
         usage: Sequence[int | None],
         board_version: int,
     ) -> None:
-        """Store a turn's end, unless another process has ended it, and which version of the board its thread knows by then."""
+        """Store a turn's end, unless another process has ended it, and the version of the board that its thread knows."""
         version = self._update(
             chat_id, row.seq,
             "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
@@ -1391,16 +1387,16 @@ class Store:
             _leave_thread(chat_id)
 
     def stop(self, chat_id: str) -> None:
-        """Wish for the end of a chat's running turn."""
+        """Request the end of a chat's running turn."""
         sql = f"update turn set stopping = ?, version = ? where chat_id = ? and status = '{STREAMING}'"
         run(sql, True, _next_version(chat_id), chat_id)
 
     def change_ideas(self, chat_id: str, changes: Sequence[Change]) -> list[IdeaView]:
-        """Add or change ideas, all of them or none; an unknown id with a text is a new one. Raises Fault."""
+        """Add or change ideas, all of them or none. Raises Fault."""
         version = _next_version(chat_id, create=True)
         _, _, end = run(BOARD_SIZE, chat_id).fetchone()
         ideas = [_change_idea(chat_id, change, version, end + number) for number, change in enumerate(changes)]
-        # Those that are new, or were set aside. They are counted together: all of the board's pages are read for it.
+        # New and restored ideas. Counting reads the whole board, so it is done once for all of them.
         pairs = zip(ideas, changes, strict=True)
         came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
         size, known, _ = run(BOARD_SIZE, chat_id).fetchone()
@@ -1409,18 +1405,18 @@ class Store:
             raise Fault("too_long", sentence, idea_id=came[-1])
         return ideas
 
-    # What runs by itself.
+    # Background work.
 
     async def flush(self, replies: Mapping[int, str]) -> None:
-        """Store the replies so far of this process's turns, which is their heartbeat."""
+        """Store the replies so far of this process's turns, as their heartbeat."""
         call = functools.partial(self._flush, replies)
         await asyncio.get_running_loop().run_in_executor(self._pulse_executor, _transact, call)
 
     def _flush(self, replies: Mapping[int, str]) -> None:
         if on_postgres():
-            # A heartbeat that a power cut takes back harms nobody.
+            # Losing a heartbeat in a power cut is harmless.
             run("set local synchronous_commit to off")
-        # An idea that is saved meanwhile brings a longer reply.
+        # A longer reply may have been stored with an idea in the meantime.
         longer = "case when length(reply) < ? then ? else reply end"
         sql = f"update turn set reply = {longer}, heartbeat = now() where seq = ? and owner = ? and status in {UNFINISHED}"
         for seq, reply in replies.items():
@@ -1428,14 +1424,14 @@ class Store:
 
     @_stored
     def sweep(self, live: Sequence[int]) -> set[str]:
-        """Close the turns that nobody runs as interrupted; return the ids of their chats. Those in `live` run here."""
-        # With SQLite there is no other process; with PostgreSQL one without a heartbeat is gone.
+        """Close turns that no process runs as interrupted; return the ids of their chats. Turns in `live` run here."""
+        # With SQLite there is no other process; with PostgreSQL others must have a recent heartbeat.
         gone = f"heartbeat < now() - {HEARTBEAT_SECONDS}" if on_postgres() else f"owner <> '{self.owner}'"
         dead = f"({gone} or owner = '{self.owner}' and heartbeat < now() - {ORPHAN_SECONDS})"
-        # No turn has the number 0, and a list in SQL needs one.
+        # 0 is no turn's seq; SQL does not allow empty lists.
         orphaned = f"status in {UNFINISHED} and {dead} and seq not in ({', '.join(map(str, [0, *live]))})"
         orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
-        # This process takes over what still is so when the chat is locked.
+        # Take over those that are still orphaned once the chat is locked.
         taking = f"update turn set owner = ? where seq = ? and {orphaned} returning {TURN_COLUMNS}"
         for chat_id, seq in orphans:
             version = _next_version(chat_id)
@@ -1448,20 +1444,20 @@ class Store:
 
     @_stored
     def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
-        """A chat's thread, unless it is the lost one; else one without an id that remembers the newest turns before a seq,
-        of at most `budget` characters. A thread of another provider will lack what is said now."""
+        """A chat's thread, unless it is the lost one or another provider's; otherwise a thread without an id, to be made
+        from the newest turns before a seq, of at most `budget` characters."""
         columns = "thread, provider, version, board_version"
         found = run(f"select {columns} from chat where id = ?", chat_id).fetchone()
         thread, known, version, board_version = found or (None, provider, 0, 0)
         if thread and known == provider and thread != lost and board_version >= 0:
             board = _board_for_model(chat_id, "version > ? and (touched or deleted)", board_version)
             return Thread(thread, None, board, version)
-        if known != provider:
+        if known != provider:  # The other provider's thread will miss this turn.
             _leave_thread(chat_id)
         exchanges: list[Exchange] = []
         for oldest, message, shown in _finished_turns(chat_id, seq):
             said = msgspec.json.decode(shown, type=Reply)
-            # In the format, even if the model was careless.
+            # Formatted correctly, even if the model was careless.
             exchange = Exchange(message, write_reply(said) if any(said) else "")
             budget -= len(exchange.message) + len(exchange.reply)
             if budget < 0:
@@ -1475,7 +1471,7 @@ class Store:
 
     @_stored
     def keep_thread(self, chat_id: str, seq: int, thread: str, provider: str) -> str | None:
-        """Make this the chat's thread if the turn that it was made for goes on; return the one that is not needed then."""
+        """Make this the chat's thread if the turn it was made for still runs; return the thread to delete upstream."""
         known, of_provider = run("select thread, provider from chat where id = ?", chat_id).fetchone() or (None, None)
         goes_on = f"exists (select 1 from turn where seq = ? and owner = ? and status in {UNFINISHED} and not stopping)"
         sql = f"update chat set thread = ?, provider = ?, board_version = 0 where id = ? and {goes_on}"
@@ -1485,18 +1481,18 @@ class Store:
 
     @_stored
     def forget(self, chat_id: str, provider: str) -> str | None:
-        """Delete a chat with all that belongs to it; return its upstream thread if it is this provider's."""
+        """Delete a chat and everything in it; return its upstream thread if it is this provider's."""
         _next_version(chat_id)
         thread, known = run("delete from chat where id = ? returning thread, provider", chat_id).fetchone() or ("", "")
         return thread if known == provider else None
 
 
 def _news(chat_id: str, since: int) -> News:
-    """What of a chat is newer than a version, dropped turns too; below 0 the unfinished turns alone."""
+    """Everything in a chat newer than a version, dropped turns too; for a negative version only the unfinished turns."""
     version, epoch = run("select version, epoch from chat where id = ?", chat_id).fetchone() or (0, 0)
     since = since if since >= 0 else version
     newer = "version > ? and version <= ?"
-    # Each side names the chat, so that each has an index: otherwise all turns of a long chat are read for every change.
+    # Both sides name the chat, so that both use an index; otherwise every change would read all turns of the chat.
     wanted = f"chat_id = ? and {newer} or chat_id = ? and status in {UNFINISHED}"
     turns = _turns(f"select {TURN_COLUMNS} from turn where {wanted} order by seq", chat_id, since, version, chat_id)
     sql = f"select version, {IDEA_COLUMNS} from idea where chat_id = ? and {newer} order by version, seq"
@@ -1506,9 +1502,9 @@ def _news(chat_id: str, since: int) -> News:
 
 
 def _next_version(chat_id: str, create: bool = False) -> int:
-    """Count a chat's version up; return it, 0 if there is no such chat.
+    """Increment a chat's version; return it, or 0 if the chat does not exist.
 
-    With PostgreSQL the other processes hear of it when the transaction is committed.
+    With PostgreSQL the other processes are notified on commit.
     """
     if create:
         sql = "insert into chat (id, created_at, version, epoch) values (?, ?, 1, ?) on conflict (id) do update set"
@@ -1522,7 +1518,7 @@ def _next_version(chat_id: str, create: bool = False) -> int:
 
 
 def _seq_of(chat_id: str, turn_id: object) -> int:
-    """The place of a turn, 0 for None. Raises Fault("bad_request") if it is not in the chat."""
+    """The seq of a turn, or 0 for None. Raises Fault("bad_request") if it is not in the chat."""
     if turn_id is None:
         return 0
     sql = f"select seq from turn where chat_id = ? and id = ? and status <> '{DROPPED}'"
@@ -1532,15 +1528,15 @@ def _seq_of(chat_id: str, turn_id: object) -> int:
 
 
 def _unfinished(chat_id: str, before: int = MAX_SEQ) -> int:
-    """How many turns of a chat are unfinished, of those before a seq."""
+    """The number of a chat's unfinished turns before a seq."""
     sql = f"select count(*) from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
     return int(run(sql, chat_id, before).fetchone()[0])
 
 
 def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
-    """Drop every turn after the one that a message follows, and set its ideas aside unless a person touched them.
+    """Drop all turns after the one that a message follows, and set aside their ideas that nobody has touched.
 
-    Raises Unseen if there are turns that the sender does not know, Fault("bad_request") if there is no such turn.
+    Raises Unseen if there are turns that the sender has not seen, Fault("bad_request") if the turn does not exist.
     """
     after = _seq_of(chat_id, request.after)
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
@@ -1550,7 +1546,7 @@ def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
     dropping = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ?"
     if not run(f"{dropping} where {later}", version, chat_id, after).rowcount:
         return
-    # All at once: a search of the board for each turn would keep everybody waiting.
+    # One query for all turns, because each one searches the whole board.
     aside = "update idea set deleted = ?, rev = rev + 1, version = ? where chat_id = ? and not touched"
     turns = "select id from turn where chat_id = ? and version = ?"
     run(f"{aside} and turn in ({turns})", True, version, chat_id, chat_id, version)
@@ -1577,17 +1573,17 @@ def _change_idea(chat_id: str, change: Change, version: int, end: float) -> Idea
 
 
 def _leave_thread(chat_id: str) -> None:
-    """Use a chat's thread no more, because it lacks a turn or knows one that was dropped.
+    """Stop using a chat's thread, because it lacks a turn or knows a dropped one.
 
-    Its id stays: whoever makes the next thread deletes it upstream.
+    Its id stays, so that it can be deleted upstream when the next thread is made.
     """
     run("update chat set board_version = -1 where id = ?", chat_id)
 
 
 def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, version: int) -> str:
-    """Put an idea of a turn, counted from 0, on the board, unless it is there or has no room; return its id.
+    """Put a turn's idea, counted from 0, on the board, unless it is there already or the board is full; return its id.
 
-    The id follows from turn and number, so none is ever saved twice.
+    The id is derived from turn and number, so no idea is saved twice.
     """
     idea_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{chat_id}/{turn_id}/{number}").hex
     if number < MAX_REPLY_IDEAS:
@@ -1602,12 +1598,12 @@ def _save_idea(chat_id: str, turn_id: str, number: int, text: str, theme: str, v
 
 
 def theme_name(theme: str) -> str | None:
-    """A theme as the model names it, as it can be stored; None for none."""
+    """A theme named by the model, cleaned for storage; None if it is empty."""
     return " ".join(clean_text(theme).split())[:MAX_THEME_CHARS].rstrip() or None
 
 
 def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
-    """A chat's finished turns before a seq, the newest first; a few at a time, because a chat may be long."""
+    """A chat's finished turns before a seq, newest first, read in batches because a chat may be long."""
     finished = "chat_id = ? and seq < ? and shown is not null"
     sql = f"select seq, message, shown from turn where {finished} order by seq desc limit 50"
     while rows := run(sql, chat_id, seq).fetchall():
@@ -1616,9 +1612,9 @@ def _finished_turns(chat_id: str, seq: int) -> Iterable[tuple[int, str, str]]:
 
 
 def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
-    """The board in words if it has news for the model, an idea for which this condition holds; else ''.
+    """The board in words if the condition holds for one of its ideas, otherwise ''.
 
-    These are the ideas by number, then those set aside; the first of them if not all fit.
+    It lists the ideas by number, then those set aside, as far as they fit.
     """
     if not run(f"select 1 from idea where chat_id = ? and {is_news} limit 1", chat_id, *values).fetchone():
         return ""
@@ -1632,7 +1628,7 @@ def _board_for_model(chat_id: str, is_news: str, *values: object) -> str:
 
 
 def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
-    """A line for each idea, in quotes so that none looks like more than one line, and a count of those without room."""
+    """A line for each idea as far as they fit, then a count of the others; quotes keep an idea on its line."""
     lines: list[str] = []
     for number, idea in enumerate(ideas, 1):
         marks = [f"theme {quoted(idea.theme)}"] if idea.theme else []
@@ -1647,7 +1643,7 @@ def numbered(ideas: Sequence[IdeaView], room: int) -> list[str]:
 
 
 def _shown(reply: str, complete: bool) -> str:
-    """What is stored beside a finished turn's reply: what it says."""
+    """A finished turn's parsed reply, as it is stored."""
     return _encode_json(parse_reply(reply, complete)).decode()
 
 
@@ -1655,39 +1651,39 @@ def _shown(reply: str, complete: bool) -> str:
 
 
 def is_shared(url: str) -> bool:
-    """Whether several server processes may use the database at an address."""
+    """Whether several processes may use the database at a URL."""
     return not url.startswith("sqlite:")
 
 
 def file_of(url: str) -> Path:
-    """The file of a SQLite database, wherever links lead."""
+    """The file of a SQLite database, with links resolved."""
     return Path(os.path.realpath(url.removeprefix("sqlite:///")))
 
 
 def open_database(url: str) -> None:
-    """Connect this thread, make the folder of a SQLite file, and bring the schema up to date. Raises Fault("storage")."""
+    """Connect this thread, create the folder of a SQLite file, and migrate the schema. Raises Fault("storage")."""
     try:
         database.initialize(_database_at(url))
         with database.atomic():
             _migrate()
-        # A file can begin well and be broken further on.
+        # A file may start well and be corrupt further on.
         run(f"select seq, reply from turn where status in {UNFINISHED}").fetchall()
     except (peewee.PeeweeException, OSError, ValueError) as error:
         raise unusable(url, error) from error
 
 
 def unusable(url: str, error: Exception) -> Fault:
-    """What to say of a database that cannot be used."""
+    """The fault of a database that cannot be used."""
     return Fault("storage", f"The database {redact(url)} cannot be used: {reason(error, url)}.")
 
 
 def lock_database(url: str) -> sqlite3.Connection:
-    """Keep other servers from a SQLite file for as long as the returned connection is open.
+    """Keep other servers off a SQLite file while the returned connection is open.
 
-    The lock is that of an empty SQLite file beside it, so it ends with the process, however that ends. Raises
-    Fault("storage") if another server has it.
+    It locks an empty SQLite file beside it, because such a lock ends with the process, however that ends. Raises
+    Fault("storage") if another server holds it.
     """
-    # SQLite keeps a file without a name to itself.
+    # An unnamed SQLite database is private to its connection.
     path = "" if is_shared(url) or ":memory:" in url else f"{file_of(url)}.lock"
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -1699,10 +1695,10 @@ def lock_database(url: str) -> sqlite3.Connection:
 
 
 def _database_at(url: str) -> Any:
-    """The database at an address, not opened yet. Raises ValueError if PostgreSQL's driver is missing."""
+    """The database at a URL, not opened yet. Raises ValueError if PostgreSQL's driver is missing."""
     if not is_shared(url):
         file_of(url).parent.mkdir(parents=True, exist_ok=True)
-        # WAL with synchronous=normal survives a killed process; an immediate transaction need not upgrade its lock.
+        # WAL with synchronous=normal survives a killed process; immediate transactions never have to upgrade a lock.
         pragmas = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
         return db_url.connect(url, pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
     if psycopg is None:
@@ -1711,12 +1707,12 @@ def _database_at(url: str) -> Any:
 
 
 def postgres_options(url: str) -> dict[str, Any]:
-    """How to connect to PostgreSQL, unless the address says: without endless waits, at either end."""
-    # What a process holds is free when PostgreSQL notices that its machine is gone; by itself it would after two hours.
+    """Options for PostgreSQL that the URL does not set; they bound all waits, at both ends."""
+    # PostgreSQL frees the locks of a vanished machine this soon; its own default is two hours.
     pause, unheard = LOST_SECONDS // 4, LOST_SECONDS * 1000
     own = {"keepalives_idle": pause, "keepalives_interval": pause, "keepalives_count": 3, "tcp_user_timeout": unheard}
     other: dict[str, object] = {"tcp_" + name.removeprefix("tcp_"): value for name, value in own.items()}
-    # The second is for a process that was stopped within a transaction.
+    # The second one handles a process that was suspended within a transaction.
     other |= dict.fromkeys(("lock_timeout", "idle_in_transaction_session_timeout"), int(BUSY_SECONDS * 1000))
     other |= {"timezone": "UTC"}
     settings = " ".join(f"-c {name}={value}" for name, value in other.items())
@@ -1726,11 +1722,11 @@ def postgres_options(url: str) -> dict[str, Any]:
 
 
 def _migrate() -> None:
-    """Bring the schema to SCHEMA_VERSION. Raises ValueError if it is newer."""
-    # SQLite keeps such a number by itself.
+    """Migrate the schema to SCHEMA_VERSION. Raises ValueError if it is newer."""
+    # SQLite has a place for this number.
     get_version, set_version = "pragma user_version", f"pragma user_version = {SCHEMA_VERSION}"
     if on_postgres():
-        # Processes that start together wait here for one another.
+        # Processes that start together take turns here.
         run("select pg_advisory_xact_lock(?, 0)", SCHEMA_LOCK)
         run("create table if not exists schema_version (version integer not null)")
         get_version = "select coalesce(max(version), 0) from schema_version"
@@ -1747,7 +1743,7 @@ def _migrate() -> None:
         run(set_version)
 
 
-# Schema 2 has versions, revisions and themes; a dropped turn is a turn with a status, and no chat belongs to a process.
+# Schema 2 adds versions, revisions and themes, makes dropped turns a status, and has no leases.
 FROM_1_TO_2 = (
     "alter table chat add column version integer not null default 0",
     "alter table chat add column epoch bigint not null default 1",
@@ -1767,14 +1763,14 @@ FROM_1_TO_2 = (
 
 
 def _fill_shown() -> None:
-    """Store beside the replies of finished turns what they say."""
+    """Parse the replies of finished turns, and store the result beside them."""
     finished = f"status not in {(*UNFINISHED, DROPPED)} and shown is null"
     for (seq,) in run(f"select seq from turn where {finished}").fetchall():
         reply, status = run("select reply, status from turn where seq = ?", seq).fetchone()
         run("update turn set shown = ? where seq = ?", _shown(reply, complete=status == DONE), seq)
 
 
-# A file with everything in it: a line of JSON for each row, by table, in the order in which they were made.
+# Export files have a line of JSON for each row, by table, in the order of creation.
 
 TABLES: Mapping[str, Any] = {"chat": Chat, "turn": Turn, "idea": Idea}
 
@@ -1788,11 +1784,11 @@ def _fields_of(table: Any) -> list[Any]:
 
 
 def export_database(path: Path) -> Counter[str]:
-    """Write all that is in the open database to a file; return how many rows by table. Raises Fault("storage")."""
+    """Write everything in the open database to a file; return the number of rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     draft = path.parent / f"{path.name}.part"
     try:
-        # One instant of the database, which others may go on to change.
+        # Other processes may change the database meanwhile.
         with draft.open("w", encoding="utf-8", newline="\n") as file, one_instant():
             if on_postgres():
                 run("set local idle_in_transaction_session_timeout to 0")
@@ -1811,7 +1807,7 @@ def export_database(path: Path) -> Counter[str]:
 
 
 def import_database(path: Path) -> Counter[str]:
-    """Add all that a file holds to the open database, or nothing; return how many rows by table. Raises Fault("storage")."""
+    """Add a file's rows to the open database, all or none; return the number of rows by table. Raises Fault("storage")."""
     counts: Counter[str] = Counter()
     place = ""
     try:
@@ -1824,7 +1820,7 @@ def import_database(path: Path) -> Counter[str]:
                 for name, row in msgspec.to_builtins(msgspec.json.decode(line, type=line_type)).items():
                     if name == "dropped_turn":
                         name, row = "turn", {"message": "", "status": DROPPED, **row}
-                    row.pop("shown", None)  # It follows from the reply.
+                    row.pop("shown", None)  # `_fill_shown` parses it from the reply.
                     TABLES[name].insert(row).execute()
                     counts[name] += row.get("status") != DROPPED
             _fill_shown()
@@ -1836,14 +1832,14 @@ def import_database(path: Path) -> Counter[str]:
     return counts
 
 
-# As far as calendars go.
+# Times up to the year 8300; `datetime` ends at 9999.
 _Time = Annotated[float, msgspec.Meta(ge=0, lt=2e11)]
 _Whole, _Real = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)], Annotated[float, msgspec.Meta(gt=-1e15, lt=1e15)]
 _KINDS: Mapping[str, Any] = {"BOOL": bool, "INT": _Whole, "BIGINT": _Whole, "DOUBLE": _Real}
 
 
 def _line_type(version: int) -> Any:
-    """What a line has to be: an object with a row by its table; in schema 1 a row may lack fields, which have a default."""
+    """The type of a line: an object with a row by its table; rows of schema 1 may lack fields that have a default."""
     rows: list[Any] = []
     for name, table in TABLES.items():
         fields: list[Any] = []
@@ -1860,41 +1856,41 @@ def _line_type(version: int) -> Any:
 ########################################################################################################################
 # ASSISTANTS
 #
-# An assistant turns a message into the text of a reply. The one for real models speaks two APIs through OpenAI's client:
-# with Responses a thread is a Conversation, which the provider remembers; with Chat Completions it is the stored turns,
-# sent with every message. The client does keys, retries and errors. Requests are plain objects and streams are read as
-# bytes, because the client's typed ones cost more than the rest of a turn.
+# An assistant turns a message into a reply. The one for real models uses one of two APIs through OpenAI's client: with
+# Responses a thread is a Conversation, which the provider keeps; with Chat Completions it is the stored turns, sent with
+# every message. The client handles authentication, retries and errors. Requests are plain objects and streams are read
+# as bytes, because the client's types would cost more than the rest of a turn.
 #
 # Source: https://platform.openai.com/docs/guides/conversation-state
 ########################################################################################################################
 
 
-# What a model is asked for with a numbered board, outside a chat; instructions.txt says how it answers.
+# Precedes a numbered board in a request for themes; instructions.txt defines the answer.
 GROUP_REQUEST = "Group these ideas into themes."
 
 
 class Usage(NamedTuple):
-    """What an answer cost, in tokens, as far as the provider says."""
+    """The tokens that an answer used, as far as the provider tells."""
 
     input_tokens: int | None
     output_tokens: int | None
 
 
 class Assistant(Protocol):
-    """A model that answers in the reply format. As it stands here it remembers nothing itself."""
+    """A model that answers in the reply format. The methods here are those of one that keeps no threads."""
 
-    # How many characters of a chat a new thread remembers.
+    # The most characters of a chat that a new thread starts with.
     room: int
 
     @property
     def provider(self) -> str:
-        """What made a thread: threads of another provider are not used."""
+        """The owner of a thread; threads of other providers are not used."""
 
     def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
-        """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before any text."""
+        """Stream the reply's text, then its usage. Raises Fault, or ThreadLost before the first text."""
 
     async def create_thread(self, history: Sequence[Exchange]) -> str:
-        """Make a thread that remembers these turns, and return its id, '' if none is kept upstream. Raises Fault."""
+        """Create a thread that starts with these turns; return its id, or '' if none is kept upstream. Raises Fault."""
         return ""
 
     async def forget_thread(self, thread: str) -> None:
@@ -1902,15 +1898,15 @@ class Assistant(Protocol):
         return
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close connections."""
         return
 
 
-# Faults. The sentences are our own: the provider's may hold the key or what people wrote.
+# Faults. Their sentences are ours, because the provider's may contain the key or what people wrote.
 
 NO_ANSWER = "What came is no model's answer. Please try again, and check OPENAI_BASE_URL if it stays so."
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
-# The first pattern found in "status code parameter error" tells the fault, or what a person can do.
+# The first pattern found in "status code parameter error" gives the fault's code or its sentence.
 UPSTREAM_FAULTS = {
     r"insufficient_quota|^402": "upstream_quota",
     r"^40[13]": "upstream_auth",
@@ -1928,11 +1924,11 @@ UPSTREAM_FAULTS = {
 
 
 class ContextFull(ThreadLost):
-    """A thread and a message are too long for the model; the next new thread will be shorter, so it can be tried again."""
+    """Thread and message are too long for the model; a retry makes a shorter thread."""
 
 
 def _failure(error: object, status: int = 0) -> Fault:
-    """What the provider's error object stands for, from an answer with a status or from an event."""
+    """The fault for a provider's error object, from a response with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
     told = f"{status} {code} {param} {error}"
@@ -1944,34 +1940,34 @@ def _failure(error: object, status: int = 0) -> Fault:
 
 # The stream of events.
 
-# An event holds a few words; only the last ones repeat the whole answer. No other body is longer.
+# Most events hold a few words; only the last ones repeat the whole answer.
 MAX_EVENT_BYTES = 8 * 1024 * 1024
-# How long what follows an answer's end is waited for.
+# How long to wait for the usage after the answer's end.
 END_SECONDS = 1.0
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
-# How an answer that is whole ends.
+# The ends of complete answers.
 WHOLE = ("response.completed", "stop", "tool_calls")
-# Longer numbers become None; Python refuses some of them.
+# Longer integers become None, because Python refuses to parse very long ones.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
 
 class EventReader:
-    """Reads the answer to one message, of either API, from a stream of server-sent events."""
+    """Reads one answer, of either API, from a stream of server-sent events."""
 
     def __init__(self) -> None:
-        # The end that the provider has told of.
+        # The end that the provider has reported.
         self._end: object = None
         self.spoken = self._begun = False
-        # The line that has not come whole yet, and half of a surrogate pair.
+        # An incomplete line, and half of a surrogate pair.
         self._rest = bytearray()
         self._pending = ""
 
     async def read(self, blocks: AsyncIterator[bytes]) -> AsyncIterator[str | Usage]:
-        """The text, as it comes in, and the usage; other fields are passed over.
+        """Yield the text as it arrives, and the usage.
 
-        One loop with few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, holds
-        something else, or does not complete; ThreadLost if it says that the thread is gone, or says nothing.
-        Words that come just before a break are given if the loop is waiting for them; if not, aiohttp tells of the break.
+        It has few layers, because it runs for every token. Raises Fault if the stream stalls, breaks, is invalid or
+        incomplete; ThreadLost if it reports a missing thread, or is empty. Text that arrives together with a break may be
+        lost: if nobody is waiting for it, aiohttp only reports the break.
         """
         block = b""
         try:
@@ -1983,14 +1979,14 @@ class EventReader:
             for item in await self._read_ending(blocks):
                 yield item
         except (Fault, ValueError, RecursionError) as error:
-            if not self._end:  # What follows the end is of no account.
+            if not self._end:  # Errors after the end do not matter.
                 raise error if isinstance(error, Fault) else Fault("upstream_failed") from error
         except (httpx2.HTTPError, OSError) as error:
-            # The client's transport calls every end of a connection a timeout; only this kind is a stall.
+            # The client's transport reports every lost connection as a timeout; only this one is a stall.
             stalled = isinstance(error, httpx2.ReadTimeout)
             raise Fault("upstream_timeout" if stalled else "interrupted") from error
         if not block:
-            # Some servers answer so to what is too long for the model (llama.cpp's).
+            # Some servers (llama.cpp's) respond like this if the input is too long for the model.
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
             raise ContextFull("upstream_failed", sentence)
         if self._end not in WHOLE:
@@ -2001,7 +1997,7 @@ class EventReader:
             yield clean_text(self._pending)
 
     async def _read_ending(self, blocks: AsyncIterator[bytes]) -> list[str | Usage]:
-        """What follows the end: the usage, but some gateways go on with signs of life, or never close the connection."""
+        """Read the usage after the end. There is a limit, because some gateways keep the connection open or alive."""
         items: list[str | Usage] = []
         with contextlib.suppress(asyncio.TimeoutError, httpx2.HTTPError, OSError):
             async with timeout(END_SECONDS):
@@ -2010,7 +2006,7 @@ class EventReader:
         return items
 
     def _take(self, block: bytes) -> Iterable[str | Usage]:
-        """What a block adds to the answer. Raises Fault, ValueError, RecursionError."""
+        """Decode the events of a block. Raises Fault, ValueError, RecursionError."""
         self._rest += block
         *lines, self._rest = self._rest.split(b"\n") if b"\n" in block else [self._rest]
         for line in lines:
@@ -2021,7 +2017,7 @@ class EventReader:
             raise Fault("upstream_failed")
 
     def _read_event(self, event: dict[str, Any]) -> Iterable[str | Usage]:
-        """What an event adds to the answer. Raises Fault."""
+        """The text and usage of an event. Raises Fault."""
         begun, self._begun = self._begun, True
         if (kind := event.get("type")) in DELTAS:
             yield self._clean(event.get("delta"))
@@ -2038,12 +2034,12 @@ class EventReader:
             self._end = kind
         if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
             error = event if error is True else error
-            # Some servers begin the stream before they look for the conversation (OGX 1.5): no response then comes first.
+            # Some servers (OGX 1.5) start the stream before they look for the conversation, and then report no response first.
             missing = not begun and str(_dict(error).get("code")) in ("404", "not_found")
             raise _failure(error, 404 if missing else 0)
 
     def _clean(self, delta: object) -> str:
-        """Text that can be stored and sent; half of a surrogate pair is kept for the next delta."""
+        """Clean a delta for storage; half of a surrogate pair waits for the next delta."""
         text = self._pending + delta if isinstance(delta, str) else self._pending
         self.spoken = self.spoken or bool(text)
         self._pending = text[-1] if "\ud800" <= text[-1:] <= "\udbff" else ""
@@ -2051,7 +2047,7 @@ class EventReader:
 
 
 def _dict(value: object) -> dict[str, Any]:
-    """An object of the provider's JSON; empty if it is anything else."""
+    """An object of the provider's JSON; an empty one if the value is not an object."""
     return value if isinstance(value, dict) else {}
 
 
@@ -2061,16 +2057,16 @@ def _tokens(value: object) -> int | None:
 
 # The client.
 
-# Nobody waits longer than this for a model that says it is busy.
+# If a busy provider asks for a longer wait, the request is not retried.
 MAX_RETRY_AFTER = 20.0
 MAX_ERROR_BYTES = 64 * 1024
-# Raised by a body that does not have the API's form.
+# Raised by a body that does not have the API's shape.
 ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def create_client(config: Config) -> openai.AsyncOpenAI:
-    """OpenAI's client over aiohttp, which costs half of what its own transport does."""
-    # It drops a connection after 5 s without use: a person thinks for longer, and a TLS handshake costs more.
+    """OpenAI's client over aiohttp, which costs half as much CPU as its own transport."""
+    # By default idle connections close after 5 s, but people think for longer, and TLS handshakes are expensive.
     limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
     hooks = {"response": [_check_response]}
     return openai.AsyncOpenAI(
@@ -2083,8 +2079,8 @@ def create_client(config: Config) -> openai.AsyncOpenAI:
 
 
 async def _check_response(response: httpx2.Response) -> None:
-    """Read what is no stream up to a bound, and tell the client, by the header it heeds, not to repeat what is hopeless."""
-    # Nothing is unpacked, because what comes out has no bound: it was asked for plain. Compressed, it fails as JSON.
+    """Read a body that is not a stream, up to a limit, and keep the client from retrying hopeless requests."""
+    # Nothing is decompressed, because the result could be of any size; we asked for plain bodies.
     response.headers.pop("content-encoding", None)
     if response.is_success and "event-stream" in response.headers.get("content-type", ""):
         return
@@ -2100,7 +2096,7 @@ async def _check_response(response: httpx2.Response) -> None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
-    """How many seconds the provider asks to wait; a date is as good as never."""
+    """The seconds that the provider asks us to wait; infinite if it gives a date."""
     try:
         return float(headers.get("retry-after-ms", 0)) / 1000 or float(headers.get("retry-after", 0))
     except ValueError:
@@ -2109,14 +2105,14 @@ def _retry_after(headers: Mapping[str, str]) -> float:
 
 @contextlib.asynccontextmanager
 async def _asking(config: Config) -> AsyncIterator[None]:
-    """Turn the client's errors into faults, and wait no longer than for any silence: its retries would wait three times that."""
+    """Turn the client's errors into faults, and limit the time of all its retries together to STALL_SECONDS."""
     try:
         async with timeout(config.stall_seconds):
             yield
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
     except (openai.APIConnectionError, aiohttp.ClientError) as error:
-        # The client calls all of them timeouts; what it wraps says whether name, port or certificate is at fault.
+        # The client calls all of them timeouts; the cause tells whether the name, port or certificate is wrong.
         log.warning("The model's provider failed: %s", reason(error.__cause__ or error))
         raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
@@ -2125,28 +2121,28 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 
 # The assistant.
 
-# Another run may hold the conversation; a run that holds it longer than these pauses in all has died.
+# Pauses while another run holds the conversation. One that holds it for longer has died.
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
-# A call takes 20 items, and some servers read no more of a conversation (OGX 1.5): two for each of so many turns.
+# A turn is two items. A request takes 20 of them, and some servers (OGX 1.5) read no more of a conversation.
 MAX_NEW_TURNS = 10
-# What fills no model's context.
+# This fits into the context of any model.
 LEAST_MEMORY_CHARS = 2_000
-# Beyond so many tokens the provider summarizes a conversation; common models have room for twice that.
+# The provider summarizes a longer conversation; common models have room for twice as many tokens.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 
 
 class OpenAIAssistant(Assistant):
-    """Any model behind Responses or Chat Completions, as OPENAI_API says; with `auto`, what the provider turns out to have."""
+    """Any model behind Responses or Chat Completions; if OPENAI_API is `auto`, whichever the provider turns out to have."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        # Whether threads are kept upstream; if not, one is made from the stored turns for every turn.
+        # Whether threads are kept upstream; if not, each turn sends the stored turns.
         self._remembers = config.openai_api != "chat"
         self._instructions = (HERE / "instructions.txt").read_text("utf-8")
         self._client = create_client(config)
-        # Less, once the model turned out to take less.
+        # Decreases if the model turns out to take less.
         self.room = config.memory_chars
-        # Parameters that the provider refused, and that have an older form.
+        # Refused parameters, in place of which their older forms are sent.
         self._refused: set[str] = set()
 
     @property
@@ -2192,7 +2188,7 @@ class OpenAIAssistant(Assistant):
             raise
 
     async def _start(self, thread: Thread, message: str) -> httpx2.Response:
-        """Begin an answer, in words that the provider takes, and waiting while another run holds the conversation."""
+        """Start an answer, with parameters that the provider takes, once no other run holds the conversation."""
         pauses = iter(LOCK_PAUSES)
         while True:
             path, body = self._request(thread, message)
@@ -2212,7 +2208,7 @@ class OpenAIAssistant(Assistant):
         return await self._client.post(path, cast_to=httpx2.Response, body=body, stream=stream)
 
     def _request(self, thread: Thread, message: str) -> tuple[str, dict[str, Any]]:
-        """The path and the body that ask for an answer."""
+        """The path and body of the request for an answer."""
         limit, effort = self._config.max_output_tokens, self._config.reasoning_effort
         body = {"model": self._config.openai_model, "stream": True}
         if self._remembers:
@@ -2228,7 +2224,7 @@ class OpenAIAssistant(Assistant):
                 **({"reasoning": {"effort": effort}} if effort else {}),
             }
         history = _messages(thread.history or ())
-        # Many models take one system message, and only as the first.
+        # Many models take only one system message, at the start.
         known = f"{self._instructions}\n\n{thread.board}" if thread.board else self._instructions
         system, question = {"role": "system", "content": known}, {"role": "user", "content": message}
         return "/chat/completions", body | {
@@ -2239,20 +2235,20 @@ class OpenAIAssistant(Assistant):
         }
 
     def _remember_less(self, thread: Thread) -> bool:
-        """Let new threads remember half of what this one did; return False if that was hardly anything."""
+        """Limit new threads to half the length of this one; return False if that was already short."""
         known = sum(len(turn.message + turn.reply) for turn in thread.history or ())
         if known > LEAST_MEMORY_CHARS:
             self.room = min(self.room, known // 2)
             log.info("The chat is too long for the model: it is given %d characters of one from now on", self.room)
         elif thread.history is not None:
-            # The message alone is too long, or the model is out of order, which says nothing about memory.
+            # The message alone is too long, or the model is broken; neither says anything about memory.
             self.room = self._config.memory_chars
             return False
         return True
 
     async def forget_thread(self, thread: str) -> None:
         conversations = self._client.conversations
-        # The items would outlive it.
+        # Deleting a conversation does not delete its items.
         with contextlib.suppress(openai.OpenAIError, asyncio.TimeoutError, *ODD_BODY):
             async with timeout(self._config.stall_seconds):
                 items = [item.id async for item in conversations.items.list(thread, limit=100)]
@@ -2263,13 +2259,13 @@ class OpenAIAssistant(Assistant):
 
 
 def _messages(history: Iterable[Exchange]) -> list[dict[str, str]]:
-    """The turns as the provider takes them, both as items of a conversation and as messages."""
+    """The turns as items of a conversation or as messages, which have the same form."""
     said = [part for turn in history for part in (("user", turn.message), ("assistant", turn.reply))]
     return [{"role": role, "content": content} for role, content in said if content]
 
 
 def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
-    """The items that a new conversation begins with: all but the newest turns are folded into one."""
+    """The items of a new conversation; all but the newest turns are combined into one item."""
     if len(history) <= MAX_NEW_TURNS:
         return _messages(history)
     newest = 1 - MAX_NEW_TURNS
@@ -2279,13 +2275,13 @@ def _items(history: Sequence[Exchange]) -> list[dict[str, str]]:
     return [{"role": "user", "content": "\n\n".join(said)}, *_messages(history[newest:])]
 
 
-# The demo: no model. What it says, and the patterns by which it understands a message, are in static/demo.txt.
+# The demo, without a model. Its answers, and its patterns for messages, are in static/demo.txt.
 
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)'([^']+)'(?!\w)")
 
 
 class DemoAssistant(Assistant):
-    """Brainstorms from hand-written text, word by word; the same for the same chat."""
+    """Brainstorms from hand-written text, word by word; the same chat always gets the same answers."""
 
     provider = "demo"
 
@@ -2293,10 +2289,10 @@ class DemoAssistant(Assistant):
         self.room = config.memory_chars
         self._pause = 1 / config.demo_words_per_second
         text = (HERE / "static" / "demo.txt").read_text("utf-8")
-        # A name in capitals stands for its pattern, in which names from further down may stand.
+        # A name in capitals stands for its pattern, which may contain names defined below it.
         for name, pattern in re.findall(r"^([A-Z]+): (.+)$", text, re.MULTILINE):
             text = text.replace(name, pattern)
-        # Lines by heading and theme. The themes of a topic have one idea for each round; a start card has a capital.
+        # Lines by heading and theme. Each theme of a topic has one idea per round. Start cards have a capital.
         self._texts: dict[str, dict[str, list[str]]] = {}
         for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
             [heading], *themes = (lines.splitlines() for lines in part.strip().split("\n## "))
@@ -2309,7 +2305,7 @@ class DemoAssistant(Assistant):
 
     async def answer(self, thread: Thread, message: str) -> AsyncIterator[str | Usage]:
         words = re.findall(r"\S+\s*", write_reply(self._reply(thread, message)))
-        # Paced against the clock, so that a slow moment is caught up with.
+        # Paced by the clock, to catch up after a slow moment.
         start = time.monotonic()
         for number, word in enumerate(words):
             await asyncio.sleep(start + number * self._pause - time.monotonic())
@@ -2342,8 +2338,8 @@ class DemoAssistant(Assistant):
         return Reply(self._say(kind if shown or kind == "foreign" else "hello"))
 
     def _understand(self, message: str) -> tuple[str, str, str, list[str]]:
-        """What a message asks for, its text with quotes left empty, whom or what topic it names, and what it quotes."""
-        # A first message may end with ideas of the person's own.
+        """The kind of request in a message, its text with quotes emptied, the person or topic it names, and its quotes."""
+        # A first message may end with the person's own ideas.
         said = " ".join(message.split("My own first ideas:")[0].split())
         quotes = ["".join(groups).strip() for groups in _QUOTED.findall(said)]
         text = _QUOTED.sub("“”", said).replace("'", "\u2019").replace("*", "")
@@ -2352,7 +2348,7 @@ class DemoAssistant(Assistant):
         return kind, text, match.groupdict().get("name") or "", [*filter(None, quotes)]
 
     def _pick(self, text: str, shown: Sequence[str]) -> tuple[list[str], list[int]]:
-        """The ideas of a list that a text points to, and the numbers that are too high or too low."""
+        """The ideas of a list that a text refers to, and its numbers that are not in the list."""
         numbers = [int(number) for number in re.findall(r"(?<![\w-])\d{1,3}(?![\w-])", text)]
         named = [at for at, [words] in self._texts["places"].items() if re.search(rf"(?i)\b({words})\b", text)]
         places = {*numbers, *map(int, " ".join(named).split())}
@@ -2363,7 +2359,7 @@ class DemoAssistant(Assistant):
         return "\n".join(self._texts["sentences"][name]).format(*values)
 
     def _offer(self, ideas: Iterable[str], *ending: str) -> str:
-        """A list that can be saved from, with the first words of each idea, up to a colon, in bold."""
+        """A numbered list to save from, with the text of each idea before its colon in bold."""
         lines = (f"{number}. " + re.sub(r"^(.+?): ", r"**\1**: ", idea) for number, idea in enumerate(ideas, 1))
         return "\n\n".join(["\n".join(lines), *ending, self._say("save")])
 
@@ -2376,18 +2372,18 @@ class DemoAssistant(Assistant):
         return Reply(" ".join([*said, self._say("next")]), new)
 
     def _suggest(self, kind: str, topic: str, title: str, said: Sequence[str], thread: Thread) -> str:
-        """The next ideas on a topic, one of each theme; when there are no more, the next ones on any topic."""
+        """The next ideas on a topic, one of each theme; after the last, the next ones for any topic."""
         own, general = (list(zip(*self._topics[name].values(), strict=True)) for name in (topic, "any topic"))
         told = "\n".join([*said, thread.board])
         new, more = ([ideas for ideas in rounds if ideas[0] not in told] for rounds in (own, general))
         rounds = new or more or [general[len(said) % 3]]
-        # Whoever tries again gets others.
+        # A retry gets other ideas.
         ideas = rounds[(thread.dropped + (kind == "different")) % len(rounds)]
         intro = self._say(kind if new else "over" if more else "again", f"“{title}”" if title else "it")
         return f"{intro}\n\n{self._offer(ideas[:4], *ideas[4:])}"
 
     def _move(self, kind: str, ideas: Sequence[str], turns: int) -> str:
-        """What a move makes of these ideas, or of somebody's eyes: next time it begins with other lines."""
+        """Apply a move to ideas or a person; later turns start with other lines."""
         [(intro, lines)] = self._texts[kind].items()
         heads = list(dict.fromkeys(textwrap.shorten(idea.split(": ")[0], 60, placeholder=" …") for idea in ideas))
         if kind == "combine":
@@ -2402,7 +2398,7 @@ class DemoAssistant(Assistant):
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
     def _group(self, message: str) -> Reply:
-        """Sort numbered ideas into the themes that they come from."""
+        """Sort numbered ideas into the themes they come from."""
         known = {idea: theme for themes in self._topics.values() for theme, lines in themes.items() for idea in lines}
         numbered = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
         themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in numbered}
@@ -2412,32 +2408,32 @@ class DemoAssistant(Assistant):
 
 
 def create_assistant(config: Config) -> Assistant:
-    """The assistant that the settings ask for."""
+    """Create the assistant for these settings."""
     return DemoAssistant(config) if config.demo else OpenAIAssistant(config)
 
 
 ########################################################################################################################
 # PROCESSES
 #
-# Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. The others
-# hear by NOTIFY that a chat has changed and read what is newer, and they get the text of running answers as it is
-# written, to show it before it is stored. NOTIFY is kept for nobody, so every second a process looks for what it missed.
-# With SQLite there is one process, and nobody to tell.
+# Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. By NOTIFY
+# the others learn that a chat has changed, and read the newer rows; they also get the text of running answers, to show
+# it before it is stored. Notifications can be lost, so once a second each process looks for changes that it missed.
+# With SQLite there is only one process.
 ########################################################################################################################
 
-# PostgreSQL takes notifications of fewer bytes.
+# PostgreSQL's limit for a notification.
 MAX_NOTICE_BYTES = 8_000
-# Text for the other processes is gathered for this long: a notification costs more than what it carries.
+# How long text for the other processes is collected, because each notification is expensive.
 TEXT_SECONDS = 0.05
 
 Hear = Mapping[str, Callable[..., Awaitable[None]]]
 
 
 async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable[Sequence[Any]]]) -> None:
-    """Hear by its kind what the processes say, which is this one too, and pass text on, until the connection is lost.
+    """Pass notifications to the function for their kind, and send text, until the connection is lost.
 
-    One task has the connection: it must not be closed while another one waits for it, because the number of its file
-    descriptor may by then be that of a socket.
+    Only one task uses the connection: closing it while another one waits on it could leave that one waiting on a reused
+    file descriptor. A process also hears its own notifications.
     """
     try:
         async with await psycopg.AsyncConnection.connect(url, autocommit=True, **postgres_options(url)) as connection:
@@ -2446,7 +2442,7 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
                 async for notice in connection.notifies(timeout=TEXT_SECONDS):
                     kind, *told = json.loads(notice.payload)
                     await hear[kind](*told)
-                # What is lost, or too long, is in the database within a second.
+                # If text is lost, or too long, the others read it from the database within a second.
                 texts = [json.dumps(["text", *text], ensure_ascii=False) for text in fresh_text()]
                 if notices := [text for text in texts if len(text.encode()) < MAX_NOTICE_BYTES]:
                     query = "select pg_notify(%s, notice) from unnest(%s::text[]) as notices (notice)"
@@ -2458,43 +2454,43 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 ########################################################################################################################
 # TURNS
 #
-# One rule: sockets are shown what is in the database and newer than what they have. A LiveChat is what of a chat is in
-# memory while somebody looks at it or a turn of it runs: who follows it, up to which version it was shown, and its
-# unfinished turns. Its lock orders everything that touches both the store and the sockets. After a change of its own,
-# or when another process tells of one, `show` turns the newer rows into frames. When epochs differ, every watcher gets
-# the whole chat instead. There is no other way by which a stored change reaches those who opened the chat.
+# One rule: sockets are sent whatever is in the database and newer than what they have. A LiveChat is the part of a chat
+# that is in memory while a socket has it open or a turn runs: its sockets, the version that they have seen, and its
+# unfinished turns. Its lock orders everything that involves both the store and the sockets. After a change, by this or
+# another process, `show` turns the newer rows into frames. If the epoch has changed, all watchers get the whole chat
+# instead. No stored change reaches watchers in any other way.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
-# another process feeds a parser of its own with the text that it is told. A turn's end comes from the database alone.
+# the other processes feed parsers of their own with the text they hear. The end of a turn only comes from the database.
 #
-# A turn is a task of its own, so it outlives the sockets that asked for it: see `Hub._run`, its life from top to bottom.
+# A turn runs in its own task, so it outlives its sockets. `Hub._run` is its life from start to end.
 ########################################################################################################################
 
-# How many chats a socket may follow; a page follows a few.
+# How many chats a socket may open; a page opens a few.
 MAX_FOLLOWED = 1_000
-# When a limit has so many keys, it forgets those that have used nothing.
+# A limit with so many keys forgets idle ones.
 MAX_KEYS = 10_000
-# How long a turn pauses before it asks the store for the same thing again.
+# How long a waiting turn pauses before it asks the store again.
 RETRY_SECONDS = 0.2
-# A process that could write no heartbeat for this long was paused or cut off, and must not think the others dead.
+# A process that wrote no heartbeat for this long was suspended or cut off, and cannot tell whether the others are alive.
 PAUSED_SECONDS = 5.0
 
 
 class Limit:
-    """So many times a second for each key, and so many at once."""
+    """A rate limit for each key: `rate` per second, with bursts of `burst`."""
 
     def __init__(self, rate: float, burst: float) -> None:
         self._pause = 1 / rate
         self._slack = (burst - 1) / rate
-        # When each key may have as many at once again.
+        # When each key may have a full burst again.
         self._full_at: dict[str, float] = {}
 
     def wait(self, key: str) -> int:
-        """Seconds until there may be one more, 0 if there may be one now."""
+        """The seconds until one more is allowed, 0 if it is now."""
         return max(0, math.ceil(self._full_at.get(key, 0.0) - self._slack - time.monotonic()))
 
     def spend(self, key: str = "") -> int:
-        """Count one more if there may be one now; return the seconds until there may be one, 0 if it was counted."""
+        """Count one more if it is allowed; return the seconds until it is, 0 if it was counted."""
         if seconds := self.wait(key):
             return seconds
         now = time.monotonic()
@@ -2505,64 +2501,64 @@ class Limit:
 
 
 class Subscriber(Protocol):
-    """A socket as the turns see it; `chats` are those that it has opened."""
+    """A socket as turns see it; `chats` are those it has opened."""
 
     closed: bool
     address: str
     chats: set[str]
 
     def send(self, frame: bytes) -> None:
-        """Pass a frame on without waiting."""
+        """Queue a frame without waiting."""
 
 
 class LiveTurn:
-    """An unfinished turn: what was given out so far, and what is still in the chunker."""
+    """An unfinished turn: the part of its answer that was sent so far, and the rest."""
 
     def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
         self.row = row
-        # Whether this process runs it; then `wish` is to end it early, by a fault, or without one to stop it.
+        # Whether this process runs it. Setting `wish` ends it early: with a fault, or None to stop it.
         self.own = own
         self.wish: asyncio.Future[Fault | None] = asyncio.get_running_loop().create_future()
-        # Set once its terminal frame is given out. It is stored then, and out of memory, unless the database failed.
+        # Set once its terminal frame is sent. It is then stored, and not in memory, unless the database failed.
         self.ended = asyncio.Event()
-        # Where its message came from; '' until it was counted.
+        # The address of its sender; '' until the message was counted.
         self.address = ""
         self.accepted_at = time.monotonic()
-        # When the model was asked; 0 before, and after the first chunk.
+        # When the model was asked; 0 before that and after the first chunk.
         self.started_at = 0.0
         self.usage = Usage(None, None)
-        # What was given out.
+        # What was sent.
         self.said = Reply()
-        # The version of the chat whose board the thread knows when this turn is done.
+        # The version whose board the thread knows once this turn is done.
         self.board_version = 0
-        # Why its process ends it, if it is no stop.
+        # The fault that ends it, if any.
         self.fault: Fault | None = None
-        # Sockets that get its frames without having to open the chat. What is closed drops out by itself.
+        # Sockets that get its frames without opening the chat. Weak, so that closed ones disappear.
         self.followers: weakref.WeakSet[Subscriber] = weakref.WeakSet()
-        # How much of the reply is stored, and how much the other processes were told; each time all that is not stored yet.
+        # How much of the reply is stored, and how much the other processes were told. They are told all that is not stored.
         self.stored = self.told = 0
-        # Whether nothing more is taken of the reply, and whether an idea of it found no room on the board.
+        # Whether the reply has ended, and whether one of its ideas did not fit on the board.
         self.closed = self.overflowed = False
         self._raw: list[str] = []
         self._chunker = Chunker(min_chunk_chars)
-        # Chunks that are to be given out; each is removed only then, so that the turn's end finds the rest.
+        # Chunks to send. Each stays until it is sent, so that the turn's end finds the rest.
         self.ready: deque[Piece] = deque()
-        # The message's last chunk, which is given out with the turn's end.
+        # The message's last chunk, which is sent at the turn's end.
         self.last = Piece(MESSAGE, "", True)
 
     @property
     def raw(self) -> str:
-        """The reply as the model wrote it, so far."""
+        """The raw reply so far."""
         self._raw = ["".join(self._raw)]
         return self._raw[0]
 
     def take(self, delta: str) -> None:
-        """Take text of the reply, and make ready the chunks that it completes."""
+        """Take more of the reply, and make the completed chunks ready."""
         self._raw.append(delta)
         self.ready.extend(self._chunker.feed(delta))
 
     def close(self, complete: bool) -> None:
-        """Take the reply's end, and make ready the rest."""
+        """End the reply, and make the rest ready."""
         if self.closed:
             return
         self.closed = True
@@ -2571,65 +2567,64 @@ class LiveTurn:
             self.last = self.ready.pop()._replace(done=True)
 
     def wish_end(self, fault: Fault | None = None) -> None:
-        """Wish that the turn ends early, by a fault or because it was stopped; the first wish counts."""
+        """End the turn early, with a fault or None to stop it; the first call counts."""
         if not self.wish.done():
             self.wish.set_result(fault)
 
 
 class LiveChat:
-    """A chat in memory: who follows it, its unfinished turns by seq, and up to where it was shown."""
+    """A chat in memory: its sockets, its unfinished turns by seq, and the version that its sockets have seen."""
 
     def __init__(self, chat_id: str, store: Store, take_up: Callable[[LiveChat, TurnRow], LiveTurn]) -> None:
         self.id = chat_id
         self._store = store
         self._take_up = take_up
         self.lock = asyncio.Lock()
-        # Below 0 while nobody was shown anything.
+        # Negative while nothing was shown.
         self.seen = -1
         self.epoch = 0
-        # How many are at work on it, turns of this process too.
+        # How many tasks use it; those of turns count too.
         self.users = 0
-        # The sockets that opened the chat, and how many turns each is shown again: no fewer than can be unfinished.
+        # Sockets that opened the chat, with the number of turns to send if the epoch changes: at least all unfinished ones.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
 
     def _publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
-        """Send a frame to every socket that opened the chat, and to others."""
+        """Send a frame to all watchers and to other sockets."""
         data = encode(frame)
         for peer in self.watchers.keys() | others:
             peer.send(data)
 
     def _tell_turn(self, row: TurnRow, said: Reply | None = None) -> None:
-        """Send a turn to those that opened the chat, as it is stored or with what was said so far."""
+        """Send a turn to all watchers, as stored or with the reply so far."""
         self._publish(Frame("turn", self.id, turn=row.view(said)))
 
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
-        """Send a chunk of a turn's answer, unless the turn had its terminal frame."""
+        """Send a chunk of a turn's answer, unless its terminal frame was sent."""
         turn.said = turn.said.plus(chunk)
         if not turn.ended.is_set():
             self._publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
     def _give_out_ready(self, turn: LiveTurn) -> None:
-        """Send the chunks that are ready."""
         while turn.ready:
             self.give_out(turn, turn.ready.popleft())
 
-    # Showing what is stored. What waits for the store needs the lock.
+    # Showing stored changes. The async methods need the lock.
 
     async def change(self, operation: Callable[..., R], *values: Any) -> R:
-        """Change it in the store, show its sockets what is newer, and return what the operation returns."""
+        """Run an operation of the store, show everything newer, and return the operation's result."""
         result, news = await self._store.change(self.id, self.seen, operation, *values)
         await self.show(news)
         return result
 
     async def show(self, news: News) -> None:
-        """Show its sockets what is newer than they have."""
+        """Send newer rows to its sockets."""
         self.epoch = self.epoch or news.epoch
-        # A version goes back when an older state of the database was brought back.
+        # The version decreases if the database was restored from a backup.
         if news.epoch != self.epoch or news.version < self.seen:
             await self.show_again()
             return
-        # In the order in which it happened: a turn's ideas, its end, the beginning of the next one.
+        # In order of events: a turn's ideas, its end, the start of the next one.
         for ideas in news.ideas:
             self._publish(_ideas_frame(self.id, ideas))
         for row in news.turns:
@@ -2637,7 +2632,7 @@ class LiveChat:
         self.seen = news.version
 
     async def snapshot(self, limit: int, before: str | None = None) -> Snapshot:
-        """The chat as it is, or older turns of it, and its sockets have been shown as much by then."""
+        """Read the chat, or older turns of it; its sockets have been shown the same state by then."""
         while True:
             news, found = await self._store.snapshot(self.id, self.seen, limit, before)
             await self.show(news)
@@ -2664,14 +2659,14 @@ class LiveChat:
             turn.wish_end()
 
     def read_on(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
-        """Give out what is new in the text that a turn has from an offset on, if another process runs it."""
+        """Take the new part of a text that starts at an offset of a reply, if another process runs the turn."""
         known = len(turn.raw) - offset
         if not turn.own and len(text) > known >= 0:
             turn.take(text[known:])
             self._give_out_ready(turn)
 
     def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
-        """Give out what remains of a turn, and its terminal frame, once; a dropped one ends like a stopped one."""
+        """Send the rest of a turn and its terminal frame, once; a dropped turn ends like a stopped one."""
         if turn.ended.is_set():
             return
         dropped = row.status == DROPPED
@@ -2686,7 +2681,7 @@ class LiveChat:
         if fault:
             if turn.last.text:
                 self.give_out(turn, turn.last._replace(done=False))
-            # As it is stored, if it is: what was given out may be ahead of what a process that is gone has stored.
+            # As stored, if it is: the chunks sent may be ahead of what a dead process has stored.
             self._tell_turn(row, None if row.shown else turn.said)
             self._publish(error_frame(fault, self.id, {}), turn.followers)
         else:
@@ -2697,7 +2692,7 @@ class LiveChat:
         turn.wish_end()
 
     async def show_again(self) -> None:
-        """Show every watcher the whole chat, or that it was deleted, because what it was shown is no longer true."""
+        """Send all watchers the whole chat, or that it was deleted, because earlier frames no longer hold."""
         limit = max(self.watchers.values(), default=1)
         news, whole = await self._store.snapshot(self.id, self.seen, limit)
         rows = {row.seq: row for row in news.turns}
@@ -2714,18 +2709,18 @@ class LiveChat:
                 self._show_turn(row)
 
     def views(self, rows: Iterable[TurnRow]) -> list[TurnView]:
-        """Turns as they are stored, and as they were given out if that is ahead of the store."""
+        """Turns as stored, or as sent if that is ahead of the store."""
         said = {seq: turn.said for seq, turn in self.live.items()}
         return [row.view(said.get(row.seq)) for row in rows]
 
     def as_frame(self, found: Snapshot) -> bytes:
-        """The chat's whole state, encoded."""
+        """The encoded `chat` frame."""
         turns = self.views(found.turns)
         return encode(Frame("chat", self.id, turns=turns, ideas=found.ideas, more=found.more))
 
 
 class Hub:
-    """All chats in memory: does what is asked for in them, runs their turns, and keeps the store up to date."""
+    """All chats in memory: carries out requests, runs turns, and keeps the store up to date."""
 
     def __init__(self, config: Config, store: Store, assistant: Assistant, metrics: Metrics) -> None:
         self._config = config
@@ -2733,10 +2728,10 @@ class Hub:
         self._assistant = assistant
         self._metrics = metrics
         self._by_address = Limit(config.turns_per_minute / 60, config.turns_per_minute)
-        # A chat's turns run one after another, so that a tenth of what its people may send is plenty.
+        # Turns of a chat run one after another, so a tenth of the rate is plenty.
         a_chat = max(1, config.turns_per_minute // 10)
         self._by_chat = Limit(a_chat / 60, a_chat)
-        # Answers and proposals that are being written, by the address that asked for them.
+        # How many answers and proposals are being written for each address.
         self._load: Counter[str] = Counter()
         self._chats: dict[str, LiveChat] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -2744,16 +2739,16 @@ class Hub:
         metrics.running.set_function(lambda: len(self._runs))
         self._upstream: set[asyncio.Task[Any]] = set()
         self._draining = False
-        # Set to cut a drain short.
+        # Setting it cuts the drain short.
         self.hurry = asyncio.Event()
-        # Held from the look at the limits until a new turn counts.
+        # Held from checking the limits until the new turn counts.
         self._counting = asyncio.Lock()
         self._pulse_at = self._steady_since = time.monotonic()
 
     # Requests. Each raises Fault.
 
     async def submit(self, sender: Subscriber, request: ClientRequest) -> None:
-        """Accept a message and run its turn; one that came before is answered by its present state."""
+        """Accept a message and run its turn; a message that was accepted before is answered with its turn."""
         given = request.id
         request.id = given or uuid.uuid4().hex
         async with self._chat(request.chat_id) as chat, self._counting:
@@ -2771,13 +2766,13 @@ class Hub:
             if turn and turn.own and not turn.address:
                 turn.address = sender.address
                 self._spend(chat.id, sender.address)
-                # Who opened the chat has been told, and who gave no id needs no receipt.
+                # Watchers have been told already, and a message without an id needs no receipt.
                 if not given or sender in chat.watchers:
                     return
             sender.send(encode(Frame("turn", chat.id, turn=turn.row.view(turn.said) if turn else row.view())))
 
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
-        """Send a chat's state and, from exactly there on, whatever happens in it; or only older turns."""
+        """Send a chat's state, and from exactly there on everything that happens in it; or only older turns."""
         if len(peer.chats) >= MAX_FOLLOWED and request.chat_id not in peer.chats:
             raise Fault("busy", "This page follows too many chats. Please reload it.")
         async with self._chat(request.chat_id) as chat:
@@ -2790,7 +2785,7 @@ class Hub:
                 chat.watchers[peer] = max(request.limit, 1 + MAX_WAITING)
 
     async def stop(self, peer: Subscriber, chat_id: str) -> None:
-        """End the running answer; what was written stays. If nothing runs, the asker is told of the newest turn."""
+        """Stop the running answer, keeping the text so far; if none runs, send the newest turn."""
         async with self._chat(chat_id) as chat:
             await chat.change(self._store.stop)
             if turn := next((turn for turn in chat.live.values() if turn.row.status == STREAMING), None):
@@ -2801,14 +2796,14 @@ class Hub:
             peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.as_frame(found))
 
     async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
-        """Add or change ideas on the board."""
+        """Add or change ideas."""
         async with self._chat(chat_id) as chat:
             ideas = await chat.change(self._store.change_ideas, wanted)
             if peer not in chat.watchers:
                 peer.send(encode(_ideas_frame(chat_id, ideas)))
 
     async def group(self, peer: Subscriber, chat_id: str) -> None:
-        """Ask the model for themes, outside the chat, and tell the asker alone; other requests need not wait for it."""
+        """Ask the model for themes, outside the chat, and send them to the asker only. Does not wait for the answer."""
         async with self._chat(chat_id) as chat:
             board = [idea for idea in (await chat.snapshot(1)).ideas if not idea.deleted]
         if not board:
@@ -2835,7 +2830,7 @@ class Hub:
         peer.send(encode(frame))
 
     async def _ask_for_themes(self, board: Sequence[IdeaView]) -> str:
-        """The model's reply, in a thread of its own. Raises Fault."""
+        """Get the model's reply in a temporary thread. Raises Fault."""
         limit, reply, usage = self._config.max_reply_chars, "", Usage(None, None)
         message = "\n".join([GROUP_REQUEST, *numbered(board, limit)])
         thread = await self._assistant.create_thread(())
@@ -2854,7 +2849,7 @@ class Hub:
         return reply
 
     async def forget(self, peer: Subscriber, chat_id: str) -> None:
-        """Delete a chat; what runs in it ends."""
+        """Delete a chat, and end its turns."""
         async with self._chat(chat_id) as chat:
             self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
             await chat.show_again()
@@ -2862,7 +2857,7 @@ class Hub:
                 peer.send(encode(Frame("gone", chat_id)))
 
     def leave(self, peer: Subscriber) -> None:
-        """Forget a socket that is closed; its turns go on."""
+        """Forget a closed socket; its turns go on."""
         for chat in [self._chats[chat_id] for chat_id in peer.chats]:
             del chat.watchers[peer]
             self._release(chat)
@@ -2870,7 +2865,7 @@ class Hub:
     # Life.
 
     def start(self) -> None:
-        """Begin to keep the store up to date; with SQLite, what was left open is closed before any request is carried out."""
+        """Start the background work; with SQLite, the first tick closes unfinished turns before any request is served."""
         if on_postgres():
             hear: Hear = {"changed": self._catch_up, "text": self._hear_text}
             self.spawn(every_second(functools.partial(talk_to_others, self._store.url, hear, self._fresh_text)))
@@ -2878,13 +2873,13 @@ class Hub:
         self.spawn(every_second(self._tick))
 
     async def drain(self, seconds: float) -> None:
-        """Take no more turns; let the running ones finish for so long, then store them as they are."""
+        """Accept no more turns, give the running ones so long to finish, then store them as they are."""
         self._draining = True
         for turn in self._own_turns():
             if turn.row.status == WAITING:
                 turn.wish_end(Fault("interrupted"))
         until = time.monotonic() + seconds
-        # Again and again: what ends may leave a thread to be deleted, and it may have to hurry.
+        # In short steps, because turns that end may spawn the deletion of a thread, and a signal may end the wait.
         while (going := self._runs | self._upstream) and not self.hurry.is_set() and time.monotonic() < until:
             await asyncio.wait(going, timeout=0.1)
         for turn in self._own_turns():
@@ -2893,11 +2888,11 @@ class Hub:
             await asyncio.wait(self._runs)
 
     async def close(self) -> None:
-        """Give up what still runs in the background."""
+        """Cancel the background work."""
         await _cancel(self._tasks)
 
     def spawn(self, coroutine: Coroutine[Any, Any, R], *groups: set[asyncio.Task[Any]]) -> asyncio.Task[R]:
-        """Run a coroutine as a task that is kept, in groups of its kind too, and is cancelled by nobody's disconnection."""
+        """Run a coroutine in a task that nobody's disconnection cancels, and add the task to groups."""
         task = asyncio.create_task(coroutine)
         for group in (self._tasks, *groups):
             group.add(task)
@@ -2906,7 +2901,7 @@ class Hub:
 
     @contextlib.asynccontextmanager
     async def _chat(self, chat_id: str) -> AsyncIterator[LiveChat]:
-        """The chat, locked; it leaves memory when nobody needs it."""
+        """Lock a chat; it leaves memory when nothing needs it."""
         chat = self._chats.setdefault(chat_id, LiveChat(chat_id, self._store, self._take_up))
         chat.users += 1
         try:
@@ -2923,7 +2918,7 @@ class Hub:
     # Limits.
 
     def _refusal(self, chat_id: str, address: str) -> Fault | None:
-        """What to say to one more message, if it is too many for the address it comes from or for the server, or too late."""
+        """Why one more message is refused: the server is stopping, or the message exceeds a limit."""
         if self._draining:
             return Fault("busy", "The server is about to restart. Please send this again in a moment.")
         total = self._config.max_running
@@ -2934,7 +2929,7 @@ class Hub:
         return Fault("rate_limited", sentence) if seconds else None
 
     def _spend(self, chat_id: str, address: str) -> None:
-        """Count one more answer, which is being written from now on."""
+        """Count one more answer that is being written."""
         self._by_address.spend(address)
         self._by_chat.spend(chat_id)
         self._load[address] += 1
@@ -2942,7 +2937,7 @@ class Hub:
     # Running.
 
     def _take_up(self, chat: LiveChat, row: TurnRow) -> LiveTurn:
-        """Take an unfinished turn into memory, and run it if it is this process's."""
+        """Load an unfinished turn, and run it if this process accepted it."""
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
             chat.users += 1
@@ -2953,7 +2948,7 @@ class Hub:
         return [turn for chat in self._chats.values() for turn in chat.live.values() if turn.own]
 
     async def _run(self, chat: LiveChat, turn: LiveTurn) -> None:
-        """A turn's life: wait for its turn, answer, and store and tell how it ended."""
+        """A turn's life: wait for earlier turns, answer, then store and send the end."""
         status, fault = DONE, None
         try:
             await _unless(turn.wish, self._answer(chat, turn))
@@ -2986,7 +2981,7 @@ class Hub:
             try:
                 return await self._relay(chat, turn, thread)
             except ThreadLost as error:
-                # If a new thread is lost too, only a shorter one may do.
+                # If the new thread is lost too, only a shorter one may help.
                 if lost and not isinstance(error, ContextFull):
                     raise
                 lost = thread.id
@@ -2999,17 +2994,17 @@ class Hub:
             async with chat.lock:
                 await chat.change(self._store.begin, turn.row.seq)
             if turn.row.status == WAITING:
-                # One comes first that is not in memory, or whose end is not stored yet.
+                # An earlier turn is not in memory, or its end is not stored yet.
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
-        """The chat's thread, or in place of a lost one a new one, made from the stored turns."""
+        """The chat's thread, or a new one made from the stored turns."""
         provider = self._assistant.provider
         thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._assistant.room)
         turn.board_version = thread.board_version
         if thread.id:
             return thread
-        # To its end, even if the turn is ended: nothing is left upstream.
+        # Shielded, so that a turn that ends leaves no unknown thread upstream.
         making = self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._upstream)
         making.add_done_callback(lambda task: task.cancelled() or task.exception())
         return await asyncio.shield(making)
@@ -3045,7 +3040,7 @@ class Hub:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
     async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
-        """Send the chunks that are ready; a finished idea is on disk first."""
+        """Send the chunks that are ready; a finished idea is stored first."""
         if turn.started_at and (turn.ready or turn.last.text):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
             turn.started_at = 0.0
@@ -3058,7 +3053,7 @@ class Hub:
                 ideas = turn.said.plus(chunk).ideas
                 idea = turn.row, len(ideas) - 1, ideas[-1], chunk.theme, turn.raw
                 had_room, news = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
-                if had_room is not None:  # First the chunk; what is newer tells of the idea, and may end the turn.
+                if had_room is not None:  # The chunk comes before the news, which has the idea and may end the turn.
                     turn.overflowed = not had_room
                     chat.give_out(turn, turn.ready.popleft())
                 await chat.show(news)
@@ -3066,7 +3061,7 @@ class Hub:
                     return
 
     async def _end(self, chat: LiveChat, turn: LiveTurn, status: str, fault: Fault | None) -> None:
-        """Store and show how a turn ended; if the database does not take it for a while, tell so, and go on trying."""
+        """Store and send a turn's end. If the database keeps failing, send that fault, and go on trying."""
         deadline = time.monotonic() + BUSY_SECONDS
         while chat.live.get(turn.row.seq) is turn:
             try:
@@ -3093,7 +3088,7 @@ class Hub:
             await asyncio.sleep(1)
 
     def _count(self, turn: LiveTurn, status: str) -> None:
-        """Tell log and metrics how a turn ended."""
+        """Log and count how a turn ended."""
         self._load -= Counter([turn.address])
         seconds = time.monotonic() - turn.accepted_at
         outcome = turn.fault.code if turn.fault else status
@@ -3111,7 +3106,7 @@ class Hub:
     # Keeping the store up to date.
 
     async def _pulse(self) -> None:
-        """Store the replies so far, and notice whether the database was out of reach meanwhile."""
+        """Store the replies so far, and notice if the database was out of reach."""
         replies = {turn: turn.raw for turn in self._own_turns()}
         await self._store.flush({turn.row.seq: reply for turn, reply in replies.items()})
         for turn, reply in replies.items():
@@ -3122,7 +3117,7 @@ class Hub:
         self._pulse_at = now
 
     async def _tick(self) -> None:
-        """Close the turns that nobody runs, and look for what was missed."""
+        """Close turns that no process runs, and look for missed changes."""
         stale, now = set(), time.monotonic()
         steady = now - self._steady_since > HEARTBEAT_SECONDS and now - self._pulse_at < PAUSED_SECONDS
         if steady or not on_postgres():
@@ -3130,29 +3125,29 @@ class Hub:
         if self._chats and on_postgres():
             heads, chats = await self._store.heads(list(self._chats)), self._chats.values()
             stale |= {chat.id for chat in chats if heads.get(chat.id, (0, 0)) != (chat.seen, chat.epoch)}
-            # Text that other processes told and was not heard.
+            # Text notifications may have been missed.
             stale |= {chat.id for chat in chats if any(not turn.own for turn in chat.live.values())}
         for chat_id in stale:
             await self._catch_up(chat_id)
 
-    # What the processes tell one another.
+    # Hearing and telling other processes.
 
     async def _catch_up(self, chat_id: str, version: int | None = None) -> None:
-        """Show what is newer in a chat that is in memory, if it was not shown up to this version."""
+        """Show the changes of a chat in memory, unless it was shown up to this version."""
         known = self._chats.get(chat_id)
         if known and (version is None or version > known.seen):
             async with self._chat(chat_id) as chat:
                 await chat.show(await self._store.read(chat_id, chat.seen))
 
     async def _hear_text(self, chat_id: str, seq: int, offset: int, text: str) -> None:
-        """Take text of another process's turn; if some before it is missing, all of it is read within a second."""
+        """Take text of another process's turn. If text before it is missing, the next tick reads all of it."""
         chat = self._chats.get(chat_id)
         turn = chat.live.get(seq) if chat else None
         if chat and turn and turn.row.status == STREAMING:
             chat.read_on(turn, text, offset)
 
     def _fresh_text(self) -> Iterable[tuple[str, int, int, str]]:
-        """What the other processes do not know: of each turn that has gone on, the text since it was last stored."""
+        """The text for other processes: of each turn that has gone on, everything since it was last stored."""
         for chat in self._chats.values():
             for turn in chat.live.values():
                 if turn.own and turn.told < len(turn.raw):
@@ -3161,7 +3156,7 @@ class Hub:
 
 
 def proposal(chat_id: str, board: Sequence[IdeaView], reply: str) -> Frame:
-    """The themes that a reply proposes for ideas by number: each idea once; unknown numbers are left out."""
+    """The themes that a reply proposes for numbered ideas: each idea once, without unknown numbers."""
     rest = {str(number): idea.id for number, idea in enumerate(board, 1)}
     themes: dict[str, list[str]] = {}
     said = parse_reply(reply)
@@ -3179,19 +3174,19 @@ def _ideas_frame(chat_id: str, ideas: Sequence[IdeaView]) -> Frame:
 
 
 async def every_second(task: Callable[[], Awaitable[None]]) -> None:
-    """Do something again and again, whatever happens, a second after its end."""
+    """Repeat a task for as long as the server runs, with a second between runs, whatever it raises."""
     while True:
         try:
             await task()
         except Fault:
-            pass  # The log has it, and a second later it may be over.
+            pass  # It has been logged, and may be over in a second.
         except Exception:
-            log.exception("What is done every second failed")
+            log.exception("A periodic task failed")
         await asyncio.sleep(1)
 
 
 async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine to its end, or until there is a wish. Raises what it raised, CancelledError if it was cut off."""
+    """Run a coroutine until it ends or the wish is set. Raises what it raised, or CancelledError if it was cut off."""
     task = asyncio.create_task(coroutine)
     waited: list[asyncio.Future[Any]] = [task, wish]
     try:
@@ -3202,7 +3197,7 @@ async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None
 
 
 async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
-    """Cancel tasks until all have ended: a cancellation can be lost within a library."""
+    """Cancel tasks until all have ended, because libraries can swallow a cancellation."""
     while going := [task for task in tasks if not task.done()]:
         for task in going:
             task.cancel()
@@ -3212,34 +3207,34 @@ async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
 ########################################################################################################################
 # WEBSOCKET
 #
-# Frames go straight into the transport's buffer, which is the socket's queue: in order, without a task, and with a bound
-# past which the connection is cut. A reader that was cut off opens its chats again and has lost nothing.
+# Frames are written straight to the transport, whose buffer is the socket's queue: ordered, without a task, and limited.
+# A socket over the limit is disconnected. Its client reconnects, opens its chats again, and has lost nothing.
 #
-# Sanic passes every frame that comes, except pongs and the closing one, to its assembler, in order. Here that is the
-# socket itself: it puts messages together and carries them out one after another in a task that outlives the
-# connection. So whatever was complete when the connection closed is carried out, unless the server stops.
+# Sanic passes all incoming frames, except pongs and the closing one, to its assembler. Here the socket takes its place:
+# it assembles messages, and carries them out one after another in a task that outlives the connection. So every message
+# that was complete when the connection closed is carried out, unless the server stops.
 ########################################################################################################################
 
-# What a socket that does not read may keep waiting, beside the kernel's own buffers; an answer is a tenth of it.
+# The most bytes queued for a socket, beside the kernel's buffers; ten times an answer.
 MAX_QUEUED_BYTES = 1024 * 1024
-# And all of them together: an opened chat may be large, and is queued whole.
+# The most for all sockets together, because a large chat is queued whole.
 MAX_QUEUED_IN_ALL = 256 * 1024 * 1024
-# A socket that takes nothing of what waits for it, or does not answer pings, is gone after this time.
+# A socket that reads nothing, or does not answer pings, is dropped after this time.
 PING_SECONDS = 20
 STALLED_SECONDS = 20
-# The code of a closing that means: come back when the server has restarted (RFC 6455's registry).
+# The close code for "service restart" (RFC 6455's registry).
 RESTARTED = 1012
-# A socket may send at once what it may send in so many seconds.
+# The burst that a socket may send, in seconds of its rate.
 BURST_SECONDS = 4
-# Requests that may wait to be carried out; reading pauses then.
+# Reading pauses while so many requests are waiting.
 MAX_PENDING = 100
-# Frames, also those that ask for nothing: pings, and fragments of messages. Nobody sends so many, at once or a second.
+# Frames, including pings and fragments of messages: the burst and the rate that no client reaches.
 MAX_FRAMES = 4_000
 FRAMES_PER_SECOND = 1_000.0
 
 
 class Socket:
-    """An open socket: what the turns send through, and what it asks of them."""
+    """An open socket: queues frames, and carries out its client's requests."""
 
     def __init__(self, ws: Websocket, address: str, sockets: Sockets) -> None:
         self.closed = False
@@ -3251,10 +3246,10 @@ class Socket:
         self._ws = ws
         self._sockets = sockets
         self._bound = MAX_QUEUED_BYTES
-        # Bytes that were sent, those of them that were taken, and when that was last more.
+        # The bytes sent, how many of them the client had read, and when it last read.
         self._sent = self._taken = 0
         self._moved_at = time.monotonic()
-        # The parts of a message that is not complete yet, and the messages that are not carried out yet.
+        # The parts of an incomplete message, and the messages not carried out yet.
         self._parts: list[bytes] = []
         self._is_text = True
         self._pending: deque[str | bytes] = deque()
@@ -3262,19 +3257,19 @@ class Socket:
     # Sending.
 
     def send(self, frame: bytes) -> None:
-        """Queue a frame; a socket that is closing gets nothing more, one whose queue is over its bound is cut off."""
+        """Queue a frame, unless the socket is closing; one whose queue is over its limit is dropped."""
         if self.closed or self._ws.ws_proto.state is not State.OPEN:
             return
         if self.transport.get_write_buffer_size() > self._bound:
             self._drop("A socket that does not read was dropped")
             return
-        # A chat's whole state may be larger than the bound: it may wait, and as much again behind it.
+        # A whole chat may exceed the limit: then that much, and as much again behind it, may wait.
         self._bound = max(self._bound, 2 * len(frame))
         self.transport.write(frame)
         self._sent += len(frame)
 
     def check_reading(self, now: float, too_much: bool) -> None:
-        """Cut the socket off if too much waits, or if it has taken nothing of what waits for it for too long."""
+        """Drop the socket if too much is queued for it, or if it has not read for too long."""
         queued = self.transport.get_write_buffer_size()
         if not queued or self._sent - queued > self._taken:
             self._moved_at = now
@@ -3283,12 +3278,12 @@ class Socket:
         self._taken = self._sent - queued
 
     async def close(self) -> None:
-        """Close it with the advice to come back, which takes for ever if the other end does not answer."""
+        """Close it with the advice to reconnect; this never returns if the client does not answer."""
         await self._ws.close(RESTARTED, "the server restarts")
         await self._ws.wait_for_connection_lost()
 
     def _drop(self, why: str) -> None:
-        """Drop the socket, once; what is sent to it later is ignored."""
+        """Drop the socket, once; later frames are ignored."""
         if not self.closed:
             self.closed = True
             log.info(why)
@@ -3298,7 +3293,7 @@ class Socket:
     # Receiving.
 
     async def put(self, frame: websocket_frames.Frame) -> None:
-        """Take a frame; Sanic calls this in place of its own assembler's method."""
+        """Take a frame; Sanic calls this instead of its own assembler's method."""
         if self.closed:
             return
         if self._frames.spend():
@@ -3325,18 +3320,18 @@ class Socket:
             cast(Any, self._ws).pause_frames()
 
     async def _work(self) -> None:
-        """Carry out what was received, in order."""
+        """Carry out the received messages in order."""
         while self._pending:
             await self._sockets.answer(self, self._pending[0])
-            # A refusal takes no time of its own, and others have to be served between many of them.
+            # A refusal never suspends, so other sockets would wait for all of them.
             await asyncio.sleep(0)
-            # Last, so that what comes meanwhile finds this task at work.
+            # Removed last, so that no second task is started meanwhile.
             self._pending.popleft()
         cast(Any, self._ws).resume_frames()
 
 
 class Sockets:
-    """The open sockets of `/ws`: checks what they ask for, and passes it on."""
+    """The open sockets of `/ws`: checks their requests and passes them on."""
 
     def __init__(self, config: Config, hub: Hub, metrics: Metrics) -> None:
         self.config = config
@@ -3347,7 +3342,7 @@ class Sockets:
         metrics.sockets.set_function(lambda: len(self._open))
 
     def full(self, address: str) -> bool:
-        """Whether one more socket, from this address, is too many."""
+        """Whether one more socket from this address is too many."""
         total = self.config.max_connections
         return len(self._open) >= total or sum(peer.address == address for peer in self._open) >= address_share(total)
 
@@ -3364,7 +3359,7 @@ class Sockets:
             self._hub.leave(peer)
 
     async def close(self) -> None:
-        """Close every socket, and cut off those that do not answer within a second."""
+        """Close all sockets, and cut off those that do not answer within a second."""
         if closing := [self.spawn(peer.close()) for peer in self._open]:
             await asyncio.wait(closing, timeout=1)
         for peer in self._open:
@@ -3372,20 +3367,20 @@ class Sockets:
         await asyncio.sleep(0)
 
     async def watch(self) -> None:
-        """Cut off the sockets that do not read, first those that let most wait."""
+        """Drop sockets that do not read, those with the longest queue first."""
         queued = 0
         for peer in sorted(self._open, key=lambda peer: peer.transport.get_write_buffer_size()):
             queued += peer.transport.get_write_buffer_size()
             peer.check_reading(time.monotonic(), queued > MAX_QUEUED_IN_ALL)
 
     async def answer(self, peer: Socket, data: str | bytes) -> None:
-        """Do what a frame asks for; every error is answered on this socket, which stays open."""
+        """Carry out a request; errors are sent to its socket, which stays open."""
         found: dict[str, Any] = {}
         request_id.set(uuid.uuid4().hex[:12])
         try:
             try:
                 found = parse_json(data)
-            finally:  # What is no JSON counts too, and what is too fast is named in its refusal.
+            finally:  # Invalid JSON counts too, and the refusal names the request.
                 if seconds := peer.requests.spend():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
             await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
@@ -3431,23 +3426,23 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-# What Python's mimetypes says differs between systems.
+# Python's mimetypes differ between systems.
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
     ".txt": "text/plain; charset=utf-8", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json",
 }  # fmt: skip
 IMMUTABLE = "public, max-age=31536000, immutable"
-# An Accept-Encoding that has gzip with no weight, or with one above 0.
+# An Accept-Encoding that has gzip, with no weight or one above 0.
 ACCEPTS_GZIP = re.compile(r"(^|,)\s*(gzip|\*)\s*(;\s*q=[0.]*[1-9][\d.]*\s*)?(,|$)", re.IGNORECASE)
 
-# The content of a file of the page, and the headers that go with it.
+# A file's content and headers.
 File = tuple[bytes, dict[str, str]]
 
 
 def load_page(folder: Path, settings: Mapping[str, object]) -> dict[str, tuple[File, File]]:
-    """Read the built page into memory, by path: each file plain, and compressed if that makes it shorter.
+    """Read the built page into memory: by path, each file plain, and compressed if that is shorter.
 
-    The settings go into the page's `brainstormer` meta element. Raises ConfigError if there is no page.
+    The settings go into the page's `brainstormer` meta element. Raises ConfigError if the page is missing.
     """
     files = {}
     for path in folder.rglob("*"):
@@ -3476,17 +3471,17 @@ def _with_headers(name: str, body: bytes) -> File:
 COOKIE = "brainstormer"
 COOKIE_SECONDS = 30 * 24 * 3600
 LOGINS_PER_MINUTE = 10
-# The login form is the only body that anybody has to send.
+# Enough for the login form; no other request has a body.
 MAX_BODY_BYTES = 16 * 1024
 
 
 class Gate:
-    """Who may come in: by the name the page is reached under, by the page that asks, and by the token."""
+    """Decides which requests are served, by host name, origin and access token."""
 
     def __init__(self, config: Config) -> None:
         self._token = config.access_token
         self._login_form = (HERE / "static" / "login.html").read_text("utf-8")
-        # Other names than ours may be an attacker's that lead here; a number is nobody's name.
+        # Other names may be an attacker's that resolve to this address (DNS rebinding); an IP address cannot be.
         names = ["localhost", socket.gethostname(), *re.findall("[^ ,]+", config.allowed_hosts)]
         host = rf"({'|'.join(map(re.escape, names))}|.+\.localhost|(\d{{1,3}}\.){{3}}\d{{1,3}}|\[[\da-f:.]+\])(:\d+)?"
         self._host = re.compile(host, re.ASCII | re.IGNORECASE)
@@ -3495,12 +3490,12 @@ class Gate:
         self._warnings = Limit(1 / 60, 1)
 
     def warn(self, sentence: str, *values: object) -> None:
-        """Log what strangers can cause: a sentence comes once a minute at most, so that they cannot fill the log."""
+        """Log a warning that strangers can cause, each at most once a minute, so that they cannot fill the log."""
         if not self._warnings.spend(sentence):
             log.warning(sentence, *values)
 
     def refusal(self, request: Request) -> HTTPResponse | None:
-        """The answer to a request that may not come in; its body is not looked at."""
+        """The response to a request that is refused, judged without its body; None if it may be served."""
         is_post = request.method == "POST"
         hosts, origins = (request.headers.getall(name, []) for name in ("host", "origin"))
         if len(hosts) != 1:
@@ -3518,22 +3513,22 @@ class Gate:
         return None if is_post or request.path == "/healthz" else self._ask_for_token(request)
 
     async def log_in(self, request: Request) -> HTTPResponse:
-        """Answer the login form: a cookie and the page, or the form again."""
+        """Handle the login form: set a cookie and redirect to the page, or show the form again."""
         await request.receive_body()  # type: ignore[no-untyped-call]
         form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
         if refusal := self._judge(request, form.get("token", "")):
             return refusal
         expiry = str(int(time.time()) + COOKIE_SECONDS)
-        # A proxy may put a prefix before our paths. Only the browser knows it: it takes the redirect as relative, and a cookie
-        # without a path as for the form's folder (RFC 6265, section 5.1.4).
+        # A proxy may add a prefix to our paths, which only the browser knows. So the redirect is relative, and the cookie has
+        # no path, which stands for the form's folder (RFC 6265, section 5.1.4).
         secure = "; Secure" if request.scheme == "https" else ""
         value = f"{COOKIE}={expiry}.{self._sign(expiry)}"
         cookie = f"{value}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
         return response.empty(303, {"location": "./", "set-cookie": cookie})
 
     def _knows_page(self, request: Request, origins: Sequence[str]) -> bool:
-        """Whether the page that asks is ours or an allowed one; what is no browser sends no Origin."""
-        # Browsers send Sec-Fetch-Site with forms, but neither over plain HTTP from afar nor, all of them, with sockets.
+        """Whether the request comes from our page or an allowed one; clients other than browsers send no Origin."""
+        # Browsers send Sec-Fetch-Site with forms, but not to other machines over plain HTTP, and some not with sockets.
         if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return False
         own = request.headers["host"]
@@ -3542,16 +3537,16 @@ class Gate:
         )
 
     def _ask_for_token(self, request: Request) -> HTTPResponse | None:
-        """The login form for a request that has the token neither as a signed cookie nor as a bearer."""
+        """The login form, for a request that has the token neither as a signed cookie nor as a bearer token."""
         expiry, _, signature = str(request.cookies.get(COOKIE) or "").partition(".")
-        # First the signature: what follows is then a number of ours.
+        # The signature comes first: if it is valid, the expiry is a number of ours.
         if not self._token or (_same(signature, self._sign(expiry)) and int(expiry) > time.time()):
             return None
         scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
         return self._judge(request, bearer) if scheme.lower() == "bearer" else self._ask_to_log_in()
 
     def _judge(self, request: Request, token: str) -> HTTPResponse | None:
-        """The login form for a guess at the token that is wrong, or one too many."""
+        """The login form, for a wrong token or too many attempts; None for the right one."""
         address = client_address(request)
         if seconds := self._attempts.wait(address):
             return self._ask_to_log_in(f"Too many attempts. Please retry in {seconds} s.", 429)
@@ -3562,9 +3557,9 @@ class Gate:
         return self._ask_to_log_in("That is not the access token.")
 
     def _ask_to_log_in(self, notice: str = "", status: int = 401) -> HTTPResponse:
-        """The login form; it stays at the address that was asked for, so that a link to a chat survives it."""
+        """The login form, at the requested address, so that a link to a chat survives it."""
         policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
-        # With the other pages' "no-referrer" the form would come with the Origin "null", like one from anywhere.
+        # With "no-referrer", as elsewhere, the form's Origin would be "null", as from any other site.
         headers = {"content-security-policy": policy, "cache-control": "no-store", "referrer-policy": "same-origin"}
         return response.html(self._login_form.replace("{notice}", notice), status, headers)
 
@@ -3577,12 +3572,12 @@ def _same(given: str, expected: str) -> bool:
 
 
 def client_address(request: Request) -> str:
-    """The client's address as limits count it; a proxy's headers count only if Sanic was told to believe them."""
+    """The client's address for limits; a proxy's headers count only if PROXIES_COUNT is set."""
     return network_of(request.remote_addr or request.ip)
 
 
 def network_of(address: str) -> str:
-    """What an address counts as: one IPv4 address, or an IPv6 network of the size that one customer gets."""
+    """The network that an address counts for: a single IPv4 address, or the IPv6 network of one customer."""
     with contextlib.suppress(ValueError):
         ip = ipaddress.ip_address(address.strip("[]"))
         if isinstance(ip, ipaddress.IPv6Address):
@@ -3595,14 +3590,14 @@ def network_of(address: str) -> str:
 ########################################################################################################################
 
 
-# How a pong begins.
+# The first byte of a pong frame.
 PONG = b"\x8a"
 
 
 class Connection(WebSocketProtocol):
-    """A TCP connection: one of a bounded number from its address, which serves one request in a bounded time.
+    """A TCP connection that serves one request in limited time; the number of connections per address is limited too.
 
-    Sanic's own timeouts begin again with every byte, so that a request sent byte by byte would never meet them.
+    Sanic's own timeouts start again with every byte, so a request sent byte by byte would never reach them.
     """
 
     __slots__ = ("_address", "_deadline")
@@ -3621,27 +3616,27 @@ class Connection(WebSocketProtocol):
         super().connection_lost(exc)  # type: ignore[no-untyped-call]
 
     async def send(self, data: Any) -> None:
-        # A pong does not wait for room in the buffer: what came after its ping would have to wait, and could be overtaken.
+        # A pong must not wait for room in the buffer, because frames after its ping would wait with it.
         if data[:1] == PONG and self.transport:
             self.transport.write(data)
         else:
             await super().send(data)  # type: ignore[no-untyped-call]
 
     def extend(self, seconds: float) -> None:
-        """Let it stay for so long from now on."""
+        """Set the time that it has left."""
         self._deadline.cancel()
         if self.transport and seconds < math.inf:
             self._deadline = self.loop.call_later(seconds, self.transport.abort)
 
 
 def extend(request: Request, seconds: float) -> None:
-    """Let a request's connection stay for so long; one of Sanic's own test client has no deadline."""
+    """Set the time that a request's connection has left; those of Sanic's test client have no deadline."""
     if isinstance(request.protocol, Connection):
         request.protocol.extend(seconds)
 
 
 class TolerantRequest(Request):
-    """A request whose path may be no path at all: Sanic has no answer to such a one, so it becomes one not found."""
+    """A request whose path may be malformed: Sanic cannot answer those, so they become ones for a missing page."""
 
     __slots__ = ()
 
@@ -3653,7 +3648,7 @@ class TolerantRequest(Request):
 
 
 class Service:
-    """The parts of the application, and what it answers to HTTP requests."""
+    """The parts of the application, and its HTTP handlers."""
 
     def __init__(self, config: Config, assistant: Assistant | None, page: Path) -> None:
         self._config = config
@@ -3689,7 +3684,7 @@ class Service:
         return response.raw(metrics, content_type="text/plain; version=0.0.4")
 
     async def file(self, request: Request, path: str = "") -> HTTPResponse:
-        """A file of the page, or 304 if the browser has it."""
+        """A file of the page, or 304 if the client has it."""
         if path not in self._page:
             raise NotFound
         body, headers = self._page[path][bool(ACCEPTS_GZIP.search(request.headers.get("accept-encoding", "")))]
@@ -3699,25 +3694,25 @@ class Service:
     # Before and after every route.
 
     async def guard(self, request: Request) -> HTTPResponse | None:
-        """Refuse what may not come in."""
+        """Refuse requests that may not be served."""
         request_id.set(str(request.id)[:12])
         if refusal := self.gate.refusal(request):
             return refusal
         extend(request, request.app.config.RESPONSE_TIMEOUT)
         if request.method != "POST":
-            # Sanic logs an error about a body that nobody has read, even if it is empty, as it is here.
+            # The body is empty here, but Sanic logs an error about any body that nobody has read.
             await request.receive_body()  # type: ignore[no-untyped-call]
         if request.path == "/ws" and self._sockets.full(client_address(request)):
             return response.text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
     async def secure(self, request: Request, answer: HTTPResponse) -> None:
-        """Add the security headers that an answer lacks."""
+        """Add missing security headers."""
         for name, value in SECURITY_HEADERS.items():
             answer.headers.setdefault(name, value)
 
     async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
-        """Answer an error in a sentence; Sanic's own line in the log would have the query string."""
+        """Answer an error with a sentence; Sanic's own handler would log the query string."""
         if isinstance(error, Fault):
             return response.text(error.sentence, 503)
         if isinstance(error, SanicException):
@@ -3729,13 +3724,13 @@ class Service:
     # Life.
 
     async def start(self, *_: object) -> None:
-        """Start what runs beside the requests."""
+        """Open the store and start the background work."""
         await self._store.open()
         self.hub.start()
         self.hub.spawn(every_second(self._sockets.watch))
 
     async def stop(self, *_: object) -> None:
-        """Let the running answers finish, and let go of everything."""
+        """Let running answers finish, then close everything."""
         await self.hub.drain(self._config.drain_seconds)
         await self._sockets.close()
         await self.hub.close()
@@ -3744,13 +3739,13 @@ class Service:
 
 
 def create_app(config: Config, assistant: Assistant | None = None, page: Path = PAGE) -> Sanic[Any, Any]:
-    """The application, with the assistant that the settings ask for unless another is given. Raises ConfigError."""
-    # Sanic wants a name of its own for each application in a process.
+    """Create the application, with the assistant for its settings unless another is given. Raises ConfigError."""
+    # Sanic requires a unique name for each application in a process.
     app = Sanic(f"brainstormer-{uuid.uuid4().hex}", request_class=TolerantRequest, configure_logging=False)
     app.config.update(
         MOTD=False,
-        # How long a connection may take to send its request, and then to take the answer. It serves no second one:
-        # nobody can hold connections that do nothing, and what follows a refused request is never read as another.
+        # The time for sending a request, and for reading the response. Without keep-alive nobody can hold idle
+        # connections, and bytes after a refused request are never read as another request.
         REQUEST_TIMEOUT=10.0,
         RESPONSE_TIMEOUT=60.0,
         GRACEFUL_TCP_CLOSE_TIMEOUT=60.0,
@@ -3765,7 +3760,7 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     app.ctx.gate, app.ctx.hub = service.gate, service.hub
     app.ctx.most_connections = _most_connections(config)
     app.add_websocket_route(service.talk, "/ws", strict_slashes=True)
-    # A body is left unread until the guard has judged the request; the login form alone reads one.
+    # Bodies stay unread until the guard has judged the request; only the login form reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
     route("/healthz", methods=["GET"])(service.health)
     route("/metrics", methods=["GET"])(service.measure)
@@ -3777,17 +3772,17 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     app.register_middleware(cast(Any, service.secure), "response")
     app.error_handler.add(Exception, service.refuse)
     app.register_listener(service.start, "before_server_start")
-    # After the socket's route: listeners run in reverse, and Sanic's own cuts the sockets off.
+    # After the WebSocket route, because listeners run in reverse order, and Sanic's cuts off the sockets.
     app.register_listener(service.stop, "before_server_stop")
     return app
 
 
 def _most_connections(config: Config) -> float:
-    """How many connections an address may have: twice its sockets, so that one too many can be told so."""
+    """How many connections an address may have: twice as many as sockets, so that refusals can be sent."""
     if config.proxies_count:
-        return math.inf  # A proxy's address has the connections of all clients.
+        return math.inf  # All clients connect from the proxy's address.
     descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else math.inf
-    # No limit is -1.
+    # -1 means no limit.
     return 2 * address_share(min(config.max_connections, descriptors if descriptors > 0 else math.inf))
 
 
@@ -3795,15 +3790,15 @@ def _most_connections(config: Config) -> float:
 # MAIN
 ########################################################################################################################
 
-# How long a start waits for the model's provider.
+# How long --check waits for the model's provider.
 PROBE_SECONDS = 5.0
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-# A token of random letters and digits that is shorter can be guessed by many machines together.
+# Many machines together can guess a shorter token, even if it is random.
 MIN_TOKEN_CHARS = 16
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; a bad one ends the program with a sentence and exit code 2."""
+    """Parse the command line; an invalid one ends the program with a sentence and exit code 2."""
     parser = argparse.ArgumentParser(prog="server.py", description="Brainstormer: think aloud with a language model.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
@@ -3821,7 +3816,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the server, or do what the command line asks for instead; return the exit code."""
+    """Run the server or a task of the command line; return the exit code."""
     options = parse_arguments(arguments)
     prepare_process()
     try:
@@ -3835,21 +3830,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ConfigError, Fault) as error:
         print(f"Brainstormer: {error}", file=sys.stderr)
         return 2 if isinstance(error, ConfigError) else 1
-    except BrokenPipeError:  # As with `| head`: what is left to write goes nowhere.
+    except BrokenPipeError:  # After `| head`. Closing stdout must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except KeyboardInterrupt:
-        pass  # Windows has no handlers for signals within a loop.
+        pass  # Windows has no signal handlers in event loops.
     return 0
 
 
 def prepare_process() -> None:
-    """Keep what the server writes to its own user, and let it print all text, and have as many connections as there may be."""
+    """Make new files private, let stdout print any text, and allow as many connections as possible."""
     os.umask(0o077)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # Its encoding may lack what people wrote.
+    if isinstance(sys.stdout, io.TextIOWrapper):  # Its encoding may lack some characters.
         sys.stdout.reconfigure(errors="backslashreplace")
     if resource:
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        # macOS says that there is no limit, and then refuses that.
+        # macOS reports no limit, and then refuses it.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
@@ -3865,14 +3860,14 @@ async def serve(config: Config, options: argparse.Namespace) -> None:
     app = create_app(config)
     told, hurry = asyncio.Event(), app.ctx.hub.hurry
     signals = [signal.SIGTERM, signal.SIGINT]
-    # The terminal was closed, which means nothing after `nohup`. Windows does not have it.
+    # Sent when the terminal is closed; ignored after `nohup`, and missing on Windows.
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signals.append(signal.SIGHUP)
     for number in signals:
         with contextlib.suppress(NotImplementedError):
-            # A second signal cuts the draining short.
+            # A second signal cuts the drain short.
             asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if told.is_set() else told).set())
-    # A full collection would walk all that was imported, and hold up every chat for a tenth of a second.
+    # Otherwise a full collection would visit all imported modules, and delay every chat by a tenth of a second.
     gc.freeze()
     async with serving(app, listener):
         print(describe(config, options.host, listener.getsockname()[1]), flush=True)
@@ -3880,19 +3875,19 @@ async def serve(config: Config, options: argparse.Namespace) -> None:
 
 
 def listen(host: str, port: int, reuse_port: bool = False) -> socket.socket:
-    """A socket that listens. Raises ConfigError if the address cannot be had."""
+    """A listening socket. Raises ConfigError if the address is not available."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=1024, reuse_port=reuse_port)
     except (OSError, OverflowError, ValueError) as error:
-        why = reason(error).partition(" (while")[0]  # What follows says the address once more.
+        why = reason(error).partition(" (while")[0]  # The rest repeats the address.
         raise ConfigError(f"Port {port} of {host[:40]}: {why}. Choose another with --port or --host.") from None
 
 
 @contextlib.asynccontextmanager
 async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterator[None]:
-    """Serve while the block runs. Then close the listener first, so that new connections go to other processes."""
-    # It takes requests when everything behind them has started, and not before.
+    """Serve while the block runs. The listener closes first, so that new connections go to other processes."""
+    # Requests are accepted only after everything has started.
     server: Any = await app.create_server(
         sock=listener, protocol=Connection, asyncio_server_kwargs={"start_serving": False}, backlog=1024
     )
@@ -3910,7 +3905,7 @@ async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterato
 
 
 def describe(config: Config, host: str, port: int) -> str:
-    """The screen that the server starts with."""
+    """The text that the server prints when it starts."""
     lines = [
         f"Brainstormer {__version__}",
         f"  Page       {page_address(host, port)}",
@@ -3926,7 +3921,7 @@ def describe(config: Config, host: str, port: int) -> str:
 
 
 def page_address(host: str, port: int) -> str:
-    """Where the page is found."""
+    """The page's URL."""
     name = "localhost" if host in LOOPBACK else host
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
@@ -3935,7 +3930,7 @@ def page_address(host: str, port: int) -> str:
 
 
 def do_task(config: Config, options: argparse.Namespace) -> None:
-    """Do without serving what the command line asks for. Raises ConfigError or Fault."""
+    """Run a task of the command line. Raises ConfigError or Fault."""
     url = config.database_url
     if (copy := options.backup or options.export) and copy.exists():
         raise Fault("storage", f"{copy} is there already, and is not overwritten.")
@@ -3958,7 +3953,7 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
 
 
 async def ask_model(config: Config) -> str:
-    """Ask the provider for the model, which costs nothing; return what it says. Raises Fault."""
+    """Ask the provider about the model, which costs nothing; return the result as a sentence. Raises Fault."""
     name = config.openai_model
     if config.demo:
         return "the demo assistant answers, because there is no OPENAI_API_KEY."
@@ -3971,7 +3966,7 @@ async def ask_model(config: Config) -> str:
         except openai.NotFoundError as error:
             if "model" in f"{error.code} {error.param}":
                 raise
-            # Many servers only list their models, or not even that.
+            # Many servers can only list their models, or not even that.
             with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
                 listed = await quick.get("/models", cast_to=httpx2.Response)
                 if name in [model["id"] for model in listed.json()["data"]]:
@@ -3983,7 +3978,7 @@ async def ask_model(config: Config) -> str:
 
 
 def print_chats(address: str) -> None:
-    """List the stored chats, the newest first: date, turns, ideas, link, and how each begins."""
+    """List the stored chats, newest first: date, turns, ideas, link, and the first words."""
     rows = run(
         "select id, created_at, (select count(*) from turn where chat_id = chat.id and status <> ?), "
         "(select count(*) from idea where chat_id = chat.id and not deleted), "
