@@ -185,7 +185,8 @@ class Config:
         values = {}
         for name, given in environ.items():
             value = (given or "").strip()
-            if name not in known and (alike := difflib.get_close_matches(name, known, 1, 0.9)):
+            alike = difflib.get_close_matches(name, known, 1, 0.9)
+            if name not in known and alike and not environ.get(alike[0]):
                 raise ConfigError(f"{name} is not a setting. Did you mean {alike[0]}?")
             if name in known and value:
                 try:
@@ -321,6 +322,7 @@ def set_up_logging(config: Config) -> None:
     handler = logging.StreamHandler()
     # Shorter keys are placeholders for local model servers, like "none".
     secrets = [secret for secret in (config.openai_api_key, config.access_token) if len(secret) >= 8]
+    secrets += [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets]
     handler.setFormatter(LogFormatter(config.log_format == "json", secrets))
     logging.basicConfig(handlers=[handler])
     log.setLevel(logging.INFO)
@@ -755,7 +757,7 @@ MAX_THEME_CHARS = 60
 USUAL_TURNS = 200
 MAX_TURNS_A_PAGE = 1_000
 MAX_CHANGES = 200
-# The kinds of request. If a request has several of these fields, the first one counts.
+# The kinds of request; if one has several of these fields, the first counts.
 REQUESTS = ("message", "open", "stop", "ideas", "idea", "group", "forget")
 
 _ID = r"[A-Za-z0-9_-]{1,64}"
@@ -807,8 +809,7 @@ class ClientRequest(msgspec.Struct, rename="camel"):
 
     def changes(self) -> list[Change]:
         """The parsed changes of ideas. Raises Fault."""
-        wanted = [self.idea] if self.ideas is UNSET else self.ideas
-        return [_parse_change(change) for change in wanted if change is not UNSET]
+        return [_parse_change(change) for change in ([self.idea] if self.ideas is UNSET else self.ideas)]
 
 
 class TurnView(msgspec.Struct, rename="camel", omit_defaults=True):
@@ -894,7 +895,7 @@ class Unseen(Fault):
 def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> Frame:
     """The frame for a fault that ends a turn, or that refuses the request `found`."""
     frame = Frame("error", chat_id, fault.sentence, True, fault.code, **fault.about)
-    kind = next((kind for kind in REQUESTS if found.get(kind) not in (None, False)), None)
+    kind = kind_of(found)
     if kind == "message":
         frame.id = id_or_none(found.get("id"))
     elif kind in ("idea", "ideas"):
@@ -904,6 +905,11 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> 
     else:
         frame.request = kind
     return frame
+
+
+def kind_of(found: Mapping[str, Any]) -> str | None:
+    """What a request asks for, if for anything."""
+    return next((kind for kind in REQUESTS if found.get(kind) not in (None, False)), None)
 
 
 def parse_json(data: str | bytes) -> dict[str, Any]:
@@ -1007,8 +1013,6 @@ SCHEMA_VERSION = 2
 MAX_SEQ = 2**31 - 1
 # A turn without a heartbeat for this long has lost its process; a live process writes one every second.
 HEARTBEAT_SECONDS = 15.0
-# How long a turn of this process may be in the database but not in memory.
-ORPHAN_SECONDS = 3.0
 # How long an operation waits for another process's lock.
 BUSY_SECONDS = 5.0
 # How soon a dead connection to PostgreSQL is detected.
@@ -1340,13 +1344,6 @@ class Store:
         self._last_seq = turn.seq
         return turn
 
-    def begin(self, chat_id: str, seq: int) -> None:
-        """Let a waiting turn start, unless an earlier one is unfinished or it is gone."""
-        # Lock the chat before reading.
-        _next_version(chat_id)
-        if not _unfinished(chat_id, seq):
-            self._update(chat_id, seq, "status = ?", STREAMING)
-
     def _update(self, chat_id: str, seq: int, assignments: str, *values: object) -> int:
         """Change an unfinished turn of this process; return the chat's version, or 0 if it has ended elsewhere or is gone."""
         version = _next_version(chat_id)
@@ -1375,15 +1372,23 @@ class Store:
         usage: Sequence[int | None],
         board_version: int,
     ) -> None:
-        """Store a turn's end, unless another process has ended it, and the version of the board that its thread knows."""
+        """Store a turn's end, unless another process has ended it, and let the next turn of the chat start.
+
+        `board_version` is the version of the board that the chat's thread knows then.
+        """
         version = self._update(
             chat_id, row.seq,
             "reply = ?, shown = ?, status = ?, error = ?, finished_at = ?, input_tokens = ?, output_tokens = ?",
             reply, _shown(reply, status == DONE), status, error, time.time(), *usage,
         )  # fmt: skip
-        if version and status == DONE:
+        if not version:
+            return
+        first = f"(select min(seq) from turn where chat_id = ? and status in {UNFINISHED})"
+        starting = f"update turn set status = '{STREAMING}', version = ? where status = '{WAITING}' and seq = {first}"
+        run(starting, version, chat_id)
+        if status == DONE:
             run("update chat set board_version = ? where id = ? and board_version >= 0", board_version, chat_id)
-        elif version:
+        else:
             _leave_thread(chat_id)
 
     def stop(self, chat_id: str) -> None:
@@ -1423,13 +1428,11 @@ class Store:
             run(sql, len(reply), reply, seq, self.owner)
 
     @_stored
-    def sweep(self, live: Sequence[int]) -> set[str]:
-        """Close turns that no process runs as interrupted; return the ids of their chats. Turns in `live` run here."""
-        # With SQLite there is no other process; with PostgreSQL others must have a recent heartbeat.
-        gone = f"heartbeat < now() - {HEARTBEAT_SECONDS}" if on_postgres() else f"owner <> '{self.owner}'"
-        dead = f"({gone} or owner = '{self.owner}' and heartbeat < now() - {ORPHAN_SECONDS})"
-        # 0 is no turn's seq; SQL does not allow empty lists.
-        orphaned = f"status in {UNFINISHED} and {dead} and seq not in ({', '.join(map(str, [0, *live]))})"
+    def sweep(self) -> set[str]:
+        """Close turns whose process is dead as interrupted; return the ids of their chats."""
+        # With SQLite there is no other process; with PostgreSQL others have a recent heartbeat.
+        dead = f"heartbeat < now() - {HEARTBEAT_SECONDS}" if on_postgres() else "true"
+        orphaned = f"status in {UNFINISHED} and owner <> '{self.owner}' and {dead}"
         orphans = run(f"select chat_id, seq from turn where {orphaned} order by chat_id").fetchall()
         # Take over those that are still orphaned once the chat is locked.
         taking = f"update turn set owner = ? where seq = ? and {orphaned} returning {TURN_COLUMNS}"
@@ -1527,10 +1530,9 @@ def _seq_of(chat_id: str, turn_id: object) -> int:
     return int(row[0])
 
 
-def _unfinished(chat_id: str, before: int = MAX_SEQ) -> int:
-    """The number of a chat's unfinished turns before a seq."""
-    sql = f"select count(*) from turn where chat_id = ? and seq < ? and status in {UNFINISHED}"
-    return int(run(sql, chat_id, before).fetchone()[0])
+def _unfinished(chat_id: str) -> int:
+    """The number of a chat's unfinished turns."""
+    return int(run(f"select count(*) from turn where chat_id = ? and status in {UNFINISHED}", chat_id).fetchone()[0])
 
 
 def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
@@ -1879,9 +1881,6 @@ class Usage(NamedTuple):
 class Assistant(Protocol):
     """A model that answers in the reply format. The methods here are those of one that keeps no threads."""
 
-    # The most characters of a chat that a new thread starts with.
-    room: int
-
     @property
     def provider(self) -> str:
         """The owner of a thread; threads of other providers are not used."""
@@ -1924,7 +1923,7 @@ UPSTREAM_FAULTS = {
 
 
 class ContextFull(ThreadLost):
-    """Thread and message are too long for the model; a retry makes a shorter thread."""
+    """Thread and message are too long for the model, so a shorter thread may do."""
 
 
 def _failure(error: object, status: int = 0) -> Fault:
@@ -2125,8 +2124,6 @@ async def _asking(config: Config) -> AsyncIterator[None]:
 LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 # A turn is two items. A request takes 20 of them, and some servers (OGX 1.5) read no more of a conversation.
 MAX_NEW_TURNS = 10
-# This fits into the context of any model.
-LEAST_MEMORY_CHARS = 2_000
 # The provider summarizes a longer conversation; common models have room for twice as many tokens.
 COMPACTION = [{"type": "compaction", "compact_threshold": 60_000}]
 
@@ -2140,8 +2137,6 @@ class OpenAIAssistant(Assistant):
         self._remembers = config.openai_api != "chat"
         self._instructions = (HERE / "instructions.txt").read_text("utf-8")
         self._client = create_client(config)
-        # Decreases if the model turns out to take less.
-        self.room = config.memory_chars
         # Refused parameters, in place of which their older forms are sent.
         self._refused: set[str] = set()
 
@@ -2182,8 +2177,7 @@ class OpenAIAssistant(Assistant):
                 async for item in reader.read(response.aiter_raw()):
                     yield item
         except ThreadLost as lost:
-            full = isinstance(lost, ContextFull)
-            if reader.spoken or not (self._remember_less(thread) if full else self._remembers):
+            if reader.spoken or not (self._remembers or isinstance(lost, ContextFull)):
                 raise Fault(lost.code, lost.sentence) from None
             raise
 
@@ -2234,18 +2228,6 @@ class OpenAIAssistant(Assistant):
             **({"reasoning_effort": effort} if effort else {}),
         }
 
-    def _remember_less(self, thread: Thread) -> bool:
-        """Limit new threads to half the length of this one; return False if that was already short."""
-        known = sum(len(turn.message + turn.reply) for turn in thread.history or ())
-        if known > LEAST_MEMORY_CHARS:
-            self.room = min(self.room, known // 2)
-            log.info("The chat is too long for the model: it is given %d characters of one from now on", self.room)
-        elif thread.history is not None:
-            # The message alone is too long, or the model is broken; neither says anything about memory.
-            self.room = self._config.memory_chars
-            return False
-        return True
-
     async def forget_thread(self, thread: str) -> None:
         conversations = self._client.conversations
         # Deleting a conversation does not delete its items.
@@ -2286,7 +2268,6 @@ class DemoAssistant(Assistant):
     provider = "demo"
 
     def __init__(self, config: Config) -> None:
-        self.room = config.memory_chars
         self._pause = 1 / config.demo_words_per_second
         text = (HERE / "static" / "demo.txt").read_text("utf-8")
         # A name in capitals stands for its pattern, which may contain names defined below it.
@@ -2470,8 +2451,8 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 MAX_FOLLOWED = 1_000
 # A limit with so many keys forgets idle ones.
 MAX_KEYS = 10_000
-# How long a waiting turn pauses before it asks the store again.
-RETRY_SECONDS = 0.2
+# This fits into the context of any model.
+LEAST_MEMORY_CHARS = 2_000
 # A process that wrote no heartbeat for this long was suspended or cut off, and cannot tell whether the others are alive.
 PAUSED_SECONDS = 5.0
 
@@ -2501,11 +2482,11 @@ class Limit:
 
 
 class Subscriber(Protocol):
-    """A socket as turns see it; `chats` are those it has opened."""
+    """A socket as turns see it; `chats` keeps those in memory that it gets frames of."""
 
     closed: bool
     address: str
-    chats: set[str]
+    chats: set[LiveChat]
 
     def send(self, frame: bytes) -> None:
         """Queue a frame without waiting."""
@@ -2519,8 +2500,10 @@ class LiveTurn:
         # Whether this process runs it. Setting `wish` ends it early: with a fault, or None to stop it.
         self.own = own
         self.wish: asyncio.Future[Fault | None] = asyncio.get_running_loop().create_future()
-        # Set once its terminal frame is sent. It is then stored, and not in memory, unless the database failed.
-        self.ended = asyncio.Event()
+        # Set once no earlier turn of the chat is unfinished.
+        self.begun = asyncio.Event()
+        # Whether its terminal frame was sent. The turn is then stored, and no longer in memory, unless the database failed.
+        self.ended = False
         # The address of its sender; '' until the message was counted.
         self.address = ""
         self.accepted_at = time.monotonic()
@@ -2583,11 +2566,15 @@ class LiveChat:
         # Negative while nothing was shown.
         self.seen = -1
         self.epoch = 0
-        # How many tasks use it; those of turns count too.
-        self.users = 0
         # Sockets that opened the chat, with the number of turns to send if the epoch changes: at least all unfinished ones.
         self.watchers: dict[Subscriber, int] = {}
         self.live: dict[int, LiveTurn] = {}
+
+    def follow(self, turn: LiveTurn, peer: Subscriber) -> None:
+        """Send a socket a turn's frames, although it may not have opened the chat."""
+        turn.followers.add(peer)
+        if not turn.own:  # Its run would keep the chat in memory.
+            peer.chats.add(self)
 
     def _publish(self, frame: Frame, others: Iterable[Subscriber] = ()) -> None:
         """Send a frame to all watchers and to other sockets."""
@@ -2602,7 +2589,7 @@ class LiveChat:
     def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless its terminal frame was sent."""
         turn.said = turn.said.plus(chunk)
-        if not turn.ended.is_set():
+        if not turn.ended:
             self._publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
     def _give_out_ready(self, turn: LiveTurn) -> None:
@@ -2640,20 +2627,23 @@ class LiveChat:
                 return found
 
     def _show_turn(self, row: TurnRow) -> None:
+        """Show a turn as it is stored; one that is new and unfinished is taken up, and runs if it is this process's."""
         turn = self.live.get(row.seq)
         if row.status not in UNFINISHED:
-            if row.status != DROPPED and (turn is None or turn.ended.is_set()):
+            if row.status != DROPPED and (turn is None or turn.ended):
                 self._tell_turn(row)
             if turn:
                 del self.live[row.seq]
                 self.tell_end(turn, row)
             return
-        if turn and turn.ended.is_set():
+        if turn and turn.ended:
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._take_up(self, row)
             turn.row = row
             self._tell_turn(row, turn.said)
+        if row.status == STREAMING:
+            turn.begun.set()
         self.read_on(turn, row.reply)
         if row.stopping:
             turn.wish_end()
@@ -2667,7 +2657,7 @@ class LiveChat:
 
     def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
         """Send the rest of a turn and its terminal frame, once; a dropped turn ends like a stopped one."""
-        if turn.ended.is_set():
+        if turn.ended:
             return
         dropped = row.status == DROPPED
         if dropped:
@@ -2688,7 +2678,7 @@ class LiveChat:
             if row.status == STOPPED:
                 self._tell_turn(row, turn.said)
             self.give_out(turn, turn.last)
-        turn.ended.set()
+        turn.ended = True
         turn.wish_end()
 
     async def show_again(self) -> None:
@@ -2733,11 +2723,14 @@ class Hub:
         self._by_chat = Limit(a_chat / 60, a_chat)
         # How many answers and proposals are being written for each address.
         self._load: Counter[str] = Counter()
-        self._chats: dict[str, LiveChat] = {}
+        # They stay in memory for as long as a socket, a turn or a request has them.
+        self._chats: weakref.WeakValueDictionary[str, LiveChat] = weakref.WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._runs: set[asyncio.Task[Any]] = set()
         metrics.running.set_function(lambda: len(self._runs))
         self._upstream: set[asyncio.Task[Any]] = set()
+        # How much of a chat a new thread starts with; it decreases if the model turns out to take less.
+        self._memory_chars = config.memory_chars
         self._draining = False
         # Setting it cuts the drain short.
         self.hurry = asyncio.Event()
@@ -2762,7 +2755,7 @@ class Hub:
                 return
             turn = chat.live.get(row.seq)
             if turn:
-                turn.followers.add(sender)
+                chat.follow(turn, sender)
             if turn and turn.own and not turn.address:
                 turn.address = sender.address
                 self._spend(chat.id, sender.address)
@@ -2773,37 +2766,39 @@ class Hub:
 
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state, and from exactly there on everything that happens in it; or only older turns."""
-        if len(peer.chats) >= MAX_FOLLOWED and request.chat_id not in peer.chats:
-            raise Fault("busy", "This page follows too many chats. Please reload it.")
         async with self._chat(request.chat_id) as chat:
+            if len(peer.chats) >= MAX_FOLLOWED and chat not in peer.chats:
+                raise Fault("busy", "This page follows too many chats. Please reload it.")
             found = await chat.snapshot(request.limit, request.before)
             if request.before is not None:
                 peer.send(encode(Frame("earlier", chat.id, turns=chat.views(found.turns), more=found.more)))
             elif not peer.closed:
                 peer.send(chat.as_frame(found))
-                peer.chats.add(chat.id)
+                peer.chats.add(chat)
                 chat.watchers[peer] = max(request.limit, 1 + MAX_WAITING)
 
-    async def stop(self, peer: Subscriber, chat_id: str) -> None:
+    async def stop(self, peer: Subscriber, request: ClientRequest) -> None:
         """Stop the running answer, keeping the text so far; if none runs, send the newest turn."""
-        async with self._chat(chat_id) as chat:
+        async with self._chat(request.chat_id) as chat:
             await chat.change(self._store.stop)
             if turn := next((turn for turn in chat.live.values() if turn.row.status == STREAMING), None):
-                turn.followers.add(peer)
+                chat.follow(turn, peer)
                 return
             found = await chat.snapshot(1)
             newest = chat.views(found.turns[-1:])
-            peer.send(encode(Frame("turn", chat_id, turn=newest[0])) if newest else chat.as_frame(found))
+            peer.send(encode(Frame("turn", chat.id, turn=newest[0])) if newest else chat.as_frame(found))
 
-    async def change_ideas(self, peer: Subscriber, chat_id: str, wanted: Sequence[Change]) -> None:
+    async def change_ideas(self, peer: Subscriber, request: ClientRequest) -> None:
         """Add or change ideas."""
-        async with self._chat(chat_id) as chat:
-            ideas = await chat.change(self._store.change_ideas, wanted)
+        changes = request.changes()
+        async with self._chat(request.chat_id) as chat:
+            ideas = await chat.change(self._store.change_ideas, changes)
             if peer not in chat.watchers:
-                peer.send(encode(_ideas_frame(chat_id, ideas)))
+                peer.send(encode(_ideas_frame(chat.id, ideas)))
 
-    async def group(self, peer: Subscriber, chat_id: str) -> None:
+    async def group(self, peer: Subscriber, request: ClientRequest) -> None:
         """Ask the model for themes, outside the chat, and send them to the asker only. Does not wait for the answer."""
+        chat_id = request.chat_id
         async with self._chat(chat_id) as chat:
             board = [idea for idea in (await chat.snapshot(1)).ideas if not idea.deleted]
         if not board:
@@ -2848,19 +2843,19 @@ class Hub:
             self._forget_thread(thread)
         return reply
 
-    async def forget(self, peer: Subscriber, chat_id: str) -> None:
+    async def forget(self, peer: Subscriber, request: ClientRequest) -> None:
         """Delete a chat, and end its turns."""
-        async with self._chat(chat_id) as chat:
-            self._forget_thread(await self._store.forget(chat_id, self._assistant.provider))
+        async with self._chat(request.chat_id) as chat:
+            self._forget_thread(await self._store.forget(chat.id, self._assistant.provider))
             await chat.show_again()
             if peer not in chat.watchers:
-                peer.send(encode(Frame("gone", chat_id)))
+                peer.send(encode(Frame("gone", chat.id)))
 
     def leave(self, peer: Subscriber) -> None:
         """Forget a closed socket; its turns go on."""
-        for chat in [self._chats[chat_id] for chat_id in peer.chats]:
-            del chat.watchers[peer]
-            self._release(chat)
+        for chat in peer.chats:
+            chat.watchers.pop(peer, None)
+        peer.chats.clear()
 
     # Life.
 
@@ -2901,19 +2896,10 @@ class Hub:
 
     @contextlib.asynccontextmanager
     async def _chat(self, chat_id: str) -> AsyncIterator[LiveChat]:
-        """Lock a chat; it leaves memory when nothing needs it."""
+        """Lock a chat."""
         chat = self._chats.setdefault(chat_id, LiveChat(chat_id, self._store, self._take_up))
-        chat.users += 1
-        try:
-            async with chat.lock:
-                yield chat
-        finally:
-            chat.users -= 1
-            self._release(chat)
-
-    def _release(self, chat: LiveChat) -> None:
-        if not (chat.users or chat.watchers or any(turn.followers for turn in chat.live.values())):
-            del self._chats[chat.id]
+        async with chat.lock:
+            yield chat
 
     # Limits.
 
@@ -2940,7 +2926,6 @@ class Hub:
         """Load an unfinished turn, and run it if this process accepted it."""
         turn = chat.live[row.seq] = LiveTurn(row, row.owner == self._store.owner, self._config.min_chunk_chars)
         if turn.own:
-            chat.users += 1
             self.spawn(self._run(chat, turn), self._runs)
         return turn
 
@@ -2965,12 +2950,10 @@ class Hub:
             await self._end(chat, turn, status, fault)
         finally:
             self._count(turn, status)
-            chat.users -= 1
-            self._release(chat)
 
     async def _answer(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Relay the model's reply to its end. Raises Fault."""
-        await self._begin(chat, turn)
+        await turn.begun.wait()
         turn.started_at = time.monotonic()
         loop, seconds = asyncio.get_running_loop(), self._config.turn_seconds
         deadline = loop.call_later(seconds, turn.wish_end, Fault("upstream_timeout"))
@@ -2981,26 +2964,22 @@ class Hub:
             try:
                 return await self._relay(chat, turn, thread)
             except ThreadLost as error:
-                # If the new thread is lost too, only a shorter one may help.
-                if lost and not isinstance(error, ContextFull):
+                # If a new thread is lost too, only a shorter one may help.
+                if thread.history is not None and not self._remember_less(error, thread.history):
                     raise
                 lost = thread.id
 
-    async def _begin(self, chat: LiveChat, turn: LiveTurn) -> None:
-        """Wait until no earlier turn of the chat is unfinished."""
-        while turn.row.status == WAITING:
-            for earlier in [other for other in chat.live.values() if other.row.seq < turn.row.seq]:
-                await earlier.ended.wait()
-            async with chat.lock:
-                await chat.change(self._store.begin, turn.row.seq)
-            if turn.row.status == WAITING:
-                # An earlier turn is not in memory, or its end is not stored yet.
-                await asyncio.sleep(RETRY_SECONDS)
+    def _remember_less(self, error: ThreadLost, history: Sequence[Exchange]) -> bool:
+        """Limit new threads to half the length of one that was too long; return False if that cannot help."""
+        known = sum(len(turn.message + turn.reply) for turn in history)
+        helps = isinstance(error, ContextFull) and known > LEAST_MEMORY_CHARS
+        # If so little is too long, the message alone is, or the model is broken, which says nothing about memory.
+        self._memory_chars = min(self._memory_chars, known // 2) if helps else self._config.memory_chars
+        return helps
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or a new one made from the stored turns."""
-        provider = self._assistant.provider
-        thread = await self._store.memory(chat.id, turn.row.seq, provider, lost, self._assistant.room)
+        thread = await self._store.memory(chat.id, turn.row.seq, self._assistant.provider, lost, self._memory_chars)
         turn.board_version = thread.board_version
         if thread.id:
             return thread
@@ -3078,7 +3057,7 @@ class Hub:
                 failure = error if self._draining or time.monotonic() > deadline else None
             except Exception:
                 failure = Fault("internal")
-                if not turn.ended.is_set():
+                if not turn.ended:
                     log.exception("A turn's end failed")
             if failure:
                 turn.fault = failure
@@ -3117,13 +3096,13 @@ class Hub:
         self._pulse_at = now
 
     async def _tick(self) -> None:
-        """Close turns that no process runs, and look for missed changes."""
+        """Close turns whose process is dead, and look for missed changes."""
         stale, now = set(), time.monotonic()
         steady = now - self._steady_since > HEARTBEAT_SECONDS and now - self._pulse_at < PAUSED_SECONDS
         if steady or not on_postgres():
-            stale = await self._store.sweep([turn.row.seq for turn in self._own_turns()])
+            stale = await self._store.sweep()
         if self._chats and on_postgres():
-            heads, chats = await self._store.heads(list(self._chats)), self._chats.values()
+            heads, chats = await self._store.heads(list(self._chats)), list(self._chats.values())
             stale |= {chat.id for chat in chats if heads.get(chat.id, (0, 0)) != (chat.seen, chat.epoch)}
             # Text notifications may have been missed.
             stale |= {chat.id for chat in chats if any(not turn.own for turn in chat.live.values())}
@@ -3147,10 +3126,13 @@ class Hub:
             chat.read_on(turn, text, offset)
 
     def _fresh_text(self) -> Iterable[tuple[str, int, int, str]]:
-        """The text for other processes: of each turn that has gone on, everything since it was last stored."""
+        """The text for other processes: of each turn that has gone on, everything since it was last stored.
+
+        Not while an idea in it is being stored, because they would show it first.
+        """
         for chat in self._chats.values():
             for turn in chat.live.values():
-                if turn.own and turn.told < len(turn.raw):
+                if turn.own and turn.told < len(turn.raw) and not turn.ready:
                     turn.told = len(turn.raw)
                     yield chat.id, turn.row.seq, turn.stored, turn.raw[turn.stored :]
 
@@ -3239,7 +3221,7 @@ class Socket:
     def __init__(self, ws: Websocket, address: str, sockets: Sockets) -> None:
         self.closed = False
         self.address = address
-        self.chats: set[str] = set()
+        self.chats: set[LiveChat] = set()
         self.requests = Limit(sockets.config.rate_per_second, BURST_SECONDS * sockets.config.rate_per_second)
         self._frames = Limit(FRAMES_PER_SECOND, MAX_FRAMES)
         self.transport: asyncio.Transport = cast(Any, ws.io_proto).transport
@@ -3338,6 +3320,15 @@ class Sockets:
         self.metrics = metrics
         self.spawn = hub.spawn
         self._hub = hub
+        self._requests: dict[str, Callable[[Socket, ClientRequest], Awaitable[None]]] = {
+            "message": hub.submit,
+            "open": hub.open,
+            "stop": hub.stop,
+            "ideas": hub.change_ideas,
+            "idea": hub.change_ideas,
+            "group": hub.group,
+            "forget": hub.forget,
+        }
         self._open: set[Socket] = set()
         metrics.sockets.set_function(lambda: len(self._open))
 
@@ -3383,7 +3374,10 @@ class Sockets:
             finally:  # Invalid JSON counts too, and the refusal names the request.
                 if seconds := peer.requests.spend():
                     raise Fault("rate_limited", f"That was too fast. Please retry in {seconds} s.")
-            await self._dispatch(peer, parse_request(found, self.config.max_message_chars))
+            request = parse_request(found, self.config.max_message_chars)
+            if not (kind := kind_of(found)):
+                raise Fault("bad_request")
+            await self._requests[kind](peer, request)
         except Fault as fault:
             self._refuse(peer, found, fault)
         except Exception:
@@ -3392,22 +3386,6 @@ class Sockets:
 
     def _refuse(self, peer: Socket, found: Mapping[str, Any], fault: Fault) -> None:
         peer.send(encode(error_frame(fault, id_or_none(found.get("chatId")), found)))
-
-    async def _dispatch(self, peer: Socket, request: ClientRequest) -> None:
-        if request.message is not UNSET:
-            await self._hub.submit(peer, request)
-        elif request.open:
-            await self._hub.open(peer, request)
-        elif request.stop:
-            await self._hub.stop(peer, request.chat_id)
-        elif changes := request.changes():
-            await self._hub.change_ideas(peer, request.chat_id, changes)
-        elif request.group:
-            await self._hub.group(peer, request.chat_id)
-        elif request.forget:
-            await self._hub.forget(peer, request.chat_id)
-        else:
-            raise Fault("bad_request")
 
 
 ########################################################################################################################
