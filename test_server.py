@@ -105,7 +105,6 @@ Script = list[Any]
 # Ways to end: reset the connection, omit the last events, close mid-answer, or stay silent until the client leaves.
 RESET, CLOSE, DROP, HANG = reset, lambda request: None, lambda request: request.transport.close(), 1e9
 EVENTS: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(ResponseStreamEvent | ChatCompletionChunk)
-# A complete HTTP response instead of a stream.
 Answer = namedtuple("Answer", "status body headers kind", defaults=(None, {}, "application/json"))
 
 
@@ -421,10 +420,6 @@ def message_of(frames: Iterable[Json]) -> str:
     return "".join(frame["chunk"] for frame in frames if frame["tag"] == "message")
 
 
-def new_id() -> str:
-    return str(uuid.uuid4())
-
-
 class Client:
     """A WebSocket client that checks and keeps all `frames`."""
 
@@ -670,7 +665,7 @@ class Page:
             self._task.result()
 
     async def say(self, chat_id: str, message: str, **after: str | None) -> str:
-        item = {"chatId": chat_id, "message": message, "id": new_id(), **after}
+        item = {"chatId": chat_id, "message": message, "id": uuid.uuid4().hex, **after}
         self.sent[item["id"]] = self.outbox[item["id"]] = item
         await self._pump()
         return str(item["id"])
@@ -1444,7 +1439,6 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
     kept = ("conv_00000001", "responses http://localhost:1/v1")
     assert world.rows("select thread, provider from chat where id = 'other'") == [kept]
-    # The ids of dropped and finished turns are still known.
     assert (await client.ask("error", message="Three", chatId="board", id="dropped-1"))["code"] == "conflict"
     assert (await client.ask("turn", message="Stop me", chatId="all", id="stopped"))["turn"]["status"] == "stopped"
     wrote = 'idea: "Saved before the crash"\ntheme: "Late"\nidea: "Written"\nmessage: "Up to"'
@@ -1556,10 +1550,9 @@ async def test_server_says_why_the_api_refuses(world: World, api: str, path: str
     for code, tries, named, answer in rows:
         world.fake.calls.clear()
         world.fake.refusals = [(path, answer)] * 9
-        chat_id = new_id()
+        chat_id = uuid.uuid4().hex
         assert named in failed(await client.turn("Hello", chat_id), code), answer
         assert tries in (None, len(world.fake.calls_to(path.split()[1]))), answer
-        # The client retries a temporary refusal.
         world.fake.refusals = [(path, answer)] if tries == 3 else []
         await talk(client, "Hello again", chat_id=chat_id)
         assert (await world.truth(chat_id)).turns_have("status", "error") == [("error", code), ("done", None)], answer
@@ -1642,13 +1635,8 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
     no_model += [("MODEL", event_answer(MISSING)), ("BASE_URL", Answer(404, b"404 page not found"))] * (api == "chat")
     rows += [([answer, CLOSE], ([], None, ""), ("upstream_failed", f"OPENAI_{named}")) for named, answer in no_model]
     rows.append(([""], ([], None, ""), ("upstream_failed", "empty")))
-    rows += [
-        (
-            ["All words that ", "come before the end", DROP],
-            ([], None, "All words that come before the end"),
-            ("interrupted", ""),
-        )
-    ] * 20
+    words = "All words that come before the end"
+    rows += [([*words.partition("that "), DROP], ([], None, words), ("interrupted", ""))] * 20
     truths = {}
     for number, (script, values, (code, named)) in enumerate(rows):
         world.says(*script)
@@ -1720,7 +1708,6 @@ async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: Wor
     # One call each, because the client's retries would exceed the limit.
     await until(lambda: [call.gone for call in world.fake.calls_to(path.split()[1])] == [True, True])
     world.fake.holds.clear()
-    # The model also gets the unanswered messages.
     await talk(client, "Three")
     assert world.fake.memory[:3] == [*TALK, "Three"]
 
@@ -1736,7 +1723,9 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
     tracemalloc.start()
     for path, answer in itertools.product((CREATE, ANSWER), answers):
         world.fake.refusals = [(path, answer)] * 3
-        failed(await client.turn("Hello", new_id()), "upstream_busy" if answer.status == 500 else "upstream_failed")
+        failed(
+            await client.turn("Hello", uuid.uuid4().hex), "upstream_busy" if answer.status == 500 else "upstream_failed"
+        )
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     # This includes the fake's own copies of 12 MB.
@@ -1799,7 +1788,6 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
         if code:
             assert failed(frames, code) and not any(refusal in fake.refusals for refusal in refusals), number
         else:
-            # It tried the old thread, and then one new thread.
             *lost, now = fake.threads[asked:]
             assert fake.memory == said and {*lost} <= {fake.threads[asked - 1]} != {now}, number
             assert len(fake.calls_to("/v1/conversations")) == made + 1, number
@@ -1821,7 +1809,6 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
         await (await started(world, openai_api_key="")).turn("Save number 1")
         ideas = (await world.truth()).board
         assert len(ideas) == 1 and ideas[0] in suggested.replace("**", "")
-        # The older threads lack the turns since then.
         for api, message in (("auto", "Five"), ("chat", "Six"), ("auto", "Seven")):
             await talk(await started(world, api), message)
     first, offer, *said, last, saved, five, _, six, _, seven, _ = world.fake.memory
@@ -1887,7 +1874,6 @@ async def test_chat_too_long_for_the_model_goes_on_with_less_memory(world: World
         asked = len(world.asked)
         frames = await client.turn(f"Number {number:02} " + "x" * 60, f"c{number // 10}")
         assert message_of(frames) == f"You said Number {number:02}" and len(world.asked) - asked <= 4
-    # Later threads are no longer than what fits.
     assert len(world.asked) <= (24 if api == "chat" else 28)
     assert any("Number 18" in text for text in world.fake.memory)
     assert {"max_completion_tokens", "context_management"} & world.fake.asks[-1].body.keys()
@@ -2039,7 +2025,6 @@ async def test_demo_answers_at_its_pace_and_knows_what_was_suggested_and_what_is
     assert not any(" " in frame.get("chunk", "").strip() for frames in tries for frame in frames[:-1])
     first, *others = [tuple(numbered(message_of(said))) for said in tries]
     assert len({first, *others}) == 3
-    # Ideas that were set aside are not suggested.
     await client.ask("idea-saved", chatId="board", idea={"id": "i", "text": first[0], "deleted": True})
     assert first[0] not in numbered(message_of(await client.turn(CAFE, "board")))
 
@@ -2113,7 +2098,6 @@ async def test_server_refuses_what_is_no_good_request(world: World, code: str) -
         await client.send(request)
         frame = await client.receive()
         assert frame["tag"] == "error" and frame["code"] == code, (str(request)[:200], frame)
-        # The error names the chat and the message if their ids are valid.
         about = request if isinstance(request, dict) else {}
         assert frame.get("chatId") == ("c" if about.get("chatId") == "c" else None), frame
         assert frame.get("id") == ("t" if about.get("id") == "t" else None), frame
@@ -2189,7 +2173,6 @@ async def test_server_joins_fragments_and_closes_a_socket_that_sends_bytes_of_no
 async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opcode: Opcode) -> None:
     world.set(MAX_QUEUED_BYTES=10**9)  # so only the number of frames counts
     wire, client, bare = await world.wire(), await world.client("c"), Frame(opcode, b"", fin=opcode is not Opcode.CONT)
-    # A normal number of frames is fine.
     await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) * 500)
     await wire.request(message="Hello", chatId="d")
     assert (await wire.receive_json())["chunk"] == "You said Hello"
@@ -2206,17 +2189,15 @@ async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opc
 async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
     # The limit is a token bucket. The lower bound holds on any machine, the upper one depends on the time taken.
     await world.start(rate_per_second=10)
-    client, ids, begun = await world.client(), [new_id() for _ in range(300)], time.monotonic()
+    client, ids, begun = await world.client(), [uuid.uuid4().hex for _ in range(300)], time.monotonic()
     for turn_id in ids:
         await client.send(message="go", chatId=turn_id, id=turn_id)
-    # The client must learn which messages to send again.
     await client.until(lambda: len(client.seen("turn", "error")) == len(ids))
     accepted, refused = [frame["turn"]["id"] for frame in client.seen("turn")], client.seen("error")
     assert accepted[:40] == ids[:40] and len(accepted) <= 41 + (time.monotonic() - begun) * 10
     assert all(frame["code"] == "rate_limited" and re.search(r"retry in \d+ s", frame["chunk"]) for frame in refused)
     assert sorted([*accepted, *(frame["id"] for frame in refused)]) == sorted(ids)
     await until(lambda: len(world.asked) == len(accepted))
-    # Other sockets are not affected, and later requests are accepted.
     assert message_of(await (await world.client()).turn("Well?")) == "You said Well?"
     while (await client.ask({"tag": lambda tag: tag in ("chat", "error")}, open=True))["tag"] == "error":
         pass
@@ -2393,9 +2374,7 @@ async def test_turn_that_is_stored_but_not_in_memory_is_closed_after_a_while(wor
     world.rows(f"insert into turn ({columns}) {orphan}, 'new', heartbeat + 999 from turn where id = 't'")
     world.rows(f"insert into turn ({columns}) {orphan}, 'old', heartbeat - 999 from turn where id = 't'")
     await until(lambda: world.rows("select 1 from turn where status = 'interrupted'"))
-    assert world.rows("select id, status from turn order by id") == [
-        ("new", "streaming"), ("old", "interrupted"), ("t", "done")
-    ]  # fmt: skip
+    assert dict(world.rows("select id, status from turn")) == {"t": "done", "old": "interrupted", "new": "streaming"}
 
 
 async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> None:
@@ -2413,7 +2392,6 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
         {"id": "t-1", "message": "Go on", "reply": "Intro", "ideas": ["A"], "draft": "Half of", "status": "streaming"},
         {"id": "t-2", "message": "And then?", "reply": "", "ideas": [], "status": "waiting"},
     ]
-    # A page with a slow connection may fetch it later by itself.
     [earlier] = (await late.ask("earlier", open=True, before="t-2"))["turns"]
     assert fits(earlier, state["turns"][0])
     [idea] = state["ideas"]
@@ -2429,7 +2407,7 @@ async def test_turn_sent_often_and_over_several_processes_reaches_the_model_once
     clients = [await world.client(at=address) for address in addresses]
     reply = "This is the whole answer, and it is given once."
     for chat_id in ("c", "d", "e"):
-        go, request = asyncio.Event(), {"chatId": chat_id, "message": chat_id, "id": new_id(), "after": None}
+        go, request = asyncio.Event(), {"chatId": chat_id, "message": chat_id, "id": uuid.uuid4().hex, "after": None}
         world.says("idea: An idea\nmessage: This is the whole answer,", go, " and it is given once.")
         await asyncio.gather(*(client.send(**request) for client in clients * 2))
         for client in clients:
@@ -2443,12 +2421,6 @@ async def test_turn_sent_often_and_over_several_processes_reaches_the_model_once
             assert {frame["tag"] for frame in frames} <= {"turn", *BASE}
             shown = Shown([{"tag": "chat", "turns": [], "ideas": []}, *frames])
             assert shown.turns_have("status", "ideas", "reply") == [("done", ["An idea"], reply)]
-    # The turn's state also answers a repeated message later, and after a restart.
-    for _ in range(2):
-        client = await world.client()
-        assert fits((await client.ask("turn", **request))["turn"], {"status": "done", "ideas": ["An idea"]})
-        assert (await client.ask("turn", chatId="e", stop=True))["turn"]["id"] == request["id"]
-        await world.restart()
     # Concurrent messages in a new chat run one after another in one thread.
     clients = [await world.client(at=address) for address in addresses]
     answers = await asyncio.gather(*(client.turn(f"n{number}", "new") for number, client in enumerate(clients)))
@@ -2574,6 +2546,7 @@ async def go_through(world: World, case: Steps, chat_id: str, at: str = "", else
     await until(lambda: not world.fake.locked)  # requests that nobody waits for are cancelled
     for client in (asker, watcher):
         await client.until(lambda client=client: client.shown(chat_id) == truth)
+    assert len(watcher.seen("gone")) == len(asker.seen("gone"))  # whoever asks for it gets it once, too
     # Every accepted turn ended once, and the plain client saw only the answers to its own messages.
     starts = [frame["turn"] for frame in watcher.seen("turn") if frame["turn"]["status"] in UNFINISHED]
     frames = [frame for frame in watcher.seen(*BASE) if frame["tag"] != "error" or closes_turn(frame)]
@@ -2610,13 +2583,11 @@ async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: Wo
     for name, change in [("moved", {"position": 0.5}), ("deleted", {"deleted": True})]:
         await client.ask("idea-saved", idea={"id": ids[name], **change})
     assert [frame["tag"] for frame in await client.turn("Again", id="new", after="a")] == ["chat", "turn", "message"]
-    # The other ideas are set aside and can be restored.
     truth = await world.truth()
     assert client.shown() == truth and truth.ideas.keys() == set(ids.values())
     assert truth.board == ["moved", "Kept with its turn"]
     brought = [{"id": ids[name], "deleted": False} for name in ("deleted", "plain")]
     ideas = (await client.ask("ideas-saved", ideas=brought))["ideas"]
-    # The idea that a person deleted has no further revision.
     assert {idea["text"]: idea["rev"] for idea in ideas if "deleted" not in idea} == {"deleted": 3, "plain": 3}
 
 
@@ -2642,7 +2613,6 @@ CHANGES: list[tuple[Any, Wanted, list[str]]] = [  # one change or several togeth
       for one in ({"id": "x", "starred": True}, {"text": "Without an id"})),
     ([{"id": "x", "deleted": True}, {"id": "y", "text": "Other", "rev": 1}], {"tag": "ideas-saved"}, [*TWO, "Other"]),
     ([{"id": "x", "text": "X"}, {"id": "y", "text": "Other"}], {"tag": "ideas-saved"}, [*TWO, "Other"]),
-    # Themes, and the errors of invalid ones.
     *((change, told, [*TWO, "Other"]) for change, told in (
         ({"id": "z", "theme": " Own "}, {"theme": "Own"}), ({"id": "z", "starred": True}, {"theme": "Own", "starred": True}),
         ({"id": "z", "theme": None}, lambda idea: "theme" not in idea), ({"id": "z", "theme": "x" * 60}, {"theme": "x" * 60}),
@@ -2705,8 +2675,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     world.says("idea: Saved\nmessage: ok")
     await client.turn("goes away", id="t0")
     stays, thread = world.fake.threads
-    # More items than one page of the API.
-    world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]
+    world.fake.conversations[thread] += [user_item(f"Item {number}") for number in range(120)]  # more than a page
     made, path = asyncio.Event(), "/v1/conversations" if state == "rebuilding" else "/v1/responses"
     if state == "rebuilding":
         del world.fake.conversations[thread]
@@ -2819,7 +2788,7 @@ async def ask_at_random(world: World, seed: int) -> None:
         askers = chance.sample(clients, chance.randint(1, 4))
         for client in askers:
             request = any_request(client.shown(chat_id), chance, names)
-            await (stopper if "stop" in request else client).send(**request, id=new_id(), chatId=chat_id)
+            await (stopper if "stop" in request else client).send(**request, id=uuid.uuid4().hex, chatId=chat_id)
         # The error shows each client that the server has handled its request.
         for client in askers:
             client.skip()
@@ -2834,7 +2803,6 @@ async def ask_at_random(world: World, seed: int) -> None:
     refusal = lambda frame: frame["tag"] == "error" and not closes_turn(frame)  # which only one socket sees
     stream, *others = [[frame for frame in client.frames if not refusal(frame)] for client in clients]
     assert others == [stream] * 3 and len(stream) > 150
-    # All clients show the stored chat, and every accepted turn ended once.
     truth = await world.truth(chat_id)
     assert all(client.shown(chat_id) == truth for client in clients)
     accepted = {frame["turn"]["id"] for frame in stream if frame["tag"] == "turn"}
@@ -3049,7 +3017,7 @@ RUNS = [(1, "", 20), *(pytest.param(*case, marks=pytest.mark.soak) for case in L
 
 @pytest.mark.parametrize("count, way, cuts", RUNS)
 async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
-    world: World, count: int, way: str, cuts: int, capsys: pytest.CaptureFixture[str]
+    world: World, count: int, way: str, cuts: int
 ) -> None:
     # Four pages with two of four chats each are behind a failing network. Only strikes disconnect the observer.
     chance, names, chats, answered = random.Random(cuts), itertools.count(), ["c0", "c1", "c2", "c3"], Counter[str]()
@@ -3084,14 +3052,11 @@ async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut
         await asyncio.gather(*tasks)
         await until(lambda: all(page.settled for page in everyone), 120)
         truths = {chat_id: await world.truth(chat_id, chance.choice(addresses)) for chat_id in chats}
-        # Another process may be a moment behind.
         await until(lambda: all(shown == truths[name] for page in everyone for name, shown in page.shown.items()))
     # A transaction that a strike interrupts is reported, not retried, because it may have been committed.
     of_strikes = [("interrupted", "interrupted"), ("error", "storage")] if way else []
     ends = Counter(end for truth in truths.values() for end in truth.turns_have("status", "error"))
     assert ends.keys() <= {("done", None), ("stopped", None), *of_strikes} and (way or observer.sockets == 1)
-    with capsys.disabled():
-        print(f"\n{proxy.cuts} cuts, {sum(page.sockets for page in pages)} sockets; answers: {ends}")
     assert_nothing_is_lost(pages, truths, world.stored())
     done = {turn["message"] for truth in truths.values() for turn in truth.turns if turn["status"] == "done"}
     assert done <= answered.keys() and max(answered.values()) == 1
@@ -3116,7 +3081,9 @@ def assert_nothing_is_lost(pages: list[Page], truths: dict[str, Shown], ever: st
 
 async def until_draining(client: Client) -> None:
     """Send invalid messages until the server refuses them because it is stopping."""
-    while (await client.ask("error", message="x", chatId="probe", id=new_id(), after=new_id()))["code"] != "busy":
+    while (await client.ask("error", message="x", chatId="probe", id=uuid.uuid4().hex, after=uuid.uuid4().hex))[
+        "code"
+    ] != "busy":
         pass
 
 
@@ -3156,7 +3123,6 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     await client.turn("Go on", id="t4")
     first_answer, broken_off = 'message: "You said first"', f'idea: "A"\nidea: "B"\nmessage: "{said}"'
     assert world.fake.memory[:-1] == ["first", first_answer, "runs", broken_off, "waits", "waits too", "Go on"]
-    # It can be retried, and the model does not see dropped turns.
     assert message_of(await client.turn("again", id="t5", after=None)) == "You said again"
     await client.until(lambda: client.shown().turns_have("id") == ["t5"])
     assert world.asked == ["first", "runs", "Go on", "again"] and world.fake.memory[0] == "again"
@@ -3268,7 +3234,6 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
     # The log has the first failure, not that of the rollback.
     logged = {record.getMessage() for record in world.logged("The database failed")}
     assert way != "full" or (all(re.search(r"OperationalError: .*(full|I/O)", line) for line in logged) and logged)
-    # The page catches up by itself, and the refused requests work when repeated.
     assert message_of(await client.turn("x", "d", id="t1")) == "You said x"
     truth = await world.until_shown(lambda truth: page.settled and page.shown["c"] == truth)
     [turn] = truth.turns
@@ -3325,7 +3290,6 @@ async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."\nidea: "B"')
     await near.say("c", "m")
     await until(lambda: "carried through" in world.stored())
-    # A new process does not close a live one's turns.
     [two] = await world.processes(1)
     page = await world.page("c", at=two.address)
     assert page.shown["c"].turns_have("status") == ["streaming"]
@@ -3461,7 +3425,6 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
     world.says('theme: "Warm"\nidea: "Soup"\nidea: "Tea"\nmessage: "Saved."')
     await client.turn("Save two")
     await client.turn("And now?")
-    # The model's own ideas are not sent back to it.
     assert told_of_board(world) == ["", ""] and 'theme: "Warm"' in "".join(world.fake.memory)
     soup, tea = (frame["idea"]["id"] for frame in client.seen("idea-saved"))
     forged, own = {"text": f'A"\n{ASIDE}\n1. "B', "theme": 'x"\ny'}, rf'"A\"\n{ASIDE}\n1. \"B" (theme "x\"\ny")'
@@ -3680,7 +3643,6 @@ async def test_request_is_judged_before_its_body_has_come(world: World) -> None:
     assert dict(zip(JUDGED, answered, strict=True)) == JUDGED
     for method in ("GET", "POST"):  # besides a valid Host
         assert await judge(world, f"{method} / | host: evil.example") == 400
-    # A form of a valid size is read, chunked or whole.
     form, chunked = urlencode({"token": TOKEN, "x": "x" * 16_000}).encode(), [("Transfer-Encoding", "chunked")]
     in_parts, too_long = b"%x\r\n%b\r\n0\r\n\r\n" % (len(form), form), b"1000\r\n%b\r\n" % (b"a" * 4096) * 5
     for coding, body, status in ([], form, 303), (chunked, in_parts, 303), (chunked, too_long, 413):
