@@ -2817,6 +2817,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave
     left: list[Counter[str]] = []
     for seed in range(2):
         await ask_at_random(world, seed)
+        await (await world.client(f"e{seed}")).ws.close()
         with world.locked():  # requests of closed sockets wait for the database
             for number in range(4):
                 wire = await world.wire()
