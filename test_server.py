@@ -265,7 +265,6 @@ def user_item(text: str) -> Json:
 
 
 def item_texts(items: list[Json]) -> list[str]:
-    """The texts of a conversation's items, or of messages."""
     contents = [item["content"] for item in items]
     return [content if isinstance(content, str) else "".join(part["text"] for part in content) for content in contents]
 
@@ -569,8 +568,7 @@ class Shown:
 
     def __init__(self, frames: Iterable[Json] = ()) -> None:
         self.turns, self.ideas, self.ready = [], {}, False
-        # A turn whose status says that it ended, but whose terminal frame is still to come.
-        self.closing: str | None = None
+        self.closing: str | None = None  # a turn that has ended except for its terminal frame
         for frame in frames:
             if self.ready or frame["tag"] == "chat":
                 self.apply(json.loads(json.dumps(frame)))
@@ -784,8 +782,7 @@ class World:
     async def start(self, assistant: Assistant | None = None, page: Path = server.PAGE, **settings: Any) -> str:
         """Start the server; settings in capitals are Sanic's."""
         framework = {name: settings.pop(name) for name in list(settings) if name.isupper()}
-        # Sanic patches its own methods for each application; in test mode it restores them first.
-        Sanic.test_mode = True
+        Sanic.test_mode = True  # restores methods that Sanic patches for each application
         app: Sanic[Any, Any] = server.create_app(self.config(**settings), assistant, page)
         app.config.update(framework)
         listener = server.listen("127.0.0.1", 0)
@@ -878,9 +875,6 @@ class World:
     async def process(self, *arguments: str, **environ: str) -> Process:
         await (program := self._program(*arguments, **environ)).start()
         return program
-
-    async def processes(self, count: int = 2, **environ: str) -> list[Process]:
-        return await asyncio.gather(*(self.process(**environ) for _ in range(count)))
 
     async def run(self, *arguments: str, before: Any = None, **environ: str) -> tuple[int, str, str]:
         """Run the program; return its exit code, stdout and stderr."""
@@ -1004,8 +998,7 @@ def main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     resource.setrlimit(resource.RLIMIT_NOFILE, limits)
     os.umask(mask)
     logging.getLogger("brainstormer").setLevel(logging.NOTSET)
-    # `main` installs uvloop's policy.
-    asyncio.set_event_loop_policy(None)
+    asyncio.set_event_loop_policy(None)  # `main` installs uvloop's policy
 
 
 def test_settings_come_from_our_nearest_env_file(main: Main, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
@@ -1146,7 +1139,6 @@ def every(text: str, size: int) -> list[str]:
 # fmt: off
 CASES: list[tuple[str, list[str], str]] = [  # a reply, its ideas and its message, in the order of the grammar's rules
     ('idea: "A b"\nidea: "C + D"\nmessage: "Okay, I\'ve saved them!"', ["A b", "C + D"], "Okay, I've saved them!"),
-    # Where an entry starts
     ('message: "a\n idea: "b"\nc"', [], 'a\n idea: "b"\nc'),
     ('message: |-\n  idea: "a"\n  message: b', [], 'idea: "a"\nmessage: b'),
     # Quoted, block and plain values
@@ -1299,8 +1291,7 @@ def test_parser_agrees_with_pyyaml(reply: str, places: list[int]) -> None:
     ideas, message = split(*cut(reply, *places))
     assert (ideas, message) == split(reply)
     assert message == "\n".join(value for key, value in entries if key == "message" and value)
-    # Parsers differ in which exotic characters are blanks.
-    told = [idea.strip() for idea in ideas if idea.strip()]
+    told = [idea.strip() for idea in ideas if idea.strip()]  # parsers differ in which exotic characters are blanks
     assert told == [value.strip() for key, value in entries if key == "idea" and value.strip()]
 
 
@@ -1418,8 +1409,7 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
             code, said, _ = main("--import", str(exported[number - 1]), DATABASE_URL=url)
             assert code == 0 and said.startswith("4 chats, 8 turns and 8 ideas were imported")
         await world.start(database_url=url)
-        # With PostgreSQL another process could own the open turns until their heartbeat expires.
-        await world.until_finished("open")
+        await world.until_finished("open")  # with PostgreSQL, once the owner's heartbeat expires
         chats = {name: await world.truth(name) for name in ("all", "board", "other", "open")}
         fields = ("id", "message", "status", "error", "reply", "ideas", "draft")
         assert [turn for chat in chats.values() for turn in chat.turns_have(*fields)] == SCHEMA_1_TURNS
@@ -1433,8 +1423,7 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
     assert len({file.read_bytes() for file in exported}) == 1 and "lease" not in world.tables()
     for url in (urls[2], urls[0]):
         await world.restart(database_url=url)
-        # New rows get unused numbers.
-        client = await world.client("board")
+        client = await world.client("board")  # new rows get unused numbers
         await client.turn("And now?", chat_id="open", id="t")
     assert world.rows("select input_tokens, output_tokens from turn where status = 'done' order by seq")[0] == (23, 54)
     kept = ("conv_00000001", "responses http://localhost:1/v1")
@@ -1603,7 +1592,6 @@ ANSWERS: list[tuple[Script, Halves]] = [
 HALVES: list[tuple[Script, Halves]] = [
     (every('idea: "A bench"\nmessage: "It was a qu', 5), (["A bench"], None, "It was a qu")),
     (every('idea: "A bench"\nidea: "Half a', 5), (["A bench"], "Half a", "")), ([], ([], None, "")),
-    # Text that the parser holds until the end.
     (['idea: "A bench"\nmessage: "It was\\u00'], (["A bench"], None, "It was\\u00")), (["mess"], ([], None, "mess")),
 ]  # fmt: skip
 # What breaks off an answer, by error code and a word of the sentence.
@@ -1662,8 +1650,7 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
 async def test_answer_that_does_not_end_is_given_up_and_one_of_the_longest_is_whole(world: World) -> None:
     begun = 'idea: "A bench"\nmessage: "'
     longest = "😀" * (500 - len(begun))
-    # The limit, the rest of the answer, the part that is kept, and the error code.
-    for limit, rest, kept, code in [
+    for limit, rest, kept, code in [  # the limit, the rest of the answer, the part that is kept, and the error code
         ({"stall_seconds": 2.0}, ["It was", HANG], "It was", "upstream_timeout"),
         ({"turn_seconds": 2.0}, ["It was", *[b": still there\n\n", 0.05] * 2_000], "It was", "upstream_timeout"),
         ({"max_reply_chars": 500}, [longest + "😀", *["endless "] * 5_000, HANG], longest, "too_long"),
@@ -1683,8 +1670,7 @@ async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
     rows = [("completed", dict.fromkeys(names, known), (known, known)) for known in (0, 2**31 - 1)]
     unknown = [*ODD, 9**99, *(dict.fromkeys(names, odd) for odd in (2**31, *ODD[1:]))]
     rows += [("completed", odd, (None, None)) for odd in unknown]
-    # An answer that breaks off also has a cost.
-    codes = {"completed": None, "incomplete": "interrupted", "failed": "upstream_failed"}
+    codes = {"completed": None, "incomplete": "interrupted", "failed": "upstream_failed"}  # all have a cost
     rows += [(end, dict(zip(names, (70, 30), strict=True)), (70, 30)) for end in codes if api == "responses"]
     client = await started(world, api)
     for end, usage, _ in rows:
@@ -1728,8 +1714,7 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
         )
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    # This includes the fake's own copies of 12 MB.
-    assert most < 64 * 2**20 and sum(call.gone for call in world.fake.calls) > 5
+    assert most < 64 * 2**20 and sum(call.gone for call in world.fake.calls) > 5  # with the fake's copies of 12 MB
 
 
 @each_api
@@ -1766,8 +1751,7 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
     await talk(await world.client(), *TALK)
     fake, said, key = world.fake, list(MEMORY), "sk-test-key"
     missing, hidden = http_error(404, "not_found", "conversation"), http_error(403, "forbidden", "conversation")
-    # What happens to the thread, which requests are refused, and how the turn ends.
-    steps: list[tuple[str, list[tuple[str, Answer]], str]] = [
+    steps: list[tuple[str, list[tuple[str, Answer]], str]] = [  # the thread's fate, the refusals, the turn's error
         ("gone", [], ""), ("", [(ANSWER, event_answer(MISSING))], ""), ("", [(ANSWER, hidden)], ""), ("locked", [], ""),
         ("other key", [], ""),
         # If the new thread is lost too, or cannot be made, the turn fails, and the next one has the memory.
@@ -1800,8 +1784,7 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
 
 async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
     async with FakeOpenAI().serve() as other, FakeOpenAI().serve() as lean:
-        # There, the same id is somebody else's chat.
-        other.conversations["conv_00000001"] = [user_item("Not yours")]
+        other.conversations["conv_00000001"] = [user_item("Not yours")]  # there, the same id is somebody else's chat
         lean.refusals = [(CREATE, Answer(404, {"detail": "secret"}))] * 2
         suggested = message_of(await (await started(world, openai_api_key="")).turn("Ideas for a bakery"))
         for url, *messages in [(world.fake.url, "One"), (lean.url, "Two", "Three"), (other.url, "Four")]:
@@ -1853,8 +1836,7 @@ async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_forma
         client = await started(world, api, memory_chars=sum(map(len, said[len(said) - 2 * turns :])) - missing)
         await talk(client, now := f"Now {turns}")
         assert world.fake.memory[: world.fake.memory.index(now)] == said[len(said) - 2 * (turns - missing) :]
-        # The model is told of ideas whose turn it no longer remembers.
-        assert told_of_board(world)[-1]
+        assert told_of_board(world)[-1]  # the model is told of ideas whose turn it has forgotten
         said += [now, f'message: "You said {now}"']
 
 
@@ -1937,7 +1919,6 @@ async def ask_demo(*messages: str) -> list[tuple[list[str], str]]:
 
 
 def numbered(message: str) -> list[str]:
-    """The suggestions in the demo's message, numbered from 1."""
     found = re.findall(r"^(\d+)\. (.+)$", message, re.MULTILINE)
     assert [int(number) for number, _ in found] == list(range(1, len(found) + 1))
     return [text.replace("**", "") for _, text in found]
@@ -2018,8 +1999,7 @@ async def test_demo_groups_ideas_by_the_themes_they_come_from() -> None:
 
 async def test_demo_answers_at_its_pace_and_knows_what_was_suggested_and_what_is_on_the_board(world: World) -> None:
     client = await started(world, openai_api_key="", demo_words_per_second=1_000, min_chunk_chars=1)
-    # A retry gets other ideas, word by word. A busy machine can only make it slower.
-    start = time.monotonic()
+    start = time.monotonic()  # a busy machine can only make it slower
     tries = [await client.turn(CAFE, "again", id=f"t{number}", after=None) for number in range(3)]
     assert time.monotonic() - start > sum(len(frames) - 5 for frames in tries) / 1_000 > 0.15
     assert not any(" " in frame.get("chunk", "").strip() for frames in tries for frame in frames[:-1])
@@ -2122,8 +2102,7 @@ async def test_text_of_any_kind_is_kept_as_it_is_or_mended(world: World) -> None
         await client.send(request)
         await client.receive_until(terminal)
         assert world.asked[-1] == (await world.truth(chat_id)).turns[0]["message"] == text
-        # The same bytes are the same message, although the stored text differs.
-        await client.send(request)
+        await client.send(request)  # the same message, although the stored text differs
         assert (await client.receive())["turn"]["status"] == "done"
         if len(text) < 100:
             await client.send(f'{{"chatId":"c","idea":{{"text":"x{written}y"}}}}')
@@ -2132,7 +2111,6 @@ async def test_text_of_any_kind_is_kept_as_it_is_or_mended(world: World) -> None
 
 
 def fragments(*parts: bytes) -> bytes:
-    """A message in fragments, each followed by a ping."""
     ping, last = Frame(Opcode.PING, b"").serialize(mask=True), len(parts) - 1
     frames = [Frame(Opcode.CONT if at else Opcode.TEXT, part, fin=at == last) for at, part in enumerate(parts)]
     return b"".join(frame.serialize(mask=True) + ping for frame in frames)
@@ -2162,8 +2140,7 @@ async def test_server_joins_fragments_and_closes_a_socket_that_sends_bytes_of_no
             await wire.request(message="b")  # the server ignores what follows
         assert await wire.close_code() in codes, case[:40]
         if 1009 in codes:
-            # The server reads no more, so its memory stays bounded.
-            with pytest.raises(ConnectionError):
+            with pytest.raises(ConnectionError):  # the server reads no more, so its memory stays bounded
                 for _ in range(64):
                     await wire.write(bytes(2**20))
     assert world.asked == ["a€😀"]
@@ -2246,8 +2223,7 @@ async def test_requests_are_carried_out_once_and_as_they_came(world: World) -> N
     while (frame := await wire.receive_json())["tag"] != "turn":
         pass
     assert frame["turn"]["id"] == "t1"
-    # A request that arrives just as the previous one finishes is carried out once.
-    for spins in range(40):
+    for spins in range(40):  # each arrives as the previous one finishes
         await client.send(open=True)
         for _ in range(spins):
             await asyncio.sleep(0)
@@ -2279,8 +2255,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     gates[-1].set()
     await reader.until_ended()
     assert message_of(reader.frames) == block * 9
-    # A reader at half the writer's pace is not dropped while its queue grows.
-    world.set(STALLED_SECONDS=0.5)
+    world.set(STALLED_SECONDS=0.5)  # a slow reader is not dropped while its queue grows
     world.says("message: ", *["y" * 1_000, 0.03] * 120)
     wire = await world.wire(window=4096)
     await wire.request(chatId="e", message="slowly")
@@ -2289,8 +2264,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
         await asyncio.sleep(0.03)
     reset(wire.writer)
     await world.until_metric("sockets", 2)
-    # A reader that stalls is dropped even if its queue is short.
-    world.set(STALLED_SECONDS=3)
+    world.set(STALLED_SECONDS=3)  # a reader that stalls is dropped even if its queue is short
     world.says("message: ", *every(block * 4, 10_000))
     wire = await world.wire(window=4096)
     await wire.request(chatId="d", message="pour")
@@ -2299,8 +2273,7 @@ async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World
     assert await world.metric("sockets") == 3 and await world.metric("dropped_readers_total") == 30
     await world.until_metric("dropped_readers_total", 31)
     assert await world.metric("sockets") == 2 and await reader.open()
-    # A reader is also dropped if all queues together grow too long.
-    world.set(STALLED_SECONDS=10_000, MAX_QUEUED_IN_ALL=100_000)
+    world.set(STALLED_SECONDS=10_000, MAX_QUEUED_IN_ALL=100_000)  # now all queues are too long
     wire = await world.wire(window=4096)
     await wire.request(open=True)
     await world.until_metric("dropped_readers_total", 32)
@@ -2403,7 +2376,7 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
 
 @pytest.mark.parametrize("count", [1, *[pytest.param(4, marks=pytest.mark.soak)] * bool(POSTGRES)])
 async def test_turn_sent_often_and_over_several_processes_reaches_the_model_once(world: World, count: int) -> None:
-    addresses = [one.address for one in await world.processes(count)] if count > 1 else [""] * 3
+    addresses = [(await world.process()).address for _ in range(count)] if count > 1 else [""] * 3
     clients = [await world.client(at=address) for address in addresses]
     reply = "This is the whole answer, and it is given once."
     for chat_id in ("c", "d", "e"):
@@ -2421,7 +2394,6 @@ async def test_turn_sent_often_and_over_several_processes_reaches_the_model_once
             assert {frame["tag"] for frame in frames} <= {"turn", *BASE}
             shown = Shown([{"tag": "chat", "turns": [], "ideas": []}, *frames])
             assert shown.turns_have("status", "ideas", "reply") == [("done", ["An idea"], reply)]
-    # Concurrent messages in a new chat run one after another in one thread.
     clients = [await world.client(at=address) for address in addresses]
     answers = await asyncio.gather(*(client.turn(f"n{number}", "new") for number, client in enumerate(clients)))
     assert [message_of(frames) for frames in answers] == [f"You said n{number}" for number in range(len(clients))]
@@ -2445,7 +2417,6 @@ class Steps(NamedTuple):
 
 
 def say(word: str, *wanted: Wanted, **fields: Any) -> tuple[Any, ...]:
-    """A step that sends a message and waits for frames."""
     return {"message": word, "id": word, **fields}, *wanted
 
 
@@ -2512,7 +2483,7 @@ async def test_chat_is_what_its_steps_make_of_it(world: World, case: Steps) -> N
 
 @together
 async def test_chat_is_what_its_steps_on_two_processes_make_of_it(world: World) -> None:
-    one, two = await world.processes()
+    one, two = await world.process(), await world.process()
     for number, case in enumerate(LIVES.values()):
         await go_through(world, case, f"c{number}", one.address, two.address)
 
@@ -2699,8 +2670,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     assert world.fake.leftover == [] and len((await world.truth("d")).turns) == 1
     assert await world.truth() == Shown() and world.rows("select id from chat") == [("d",)]
     assert not re.search(f"goes away|Saved|asked|still being|{thread}", world.stored())
-    # A later message, even with an old id, starts a new chat, which watchers still see.
-    world.fake.holds.clear()
+    world.fake.holds.clear()  # a later message, even with an old id, starts a new chat
     world.fake.scripts.clear()
     assert message_of(await client.turn("goes away", id="t0")) == "You said goes away"
     # The new turn does not reuse the deleted turn's number.
@@ -2715,7 +2685,6 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
     client, reader, asker, part = [await world.client() for _ in range(4)]
     world.says("idea: A\nmessage: a")
     await client.turn("m", id="t0")
-    # Pages get the stored `shown` column, so that opening a chat parses no reply.
     world.rows(
         "insert into turn (chat_id, id, message, reply, shown, status, stopping, owner, heartbeat, created_at, version)"
         " with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 250)"
@@ -2748,7 +2717,6 @@ async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: Wo
 
 
 def any_request(shown: Shown, chance: random.Random, names: Iterator[int], forgets: float = 0.05) -> Json:
-    """A random request for a chat."""
     name, turns, ideas = f"own{next(names)}", shown.turns_have("id"), list(shown.ideas)
     requests: list[Json] = [
         *[{"message": f"m{next(names)}"}] * 7, {"stop": True}, {"idea": {"id": name, "text": f"{name} 😀"}},
@@ -2763,8 +2731,7 @@ def left_behind() -> Counter[str]:
     """Count the server's tasks and objects, except instances of Sanic's classes, which Sanic must release."""
     gc.collect()
     own = (server.__name__, "builtins")
-    # Sanic keeps a connection, and so its socket, for a minute.
-    late = (server.Connection, server.Socket, server.Limit)
+    late = (server.Connection, server.Socket, server.Limit)  # Sanic keeps these for a minute
     kinds = [type(one) for one in gc.get_objects() if type(one).__module__ == server.__name__ and type(one) not in late]
     names = [kind.__qualname__ for kind in kinds if all(base.__module__ in own for base in kind.__mro__)]
     coroutines: list[Any] = [task.get_coro() for task in asyncio.all_tasks()]
@@ -2789,8 +2756,7 @@ async def ask_at_random(world: World, seed: int) -> None:
         for client in askers:
             request = any_request(client.shown(chat_id), chance, names)
             await (stopper if "stop" in request else client).send(**request, id=uuid.uuid4().hex, chatId=chat_id)
-        # The error shows each client that the server has handled its request.
-        for client in askers:
+        for client in askers:  # the error shows each client that the server has handled its request
             client.skip()
             await client.ask(lambda frame: "chatId" not in frame, chatId="?")
         if chance.random() < 0.3:
@@ -2828,8 +2794,7 @@ async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave
         await world.until_metric("running_turns", 0)
         world.log.clear()  # its tracebacks keep frames alive
         left.append(left_behind())
-    # Caches may grow in the first round, but not in the second.
-    while left_behind() - left[0]:
+    while left_behind() - left[0]:  # caches may grow in the first round, but not in the second
         await asyncio.sleep(0.2)
     gc.unfreeze()
 
@@ -2889,10 +2854,7 @@ def assert_said(shown: Shown) -> None:
 
 
 def assert_continues(before: list[Json], shown: Shown, behind: bool = False) -> None:
-    """Assert that a snapshot takes back nothing except the last words of an answer that broke off.
-
-    A process may be `behind`: it shows another process's answer as last stored, up to a second ago.
-    """
+    """Assert that a snapshot takes back only the end of an answer that broke off or, `behind`, is not stored yet."""
     known = {turn["id"]: turn for turn in before}
     kept = [turn for turn in shown.turns if turn["id"] in known]
     # Only the newest turns can be dropped, and a new message replaces them.
@@ -2972,7 +2934,6 @@ class Proxy:
 
 
 async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
-    """Do one random thing that a person might do."""
     page.check()
     chat_id = chance.choice(list(page.shown))
     shown = page.shown[chat_id]
@@ -2989,7 +2950,6 @@ async def act(page: Page, chance: random.Random, names: Iterator[int]) -> None:
 
 
 async def strike(world: World, running: Sequence[Process], way: str, chance: random.Random) -> None:
-    """Strike one of the servers, or PostgreSQL."""
     one = chance.choice(running)
     if way == "killed":
         await one.kill()
@@ -3022,12 +2982,11 @@ async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut
 ) -> None:
     # Four pages with two of four chats each are behind a failing network. Only strikes disconnect the observer.
     chance, names, chats, answered = random.Random(cuts), itertools.count(), ["c0", "c1", "c2", "c3"], Counter[str]()
-    running = await world.processes(count)
+    running = [await world.process() for _ in range(count)]
     addresses = [one.address for one in running]
 
     def script(message: str) -> Script:
-        # Questions refused because the conversation is locked do not count.
-        answered[message] += 1
+        answered[message] += 1  # not for questions refused because of a lock
         return told(message)
 
     async def again_and_again(deed: Callable[..., Coroutine[Any, Any, None]], seconds: float, *given: Any) -> None:
@@ -3090,7 +3049,6 @@ async def until_draining(client: Client) -> None:
 
 @pytest.mark.parametrize("signals", ["KILL", "TERM", "TERM TERM", "HUP INT"])
 async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(world: World, signals: str) -> None:
-    # The first signal waits for DRAIN_SECONDS, and a second one cuts that short.
     first, *second = [signal.Signals[f"SIG{name}"] for name in signals.split()]
     running = await world.process(DRAIN_SECONDS="3000" if second else "0.3")
     client, other = await world.client("c", at=running.address), await world.client(at=running.address)
@@ -3099,8 +3057,7 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     world.says(f'idea: "A"\nidea: "B"\nmessage: "{said}"\nidea: "Half an idea that was cut off', HANG)
     await client.ask({"chunk": lambda chunk: chunk.startswith("Half")}, message="runs", id="t1")
     await until(lambda: "Half an idea" in world.stored())
-    # Acknowledged changes survive even if they are only just stored.
-    await client.ask("idea-saved", idea={"id": "mine", "text": "Mine"})
+    await client.ask("idea-saved", idea={"id": "mine", "text": "Mine"})  # survives, too
     for name, message in (("t2", "waits"), ("t3", "waits too")):
         await client.ask({"turn": {"id": name}}, message=message, id=name)
     running.signal(first)
@@ -3115,8 +3072,7 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
         world.rows("delete from idea where text = 'B'")
         world.rows("update turn set heartbeat = heartbeat + ?", 0 if POSTGRES else 999)
         world.set(MAX_BOARD_IDEAS=3)
-    # With SQLite the first request already finds them closed.
-    chat = await (world.until_finished() if POSTGRES else world.truth())
+    chat = await (world.until_finished() if POSTGRES else world.truth())  # SQLite: before the first request
     client = await world.client("c")
     assert chat.turns_have("id", "status", "error")[1:] == [(f"t{n}", "interrupted", "interrupted") for n in (1, 2, 3)]
     assert chat.turns_have("reply", "ideas", "draft")[1] == (said, ["A", "B"], "Half an idea that was cut off")
@@ -3165,14 +3121,12 @@ async def test_server_refuses_and_stops_in_time_while_another_program_holds_the_
     with world.locked():
         for number, client in enumerate(clients):
             await client.send(message="m", chatId=f"c{number}", id="t")
-        # Only the first request waits for the lock, not each in turn.
-        assert [(await client.receive())["code"] for client in clients] == ["storage"] * 30
+        assert [(await client.receive())["code"] for client in clients] == ["storage"] * 30  # only the first waits
         assert await program.terminate() == 0
 
 
 @contextlib.contextmanager
 def full_disk() -> Iterator[None]:
-    """Let every write fail."""
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
     try:
@@ -3286,12 +3240,12 @@ async def test_database_that_breaks_is_told_when_the_server_starts_and_while_it_
 @pytest.mark.parametrize("way", ["killed", "cut off"])
 async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone(world: World, way: str) -> None:
     go, relay = asyncio.Event(), await world.relay()
-    [one] = await world.processes(1, DATABASE_URL=relay.url)
+    one = await world.process(DATABASE_URL=relay.url)
     near = await world.page("c", at=one.address)
     world.says('idea: "A"\nmessage: "All that was begun ', "is carried through, ", go, 'to its end."\nidea: "B"')
     await near.say("c", "m")
     await until(lambda: "carried through" in world.stored())
-    [two] = await world.processes(1)
+    two = await world.process()
     page = await world.page("c", at=two.address)
     assert page.shown["c"].turns_have("status") == ["streaming"]
     waits = await page.say("c", "waits")
@@ -3330,7 +3284,6 @@ class Relay(Proxy):
 
     @contextlib.contextmanager
     def gone(self) -> Iterator[None]:
-        """Make PostgreSQL unreachable."""
         far, self._turns = self._turns, itertools.repeat("127.0.0.1:1")
         for link in self.links:
             link.cancel()
@@ -3691,7 +3644,6 @@ async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(worl
         assert (await log_in_from(f"2001:db8::1:{number:x}", "wrong", ("Sec-Fetch-Site", "same-origin"))).status == 401
     status, _, page = await log_in_from("2001:db8::ffff")
     assert status == 429 and re.search(rb"retry in \d+ s", page)
-    # Signed-in users and other addresses are not affected.
     for path, who, judged in ("/", SESAME, 429), (f"/ws | {UPGRADING}", SESAME, 429), ("/", f"Cookie: {cookie}", 200):
         assert await judge(world, f"GET {path} | {who} | X-Forwarded-For: 2001:db8::ffff, 192.0.2.1") == judged
     assert (await log_in_from("2001:db8:0:1::1")).status == 303
@@ -3747,8 +3699,7 @@ async def test_connections_of_an_address_are_bounded(world: World, proxies: int)
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
-    # A proxy's address has no limit.
-    assert [await is_cut(address, request) for _ in range(2)] == [not proxies] * 2
+    assert [await is_cut(address, request) for _ in range(2)] == [not proxies] * 2  # a proxy's address has no limit
     for _, writer in silent:
         writer.close()
     while await is_cut(address, request):
@@ -3768,8 +3719,7 @@ def test_address_counts_as_what_one_customer_gets_and_may_have_a_third(main: Mai
 
 @pytest.mark.parametrize("most", [2, 60])
 async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) -> None:
-    # The limit in all, and then that of one address.
-    bound, go_on = min(most, 20), asyncio.Event()
+    bound, go_on = min(most, 20), asyncio.Event()  # the limit in all, and then that of one address
     await world.start(max_connections=most, max_running=most)
     client, *others = [await world.client() for _ in range(bound)]
     assert await judge(world, f"GET /ws | {UPGRADING}") == 503
@@ -3790,8 +3740,7 @@ async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) 
 
 @pytest.mark.parametrize("most, chats", [(2, "abcdefghij"), (20, "aaaaaaaaaa"), (9, "baaaaaaaaa")])
 async def test_messages_a_minute_are_limited_even_if_they_come_together(world: World, most: int, chats: str) -> None:
-    # One address may send so many, and a tenth of them, but at least one, in one chat.
-    await world.start(turns_per_minute=most)
+    await world.start(turns_per_minute=most)  # a tenth of that, but at least one, in one chat
     clients = {f"t{at}": await world.client() for at in range(len(chats))}
     requests = [{"id": name, "chatId": chat, "message": "m"} for name, chat in zip(clients, chats, strict=True)]
     await asyncio.gather(*(clients[request["id"]].send(request) for request in requests))
@@ -3866,8 +3815,7 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 
 async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
     none = Answer(404, {"detail": "Not Found"})
-    # The provider's responses for the model and for all models, and a pattern of the result.
-    for one, listed, words in [
+    for one, listed, words in [  # responses for the model and for all models, and a pattern of the result
         (Answer(200, {"id": "m", "shutdown_date": None}), none, r"accepted.* m is there\."),
         (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), none, r"accepted.* shut down on 2027-01-14\."),
         (none, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
