@@ -962,7 +962,7 @@ MALFORMED: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-def test_config_refuses_what_is_malformed_by_name() -> None:
+def test_config_error_names_the_malformed_setting() -> None:
     for name, value in ((name, value) for name, values in MALFORMED.items() for value in values):
         with pytest.raises(ConfigError, match=rf"^{name} [^\n]+\.$") as raised:
             Config.from_env({name: value})
@@ -1030,7 +1030,7 @@ def test_settings_come_from_our_nearest_env_file(main: Main, monkeypatch: pytest
 ########################################################################################################################
 
 
-def test_log_line_has_its_request_and_its_traceback() -> None:
+def test_log_line_has_the_request_id_and_the_traceback() -> None:
     server.request_id.set("id-of-request")
     raised = (ValueError, ValueError("é"), None)
     line = logging.LogRecord("brainstormer", logging.ERROR, __file__, 1, "It %s", ("failed",), raised)
@@ -1057,7 +1057,7 @@ async def provoke(world: World, client: Client, named: str = "") -> None:
     assert "sk-test" not in json.dumps(client.frames)
 
 
-async def test_log_and_metrics_tell_what_happens_and_nothing_secret(world: World) -> None:
+async def test_log_and_metrics_report_events_without_secrets(world: World) -> None:
     program = await world.process(LOG_FORMAT="json", ACCESS_TOKEN="open-sesame")
     bearer = ("Authorization", "Bearer open-sesame")
     client = await world.client(at=program.address, additional_headers=[bearer])
@@ -1201,7 +1201,7 @@ LONG = [  # the start of a reply, and what then repeats many times
 
 
 @pytest.mark.parametrize("reply, ideas, message", CASES)
-def test_parser_splits_reply_however_it_is_cut(reply: str, ideas: list[str], message: str) -> None:
+def test_parser_gives_the_same_values_for_any_chunking(reply: str, ideas: list[str], message: str) -> None:
     numbers = (0, 1, 2) if len(reply) <= 40 else (0, 1)
     cuts = [at for number in numbers for at in itertools.combinations(range(len(reply) + 1), number)]
     with_empty = [part for character in reply for part in (character, "")]
@@ -1210,7 +1210,7 @@ def test_parser_splits_reply_however_it_is_cut(reply: str, ideas: list[str], mes
 
 
 @pytest.mark.parametrize("reply, ideas, draft, message", BROKEN)
-def test_parser_gives_a_broken_reply_undone(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
+def test_parser_gives_a_broken_reply_unfinished(reply: str, ideas: list[str], draft: str | None, message: str) -> None:
     for parts in [list(reply), *(cut(reply, at) for at in range(len(reply) + 1))]:
         assert merge(pieces_of(*parts, complete=False)) == (ideas, draft, message)
         parser = ReplyParser()
@@ -1236,7 +1236,7 @@ def work(action: Callable[..., object], *arguments: str, most: int = sys.maxsize
 
 
 @pytest.mark.parametrize("start, unit", LONG)
-def test_parser_holds_little_back_and_stays_linear(start: str, unit: str) -> None:
+def test_parser_buffers_little_and_takes_linear_time(start: str, unit: str) -> None:
     parser = ReplyParser()
     given = [parser.feed(character) for character in start + unit * (5_000 // len(unit)) + "  x"]
     lengths = [sum(len(piece.text) for piece in pieces) for pieces in [*given, parser.close()]]
@@ -1255,7 +1255,7 @@ def test_parser_moves_ordinary_text_by_slicing() -> None:
         assert long <= short + 20, start
 
 
-def test_parser_goes_on_after_an_interrupt_at_any_line() -> None:
+def test_parser_continues_after_an_interrupt_at_any_line() -> None:
     for most in range(1, work(split, 'b"\nidea: c\n')):
         parser = ReplyParser()
         parser.feed('message: "a\n')
@@ -1306,7 +1306,7 @@ nasty = st.lists(st.sampled_from([*NASTY, *["word"] * 20]) | st.text(max_size=3)
 
 @few
 @given(nasty, st.lists(st.integers(0, 100), max_size=6), st.integers(1, 30))
-def test_parser_loses_no_word_however_text_is_cut(parts: list[str], places: list[int], min_chars: int) -> None:
+def test_parser_loses_no_word_of_arbitrary_text(parts: list[str], places: list[int], min_chars: int) -> None:
     parts = [f"zq{at}qz" if part == "word" else part for at, part in enumerate(parts)]
     reply = "".join(parts)
     for complete in (True, False):
@@ -1394,7 +1394,7 @@ SCHEMA_1_IDEAS = [
 ]  # fmt: skip
 
 
-async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(world: World, main: Main) -> None:
+async def test_database_of_schema_1_is_migrated_exported_and_imported(world: World, main: Main) -> None:
     with world.database() as connection:
         if POSTGRES:
             connection.execute(SCHEMA_1 + SCHEMA_1_ON_POSTGRES)
@@ -1438,7 +1438,7 @@ async def test_database_of_schema_1_goes_on_where_it_was_exported_and_imported(w
     assert (await world.truth("board")).ideas["own"]["text"] == "Changed"
 
 
-async def test_file_of_schema_1_is_imported_and_a_bad_one_is_told_and_changes_nothing(world: World, main: Main) -> None:
+async def test_export_of_schema_1_is_imported_and_an_invalid_file_changes_nothing(world: World, main: Main) -> None:
     file, again = world.folder / "chats.jsonl", world.folder / "again.jsonl"
     turn = {"chat": "c", "id": "u", "message": "m", "reply": "message: Old", "status": "done", "created_at": 1.5}
     rows = [{"brainstormer": 1}, {"chat": {"id": "c", "created_at": 1.5}}, {"turn": turn}]
@@ -1532,7 +1532,7 @@ REFUSALS: dict[tuple[str, int | None, str], list[Answer]] = {
 
 
 @each_request
-async def test_server_says_why_the_api_refuses(world: World, api: str, path: str) -> None:
+async def test_error_says_why_the_api_refused_a_request(world: World, api: str, path: str) -> None:
     client = await started(world, api)
     rows = [(*told, answer) for told, answers in REFUSALS.items() for answer in answers]
     rows += [("upstream_failed", 1, "to chat", http_error(status)) for status in (404, 405) if path == CREATE]
@@ -1612,7 +1612,7 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
 
 
 @each_api
-async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: World, api: str) -> None:
+async def test_answer_is_shown_and_stored_as_far_as_it_was_received(world: World, api: str) -> None:
     world.set(END_SECONDS=0.2)
     client = await started(world, api, min_chunk_chars=1, turn_seconds=15)
     rows = [(script, values, ("", "")) for script, values in ANSWERS]
@@ -1647,7 +1647,7 @@ async def test_answer_is_shown_and_stored_as_far_as_its_events_hold_it(world: Wo
         assert [split(text) for text in answered] == ([(ideas, message)] if script else [])
 
 
-async def test_answer_that_does_not_end_is_given_up_and_one_of_the_longest_is_whole(world: World) -> None:
+async def test_endless_answer_is_cut_off_and_the_longest_one_is_complete(world: World) -> None:
     begun = 'idea: "A bench"\nmessage: "'
     longest = "😀" * (500 - len(begun))
     for limit, rest, kept, code in [  # the limit, the rest of the answer, the part that is kept, and the error code
@@ -1665,7 +1665,7 @@ async def test_answer_that_does_not_end_is_given_up_and_one_of_the_longest_is_wh
 
 
 @each_api
-async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
+async def test_usage_accepts_only_whole_numbers(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
     rows = [("completed", dict.fromkeys(names, known), (known, known)) for known in (0, 2**31 - 1)]
     unknown = [*ODD, 9**99, *(dict.fromkeys(names, odd) for odd in (2**31, *ODD[1:]))]
@@ -1684,7 +1684,7 @@ async def test_usage_counts_whole_numbers_only(world: World, api: str) -> None:
 
 
 @each_request
-async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: World, api: str, path: str) -> None:
+async def test_unanswered_request_ends_by_a_stop_or_a_timeout(world: World, api: str, path: str) -> None:
     world.fake.holds[path] = asyncio.Event()
     client = await started(world, api, stall_seconds=4.0)
     await client.send(message="One")
@@ -1698,7 +1698,7 @@ async def test_request_that_is_not_answered_ends_by_a_stop_or_a_stall(world: Wor
     assert world.fake.memory[:3] == [*TALK, "Three"]
 
 
-async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
+async def test_response_bodies_are_read_up_to_a_limit(world: World) -> None:
     bomb, packed = gzip.compress(bytes(96 * 2**20), 1), {"content-encoding": "gzip", **QUICK}
     kinds = itertools.product((200, 400, 500), ("application/json", "text/event-stream"))
     answers = [Answer(status, bomb, packed, kind) for status, kind in kinds]
@@ -1719,7 +1719,7 @@ async def test_bodies_are_read_up_to_a_bound(world: World) -> None:
 
 @each_api
 @pytest.mark.parametrize("model, own, sent", [("gpt-6-luna", "", "none"), ("gpt-6-luna", "low", "low"), ("m", "", "")])
-async def test_request_has_what_is_needed(world: World, api: str, model: str, own: str, sent: str) -> None:
+async def test_request_has_needed_or_older_fields(world: World, api: str, model: str, own: str, sent: str) -> None:
     instructions = (HERE / "instructions.txt").read_text("utf-8")
     client = await started(world, api, openai_model=model, openai_reasoning_effort=own, max_output_tokens=777)
     await talk(client, *TALK)
@@ -1746,7 +1746,7 @@ async def test_request_has_what_is_needed(world: World, api: str, model: str, ow
     assert sent_forms == [(True, False), (False, True), (False, True)]
 
 
-async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
+async def test_chat_continues_when_its_thread_is_lost(world: World) -> None:
     world.set(LOCK_PAUSES=(0.01, 0.02, 0.03))  # instead of several seconds
     await talk(await world.client(), *TALK)
     fake, said, key = world.fake, list(MEMORY), "sk-test-key"
@@ -1782,7 +1782,7 @@ async def test_chat_goes_on_when_its_thread_is_lost(world: World) -> None:
     assert not world.logged() and len(deleted) > 4 and fake.threads[-1] not in "".join(deleted)
 
 
-async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
+async def test_chat_continues_from_demo_to_models_and_back(world: World) -> None:
     async with FakeOpenAI().serve() as other, FakeOpenAI().serve() as lean:
         other.conversations["conv_00000001"] = [user_item("Not yours")]  # there, the same id is somebody else's chat
         lean.refusals = [(CREATE, Answer(404, {"detail": "secret"}))] * 2
@@ -1805,7 +1805,7 @@ async def test_chat_goes_on_from_demo_to_models_and_back(world: World) -> None:
 
 
 @each_api
-async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_format(world: World, api: str) -> None:
+async def test_new_thread_has_the_newest_turns_with_well_formed_replies(world: World, api: str) -> None:
     careless = [
         "Just *text*.", '```yaml\nidea: "A"\nmessage: "B"\n```', 'idea: "A"\nidea: B', "idea: A\nmessage: B: c",
         'message: "B"\nidea: "A"', "message: |\n  B\n  c\n", 'idea: "A"\nmessage: "Say \\"hi\\"\n- b"',
@@ -1847,7 +1847,7 @@ async def test_new_thread_remembers_the_newest_turns_and_each_reply_in_the_forma
     Answer(200, b"", {}, "text/event-stream"), event_answer({"error": {"code": 400, "message": "the prompt is too long: 5 tokens"}}),
 ])  # fmt: skip
 @each_api
-async def test_chat_too_long_for_the_model_goes_on_with_less_memory(world: World, api: str, full: Answer) -> None:
+async def test_chat_too_long_for_the_model_continues_with_less_memory(world: World, api: str, full: Answer) -> None:
     world.set(LEAST_MEMORY_CHARS=100)
     asked_with = lambda text: "".join([*world.fake.memory, text if api == "responses" else ""])
     world.fake.script = lambda text: full if len(asked_with(text)) > 500 else [f'message: "You said {text[:9]}"']
@@ -1869,7 +1869,7 @@ async def test_chat_too_long_for_the_model_goes_on_with_less_memory(world: World
     await until(lambda: len(world.fake.conversations) == (3 if api == "responses" else 0))
 
 
-async def test_next_turns_model_knows_what_was_said_until_a_stop_and_nothing_that_was_dropped(world: World) -> None:
+async def test_next_turn_knows_stopped_answers_and_no_dropped_turns(world: World) -> None:
     client = await started(world, min_chunk_chars=1)
     for request in ({"idea": {"text": "A bench"}}, {"stop": True}, {"message": ""}, {"chatId": "d", "forget": True}):
         await client.send(**request)
@@ -1924,7 +1924,7 @@ def numbered(message: str) -> list[str]:
     return [text.replace("**", "") for _, text in found]
 
 
-async def test_demo_has_three_rounds_for_each_start_card_of_the_page_and_says_the_same_again() -> None:
+async def test_demo_has_three_rounds_for_each_start_card_and_is_deterministic() -> None:
     assert len(CARDS) == 4
     for card, again in itertools.product(CARDS, ("", "more", OTHER)):
         *rounds, (_, over) = await ask_demo(card, again or card, again or card, AGAIN)
@@ -1997,7 +1997,7 @@ async def test_demo_groups_ideas_by_the_themes_they_come_from() -> None:
     assert grouped == [*(f"{idea} <{theme}>" for theme, *two in own for idea in two), "A bench <Mixed bag>"]
 
 
-async def test_demo_answers_at_its_pace_and_knows_what_was_suggested_and_what_is_on_the_board(world: World) -> None:
+async def test_demo_keeps_its_pace_and_repeats_no_suggestion(world: World) -> None:
     client = await started(world, openai_api_key="", demo_words_per_second=1_000, min_chunk_chars=1)
     start = time.monotonic()  # a busy machine can only make it slower
     tries = [await client.turn(CAFE, "again", id=f"t{number}", after=None) for number in range(3)]
@@ -2026,7 +2026,7 @@ def test_limit_keeps_busy_keys_and_frees_idle_ones(monkeypatch: pytest.MonkeyPat
     assert len(kept) <= 3 and all(slow.wait(str(number)) for number in range(10))
 
 
-def test_frameworks_test_client_gets_the_protocols_example_value_for_value(tmp_path: Path) -> None:
+def test_sanic_test_client_gets_the_example_of_the_protocol(tmp_path: Path) -> None:
     class Example(DemoAssistant):
         async def answer(self, thread: Any, message: str) -> AsyncIterator[str]:
             for text in ('idea: "Whiskers"\nidea: "Fluffy"\n', 'message: "Saved ', 'them!"'):
@@ -2070,7 +2070,7 @@ REFUSED: dict[str, list[Any]] = {
 
 
 @pytest.mark.parametrize("code", REFUSED)
-async def test_server_refuses_what_is_no_good_request(world: World, code: str) -> None:
+async def test_server_refuses_invalid_requests(world: World, code: str) -> None:
     watcher, client = await world.client("c"), await world.client()
     await watcher.ask("idea-saved", idea={"id": "known", "text": "Known"})
     before = await world.truth()
@@ -2087,7 +2087,7 @@ async def test_server_refuses_what_is_no_good_request(world: World, code: str) -
     assert world.asked == ["still there?"]
 
 
-async def test_text_of_any_kind_is_kept_as_it_is_or_mended(world: World) -> None:
+async def test_unusual_text_is_kept_or_repaired(world: World) -> None:
     client, world.fake.script = await world.client(), lambda text: ["message: ok"]
     world.says('theme: "' + "long " * 20 + '"\nidea: "a\\0b"\ntheme: ""\nidea: "c"')
     await client.turn("NUL", "nul")
@@ -2126,7 +2126,7 @@ BAD_BYTES: list[tuple[set[int], bytes]] = [  # the acceptable close codes
 ]  # fmt: skip
 
 
-async def test_server_joins_fragments_and_closes_a_socket_that_sends_bytes_of_no_message(world: World) -> None:
+async def test_server_joins_fragments_and_closes_a_socket_that_sends_invalid_bytes(world: World) -> None:
     wire, text = await world.wire(), START + "€😀".encode() + END
     for parts in ([b"[" * LIMIT], [b"[" * 1024] * 64):
         await wire.write(fragments(*parts))
@@ -2147,7 +2147,7 @@ async def test_server_joins_fragments_and_closes_a_socket_that_sends_bytes_of_no
 
 
 @pytest.mark.parametrize("opcode", [Opcode.PING, Opcode.CONT, Opcode.TEXT], ids=["pings", "fragments", "texts"])
-async def test_socket_that_sends_frames_without_end_is_dropped(world: World, opcode: Opcode) -> None:
+async def test_socket_that_floods_the_server_is_dropped(world: World, opcode: Opcode) -> None:
     world.set(MAX_QUEUED_BYTES=10**9)  # so only the number of frames counts
     wire, client, bare = await world.wire(), await world.client("c"), Frame(opcode, b"", fin=opcode is not Opcode.CONT)
     await wire.write(Frame(Opcode.PING, b"").serialize(mask=True) * 500)
@@ -2181,7 +2181,7 @@ async def test_server_limits_the_rate_of_a_socket(world: World) -> None:
 
 
 @pytest.mark.parametrize("end", ["close", "FIN", "reset"])
-async def test_request_is_carried_out_and_its_turn_ends_though_its_socket_is_gone(world: World, end: str) -> None:
+async def test_request_is_carried_out_although_its_socket_is_gone(world: World, end: str) -> None:
     go, chats = asyncio.Event(), [f"c{number}" for number in range(50)]
     world.fake.script = lambda text: ["idea: A\nidea: Last\nmessage: Good", go, "bye"]
     for chat_id in chats:
@@ -2210,7 +2210,7 @@ async def test_server_drops_a_peer_that_answers_no_ping(world: World) -> None:
     assert message_of(await healthy.turn("Well?")) == "You said Well?"
 
 
-async def test_requests_are_carried_out_once_and_as_they_came(world: World) -> None:
+async def test_requests_are_carried_out_once_and_in_order(world: World) -> None:
     client, wire = await world.client("full"), await world.wire(window=4096)
     for _ in range(4):
         await client.ask("ideas-saved", chatId="full", ideas=[{"text": "x" * 1_900}] * 30)
@@ -2233,7 +2233,7 @@ async def test_requests_are_carried_out_once_and_as_they_came(world: World) -> N
     assert (await world.truth()).board == list(map(str, range(40)))
 
 
-async def test_readers_that_do_not_read_are_dropped_and_harm_nobody(world: World) -> None:
+async def test_slow_readers_are_dropped_without_harm_to_others(world: World) -> None:
     # Only the queue length counts at first; the kernel buffers only a few kilobytes.
     assert server.STALLED_SECONDS + 2 <= 30
     world.set(STALLED_SECONDS=10_000, MAX_QUEUED_BYTES=500_000)
@@ -2375,7 +2375,7 @@ async def test_snapshot_shows_a_turn_as_the_protocol_describes(world: World) -> 
 
 
 @pytest.mark.parametrize("count", [1, *[pytest.param(4, marks=pytest.mark.soak)] * bool(POSTGRES)])
-async def test_turn_sent_often_and_over_several_processes_reaches_the_model_once(world: World, count: int) -> None:
+async def test_repeated_message_to_several_processes_reaches_the_model_once(world: World, count: int) -> None:
     addresses = [(await world.process()).address for _ in range(count)] if count > 1 else [""] * 3
     clients = [await world.client(at=address) for address in addresses]
     reply = "This is the whole answer, and it is given once."
@@ -2477,12 +2477,12 @@ LIVES: dict[str, Steps] = {
 
 
 @pytest.mark.parametrize("case", LIVES.values(), ids=LIVES)
-async def test_chat_is_what_its_steps_make_of_it(world: World, case: Steps) -> None:
+async def test_chat_ends_up_as_its_steps_require(world: World, case: Steps) -> None:
     await go_through(world, case, "c")
 
 
 @together
-async def test_chat_is_what_its_steps_on_two_processes_make_of_it(world: World) -> None:
+async def test_chat_ends_up_the_same_on_two_processes(world: World) -> None:
     one, two = await world.process(), await world.process()
     for number, case in enumerate(LIVES.values()):
         await go_through(world, case, f"c{number}", one.address, two.address)
@@ -2544,7 +2544,7 @@ def read_turn(frames: Iterable[Json], least: int = 20) -> tuple[list[str], str]:
     return ideas[:-1], message_of(turn)
 
 
-async def test_ideas_of_dropped_turns_stay_where_a_person_touched_them(world: World) -> None:
+async def test_ideas_of_dropped_turns_stay_if_a_person_touched_them(world: World) -> None:
     client = await world.client("c")
     world.says("idea: Kept with its turn\nmessage: ok")
     world.says("idea: moved\nidea: deleted\nidea: plain\nidea: plain too")
@@ -2609,7 +2609,7 @@ async def test_person_changes_ideas_one_by_one_or_together(world: World) -> None
     assert await world.truth() == truth and (await world.truth("d")).board == ["Elsewhere"] and world.fake.calls == []
 
 
-async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
+async def test_ideas_of_an_answer_and_of_a_board_are_limited(world: World) -> None:
     assert (server.MAX_REPLY_IDEAS, server.MAX_BOARD_IDEAS) == (200, 2_000)
     world.set(MAX_REPLY_IDEAS=2, MAX_BOARD_IDEAS=4)
     client = await world.client("c")
@@ -2640,7 +2640,7 @@ async def test_answer_and_board_hold_so_many_ideas(world: World) -> None:
 
 
 @pytest.mark.parametrize("state", ["stopping", "running", "rebuilding"])
-async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: str) -> None:
+async def test_forget_deletes_a_chat_for_everyone_and_upstream(world: World, state: str) -> None:
     watcher, client, plain = await world.client("c", "d"), await world.client(), await world.client()
     await client.turn("stays", "d", id="t0")
     world.says("idea: Saved\nmessage: ok")
@@ -2681,7 +2681,7 @@ async def test_forget_deletes_a_chat_for_all_and_upstream(world: World, state: s
     assert (await client.ask("gone", chatId="never-seen", forget=True))["chatId"] == "never-seen"
 
 
-async def test_chat_opens_with_its_newest_turns_and_tells_earlier_ones(world: World) -> None:
+async def test_chat_opens_with_its_newest_turns_and_loads_earlier_ones(world: World) -> None:
     client, reader, asker, part = [await world.client() for _ in range(4)]
     world.says("idea: A\nmessage: a")
     await client.turn("m", id="t0")
@@ -2777,7 +2777,7 @@ async def ask_at_random(world: World, seed: int) -> None:
         await client.ws.close()
 
 
-async def test_sockets_of_a_chat_see_the_same_frames_in_the_same_order_and_leave_nothing(world: World) -> None:
+async def test_sockets_of_a_chat_get_the_same_frames_and_leave_nothing_in_memory(world: World) -> None:
     await world.start(stall_seconds=1)
     gc.freeze()  # objects of earlier tests do not count, and are slow to search
     left: list[Counter[str]] = []
@@ -2977,7 +2977,7 @@ RUNS = [(1, "", 20), *(pytest.param(*case, marks=pytest.mark.soak) for case in L
 
 
 @pytest.mark.parametrize("count, way, cuts", RUNS)
-async def test_pages_show_what_is_stored_and_what_the_model_said_whatever_is_cut(
+async def test_pages_show_the_stored_chat_and_the_models_words_whatever_is_cut(
     world: World, count: int, way: str, cuts: int
 ) -> None:
     # Four pages with two of four chats each are behind a failing network. Only strikes disconnect the observer.
@@ -3048,7 +3048,7 @@ async def until_draining(client: Client) -> None:
 
 
 @pytest.mark.parametrize("signals", ["KILL", "TERM", "TERM TERM", "HUP INT"])
-async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(world: World, signals: str) -> None:
+async def test_killed_or_stopped_server_keeps_unfinished_turns_as_interrupted(world: World, signals: str) -> None:
     first, *second = [signal.Signals[f"SIG{name}"] for name in signals.split()]
     running = await world.process(DRAIN_SECONDS="3000" if second else "0.3")
     client, other = await world.client("c", at=running.address), await world.client(at=running.address)
@@ -3085,7 +3085,7 @@ async def test_killed_or_stopped_server_keeps_what_it_was_doing_as_interrupted(w
     assert world.asked == ["first", "runs", "Go on", "again"] and world.fake.memory[0] == "again"
 
 
-async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(world: World) -> None:
+async def test_stopping_server_lets_a_running_answer_finish_and_accepts_no_more(world: World) -> None:
     go, later = asyncio.Event(), asyncio.Event()
     address = await world.start(drain_seconds=3_000, REQUEST_TIMEOUT=600.0)
     silent = asyncio.create_task(is_cut(address))
@@ -3115,7 +3115,7 @@ async def test_stopping_server_lets_a_running_answer_finish_and_takes_no_more(wo
 
 
 @on_sqlite
-async def test_server_refuses_and_stops_in_time_while_another_program_holds_the_database(world: World) -> None:
+async def test_server_stops_in_time_while_another_program_locks_the_database(world: World) -> None:
     program = await world.process(DRAIN_SECONDS="0.3")
     clients = [await world.client(at=program.address) for _ in range(30)]
     with world.locked():
@@ -3136,7 +3136,7 @@ def full_disk() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("way", ["locked", *["full"] * (not POSTGRES)])
-async def test_answers_go_on_and_their_ends_wait_while_nothing_can_be_stored(world: World, way: str) -> None:
+async def test_answers_continue_and_their_ends_wait_while_storing_fails(world: World, way: str) -> None:
     world.set(BUSY_SECONDS=60)
     words = ["What was begun before ", "goes on for all that, ", "and comes to its end."]
     go, end = asyncio.Event(), asyncio.Event()
@@ -3165,7 +3165,7 @@ FAILURES = [(way, end) for way in ("locked", "gone" if POSTGRES else "full") for
 
 
 @pytest.mark.parametrize("way, end", FAILURES if POSTGRES else FAILURES[:3])
-async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: World, way: str, end: str) -> None:
+async def test_temporary_database_failure_is_reported_and_loses_nothing(world: World, way: str, end: str) -> None:
     world.set(BUSY_SECONDS=0.2)
     go, ends, relay = asyncio.Event(), list[Json](), await world.relay() if POSTGRES else None
     await world.start(**({"database_url": relay.url} if relay else {}))
@@ -3198,7 +3198,7 @@ async def test_database_that_fails_for_a_while_is_told_and_loses_nothing(world: 
 
 
 @on_sqlite
-async def test_database_that_breaks_is_told_when_the_server_starts_and_while_it_runs(world: World) -> None:
+async def test_broken_database_is_reported_at_start_and_while_running(world: World) -> None:
     file = world.folder / "chats.db"
     await (await world.client()).turn("hello", id="t1")
     await world.stop()
@@ -3238,7 +3238,7 @@ async def test_database_that_breaks_is_told_when_the_server_starts_and_while_it_
 
 @together
 @pytest.mark.parametrize("way", ["killed", "cut off"])
-async def test_page_on_another_process_goes_on_when_the_one_that_answers_is_gone(world: World, way: str) -> None:
+async def test_page_on_another_process_continues_when_the_answering_one_is_gone(world: World, way: str) -> None:
     go, relay = asyncio.Event(), await world.relay()
     one = await world.process(DATABASE_URL=relay.url)
     near = await world.page("c", at=one.address)
@@ -3302,7 +3302,7 @@ class Relay(Proxy):
 
 @together
 @pytest.mark.parametrize("place", ["before", "after"])
-async def test_message_and_idea_whose_commit_is_cut_are_there_at_most_once(world: World, place: str) -> None:
+async def test_message_and_idea_whose_commit_is_cut_are_stored_at_most_once(world: World, place: str) -> None:
     go, relay = asyncio.Event(), await world.relay()
     await world.start(database_url=relay.url)
     page = await world.page("c")
@@ -3341,7 +3341,7 @@ def test_postgres_soon_notices_that_a_machine_is_gone(tmp_path: Path) -> None:
 
 
 @together
-async def test_export_holds_what_there_was_at_one_instant(world: World) -> None:
+async def test_export_is_a_consistent_view_of_one_instant(world: World) -> None:
     await (await world.client()).turn("Hello", id="t")
     await world.stop()
     file = world.folder / "chats.jsonl"
@@ -3373,7 +3373,7 @@ def told_of_board(world: World) -> list[str]:
 
 
 @each_api
-async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(world: World, api: str) -> None:
+async def test_model_is_told_the_board_only_after_a_person_changed_it(world: World, api: str) -> None:
     client = await started(world, api)
     await client.open()
     world.says('theme: "Warm"\nidea: "Soup"\nidea: "Tea"\nmessage: "Saved."')
@@ -3397,7 +3397,7 @@ async def test_model_is_told_the_board_when_a_person_changed_it_and_only_then(wo
         assert [text.split("\n") for text in told_of_board(world)[-2:]] == [lines, lines if api == "chat" else [""]]
 
 
-async def test_large_board_is_told_within_a_bound_starred_and_newest_first(world: World) -> None:
+async def test_model_is_told_a_large_board_up_to_a_limit_starred_and_newest_first(world: World) -> None:
     client = await world.client("c")
     ideas = [{"id": f"i{n}", "text": f"Idea {n:04}", "deleted": n % 4 == 3, "starred": n == 500} for n in range(2_000)]
     for start in range(0, 2_000, 200):
@@ -3426,7 +3426,7 @@ async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str
     await until(lambda: not world.fake.conversations)
 
 
-async def test_proposal_that_fails_is_told_to_the_asker_and_ends_no_turn(world: World) -> None:
+async def test_failed_proposal_is_reported_to_the_asker_and_ends_no_turn(world: World) -> None:
     client, base, go = await world.client("c"), await world.client(), asyncio.Event()
     assert fits(await client.ask("error", group=True), {"request": "group", "code": "bad_request"})
     await client.ask("idea-saved", idea={"id": "i", "text": "Soup"})
@@ -3478,7 +3478,7 @@ def check_headers(headers: Mapping[str, str]) -> None:
     assert {**fixed, "connection": "close"}.items() <= headers.items() and "server" not in headers
 
 
-async def test_page_is_served_with_right_lengths_and_codes(world: World, page: Path) -> None:
+async def test_page_is_served_with_correct_headers_and_codes(world: World, page: Path) -> None:
     await world.start(page=page, openai_model="it's")
     served = {"/": FILES["index.html"], **{f"/{name}": file for name, file in FILES.items() if file[1]}}
     settings = {"demo": False, "model": "it's", "maxMessageChars": 8_000, "version": "0.1.0"}
@@ -3518,7 +3518,7 @@ BAD_PATHS = [
 ]  # fmt: skip
 
 
-async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Path) -> None:
+async def test_unknown_paths_are_not_found(world: World, page: Path) -> None:
     await world.start(page=page)
     for method, path in itertools.product(("GET", "HEAD", "POST"), BAD_PATHS):
         status, headers, body = await world.http(method, path)
@@ -3528,7 +3528,7 @@ async def test_paths_that_are_not_the_pages_are_not_found(world: World, page: Pa
     assert (await world.http("GET", "/icon.svg?x=../.secret")).status == 200 and not world.logged()
 
 
-async def test_built_page_is_served_whole_and_one_that_is_missing_is_told(world: World, tmp_path: Path) -> None:
+async def test_built_page_is_served_and_a_missing_one_is_reported(world: World, tmp_path: Path) -> None:
     for name in re.findall(r'(?:src|href)="\./([^"]+)"', (await world.http("GET", "/")).body.decode()):
         status, headers, body = await world.http("GET", f"/{name}")
         assert (status, body) == (200, (server.PAGE / name).read_bytes()), name
@@ -3590,7 +3590,7 @@ JUDGED = {
 }  # fmt: skip
 
 
-async def test_request_is_judged_before_its_body_has_come(world: World) -> None:
+async def test_request_is_checked_before_its_body_arrives(world: World) -> None:
     # How long a connection whose body never comes stays open after the response.
     await world.start(**GUARDED, REQUEST_TIMEOUT=5.0, RESPONSE_TIMEOUT=5.0)
     answered = await asyncio.gather(*(judge(world, request) for request in JUDGED))
@@ -3628,7 +3628,7 @@ async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -
         assert await judge(world, f"GET / | Cookie: brainstormer={value}") == 401, value
 
 
-async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(world: World) -> None:
+async def test_wrong_tokens_share_one_limit_for_each_address_behind_proxies(world: World) -> None:
     async def log_in_from(address: str, token: str = TOKEN, *headers: tuple[str, str]) -> Response:
         return await log_in(world, token, ("X-Forwarded-For", f"192.0.2.9, {address}, 192.0.2.1"), *headers)
 
@@ -3654,7 +3654,7 @@ async def test_wrong_tokens_of_every_kind_share_one_allowance_of_an_address(worl
 ########################################################################################################################
 
 
-async def test_health_follows_the_database_and_a_bug_is_told_without_the_query(world: World) -> None:
+async def test_health_follows_the_database_and_a_bug_is_reported_without_the_query(world: World) -> None:
     status, headers, body = await world.http("GET", "/healthz")
     assert (status, json.loads(body)) == (200, {"status": "ok", "version": server.__version__})
     assert headers["content-type"] == "application/json"
@@ -3683,7 +3683,7 @@ async def is_cut(address: str, sent: bytes = b"", more: bytes = b"") -> bool:
 
 
 @pytest.mark.parametrize("token", ["", TOKEN], ids=["header", "body"])
-async def test_connection_without_a_whole_request_is_closed(world: World, token: str) -> None:
+async def test_connection_without_a_complete_request_is_closed(world: World, token: str) -> None:
     ours, others = ("RESPONSE", "REQUEST") if token else ("REQUEST", "RESPONSE")
     await world.start(access_token=token, **{f"{ours}_TIMEOUT": 3.0, f"{others}_TIMEOUT": 60.0})
     client = await world.client(additional_headers={"Authorization": f"Bearer {TOKEN}"})
@@ -3695,7 +3695,7 @@ async def test_connection_without_a_whole_request_is_closed(world: World, token:
 
 
 @pytest.mark.parametrize("proxies", [0, 1])
-async def test_connections_of_an_address_are_bounded(world: World, proxies: int) -> None:
+async def test_connections_of_an_address_are_limited(world: World, proxies: int) -> None:
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     address = await world.start(max_connections=20, proxies_count=proxies)
     silent = [await asyncio.open_connection(*address.split(":")) for _ in range(40)]
@@ -3708,7 +3708,7 @@ async def test_connections_of_an_address_are_bounded(world: World, proxies: int)
     assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
 
 
-def test_address_counts_as_what_one_customer_gets_and_may_have_a_third(main: Main) -> None:
+def test_ipv6_address_counts_as_its_network_and_gets_a_third_of_a_limit(main: Main) -> None:
     given = ["192.0.2.7", "2001:db8:1:2:3:4:5:6", "::ffff:192.0.2.7", "[2001:db8:1:2::9]", "fe80::1%eth0", "unknown"]
     counted = ["192.0.2.7", "2001:db8:1:2::/64", "192.0.2.7", "2001:db8:1:2::/64", "fe80::/64", "unknown"]
     assert [server.network_of(address) for address in given] == counted
@@ -3718,7 +3718,7 @@ def test_address_counts_as_what_one_customer_gets_and_may_have_a_third(main: Mai
 
 
 @pytest.mark.parametrize("most", [2, 60])
-async def test_sockets_and_answers_at_once_are_limited(world: World, most: int) -> None:
+async def test_concurrent_sockets_and_answers_are_limited(world: World, most: int) -> None:
     bound, go_on = min(most, 20), asyncio.Event()  # the limit in all, and then that of one address
     await world.start(max_connections=most, max_running=most)
     client, *others = [await world.client() for _ in range(bound)]
@@ -3770,7 +3770,7 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
 ]  # fmt: skip
 
 
-def test_program_that_cannot_start_or_do_its_task_ends_with_a_sentence_and_leaves_nothing(main: Main) -> None:
+def test_program_that_cannot_start_says_why_and_leaves_no_files(main: Main) -> None:
     Path("loop").symlink_to("loop")
     Path("chats.db").touch()
     Path("letter.txt").write_text("This is a letter to my aunt. " * 99)
@@ -3813,7 +3813,7 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
     assert await one.terminate() == 0 and {await model() for _ in range(20)} == {"two"}
 
 
-async def test_check_tells_what_it_can_find_out_about_the_model(world: World) -> None:
+async def test_check_reports_whether_the_provider_has_the_model(world: World) -> None:
     none = Answer(404, {"detail": "Not Found"})
     for one, listed, words in [  # responses for the model and for all models, and a pattern of the result
         (Answer(200, {"id": "m", "shutdown_date": None}), none, r"accepted.* m is there\."),
@@ -3833,7 +3833,7 @@ async def test_check_tells_what_it_can_find_out_about_the_model(world: World) ->
     assert not world.fake.calls_to("/v1/responses")  # it costs nothing
 
 
-def test_check_tells_what_is_in_order_and_keeps_files_to_their_user(main: Main) -> None:
+def test_check_reports_what_is_in_order_and_keeps_files_private(main: Main) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
     code, out, _ = main("--check")
@@ -3862,7 +3862,7 @@ async def test_chats_are_listed_with_their_links(world: World) -> None:
 
 
 @on_sqlite
-async def test_file_in_use_is_copied_whole_and_is_refused_to_a_second_server(world: World, main: Main) -> None:
+async def test_database_in_use_is_backed_up_and_refused_to_a_second_server(world: World, main: Main) -> None:
     def turns(file: Path) -> list[tuple[str, str]]:
         with contextlib.closing(sqlite3.connect(file)) as copy:
             return copy.execute("select message, status from turn order by seq").fetchall()
