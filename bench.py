@@ -1,12 +1,12 @@
-"""What Brainstormer costs, beside the least that a relay in Python can cost.
+"""Measure what Brainstormer costs, compared with a minimal relay in Python.
 
-    python bench.py             in about five minutes; a line for each figure, with its goal
-    python bench.py --growth    what many chats, turns, ideas and sockets cost, beside few
+    python bench.py             prints each figure with its goal, in about five minutes
+    python bench.py --growth    compares many chats, turns, ideas and sockets with few
 
-All of it is on loopback. This process plays the model, scripted, which notes when it emits each token, and the browsers,
-which note when each chunk comes; a chunk's delay counts from the token that completed it. `server` is server.py as it is.
-`floor` is a relay on raw asyncio sockets with the same reply parser, but no framework, client library or store. Most goals
-are about ratios, of the server to the floor or of much to little: those in milliseconds are the machine's. Needs Linux.
+Everything runs on loopback. This process plays the scripted model, which records when it emits each token, and the
+browsers, which record when each chunk arrives; a chunk's delay counts from the token that completed it. `server` is
+server.py as it is. `floor` is a relay on raw asyncio sockets with the same reply parser, but no framework, client library
+or store. Most goals are ratios; those in milliseconds depend on the machine. Needs Linux.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ WORDS = (" a", " the", " quiet", " neighbour", " café", "ing", "er", "s", ",", 
 
 
 class Script(NamedTuple):
-    """An answer: its events as they go over the wire, and its chunks, each with the number of the token it waits for."""
+    """An answer: its events on the wire, and its chunks, each with the number of the token that completes it."""
 
     text: str
     opening: bytes
@@ -66,7 +66,7 @@ class Script(NamedTuple):
 
 @functools.cache
 def script(number: int, length: int) -> Script:
-    """An answer of so many tokens, the same in every process: two ideas and a message, or a short message alone."""
+    """An answer of `length` tokens, the same in every process: two ideas and a message, or only a short message."""
     chance = random.Random(number)
     idea = ["idea", ":", ' "', "Open", *chance.choices(WORDS, k=5), '"\n'] if length >= TOKENS else []
     start = [*idea, *idea, "message:", ' "Saved']
@@ -82,14 +82,14 @@ def script(number: int, length: int) -> Script:
 
 
 def event(kind: str, **fields: Any) -> bytes:
-    """An event of an answer as it goes over the wire, in a block of its own."""
+    """An event of an answer on the wire, as an HTTP chunk."""
     data = json.dumps({"type": f"response.{kind}", "sequence_number": 1, **fields}, ensure_ascii=False)
     block = f"event: response.{kind}\ndata: {data}\n\n".encode()
     return b"%x\r\n%b\r\n" % (len(block), block)
 
 
 async def serve_model(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Be the model on one connection; it is asked for `Answer <number> in <length> tokens`."""
+    """Play the model on one connection; messages say `Answer <number> in <length> tokens`."""
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while asked := await reader.readuntil(b"\r\n\r\n"):
             length = re.search(rb"(?i)content-length: *(\d+)", asked)
@@ -108,12 +108,12 @@ async def serve_model(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 
 
 def http(first: str, body: bytes) -> bytes:
-    """A request or an answer with a body of JSON."""
+    """A request or response with a JSON body."""
     return f"{first}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
 
 
 class FloorSocket(asyncio.Protocol):
-    """A browser's connection, for one chat. Its requests are short, and each comes in one read."""
+    """A browser's connection with one chat; it relies on each request arriving in one read."""
 
     model_port = 0
 
@@ -135,20 +135,20 @@ class FloorSocket(asyncio.Protocol):
             self._transport.write(http("HTTP/1.1 200 OK", b"{}"))
 
     def send(self, fields: Fields) -> None:
-        """Write a frame."""
+        """Send a frame."""
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
         size = bytes((len(text),)) if len(text) < 126 else b"\x7e" + len(text).to_bytes(2, "big")
         self._transport.write(b"\x81" + size + text)
 
 
 class FloorRelay(asyncio.Protocol):
-    """A chat's connection to the model: makes a conversation once, then reads each answer and passes it on."""
+    """A chat's connection to the model: it creates a conversation once, then relays each answer."""
 
     def __init__(self, browser: FloorSocket) -> None:
         self._browser, self._buffer, self._thread = browser, b"", ""
 
     def ask(self, chat_id: str, message: str) -> None:
-        """Ask the model, over a new connection the first time."""
+        """Ask the model, connecting first if necessary."""
         self._chat_id, self._message, self._chunker = chat_id, message, Chunker(20)
         if self._thread:
             self._start()
@@ -165,7 +165,7 @@ class FloorRelay(asyncio.Protocol):
         self._transport.write(http("POST /v1/responses HTTP/1.1", json.dumps(fields).encode()))
 
     def data_received(self, data: bytes) -> None:
-        # What stands before an event's data, the heads of answers and blocks too, is passed over.
+        # Headers, chunk sizes and event names before an event's data are skipped.
         *blocks, self._buffer = (self._buffer + data).split(b"\n\n")
         for block in blocks:
             self._read(json.loads(block[block.index(b"data:") + 5 :]))
@@ -181,7 +181,7 @@ class FloorRelay(asyncio.Protocol):
 
 
 async def run_floor(model_port: int) -> None:
-    """Serve the floor until this process is ended."""
+    """Serve the floor until the process is terminated."""
     FloorSocket.model_port = model_port
     listening = await asyncio.get_running_loop().create_server(FloorSocket, "127.0.0.1", 0, backlog=1024)
     print(f"localhost:{listening.sockets[0].getsockname()[1]}", flush=True)
@@ -194,13 +194,13 @@ async def run_floor(model_port: int) -> None:
 
 
 class Browser(NamedTuple):
-    """A socket of the page, with a chat."""
+    """A page's socket with one chat."""
 
     ws: ClientConnection
     chat_id: str
 
     async def ask(self, tag: str, done: bool = False, **request: Any) -> list[tuple[float, Fields]]:
-        """Send a request; return the frames up to one of this kind, or an error, each with its time of arrival."""
+        """Send a request; return the frames up to one of this tag or an error, each with its time of arrival."""
         frames: list[tuple[float, Fields]] = []
         await self.ws.send(json.dumps({"chatId": self.chat_id, **request}))
         async for text in self.ws:
@@ -211,14 +211,14 @@ class Browser(NamedTuple):
 
 
 class Child(NamedTuple):
-    """A server in a process of its own, which took so many seconds to start."""
+    """A server in its own process, with the seconds that it took to start."""
 
     pid: int
     port: int
     seconds: float
 
     def cpu(self) -> float:
-        """Seconds of CPU used so far, by the clock of another process as the kernel numbers it (CPUCLOCK_SCHED)."""
+        """Seconds of CPU used so far, from the clock whose id the kernel derives from the pid (CPUCLOCK_SCHED)."""
         return time.clock_gettime((~self.pid << 3) | 2)
 
     def memory(self) -> float:
@@ -227,7 +227,7 @@ class Child(NamedTuple):
 
     @contextlib.asynccontextmanager
     async def browsers(self, count: int, chat_id: str = "") -> AsyncIterator[list[Browser]]:
-        """So many sockets, each with a chat open: this one, or a new one."""
+        """Open `count` sockets, each with this chat or a new one."""
         async with contextlib.AsyncExitStack() as stack:
             uri, found = f"ws://127.0.0.1:{self.port}/ws", list[Browser]()
             for _ in range(count):
@@ -239,14 +239,14 @@ class Child(NamedTuple):
 
 @contextlib.asynccontextmanager
 async def serving(name: str, **contents: Any) -> AsyncIterator[Child]:
-    """A server that has answered, with these contents of its database, and the model that it speaks to."""
+    """A server that has answered once, with this database, and its model."""
     model = await asyncio.start_server(serve_model, "127.0.0.1", 0, backlog=1024)
     model_port = model.sockets[0].getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="brainstormer-bench-") as folder:
         environ = {
             "PATH": os.environ["PATH"], "OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": f"http://127.0.0.1:{model_port}/v1",
             "OPENAI_MODEL": "scripted", "OPENAI_API": "responses", "DATABASE_URL": f"sqlite:///{folder}/server.db",
-            # All browsers have one address here, and an address has its share of these.
+            # All browsers share one address, which may use only a share of these.
             "MAX_CONNECTIONS": "100000", "MAX_RUNNING": "3000", "TURNS_PER_MINUTE": "100000", "RATE_PER_SECOND": "1000",
         }  # fmt: skip
         fill(environ["DATABASE_URL"], **contents)
@@ -270,7 +270,7 @@ async def serving(name: str, **contents: Any) -> AsyncIterator[Child]:
 
 
 def fill(url: str, chats: int = 1, turns: int = 2, ideas: int = 3, reply: str = "") -> None:
-    """Make a database with so many chats, each of so many turns and ideas."""
+    """Make a database with this many chats, each with this many turns and ideas."""
     brainstormer.open_database(url)
     reply = reply or script(0, TOKENS).text
     shown = msgspec.json.encode(parse_reply(reply)).decode()
@@ -287,7 +287,7 @@ def fill(url: str, chats: int = 1, turns: int = 2, ideas: int = 3, reply: str = 
 
 
 async def talk(server: Child, browsers: Sequence[Browser], length: int, within: float = 0) -> tuple[float, list[float]]:
-    """Send a message from every browser within so many seconds; return the CPU in seconds and the chunks' delays in ms."""
+    """Send a message from every browser within some seconds; return the CPU in seconds and the chunks' delays in ms."""
 
     async def say(browser: Browser, number: int, pause: float) -> list[float]:
         await asyncio.sleep(pause)
@@ -300,7 +300,7 @@ async def talk(server: Child, browsers: Sequence[Browser], length: int, within: 
         return [(at - EMITTED[number][token]) * 1e3 for (at, _), (token, _) in zip(chunks, wanted, strict=True)]
 
     for number in range(VARIETY):
-        script(number, length)  # made now, not while it is measured
+        script(number, length)  # made before the measurement
     before = server.cpu()
     asking = [say(browser, next(_numbers), at * within / len(browsers)) for at, browser in enumerate(browsers)]
     delays = await asyncio.wait_for(asyncio.gather(*asking), 60)
@@ -308,7 +308,7 @@ async def talk(server: Child, browsers: Sequence[Browser], length: int, within: 
 
 
 def parse_in_pieces(reply: str, size: int) -> float:
-    """Seconds of CPU for a reply that comes in pieces of a size, the least of three times."""
+    """Seconds of CPU for a reply in pieces of one size, the least of three runs."""
     seconds = []
     for _ in range(3):
         parser, start = ReplyParser(), time.process_time()
@@ -320,7 +320,7 @@ def parse_in_pieces(reply: str, size: int) -> float:
 
 
 def measure_parser() -> Iterator[tuple[str, str, float]]:
-    """The reply parser on its own: what, its goal, and the figure."""
+    """Measure the reply parser alone; return name, goal and figure."""
     message = "".join(script(number, TOKENS).text for number in range(3)).replace('"', "")
     reply = f'idea: "An idea"\nmessage: "{message * 20}"'
     yield "parser: whole replies, MB/s", ">= 40", len(reply.encode()) / parse_in_pieces(reply, len(reply)) / 1e6
@@ -334,7 +334,7 @@ def measure_parser() -> Iterator[tuple[str, str, float]]:
 
 
 async def measure(server: Child) -> AsyncIterator[tuple[str, str, float]]:
-    """A server that has just started: what, its goal, and the figure."""
+    """Measure a server that has just started; return name, goal and figure."""
     yield "start to the first healthy answer, s", "<= 2.0 x", server.seconds
     yield "an idle socket with an open chat, KB", "<= 32", await weigh(server)
     async with server.browsers(10) as browsers:
@@ -352,7 +352,7 @@ async def measure(server: Child) -> AsyncIterator[tuple[str, str, float]]:
 
 
 async def run_bench(runs: int) -> None:
-    """Measure everything so often, server and floor in turn; print medians."""
+    """Measure everything several times, server and floor in turn; print medians."""
     figures = defaultdict[tuple[str, str, str], list[float]](list)
     for name in ("server", "floor") * runs:
         async with serving(name) as server:
@@ -366,7 +366,7 @@ async def run_bench(runs: int) -> None:
 
 
 async def cost(server: Child, browser: Browser, request: Fields) -> float:
-    """Milliseconds of CPU that the server takes for a request."""
+    """Milliseconds of CPU that the server uses for a request."""
     await browser.ask(**request)
     before = server.cpu()
     for _ in range(20):
@@ -375,14 +375,14 @@ async def cost(server: Child, browser: Browser, request: Fields) -> float:
 
 
 async def weigh(server: Child, _: Browser | None = None, count: int = 1_000) -> float:
-    """KB of memory that an idle socket with an open chat takes."""
+    """KB of memory that an idle socket with an open chat uses."""
     before = server.memory()
     async with server.browsers(count):
         return (server.memory() - before) / count
 
 
 async def wait_beside(server: Child, browser: Browser) -> float:
-    """The most milliseconds of 20 times that opening a chat takes while this browser opens its own."""
+    """The longest of 20 times, in milliseconds, to open a chat while this browser opens its own."""
     async with server.browsers(1) as [other]:
         waits = []
         for _ in range(20):
@@ -408,7 +408,7 @@ GROWTH: tuple[tuple[str, str, Measure, Sequence[Fields]], ...] = (
 
 
 async def run_growth() -> None:
-    """Measure with much, then with little."""
+    """Measure with large data, then with small data."""
     print(f"{'':66}     much   little    ratio")
     for what, goal, measuring, sizes in GROWTH:
         figures = []
@@ -419,7 +419,7 @@ async def run_growth() -> None:
 
 
 def judge(what: str, goal: str, values: Sequence[float], others: Sequence[float] = ()) -> None:
-    """Print the medians, and whether the first, or with `x` in the goal their ratio, is as it should be."""
+    """Print the medians, and whether the first, or with `x` in the goal their ratio, meets the goal."""
     sign, bound, *of_ratio = goal.split()
     ratios = [value / other for value, other in zip(values, others, strict=True)] if others else []
     medians = [statistics.median(row) for row in (values, others, ratios) if row]
