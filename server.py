@@ -2313,6 +2313,8 @@ class DemoAssistant(Assistant):
             return Reply(self._move(kind, heads, len(said)))
         if kind in self._topics and asked in earlier:
             kind = "more"
+        # Outside a topic's start, what it cannot judge is answered with no list.
+        kind = "unsure" if kind == "judge" and shown else kind
         topics = [("judge", ""), *((kind, title) for kind, _, title, _ in (*earlier, asked) if kind in self._topics)]
         if kind in self._topics or (shown and kind in ("more", "different")):
             return Reply(self._suggest(kind, *topics[-1], said, thread))
@@ -2379,10 +2381,10 @@ class DemoAssistant(Assistant):
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
     def _group(self, message: str) -> Reply:
-        """Sort numbered ideas into the themes they come from."""
+        """Sort those numbered ideas that are the demo's own into the themes they come from."""
         known = {idea: theme for themes in self._topics.values() for theme, lines in themes.items() for idea in lines}
         numbered = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
-        themes = {number: known.get(json.loads(text), "Mixed bag") for number, text in numbered}
+        themes = {number: known[idea] for number, text in numbered if (idea := json.loads(text)) in known}
         order = list(dict.fromkeys(themes.values()))
         numbers = sorted(themes, key=lambda number: order.index(themes[number]))
         return Reply(self._say("group"), numbers, "", [themes[number] for number in numbers])
