@@ -21,13 +21,12 @@ type Props = {
 
 export function Composer({ field, text, onText, running, limit, onSend, onStop, onEditLast, moves, status }: Props) {
   const room = roomFor(text, limit);
-  const ready = text.trim() !== '' && !room.over;
   useEffect(() => {
     // A keyboard that slides in over a phone's page is not what a person asked for by opening it.
     if (matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [field]);
   const send = () => {
-    if (!ready) return;
+    if (!room.ready) return;
     onSend(text.trim());
     onText('');
   };
@@ -67,8 +66,8 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
             <Icon name="stop" filled />
           </button>
         )}
-        <button type="button" className="round" aria-label="Send" title="Send" onClick={send} disabled={!ready}>
-          <Icon name="send" />
+        <button type="button" className="round" aria-label="Send" title="Send" onClick={send} disabled={!room.ready}>
+          <Icon name="up" />
         </button>
       </div>
       <p className="composer-foot">

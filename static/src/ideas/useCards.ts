@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { cardOf } from '../ui/focus';
 import type { BoardIdea } from './board';
 import type { CardEvents, Merging } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
@@ -31,7 +32,7 @@ export function useCards(
   const focusAfter = useCallback(
     (change: () => void, id = '', part = '.handle') => {
       flushSync(change);
-      const card = pane.current?.querySelector(`[data-idea="${CSS.escape(id)}"]`);
+      const card = cardOf(id, pane.current);
       card?.querySelector<HTMLElement>(part)?.focus();
       // What has the focus already is not scrolled to by it.
       if (card) bringIntoView(card);

@@ -1,4 +1,5 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { cardOf } from '../ui/focus';
 import type { BoardIdea, LiveIdea } from './board';
 
 const FRAMES = 3;
@@ -30,8 +31,7 @@ export function useShowCard(
     known.current = new Set(ideas.map(({ id }) => id));
     const busy = ':has(:is(.ideas > *, .set-aside):is(:hover, :focus-within), .dragged)';
     const isBusy = () => pane.current?.matches(busy) ?? true;
-    const selector = added ? `[data-idea="${CSS.escape(added.id)}"]` : '.live:last-child';
-    const card = pane.current?.querySelector(selector);
+    const card = added ? cardOf(added.id, pane.current) : pane.current?.querySelector('.live:last-child');
     if (card && (added || newest !== undefined)) bringIntoView(card, isBusy);
     if (card || !added || added.saved) return;
     reveal();
@@ -39,7 +39,7 @@ export function useShowCard(
   }, [newest, ideas, pane]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may come with a later list
   useLayoutEffect(() => {
-    const card = wanted && pane.current?.querySelector(`[data-idea="${CSS.escape(wanted)}"]`);
+    const card = wanted && cardOf(wanted, pane.current);
     if (!card) return;
     bringIntoView(card);
     setWanted('');

@@ -51,7 +51,8 @@ export function cleanText(text: string): string {
   return whole.trim();
 }
 
-export type Room = { readonly over: boolean; readonly words: string };
+/** `ready`: there is a text, and it is not too long. */
+export type Room = { readonly over: boolean; readonly ready: boolean; readonly words: string };
 
 // The count is shown only when it begins to matter.
 const NEAR = 0.9;
@@ -59,8 +60,9 @@ const NEAR = 0.9;
 /** Returns how much room a text field has left. The words are empty until the limit is near. */
 export function roomFor(text: string, limit: number): Room {
   // No text has more code points than UTF-16 units.
-  if (text.length <= limit * NEAR) return { over: false, words: '' };
-  const left = limit - countChars(text);
-  if (left < 0) return { over: true, words: `${counted(-left, 'character')} over the limit` };
-  return { over: false, words: left <= limit * (1 - NEAR) ? `${counted(left, 'character')} left` : '' };
+  const left = text.length <= limit * NEAR ? limit : limit - countChars(text);
+  const over = left < 0;
+  const ready = !over && text.trim() !== '';
+  if (over) return { over, ready, words: `${counted(-left, 'character')} over the limit` };
+  return { over, ready, words: left <= limit * (1 - NEAR) ? `${counted(left, 'character')} left` : '' };
 }

@@ -1,5 +1,9 @@
 const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 
+/** Returns the card of an idea. */
+export const cardOf = (id: string, root: ParentNode | null = document) =>
+  root?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
+
 /**
  * Focuses the message field; the chat if it has none, or on a touch screen, because the field would open the keyboard over it;
  * under a panel, which covers both, the panel's close button.
@@ -20,7 +24,7 @@ export function keepFocus(): void {
     if (!last || document.activeElement !== document.body) return;
     if (last.checkVisibility() && !last.closest('[inert]')) return;
     const id = path.find((part) => part.dataset.idea)?.dataset.idea;
-    const moved = id && find(`[data-idea="${CSS.escape(id)}"] .handle`);
+    const moved = id && cardOf(id)?.querySelector<HTMLElement>('.handle');
     const left = path.find((part) => part.isConnected && part !== document.body);
     const next = moved || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
     path = [];
