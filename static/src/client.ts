@@ -1,8 +1,8 @@
 // Connects the store and the socket: user actions go out through here, and frames reach the store through here. The parts
 // in sync/ decide what is sent, and when.
 
+import { dropDrafts } from './lib/drafts';
 import { newUuid } from './lib/ids';
-import { removeAll } from './lib/storage';
 import { counted } from './lib/text';
 import { createTimers } from './lib/timers';
 import { Connection, type OpenTransport } from './socket/connection';
@@ -72,7 +72,7 @@ export class Client {
       if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
       const isProposal = frame.tag === 'proposal' && frame.chatId === grouping?.chatId && !grouping.themes;
       if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
-      if (frame.tag === 'gone') removeAll(`draft.${frame.chatId}`);
+      if (frame.tag === 'gone') dropDrafts((chatId) => chatId === frame.chatId);
       for (const part of this.#parts) part.onFrame(frame);
     }
     this.#pump();

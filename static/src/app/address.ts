@@ -2,8 +2,9 @@
 
 import { linkedEntries } from '../chats/links';
 import type { Client } from '../client';
+import { dropDrafts } from '../lib/drafts';
 import { chatIdOf, hashOf, newChatId } from '../lib/ids';
-import { read, remove, removeAll, write } from '../lib/storage';
+import { read, remove, write } from '../lib/storage';
 import type { ChatEntry } from '../store/state';
 import type { Store } from '../store/store';
 
@@ -39,7 +40,7 @@ export function firstChat(entries: readonly ChatEntry[]): string {
 export function dropLostDrafts(store: Store): void {
   const { entries, chatId } = store.getSnapshot();
   const kept = [chatId, savedId('new'), ...entries.map((entry) => entry.id)];
-  removeAll('draft.', (rest) => kept.includes(rest.split('.')[0]));
+  dropDrafts((id) => !kept.includes(id));
 }
 
 export function followAddress(store: Store, client: Client): void {

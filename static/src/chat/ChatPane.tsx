@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { entryTitle } from '../chats/list';
 import type { Client } from '../client';
+import { useDraft } from '../lib/drafts';
 import type { Settings } from '../lib/settings';
-import { useDraft } from '../lib/useDraft';
 import { KeeperContext } from '../markdown/keep';
 import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
-import { entersSend, isComposing } from '../lib/keys';
+import { useDraft } from '../lib/drafts';
+import { endByKey, entersSend } from '../lib/keys';
 import { roomFor } from '../lib/text';
-import { useDraft } from '../lib/useDraft';
 import type { Turn } from '../socket/frames';
 import { Grow } from '../ui/Grow';
 import { Room } from '../ui/Room';
@@ -15,20 +15,9 @@ export function MessageEditor({ turn, actions }: Props) {
   const [message] = useState(turn.message);
   const [text, setText] = useDraft(actions.draftName(turn.id), message);
   const room = roomFor(text, actions.limit);
-  const ready = text.trim() !== '' && !room.over;
-  const send = () => ready && actions.resend(turn.id, text.trim());
+  const send = () => room.ready && actions.resend(turn.id, text.trim());
   const cancel = () => actions.endEdit(turn.id);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey && entersSend()) {
-      event.preventDefault();
-      send();
-    }
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      cancel();
-    }
-  };
+  const onKeyDown = (event: KeyboardEvent) => endByKey(event, entersSend() ? send : undefined, cancel);
   return (
     <div className="editor">
       <Grow label="Edit message" value={text} onChange={setText} onKeyDown={onKeyDown} invalid={room.over} focus />
@@ -39,7 +28,7 @@ export function MessageEditor({ turn, actions }: Props) {
         <button type="button" className="button quiet" onClick={cancel}>
           Cancel
         </button>
-        <button type="button" className="button primary" onClick={send} disabled={!ready}>
+        <button type="button" className="button primary" onClick={send} disabled={!room.ready}>
           Send
         </button>
       </div>

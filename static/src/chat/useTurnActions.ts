@@ -1,9 +1,8 @@
 import { type RefObject, useEffect, useMemo } from 'react';
 import type { Client } from '../client';
 import { boardOf, positionAtEnd, sameIdea } from '../ideas/board';
-import { textOf } from '../lib/fields';
+import { saveDraft, savedDraft } from '../lib/drafts';
 import { newUuid } from '../lib/ids';
-import { read, remove } from '../lib/storage';
 import { chatOf, type Stopper } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { focusComposer } from '../ui/focus';
@@ -59,10 +58,9 @@ export function useTurnActions(parts: Parts): TurnActions {
   // Someone else has replaced the message that was being edited: what was written goes into the message field.
   useEffect(() => {
     if (lost === '') return;
-    const key = `draft.${draftName(chatId, lost)}`;
-    const text = textOf(read(key));
+    const text = savedDraft(draftName(chatId, lost));
     if (text !== '') setDraft((draft) => joined(draft, text));
-    remove(key);
+    saveDraft(draftName(chatId, lost), '');
     setEditing('');
   }, [lost, chatId, setDraft, setEditing]);
   return useMemo(() => {
@@ -72,7 +70,7 @@ export function useTurnActions(parts: Parts): TurnActions {
     }
     const board = () => boardOf(store.getSnapshot(), chatId);
     const endEdit = (id: string) => {
-      remove(`draft.${draftName(chatId, id)}`);
+      saveDraft(draftName(chatId, id), '');
       setEditing('');
       focusComposer();
     };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { useDraft } from '../lib/drafts';
 import { read, write } from '../lib/storage';
-import { useDraft } from '../lib/useDraft';
 
 const KEY = 'you-first';
 const NONE = '\n\n';

@@ -1,6 +1,6 @@
 import type { ClipboardEvent, FormEvent } from 'react';
+import { useDraft } from '../lib/drafts';
 import { roomFor } from '../lib/text';
-import { useDraft } from '../lib/useDraft';
 import { IconButton } from '../ui/IconButton';
 import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
@@ -15,10 +15,9 @@ type Props = {
 export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
   const [text, setText] = useDraft(`${chatId}.idea`);
   const room = roomFor(text, LONGEST_IDEA);
-  const ready = text.trim() !== '' && !room.over;
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!room.ready) return;
     onAdd(text.trim());
     setText('');
     // Without a text the button can no longer have the focus.
@@ -43,7 +42,7 @@ export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
         onPaste={paste}
       />
       <Room {...room} />
-      <IconButton type="submit" icon="plus" label="Add" disabled={!ready} />
+      <IconButton type="submit" icon="plus" label="Add" disabled={!room.ready} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { savedDraft } from '../lib/drafts';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Menu, type MenuItem } from '../ui/Menu';
@@ -65,7 +66,8 @@ function NotSaved() {
 
 export const IdeaCard = memo(function IdeaCard(props: Props) {
   const { idea, movable, selected, merging, actions, on } = props;
-  const [editing, setEditing] = useState(false);
+  const draftName = actions.draftName(idea.id);
+  const [editing, setEditing] = useState(() => savedDraft(draftName) !== '');
   const { like } = idea;
   const isOpen = editing || merging !== undefined;
   const card = useRef<HTMLDivElement>(null);
@@ -89,7 +91,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     else if (text !== undefined && merging) actions.merge(merging.ids, seen, text);
     else if (text !== undefined && text !== seen.text) actions.edit(seen, text);
   };
-  if (isOpen) return <IdeaEditor idea={idea} text={merging?.text} note={merging?.note} onEnd={end} />;
+  if (isOpen) return <IdeaEditor {...{ idea, draftName }} text={merging?.text} note={merging?.note} onEnd={end} />;
   const merge = (other: NonNullable<typeof like>) =>
     on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merges with: ${other.text}` });
   return (

@@ -12,6 +12,8 @@ import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes'
 
 /** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
 export type IdeaActions = {
+  /** The name of the draft of an idea's text. */
+  draftName(id: string): string;
   /** Returns the id of the new idea, or of the one that has these words already. */
   add(text: string, ideas: readonly BoardIdea[]): string;
   /** Adds many ideas in one batch. Returns the id of the first one that is new. */
@@ -94,6 +96,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       client.announce(words);
     };
     return {
+      draftName: (id) => `${chatId}.edit.${id}`,
       add: (text, ideas) => {
         const same = sameIdea(ideas, text);
         if (same) {

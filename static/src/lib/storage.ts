@@ -1,37 +1,41 @@
-// localStorage may be full, forbidden or emptied at any time; the page then goes on with what it has in memory. Lists have one
-// key per item, so that two tabs never overwrite each other's items.
+// The browser's storage may be full, forbidden or emptied at any time; the page then goes on with what it has in memory. Lists
+// have one key per item, so that two tabs never overwrite each other's items.
 
 export const PREFIX = 'brainstormer.';
+export const AREAS = ['localStorage', 'sessionStorage'] as const;
+type Area = (typeof AREAS)[number];
 
-export function read(key: string): unknown {
+export function read(key: string, area: Area = 'localStorage'): unknown {
   try {
-    const json = localStorage.getItem(PREFIX + key);
+    const json = globalThis[area].getItem(PREFIX + key);
     return json === null ? undefined : JSON.parse(json);
   } catch {
     return undefined;
   }
 }
 
-export function write(key: string, value: unknown): boolean {
+export function write(key: string, value: unknown, area: Area = 'localStorage'): boolean {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    globalThis[area].setItem(PREFIX + key, JSON.stringify(value));
     return true;
   } catch {
     return false;
   }
 }
 
-export function remove(key: string): void {
+export function remove(key: string, area: Area = 'localStorage'): void {
   try {
-    localStorage.removeItem(PREFIX + key);
+    globalThis[area].removeItem(PREFIX + key);
   } catch {
     // Nothing was kept either.
   }
 }
 
-function keysOf(family: string): string[] {
+/** Returns the keys that begin with `family`. */
+export function keysOf(family: string, area: Area = 'localStorage'): string[] {
   try {
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+    const storage = globalThis[area];
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
     return keys.filter((key) => key.startsWith(PREFIX + family)).map((key) => key.slice(PREFIX.length));
   } catch {
     return [];
@@ -56,11 +60,6 @@ export function writeChanges<T extends { readonly id: string }>(
   for (const { id } of after) old.delete(id);
   for (const id of old.keys()) remove(family + id);
   return stored;
-}
-
-/** Removes every key that begins with `family`, except those whose rest `keep` accepts. */
-export function removeAll(family: string, keep: (rest: string) => boolean = () => false): void {
-  for (const key of keysOf(family)) if (!keep(key.slice(family.length))) remove(key);
 }
 
 /** Returns whether anything can be stored: storage may be forbidden or full. */

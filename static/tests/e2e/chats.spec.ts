@@ -162,6 +162,26 @@ test('each chat keeps its own draft', async ({ chat }) => {
   await expect(composer(chat)).toHaveValue('half a thought about dogs');
 });
 
+test('two tabs on one chat each keep their own draft over a reload, and a new tab takes the newest', async ({
+  chat,
+  context,
+}) => {
+  const other = await context.newPage();
+  await other.goto(chat.url());
+  await composer(chat).fill('a thought in the first tab');
+  await composer(other).fill('a thought in the second tab');
+  await chat.reload();
+  await expect(composer(chat)).toHaveValue('a thought in the first tab');
+  await composer(chat).press('Enter');
+  await answered(chat);
+  await other.reload();
+  await expect(composer(other)).toHaveValue('a thought in the second tab');
+  await other.close();
+  const next = await context.newPage();
+  await next.goto(chat.url());
+  await expect(composer(next)).toHaveValue('a thought in the second tab');
+});
+
 test('an answer in another chat is marked in the list', async ({ chat, upstream }) => {
   upstream.say({ pieces: ['message: "Slowly, slowly, slowly ', { hold: 'mid' }, 'done."'] });
   await ask(chat, 'Take your time');

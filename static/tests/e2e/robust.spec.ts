@@ -252,6 +252,32 @@ test('going back during an edit of a message keeps the edit', async ({ chat }) =
   await chat.goForward();
   await expect(chat.getByRole('textbox', { name: 'Edit message' })).toHaveValue('A better message');
 });
+test('an idea over the limit stays in its editor over a visit to another chat and a reload', async ({
+  chat,
+  upstream,
+}) => {
+  await ask(chat, 'Another chat');
+  await answered(chat);
+  await startChat(chat);
+  await saveThree(chat, upstream);
+  const editor = board(chat).getByRole('textbox', { name: 'Edit idea' });
+  const long = 'Better '.repeat(300).trim();
+  await choose(chat, 'Beta', 'Edit');
+  await editor.fill(long);
+  await list(chat).getByRole('link', { name: 'Another chat' }).click();
+  await expect(ideas(chat)).toHaveCount(0);
+  await list(chat).getByRole('link', { name: 'Save three' }).click();
+  await expect(editor).toHaveValue(long);
+  await chat.reload();
+  await expect(editor).toHaveValue(long);
+  await editor.fill('Better');
+  await editor.press('Enter');
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
+  await chat.reload();
+  await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
+  await expect(editor).toHaveCount(0);
+});
+
 
 test('the focus stays where it was after an edit and a rename', async ({ chat, upstream }) => {
   await saveThree(chat, upstream);

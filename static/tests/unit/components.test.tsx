@@ -54,6 +54,7 @@ const ideaActions: IdeaActions = {
   keepMine: vi.fn(),
   keepTheirs: vi.fn(),
   keepBoth: vi.fn(),
+  draftName: (id) => `c.edit.${id}`,
   tellMore: vi.fn(),
   jump: vi.fn(),
   print: vi.fn(),

@@ -1,0 +1,36 @@
+// Texts that are not sent yet. Each tab keeps its own in sessionStorage, so that two tabs on one chat do not overwrite each
+// other's. localStorage has the newest one of all tabs, for a tab that opens later.
+
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { textOf } from './fields';
+import { AREAS, keysOf, read, remove, write } from './storage';
+
+const FAMILY = 'draft.';
+
+/** Returns a draft, `''` if there is none. The name of a draft begins with the id of its chat. */
+export function savedDraft(name: string): string {
+  return textOf(read(FAMILY + name, 'sessionStorage') ?? read(FAMILY + name));
+}
+
+/** Saves a draft, or drops it if the text is empty. */
+export function saveDraft(name: string, text: string): void {
+  const key = FAMILY + name;
+  const own = read(key, 'sessionStorage');
+  write(key, text, 'sessionStorage');
+  if (text !== '') write(key, text);
+  else if (read(key) === own) remove(key);
+}
+
+/** Drops the drafts of lost chats. */
+export function dropDrafts(isLost: (chatId: string) => boolean): void {
+  for (const area of AREAS)
+    for (const key of keysOf(FAMILY, area))
+      if (isLost(key.slice(FAMILY.length).split('.', 1).join())) remove(key, area);
+}
+
+/** A text state that survives a reload. */
+export function useDraft(name: string, initial = ''): [string, Dispatch<SetStateAction<string>>] {
+  const [draft, setDraft] = useState(() => savedDraft(name) || initial);
+  useEffect(() => saveDraft(name, draft === initial ? '' : draft), [name, draft, initial]);
+  return [draft, setDraft];
+}
