@@ -8,7 +8,7 @@ import { createTimers } from './lib/timers';
 import { Connection, type OpenTransport } from './socket/connection';
 import type { Frame, IdeaPatch, Request } from './socket/frames';
 import { createInbox, type Inbox } from './socket/inbox';
-import type { ChatEntry, Link, Notice, Undo } from './store/state';
+import { type ChatEntry, chatOf, isRunning, type Link, type Notice, type Undo } from './store/state';
 import type { Store } from './store/store';
 import { BoardSync, cleaned } from './sync/board';
 import { Forgetting, UNDO_MS } from './sync/forgetting';
@@ -34,6 +34,8 @@ export class Client {
   readonly #history = new History();
   readonly #parts: readonly Part[];
   #retryAt = 0;
+  /** The turn that the server was asked to stop. */
+  #stopping = '';
 
   constructor(store: Store, openTransport: OpenTransport, { random, frameBytes }: Options = {}) {
     this.#store = store;
@@ -57,6 +59,7 @@ export class Client {
 
   #onLink(link: Link): void {
     if (link.status !== 'open') {
+      this.#stopping = '';
       this.#inbox.flush();
       for (const part of this.#parts) part.reset();
     }
@@ -69,6 +72,7 @@ export class Client {
     const { grouping } = this.#store.getSnapshot();
     this.#store.dispatch({ type: 'frames', frames });
     for (const frame of frames) {
+      if (frame.tag === 'error' && frame.request === 'stop') this.#stopping = '';
       if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
       const isProposal = frame.tag === 'proposal' && frame.chatId === grouping?.chatId && !grouping.themes;
       if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
@@ -114,9 +118,14 @@ export class Client {
   readonly takeBack = (id: string): boolean => this.#outbox.take(id);
 
   readonly stopAnswer = (chatId: string): void => {
+    const running = chatOf(this.#store.getSnapshot(), chatId).turns.find(isRunning);
+    // The server may have gone on to the next answer: a second request would end that one.
+    if (!running || running.id === this.#stopping) return;
     const isSent = this.#connection.send({ chatId, stop: true }) === 'sent';
-    if (isSent) this.#store.dispatch({ type: 'stopped', chatId });
-    else this.notify('Can’t stop the answer while offline.');
+    if (isSent) {
+      this.#stopping = running.id;
+      this.#store.dispatch({ type: 'stopped', chatId });
+    } else this.notify('Can’t stop the answer while offline.');
   };
 
   /**

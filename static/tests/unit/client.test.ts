@@ -160,6 +160,27 @@ describe('the page', () => {
     expect(page.store.getSnapshot().stopped.size).toBe(0);
   });
 
+  it('asks once to stop an answer, and again on a new socket or after a refusal', () => {
+    const streaming = (id: string) => ({ tag: 'turn', chatId: 'c', turn: turn(id, { status: 'streaming' }) });
+    const stops = () => sent().filter((request) => 'stop' in request).length;
+    const stop = (frame?: object) => {
+      if (frame) page.net.last().say(frame);
+      settle();
+      page.client.stopAnswer('c');
+      page.client.stopAnswer('c');
+      return stops();
+    };
+    connect();
+    expect(stop(streaming('t'))).toBe(1);
+    expect(stop({ tag: 'error', chatId: 'c', code: 'storage', chunk: 'Full.', request: 'stop' })).toBe(2);
+    page.net.last().drop();
+    vi.advanceTimersByTime(10_000);
+    page.net.last().open();
+    expect(stop({ ...empty, turns: [turn('t', { status: 'streaming' })] })).toBe(3);
+    page.net.last().say({ tag: 'turn', chatId: 'c', turn: turn('t', { status: 'stopped' }) });
+    expect(stop(streaming('u'))).toBe(4);
+  });
+
   it('deletes a chat with an unsent message and does not bring it back to life', () => {
     page.client.send('c', 'hello');
     page.client.removeChat('c', true, 'next');
