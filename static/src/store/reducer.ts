@@ -7,6 +7,7 @@ import {
   type ChatEntry,
   type ChatState,
   chatOf,
+  fieldsOf,
   isAsIn,
   isRunning,
   type OutboxItem,
@@ -97,7 +98,7 @@ function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefi
   if (!idea) return item;
   if (isAsIn(item.patch, idea)) return undefined;
   const isSame = known?.rev === item.rev && known?.text === idea.text && known?.deleted === idea.deleted;
-  const isSeen = item.sentText === idea.text || isSame;
+  const isSeen = item.sent?.text === idea.text || isSame;
   return isSeen && item.rev !== idea.rev ? { ...item, rev: idea.rev } : item;
 }
 
@@ -114,14 +115,24 @@ function settleIdeas(
   return left.filter((item) => item !== undefined);
 }
 
+/** A change without the fields that are as the server has them, unless the server may have got others from here. */
+function leftOf(patch: IdeaPatch, idea: Idea | undefined, sent: IdeaPatch | undefined): IdeaPatch {
+  const isLeft = (field: keyof Omit<IdeaPatch, 'id'>) => sent?.[field] !== undefined || idea?.[field] !== patch[field];
+  const fields = fieldsOf(patch).filter(isLeft);
+  return { id: patch.id, ...Object.fromEntries(fields.map((field) => [field, patch[field]])) };
+}
+
 function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number | undefined, now: number): State {
   const known = state.pendingIdeas.find((item) => item.id === patch.id);
   const present = chatOf(state, chatId).ideas.find((idea) => idea.id === patch.id);
   // Changes that have not been confirmed are one change, made to the revision that was seen first.
   const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : (seen ?? present?.rev);
-  const sentText = known?.sentText;
-  const item = { id: patch.id, chatId, patch: { ...known?.patch, ...patch }, rev, sentText, refusal: undefined };
-  const next = { ...state, pendingIdeas: [...without(state.pendingIdeas, patch.id), item] };
+  const sent = known?.sent;
+  const others = without(state.pendingIdeas, patch.id);
+  const left = leftOf({ ...known?.patch, ...patch }, present, sent);
+  if (fieldsOf(left).length === 0) return { ...state, pendingIdeas: others };
+  const item = { id: patch.id, chatId, patch: left, rev, sent, refusal: undefined };
+  const next = { ...state, pendingIdeas: [...others, item] };
   return present || patch.text === undefined ? next : withNewEntry(next, chatId, patch.text, now);
 }
 
@@ -146,9 +157,7 @@ function retryIdea(state: State, id: string): State {
 }
 
 function markSent(state: State, ids: ReadonlySet<string>): State {
-  const pendingIdeas = state.pendingIdeas.map((item) =>
-    ids.has(item.id) && item.sentText !== item.patch.text ? { ...item, sentText: item.patch.text } : item,
-  );
+  const pendingIdeas = state.pendingIdeas.map((item) => (ids.has(item.id) ? { ...item, sent: item.patch } : item));
   return { ...state, pendingIdeas };
 }
 

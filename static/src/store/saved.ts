@@ -58,12 +58,13 @@ function toPatch(value: Fields, id: string): IdeaPatch {
 function toPending(value: unknown): PendingIdea | undefined {
   if (!isFields(value) || typeof value.id !== 'string' || typeof value.chatId !== 'string') return undefined;
   if (!isFields(value.patch)) return undefined;
+  const { id, sent } = value;
   return {
     id: value.id,
     chatId: value.chatId,
     patch: toPatch(value.patch, value.id),
     rev: optionalNumber(value.rev),
-    sentText: optionalText(value.sentText),
+    sent: isFields(sent) ? toPatch(sent, id) : undefined,
     refusal: toRefusal(value.refusal),
   };
 }

@@ -34,14 +34,14 @@ export type OutboxItem = {
 
 /**
  * A change to the board that the server has not confirmed; `id` is the idea's. `rev` is the revision whose text was
- * changed, `sentText` the text that was sent last. A refused change is set aside until the person decides.
+ * changed, `sent` the change as it was sent last. A refused change is set aside until the person decides.
  */
 export type PendingIdea = {
   readonly id: string;
   readonly chatId: string;
   readonly patch: IdeaPatch;
   readonly rev: number | undefined;
-  readonly sentText: string | undefined;
+  readonly sent: IdeaPatch | undefined;
   readonly refusal: Refusal | undefined;
 };
 

@@ -50,7 +50,7 @@ export function pending(
     chatId: 'c',
     patch: { id, ...patch },
     rev: undefined,
-    sentText: undefined,
+    sent: undefined,
     refusal: undefined,
     ...change,
   };

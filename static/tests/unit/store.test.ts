@@ -206,6 +206,16 @@ describe('a board change', () => {
     expect(pendingOf(state)?.refusal).toBeUndefined();
   });
 
+  it('that was taken back before it was sent is no change any more', () => {
+    const old = { text: 'idea i', theme: null };
+    const mine = change(change(board, { text: 'mine', theme: 'Fun' }), { starred: true });
+    expect(pendingOf(change(mine, old))?.patch).toEqual({ id: 'i', starred: true });
+    expect(change(change(mine, old), { starred: false }).pendingIdeas).toEqual([]);
+    // The server may have what was sent.
+    const sent = reduce(mine, { type: 'ideas-sent', ids: ['i'] });
+    expect(pendingOf(change(sent, old))?.patch).toEqual({ id: 'i', ...old, starred: true });
+  });
+
   it('that is an idea of a chat’s own lists the chat', () => {
     const patches = [{ id: 'n', text: 'First of all' }];
     const state = reduce(initialState('c'), { type: 'ideas-changed', chatId: 'c', patches, now: 5 });
