@@ -1,4 +1,5 @@
 import { memo, useRef } from 'react';
+import { newUuid } from '../lib/ids';
 import { Icon } from '../ui/Icon';
 import type { BoardIdea, LiveIdea } from './board';
 import { ThemeSection } from './ThemeSection';
@@ -26,10 +27,25 @@ function useLanded(live: readonly LiveIdea[]): Set<string> {
   return landed;
 }
 
+/** A key for each section. A theme keeps its key when it is renamed, and with it what is open in it. */
+function useKeys(sections: readonly Section[]): readonly string[] {
+  const known = useRef<readonly (Section & { key: string })[]>([]);
+  known.current = sections.map((section) => {
+    const [first] = section.ideas;
+    const isGone = (theme: string | null) => sections.every((other) => other.theme !== theme);
+    const before =
+      known.current.find(({ theme }) => theme === section.theme) ??
+      known.current.find(({ theme, ideas: [old] }) => old?.id === first?.id && isGone(theme));
+    return { ...section, key: before?.key ?? newUuid() };
+  });
+  return known.current.map(({ key }) => key);
+}
+
 /** The loose ideas and the themes: one below the other in the panel, as columns on the full board. */
 export const BoardList = memo(function BoardList(props: ListProps) {
   const { sections, live } = props;
   const landed = useLanded(live);
+  const keys = useKeys(sections);
   const themed = sections.length > 1;
   // Ideas while the model writes them, and until they are on disk.
   const liveCards = live.map(({ key, text, writing }) => (
@@ -45,8 +61,8 @@ export const BoardList = memo(function BoardList(props: ListProps) {
   ));
   return (
     <div className="sections" data-themed={themed}>
-      {sections.map((section, index) => (
-        <ThemeSection key={section.theme ?? ''} {...props} index={index} landed={landed}>
+      {keys.map((key, index) => (
+        <ThemeSection key={key} {...props} index={index} landed={landed}>
           {!themed && liveCards}
         </ThemeSection>
       ))}

@@ -120,6 +120,34 @@ test('an edit of a message that someone else replaces goes on in the message fie
   await expect(composer(chat)).toHaveValue('Two, but better');
 });
 
+test('a theme that someone else renames can still be renamed by who had begun to', async ({ chat, upstream, join }) => {
+  await saveThree(chat, upstream);
+  await choose(chat, 'Beta', 'Move to…');
+  await chat.getByRole('textbox', { name: 'New theme' }).fill('Fun');
+  await chat.keyboard.press('Enter');
+  await settled(chat);
+  const friend = await join();
+  const rename = async (page: Page) => {
+    await board(page).getByRole('button', { name: 'More for the theme Fun' }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+  };
+  const name = board(chat).getByRole('textbox', { name: 'Theme name' });
+  const heading = (page: Page, theme: string) => board(page).getByRole('button', { name: `${theme} 1`, exact: true });
+  await rename(chat);
+  await name.fill('Mi');
+  await rename(friend);
+  await friend.keyboard.type('Theirs');
+  await friend.keyboard.press('Enter');
+  await settled(friend);
+  await expect(board(chat).getByRole('region', { name: 'Theirs' })).toBeVisible();
+  await expect(name).toBeFocused();
+  await name.fill('Mine');
+  await name.press('Enter');
+  await expect(heading(friend, 'Mine')).toBeVisible();
+  await expect(heading(chat, 'Mine')).toBeVisible();
+  await expect(board(chat).getByRole('button', { name: 'More for the theme Mine' })).toBeFocused();
+});
+
 test('300 board changes made offline are stored by a few requests', async ({ chat }) => {
   test.setTimeout(120_000);
   const line = await lineOf(chat);
