@@ -1,4 +1,4 @@
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, type UIEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Client } from '../client';
 import type { IdeaPatch } from '../socket/frames';
 import { type Store, useSelect } from '../store/store';
@@ -40,6 +40,19 @@ const NOTHING: readonly string[] = [];
 function followFocus({ target }: FocusEvent): void {
   const card = target.closest('[data-idea]');
   if (card && target.matches(':focus-visible')) bringIntoView(card, () => !card.matches(':focus-within'));
+}
+
+/** Keeps where the board is scrolled to while it is the full board, which scrolls otherwise, or out of sight. */
+function usePlace(panel: Panel | undefined) {
+  const ref = useRef<HTMLDivElement>(null);
+  const top = useRef(0);
+  useLayoutEffect(() => {
+    if (panel !== 'full' && ref.current) ref.current.scrollTop = top.current;
+  }, [panel]);
+  const onScroll = ({ currentTarget }: UIEvent) => {
+    if (panel !== 'full') top.current = currentTarget.scrollTop;
+  };
+  return { ref, onScroll };
 }
 
 /** What the parts of the pane do with one another. */
@@ -89,6 +102,7 @@ export function BoardPane(props: Props) {
   const proposed = useSelect(store, (state) => state.grouping?.themes);
   const { filter, board, actions, pane, selection, moving, cards, does } = useParts(props);
   const { ideas, aside, filtering, sections, shown, hues, gone } = board;
+  const place = usePlace(panel);
   const live = filtering ? [] : board.live;
   const full = panel === 'full';
   return (
@@ -112,7 +126,7 @@ export function BoardPane(props: Props) {
       {(ideas.length >= WORTH_FILTERING || filtering) && (
         <BoardFilter filter={filter} onChange={does.setFilter} shown={shown.length} all={ideas.length} />
       )}
-      <div className="scroller board-scroller">
+      <div className="scroller board-scroller" {...place}>
         {ideas.length === 0 && board.live.length === 0 && (
           <p className="board-empty">
             Saved ideas appear here. Press + in an answer, say <q>save number 3</q>, or add your own below.

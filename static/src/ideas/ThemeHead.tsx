@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import type { BoardIdea } from './board';
-import { LONGEST_THEME, spelling, themeMoved, themeRenamed, themesOf } from './themes';
+import { LONGEST_THEME, placed, spelling, themeMoved, themeRenamed, themesOf } from './themes';
 import type { IdeaActions } from './useIdeaActions';
 
 type Props = {
@@ -24,7 +24,7 @@ function menuItems({ theme, board, movable, full, actions }: Props, rename: () =
     return changes.length > 0 ? [{ label, icon, run: () => actions.change(changes, `${theme} moved`) }] : [];
   };
   const ids = board.filter((idea) => idea.theme === theme).map((idea) => idea.id);
-  const empty = () => actions.place(board, ids, { theme: null, before: undefined });
+  const empty = () => actions.changeAll(placed(board, ids, { theme: null, before: undefined }), `${theme} emptied`);
   return [
     { label: 'Rename', icon: 'pencil', run: rename },
     ...step(full ? 'Move left' : 'Move up', 'up', -1),

@@ -140,6 +140,33 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await themes(chat).toEqual(['Work']);
 });
 
+test('a theme that was emptied is filled again from the notice', async ({ chat }) => {
+  await twoThemes(chat);
+  await choose(chat, 'More for the theme Fun', 'Empty');
+  await themes(chat).toEqual(['Work']);
+  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Fun emptied');
+  await chat.getByRole('button', { name: 'Undo' }).click();
+  await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
+});
+
+test('the board is where it was scrolled to when the full board is left', async ({ chat }) => {
+  await chat.setViewportSize({ width: 1280, height: 420 });
+  await twoThemes(chat);
+  const scroller = board(chat).locator('.board-scroller');
+  const top = () => scroller.evaluate((element) => Math.round(element.scrollTop));
+  await composer(chat).focus();
+  await composer(chat).blur();
+  await chat.mouse.move(400, 20);
+  await scroller.evaluate((element) => element.scrollTo(0, 120));
+  await expect.poll(top).toBe(120);
+  await chat.keyboard.press('b');
+  await expect(fullBoard(chat)).toBeHidden();
+  await expect.poll(top).toBe(0);
+  await chat.keyboard.press('b');
+  await left(chat);
+  expect(await top()).toBe(120);
+});
+
 test('cards are dragged within and between themes, onto a folded one, and out of them', async ({ chat }) => {
   await twoThemes(chat);
   await drag(chat, 'Gamma', card(chat, 'Delta'), -8);
