@@ -36,10 +36,12 @@ export function spelling(themes: readonly string[]): (name: string) => string {
   return spell;
 }
 
-/** Returns a hue for each theme: by its name, the next one if another theme has it. It stays when themes move. */
-export function huesOf(themes: readonly string[]): ReadonlyMap<string, number> {
-  const hues = new Map(themes.map((theme) => [theme, -1]));
-  for (const theme of themes.toSorted()) {
+export type Hues = ReadonlyMap<string, number>;
+
+/** Returns a hue for each theme: the one that it had `before`, else one by its name, or the next one that is free. */
+export function huesOf(themes: readonly string[], before: Hues = new Map()): Hues {
+  const hues = new Map(themes.map((theme) => [theme, before.get(theme) ?? -1]));
+  for (const theme of themes.filter((name) => !before.has(name)).sort()) {
     let hue = [...theme].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % HUES;
     const taken = [...hues.values()].filter((other) => other >= 0);
     while (taken.length < HUES && taken.includes((hue * 360) / HUES)) hue = (hue + 1) % HUES;

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { withLikes } from './alike';
 import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
-import { huesOf, sectionsOf, themesOf } from './themes';
+import { type Hues, huesOf, sectionsOf, themesOf } from './themes';
 
 // An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
 const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
@@ -23,7 +23,11 @@ export function useBoard(store: Store, chatId: string, filter: Filter) {
   );
   // In the order in which they are seen.
   const shown = useMemo(() => sections.flatMap((section) => section.ideas), [sections]);
-  const hues = useMemo(() => huesOf(themesOf(sectionsOf(ideas))), [ideas]);
+  const before = useRef<Hues>(undefined);
+  const hues = useMemo(() => huesOf(themesOf(sectionsOf(ideas)), before.current), [ideas]);
+  useEffect(() => {
+    before.current = hues;
+  }, [hues]);
   const live = useMemo(() => liveIdeas(chat), [chat]);
   return { ideas, aside, filtering, sections, shown, hues, live, gone: chat.phase === 'gone' };
 }

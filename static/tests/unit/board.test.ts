@@ -204,6 +204,16 @@ describe('a board with themes', () => {
     expect([...back.keys()]).toEqual(names.toReversed());
     expect(huesOf([...names, 'Ninth']).get('Ninth')).toBeTypeOf('number');
   });
+
+  it('keeps the hues of its themes when one is added', () => {
+    const names = ['Fun', 'Work', 'Far', 'Food'];
+    const before = huesOf(names);
+    for (const added of 'ABCDEFGH') {
+      const after = huesOf([...names, added], before);
+      for (const name of names) expect(after.get(name)).toBe(before.get(name));
+      expect(new Set(after.values()).size).toBe(5);
+    }
+  });
 });
 
 describe('a drag', () => {
