@@ -85,7 +85,8 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
         onText={find}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label="Matches" className="choices">
+      {/* A list that scrolls would be a stop of Tab. */}
+      <div id={id} role="listbox" aria-label="Matches" className="choices" tabIndex={-1}>
         {choices.map((choice, index) => (
           <button
             // biome-ignore lint/suspicious/noArrayIndexKey: two chats may have the same title

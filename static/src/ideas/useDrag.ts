@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { cardOf } from '../ui/focus';
 import type { Spot } from './themes';
 
 type Handlers = {
@@ -43,8 +44,6 @@ export function scrollSpeed(at: number, start: number, end: number): number {
 }
 
 const boxOf = (element: Element) => element.getBoundingClientRect();
-
-const cardOf = (root: HTMLElement, id: string) => root.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
 
 /** What floats over the page during a drag: a copy of the card, and a line where it would land. */
 function floating(card: HTMLElement, count: number): readonly [HTMLElement, HTMLElement] {
@@ -100,7 +99,7 @@ function follow(
   let layer: readonly [HTMLElement, HTMLElement] | undefined;
 
   function show(): Target | undefined {
-    const card = cardOf(root, id);
+    const card = cardOf(id, root);
     const target = card && targetAt(root, ids, x, y);
     if (!target) return undefined;
     layer ??= floating(card, ids.length);
@@ -112,7 +111,7 @@ function follow(
     return target;
   }
   function draw(now: number): void {
-    const target = show();
+    const target = document.querySelector('dialog[open]') ? undefined : show();
     if (!target) {
       end();
       return;
@@ -130,7 +129,7 @@ function follow(
     cancelAnimationFrame(frame);
     listening.abort();
     for (const element of layer ?? []) element.remove();
-    cardOf(root, id)?.classList.remove('dragged');
+    cardOf(id, root)?.classList.remove('dragged');
     onDrag(false);
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }

@@ -292,6 +292,20 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
   await expect(composer(chat)).toBeFocused();
 });
 
+test('Tab in the finder goes from its field to the close button, not to the list', async ({ chat }) => {
+  const field = chat.getByRole('combobox', { name: 'Find a chat or an action' });
+  // So low that the list scrolls.
+  await chat.setViewportSize({ width: 1280, height: 320 });
+  await chat.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await chat.keyboard.press('Shift+Tab');
+  await expect(chat.getByRole('button', { name: 'Close' })).toBeFocused();
+  await chat.keyboard.press('Tab');
+  await expect(field).toBeFocused();
+  await chat.keyboard.press('Tab');
+  await expect(chat.getByRole('listbox')).not.toBeFocused();
+});
+
 test('Back closes a dialog instead of leaving the chat, and never leads to one that is closed', async ({ chat }) => {
   const url = chat.url();
   const dialog = chat.getByRole('dialog');

@@ -131,6 +131,20 @@ test.describe('with a finger', () => {
     await expect(kept(chat, 'Marginalia')).toBeVisible();
     await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
   });
+
+  test('no + stands past the edge of the page, wherever its line ends', async ({ chat, upstream }) => {
+    // Of so many lengths, the last line of some ends right at the edge.
+    const items = Array.from({ length: 40 }, (_, index) => `- ${'word '.repeat(6)}${'.'.repeat(index)}`);
+    upstream.say(reply(items.join('\n')));
+    await ask(chat, 'Names?');
+    await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+    await answered(chat);
+    await expect(log(chat).getByRole('button', { name: /^Add to board/ })).toHaveCount(40);
+    const rights = await log(chat)
+      .getByRole('button', { name: /^Add to board/ })
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().right));
+    expect(Math.max(...rights)).toBeLessThanOrEqual(360);
+  });
 });
 
 const selectionButton = (page: Page) => log(page).getByRole('button', { name: 'Add to board', exact: true });

@@ -117,6 +117,19 @@ test.describe('a drag', () => {
     expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
   });
 
+  test('ends when a dialog opens', async ({ chat }) => {
+    const { x, y } = await grab(chat, 'Alpha');
+    await chat.mouse.move(x, y + 160, { steps: 4 });
+    await expect(chat.locator('.floating')).toHaveCount(2);
+    await chat.keyboard.press('Control+k');
+    await expect(chat.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+    await expect(chat.locator('.floating')).toHaveCount(0);
+    await chat.mouse.up();
+    await chat.keyboard.press('Escape');
+    await expect(board(chat).getByRole('list').first()).toHaveAttribute('data-dragging', 'false');
+    expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  });
+
   test('held at an edge scrolls on by itself', async ({ chat, upstream }) => {
     upstream.say(
       reply(
@@ -239,19 +252,6 @@ test('going back during an edit of an idea keeps the edit, in its own chat', asy
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
 });
 
-test('going back during an edit of a message keeps the edit', async ({ chat }) => {
-  await ask(chat, 'Another chat');
-  await answered(chat);
-  await startChat(chat);
-  await ask(chat, 'A message');
-  await answered(chat);
-  await composer(chat).press('ArrowUp');
-  await chat.getByRole('textbox', { name: 'Edit message' }).fill('A better message');
-  await chat.goBack();
-  await expect(log(chat)).toContainText('Another chat');
-  await chat.goForward();
-  await expect(chat.getByRole('textbox', { name: 'Edit message' })).toHaveValue('A better message');
-});
 test('an idea over the limit stays in its editor over a visit to another chat and a reload', async ({
   chat,
   upstream,
@@ -278,6 +278,19 @@ test('an idea over the limit stays in its editor over a visit to another chat an
   await expect(editor).toHaveCount(0);
 });
 
+test('going back during an edit of a message keeps the edit', async ({ chat }) => {
+  await ask(chat, 'Another chat');
+  await answered(chat);
+  await startChat(chat);
+  await ask(chat, 'A message');
+  await answered(chat);
+  await composer(chat).press('ArrowUp');
+  await chat.getByRole('textbox', { name: 'Edit message' }).fill('A better message');
+  await chat.goBack();
+  await expect(log(chat)).toContainText('Another chat');
+  await chat.goForward();
+  await expect(chat.getByRole('textbox', { name: 'Edit message' })).toHaveValue('A better message');
+});
 
 test('the focus stays where it was after an edit and a rename', async ({ chat, upstream }) => {
   await saveThree(chat, upstream);
