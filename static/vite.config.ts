@@ -2,15 +2,15 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-// Vite wraps each dynamic import so that its styles load with it. The one part of this page has none.
+// Vite wraps dynamic imports to load their styles too. The page's only one has none.
 const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
-// As it loads, marked sets up what writes HTML, and so a bundler keeps it. The lexer comes before that in the file; two of its
-// options are never set here. If the file changes its shape, the build fails or grows over its budget.
+// On load, marked sets up its HTML renderer, so bundlers keep it. Keep only the lexer, which comes first in the file, without
+// two options that are never set here. If the file changes, the build fails or exceeds its budget.
 const lexerAlone: Plugin = {
   name: 'lexer-alone',
   apply: 'build',
@@ -24,15 +24,15 @@ const lexerAlone: Plugin = {
   },
 };
 
-// React comes as CommonJS, of which a bundler keeps all that one file requires of another. As ES modules, what nothing uses
-// is left out. A name that is missing then fails the build.
+// React is CommonJS, which bundlers cannot tree-shake. As ES modules, unused code is dropped. A missing name fails the
+// build.
 const reactAsModules: Plugin = {
   name: 'react-as-modules',
   apply: 'build',
   config: () => ({
-    // The built page does without React's developer tools.
+    // The built page does not support React's developer tools.
     define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' },
-    // React also looks for what only a development build of its scheduler has.
+    // React also checks for features that only a development build of its scheduler has.
     build: { rolldownOptions: { checks: { importIsUndefined: false } } },
   }),
   transform: {
@@ -52,8 +52,8 @@ const reactAsModules: Plugin = {
   },
 };
 
-// Relative addresses (base './') let the built page work below a path prefix. Nothing is inlined: the content
-// security policy allows only files of our own.
+// Relative addresses (base './') let the built page work under a path prefix. Nothing is inlined, because the content
+// security policy allows only our own files.
 export default defineConfig({
   base: './',
   plugins: [react(), plainImports, lexerAlone, reactAsModules],
@@ -73,7 +73,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['tests/unit/setup.ts'],
     allowOnly: false,
-    // Long enough for a busy machine: no test measures time.
+    // Long enough for a busy machine. No test measures time.
     testTimeout: 60_000,
   },
 });

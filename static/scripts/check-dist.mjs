@@ -1,5 +1,5 @@
-// Whether dist/ is what the source builds: `npm run check-dist`. Builds into a scratch folder and compares every file's
-// SHA-256 both ways, so that a stale, a missing and an additional file are all found.
+// Checks that dist/ is built from the current source: `npm run check-dist`. Builds into a scratch folder and compares the
+// SHA-256 of every file both ways, to find stale, missing and extra files.
 
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';

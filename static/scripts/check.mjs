@@ -1,5 +1,5 @@
-// Runs every check of the page: `npm run check`. The committed build is compared first, before anything could rebuild it.
-// A skipped test, or a test file that runs nothing, fails the check. PERF=0 and LIGHTHOUSE=0 leave out the slow measurements.
+// Runs all checks of the page: `npm run check`. The committed build is compared first, before anything can rebuild it. A
+// skipped test or an empty test file fails the check. PERF=0 and LIGHTHOUSE=0 leave out the slow measurements.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// Lighthouse's mobile profile on the real server: `npm run lighthouse`. Needs Chromium, and server.py's packages in the
-// Python that BRAINSTORMER_PYTHON names (python3 unless set). The best of three runs counts: noise only ever takes away.
+// Runs Lighthouse's mobile profile on the real server: `npm run lighthouse`. Needs Chromium, and a Python with server.py's
+// packages (BRAINSTORMER_PYTHON, by default python3). The best of three runs counts, because noise only lowers a score.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

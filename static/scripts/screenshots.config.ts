@@ -1,7 +1,7 @@
 import config from '../playwright.config';
 
-// `npm run screenshots`: every state of the real page as pictures, to be looked at. They go to SCREENSHOTS (unless set,
-// test-results/screens); those of the README go to screenshots/, which is committed.
+// `npm run screenshots` takes pictures of every state of the real page, for review. They go to SCREENSHOTS (by default
+// test-results/screens); those in the README go to screenshots/, which is committed.
 export default {
   ...config,
   testDir: '.',

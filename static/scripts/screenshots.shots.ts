@@ -53,7 +53,7 @@ function themed(themes: Readonly<Record<string, readonly string[]>>): string {
     .join('\n');
 }
 
-/** A browser that has been used for a while: other chats in the list, and a board that grows. */
+/** A browser that has been used for a while, with other chats in the list and a growing board. */
 async function used(page: Page, upstream: Upstream): Promise<void> {
   for (const title of [
     'A rainy Sunday with two curious children',

@@ -1,4 +1,4 @@
-// The committed build against its budget: `npm run size`. Counts every script and style, gzipped as a server does it.
+// Checks the committed build against its budget: `npm run size`. Counts all scripts and styles, gzipped as by a server.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';

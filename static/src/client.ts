@@ -1,5 +1,5 @@
-// Connects the store and the socket: user actions go out through here, and frames reach the store through here. The parts
-// in sync/ decide what is sent, and when.
+// Connects the store and the socket: user actions and incoming frames pass through here. The parts in sync/ decide what is
+// sent, and when.
 
 import { dropDrafts } from './lib/drafts';
 import { newUuid } from './lib/ids';
@@ -21,7 +21,7 @@ const NOTICE_MS = 6_000;
 
 type Options = { random?: () => number; frameBytes?: number };
 
-/** What the page does with its store and its socket. The methods can be handed on as they are. */
+/** The page's actions on its store and socket. The methods are bound, so they can be passed as callbacks. */
 export class Client {
   readonly #store: Store;
   readonly #timers = createTimers();
@@ -34,7 +34,7 @@ export class Client {
   readonly #history = new History();
   readonly #parts: readonly Part[];
   #retryAt = 0;
-  /** The turn that the server was asked to stop. */
+  /** The turn that the server has been asked to stop. */
   #stopping = '';
 
   constructor(store: Store, openTransport: OpenTransport, { random, frameBytes }: Options = {}) {
@@ -64,7 +64,7 @@ export class Client {
       for (const part of this.#parts) part.reset();
     }
     this.#store.dispatch({ type: 'link', link });
-    // The timer of a refused message may have gone with an earlier page.
+    // A refused message may have lost its retry timer in a reload.
     if (link.status === 'open') this.#retry();
   }
 
@@ -95,13 +95,13 @@ export class Client {
 
   readonly start = (): void => this.#connection.start();
 
-  /** Reconnects at once if the page waits to. */
+  /** Reconnects at once if a retry is pending. */
   readonly nudge = (): void => this.#connection.nudge();
 
   /** Replaces the socket, which may be dead. */
   readonly renew = (): void => this.#connection.renew();
 
-  /** The page goes. */
+  /** The page is being closed. */
   readonly leave = (): void => this.#forgetting.leave();
 
   readonly show = (chatId: string): void => {
@@ -119,7 +119,7 @@ export class Client {
 
   readonly stopAnswer = (chatId: string): void => {
     const running = chatOf(this.#store.getSnapshot(), chatId).turns.find(isRunning);
-    // The server may have gone on to the next answer: a second request would end that one.
+    // By then the server may run the next answer, which a second request would stop.
     if (!running || running.id === this.#stopping) return;
     const isSent = this.#connection.send({ chatId, stop: true }) === 'sent';
     if (isSent) {
@@ -129,8 +129,8 @@ export class Client {
   };
 
   /**
-   * Changes a board in one batch that can be undone; `what` says in words what was done, if that is not plain to see. A text
-   * is for the idea's revision `rev`, or the one that is shown.
+   * Changes a board in one batch that can be undone. `what` describes the change, unless its kind says enough. A new text
+   * replaces revision `rev`, or the one shown.
    */
   readonly changeIdeas = (chatId: string, patches: readonly IdeaPatch[], what?: string, rev?: number): Step => {
     const step = this.#history.add(this.#store.getSnapshot(), chatId, cleaned(patches), what);
@@ -138,7 +138,7 @@ export class Client {
     return step;
   };
 
-  /** Undoes a change to a board, the last one if none is given, and says so. */
+  /** Undoes a change to a board, by default the last one, and shows a notice. */
   readonly undoChange = (chatId: string, wanted?: Step): void => {
     const step = this.#history.take(chatId, wanted);
     const patches = step ? undoing(this.#store.getSnapshot(), chatId, step) : [];
@@ -147,7 +147,7 @@ export class Client {
     this.notify(undoneWords(step, patches.length));
   };
 
-  /** Asks the model for themes. They come as `grouping` of the state, for the person to accept. */
+  /** Asks the model for themes. They arrive as `grouping` in the state, to be accepted. */
   readonly group = (chatId: string): void => {
     const isSent = this.#connection.send({ chatId, group: true }) === 'sent';
     if (isSent) this.#store.dispatch({ type: 'grouping', grouping: { chatId, themes: undefined } });
@@ -160,13 +160,13 @@ export class Client {
   readonly dropChange = (id: string): void => this.#board.drop(id);
   readonly keepBoth = (chatId: string, id: string): Step => this.changeIdeas(chatId, this.#board.split(id));
 
-  /** Sets ideas aside; `count` of them are shown, the others are their twins. `also` are changes that go with it. */
+  /** Sets ideas aside. `count` is how many the person sees: the rest are twins. `also` are changes in the same batch. */
   readonly setAside = (chatId: string, ids: readonly string[], count = 1, also: readonly IdeaPatch[] = []): void => {
     const step = this.changeIdeas(chatId, [...ids.map((id) => ({ id, deleted: true })), ...also]);
     this.notify(count === 1 ? 'Idea set aside' : `${count} ideas set aside`, 'plain', { kind: 'ideas', chatId, step });
   };
 
-  /** Puts an idea back on the board, and takes away the offer to do so. */
+  /** Restores an idea to the board, and drops the notice that offers it. */
   readonly restore = (chatId: string, id: string): void => {
     this.changeIdeas(chatId, [{ id, deleted: false }]);
     this.#dropNotices((undo) => undo.kind === 'ideas' && undo.step.after.some((patch) => patch.id === id));
@@ -182,7 +182,7 @@ export class Client {
   readonly pinChat = (id: string, pinned: boolean): void =>
     this.#store.dispatch({ type: 'entry', id, change: { pinned } });
 
-  /** Adds chats that came by a link to the list, those that it lacks. */
+  /** Adds chats from a link to the list, except those already in it. */
   readonly addChats = (linked: readonly ChatEntry[]): void => {
     if (linked.length === 0) return;
     const known = new Set(this.#store.getSnapshot().entries.map((entry) => entry.id));
@@ -196,7 +196,7 @@ export class Client {
     );
   };
 
-  /** Takes a chat out of the list: of this browser's alone, or with `forEveryone` the chat itself; `next` is shown instead. */
+  /** Removes a chat from this browser's list or, with `forEveryone`, deletes it. If it is shown, shows `next` instead. */
   readonly removeChat = (id: string, forEveryone: boolean, next: string): void => {
     const { chatId, entries } = this.#store.getSnapshot();
     const entry = entries.find((other) => other.id === id);
@@ -220,10 +220,10 @@ export class Client {
   /** Shows a short message. Plain ones disappear after a while; errors stay. */
   readonly notify = (text: string, tone: Notice['tone'] = 'plain', undo?: Undo): void => {
     const same = this.#store.getSnapshot().notices.find((shown) => shown.text === text && !shown.undo);
-    // A failure that repeats is told once. Other words are told again, and shown once.
+    // Do not repeat an error. Repeat other notices, but show only one.
     if (same && tone === 'error') return;
     if (same) this.dropNotice(same.id);
-    // One offer to undo a change of the board at a time: Ctrl+Z goes on from there.
+    // Offer only the last board change for undo. Ctrl+Z reaches the earlier ones.
     if (undo?.kind === 'ideas') this.#dropNotices((other) => other.kind === 'ideas');
     const notice: Notice = { id: newUuid(), text, tone, undo };
     this.#store.dispatch({ type: 'notice', notice });

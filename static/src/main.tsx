@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 if (root) {
   const settings = readSettings();
   const page = startPage(settings);
-  // A chat of the list has answers to show. An empty one first paints itself.
+  // Listed chats have answers to show. Without any, the first paint comes first.
   if (page.store.getSnapshot().entries.length > 0) void loadMarkdown();
   else
     new PerformanceObserver((paints) => {

@@ -23,7 +23,7 @@ import { usePageTitle } from './usePageTitle';
 
 type Props = { store: Store; client: Client; settings: Settings };
 
-/** The three panes. On narrow screens list and board lie over the chat, one at a time. */
+/** The three panes. On narrow screens the list or the board covers the chat. */
 export function App({ store, client, settings }: Props) {
   const chatId = useSelect(store, (state) => state.chatId);
   const notices = useSelect(store, (state) => state.notices);
@@ -54,7 +54,7 @@ export function App({ store, client, settings }: Props) {
   ];
   usePageTitle(store);
   useLinkNews(store, client);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: showing another chat closes what lies over it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening another chat closes the panel over it
   useEffect(closePanel, [chatId]);
   const shared = { store, client, chatId };
   return (

@@ -13,7 +13,7 @@ import { useKeyDown } from '../ui/useKeyDown';
 
 type Props = { store: Store; actions: () => readonly MenuItem[] };
 
-/** Opens by Ctrl+K or ⌘K: one field that finds a chat or an action. */
+/** Finds a chat or an action by typing. Opened by Ctrl+K or ⌘K. */
 export function Finder(props: Props) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -57,7 +57,7 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === 'Enter') {
-      // The key must not press what has the focus next.
+      // Otherwise the key also presses whatever gets focus next.
       event.preventDefault();
       choose(choices[at]);
     }
@@ -85,7 +85,7 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
         onText={find}
         onKeyDown={onKeyDown}
       />
-      {/* A list that scrolls would be a stop of Tab. */}
+      {/* Otherwise Tab would stop at a list that scrolls. */}
       <div id={id} role="listbox" aria-label="Matches" className="choices" tabIndex={-1}>
         {choices.map((choice, index) => (
           <button

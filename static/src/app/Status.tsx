@@ -1,8 +1,8 @@
 import type { State } from '../store/state';
 
 /**
- * What a screen reader is told. Two regions that stay in the page take turns: an exchanged region would not be read, and
- * the same words in the same region would not be read twice.
+ * Announcements for screen readers. Two permanent regions take turns: a replaced region is not read, and neither is the
+ * same text in the same region.
  */
 export function Status({ announcement: { text, turn } }: Pick<State, 'announcement'>) {
   return (

@@ -9,7 +9,7 @@ const CHOICES: readonly (readonly [Theme, string, IconName])[] = [
   ['dark', 'Dark', 'moon'],
 ];
 
-/** What changes light to dark, or back. */
+/** The action that switches between light and dark. */
 export function themeAction(): MenuItem {
   const theme = savedTheme();
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);

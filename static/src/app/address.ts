@@ -1,4 +1,4 @@
-// Which chat the page shows: the address names it, so that it can be kept, shared and gone back to.
+// The address names the chat that the page shows, so that it can be bookmarked, shared and returned to.
 
 import { linkedEntries } from '../chats/links';
 import type { Client } from '../client';
@@ -14,8 +14,8 @@ function savedId(key: string): string | undefined {
 }
 
 /**
- * A chat that nothing was sent in: always the same one until something is, so that what was typed there is found again.
- * `isUsed` says whether a chat is in the list.
+ * Returns the id of the unused chat. It stays the same until something is sent, so that its draft is found again.
+ * `isUsed` tells if a chat is in the list.
  */
 export function emptyChat(isUsed: (chatId: string) => boolean): string {
   const saved = savedId('new');
@@ -25,18 +25,18 @@ export function emptyChat(isUsed: (chatId: string) => boolean): string {
   return chatId;
 }
 
-/** Whether a chat is the one that nothing was sent in yet. */
+/** Whether this is the unused chat. */
 export function isFresh(chatId: string): boolean {
   return savedId('new') === chatId;
 }
 
-/** The chat to show first: the one in the address, the last one if it still exists, or an empty one. */
+/** Returns the chat to show first: the one in the address, else the last one shown, else an empty one. */
 export function firstChat(entries: readonly ChatEntry[]): string {
   const last = entries.find((entry) => entry.id === savedId('last') && entry.deletedAt === undefined);
   return chatIdOf(location.hash) ?? last?.id ?? emptyChat((chatId) => entries.some((entry) => entry.id === chatId));
 }
 
-/** Drafts of chats that are neither listed nor shown lead nowhere. */
+/** Drops the drafts of chats that are neither listed nor shown. */
 export function dropLostDrafts(store: Store): void {
   const { entries, chatId } = store.getSnapshot();
   const kept = [chatId, savedId('new'), ...entries.map((entry) => entry.id)];
@@ -44,7 +44,7 @@ export function dropLostDrafts(store: Store): void {
 }
 
 export function followAddress(store: Store, client: Client): void {
-  // What names no chat may bring a list. It does not stay in the address, to be kept or shared by mistake.
+  // A fragment may bring a list of chats instead. It is removed from the address, so that nobody shares it by mistake.
   const takeList = () => {
     client.addChats(linkedEntries(location.hash, Date.now()));
     history.replaceState(null, '', hashOf(store.getSnapshot().chatId));
@@ -56,7 +56,7 @@ export function followAddress(store: Store, client: Client): void {
     else client.show(chatId);
   });
   let last = '';
-  // Only a chat of the list is worth coming back to: the server knows it, or something was sent in it.
+  // Only listed chats have anything to come back to.
   const keepLast = () => {
     const { chatId, entries } = store.getSnapshot();
     if (last === chatId || !entries.some((entry) => entry.id === chatId)) return;

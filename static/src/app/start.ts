@@ -7,7 +7,7 @@ import { initialState } from '../store/state';
 import { createStore, type Store } from '../store/store';
 import { dropLostDrafts, firstChat, followAddress } from './address';
 
-// A page that was out of sight this long asks for its chat again: its socket may be dead without knowing it.
+// A page hidden for this long asks for its chat again, because its socket may be dead without notice.
 const AWAY_MS = 30_000;
 
 const BLOCKED = 'Your browser blocks storage. This page won’t remember your chats.';
@@ -29,13 +29,13 @@ function followPresence(store: Store, client: Client): void {
     client.nudge();
     client.refresh();
   });
-  // A server on this very machine can still be reached: only a new connection tells.
+  // A server on the same machine may still be reachable. Only a new connection can tell.
   window.addEventListener('offline', () => client.renew());
   window.addEventListener('pagehide', () => client.leave());
   look();
 }
 
-/** Asks the browser, once a message is worth keeping, not to clear the page's storage when space runs low. */
+/** Asks the browser to keep the page's storage when space runs low, once there is a message in it. */
 function askToPersist(store: Store): void {
   const stop = store.subscribe(() => {
     if (store.getSnapshot().outbox.length === 0) return;
@@ -44,12 +44,12 @@ function askToPersist(store: Store): void {
   });
 }
 
-/** As the server computes it: what it takes in one frame grows with the longest message. */
+/** The server's frame limit, computed as the server does: it grows with the longest message. */
 function frameBytes({ maxMessageChars }: Settings): number {
   return Math.max(FRAME_BYTES, 6 * maxMessageChars + 4_096);
 }
 
-/** Puts the page's parts together and connects them to the browser: address, storage, socket, presence. */
+/** Creates the store and the client, and connects them to the address, storage, socket and visibility. */
 export function startPage(settings: Settings): { store: Store; client: Client } {
   const store = createStore(initialState(firstChat(savedEntries())));
   const transport = webSocketTransport(socketAddress(document.baseURI));

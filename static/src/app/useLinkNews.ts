@@ -3,7 +3,7 @@ import type { Client } from '../client';
 import { type Store, useSelect } from '../store/store';
 import { useLate } from '../ui/useLate';
 
-/** Tells a listener that the connection is lost, and when it is really there again. */
+/** Announces a lost connection to screen readers, and its return once the socket is open. */
 export function useLinkNews(store: Store, client: Client): void {
   const status = useSelect(store, (state) => state.link.status);
   const late = useLate(status !== 'open');

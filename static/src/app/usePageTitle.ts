@@ -4,7 +4,7 @@ import { type Store, useSelect } from '../store/store';
 
 const NAME = 'Brainstormer';
 
-/** The document's title: the chat, and in the background that an answer has come. */
+/** The document's title: the chat, and whether an answer arrived in the background. */
 export function pageTitle(title: string, answered: boolean): string {
   const base = title === '' ? NAME : `${title} · ${NAME}`;
   return answered ? `Answer ready: ${base}` : base;

@@ -18,7 +18,7 @@ function progressWords(turn: Turn): string {
   return turn.reply === '' ? 'Thinking…' : '';
 }
 
-/** What goes on in a running answer; after a while without a word, that it still goes on. */
+/** The progress of a running answer. Says that it is still waiting if the model is silent for a while. */
 function Progress({ turn }: { turn: Turn }) {
   const size = turn.reply.length + turn.draft.length + turn.ideas.length;
   const stalled = useLate(turn.status === 'streaming', STALL_MS, size);

@@ -25,7 +25,7 @@ type Props = {
   client: Client;
   settings: Settings;
   chatId: string;
-  /** Nothing was ever sent in this chat: there is nothing to wait for. */
+  /** Nothing was ever sent in this chat, so there is nothing to load. */
   fresh: boolean;
   covered: boolean;
   newChat: () => string;

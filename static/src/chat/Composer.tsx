@@ -22,7 +22,7 @@ type Props = {
 export function Composer({ field, text, onText, running, limit, onSend, onStop, onEditLast, moves, status }: Props) {
   const room = roomFor(text, limit);
   useEffect(() => {
-    // A keyboard that slides in over a phone's page is not what a person asked for by opening it.
+    // On a touch screen, focus would open the keyboard over the page.
     if (matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [field]);
   const send = () => {

@@ -50,7 +50,7 @@ export function EmptyChat({ demo, youFirst, onYouFirst, onPick }: Props) {
 
 const SLOW_MS = 5_000;
 
-/** A chat that has not arrived yet. */
+/** A chat that is still loading. */
 export function LoadingChat({ connected }: { connected: boolean }) {
   const late = useLate(true);
   const slow = useLate(connected, SLOW_MS);

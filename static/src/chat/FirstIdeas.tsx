@@ -6,7 +6,7 @@ const LONGEST = 200;
 
 type Props = { first: YouFirst; onSend: (ideas: readonly string[]) => void; onEdit: () => void };
 
-/** The person's own three ideas, before the question is sent. */
+/** Asks for three ideas of the person's own before the question is sent. */
 export function FirstIdeas({ first, onSend, onEdit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -31,7 +31,7 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
             dir="auto"
             autoComplete="off"
             required
-            // With more than spaces: until then the browser goes to the field that is empty.
+            // Not only spaces. On submit, the browser focuses the first empty field.
             pattern=".*\S.*"
             maxLength={LONGEST}
             value={idea}

@@ -5,10 +5,10 @@ import { Icon } from '../ui/Icon';
 
 type Picked = { text: string; turn: HTMLElement; top: number; left: number };
 
-// While a selection grows, a button would only be in its way.
+// The button would be in the way of a selection that is still growing.
 const SETTLE_MS = 250;
 
-/** Returns what is selected in an answer, and where in its turn. */
+/** Returns the text selected in an answer, with its place in the turn. */
 function picked(): Picked | undefined {
   const selection = getSelection();
   const text = selection?.toString().trim().slice(0, LONGEST_IDEA);
@@ -21,11 +21,11 @@ function picked(): Picked | undefined {
   return { text, turn, top: bottom - box.top, left: left - box.left };
 }
 
-/** A button below the text that is selected in an answer. Tab goes to it, Escape hides it. */
+/** A button below the text selected in an answer. Tab focuses it, Escape hides it. */
 export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
   const [shown, setShown] = useState<Picked>();
   const button = useRef<HTMLButtonElement>(null);
-  // The text for which Escape hid it: that this text was selected may be told later.
+  // The text for which Escape hid the button: its selectionchange event may come later.
   const hidden = useRef<string>(undefined);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +73,7 @@ export function KeepSelection({ onAdd }: { onAdd: (text: string) => void }) {
       type="button"
       className="button keep-selection"
       style={{ top, left: `min(${left}px, 100% - 9rem)` }}
-      // A press must not end the selection.
+      // Pressing the button must not clear the selection.
       onMouseDown={(event) => event.preventDefault()}
       onClick={add}
     >

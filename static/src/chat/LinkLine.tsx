@@ -17,12 +17,12 @@ function useSeconds(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-// By then the page itself may be out of date, or the person no longer logged in. Offline there is no page to load.
+// By then the page may be out of date, or the person logged out. Offline, a reload would fail.
 const MANY_TRIES = 5;
 
 type Props = { link: Link; onRetry: () => void };
 
-/** The line below the composer: how to send or, while the socket is gone, that it is gone and what happens next. */
+/** The line below the composer: how to send, or the state of a lost connection. */
 export function LinkLine({ link, onRetry }: Props) {
   const late = useLate(link.status !== 'open');
   const seconds = useSeconds(link.status === 'waiting' ? link.retryAt : 0);

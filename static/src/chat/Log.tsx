@@ -24,7 +24,7 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
   const last = view.turns.at(-1);
   const asked = view.waiting.at(-1)?.id;
   const newest = asked ?? (last && isRunning(last) ? last.id : undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a receipt makes a turn of the question, and asks nothing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a receipt turns a waiting message into a turn, which is not a new question
   useEffect(() => {
     if (asked !== undefined || (newest !== undefined && reading.current.following)) toQuestion();
   }, [newest, toQuestion, reading]);
@@ -35,7 +35,7 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
   };
   return (
     <div className="log-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div ref={scroller} className="scroller" role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <div ref={content} className="log">
           {more && (

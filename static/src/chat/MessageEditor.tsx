@@ -10,7 +10,7 @@ import type { TurnActions } from './useTurnActions';
 
 type Props = { turn: Turn; actions: TurnActions };
 
-/** A sent message being edited; it says what sending it replaces. */
+/** Edits a sent message, and says what sending it replaces. */
 export function MessageEditor({ turn, actions }: Props) {
   const [message] = useState(turn.message);
   const [text, setText] = useDraft(actions.draftName(turn.id), message);

@@ -2,7 +2,7 @@ import { MOVES } from './move-words';
 
 type Props = { off: boolean; starred: () => readonly string[]; onSend: (text: string) => void };
 
-/** One press, one message. While they are off they keep their place, so that nothing moves. */
+/** Buttons that each send one message. They keep their place while off, so that nothing moves. */
 export function Moves({ off, starred, onSend }: Props) {
   return (
     <section className="moves" aria-label="Moves" inert={off}>

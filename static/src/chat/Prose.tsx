@@ -12,7 +12,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Loads the parser; answers show as plain text until it is there. After a failure the next answer tries again. */
+/** Loads the parser. Until then answers show as plain text. After a failure, the next answer tries again. */
 export function loadMarkdown(): Promise<void> {
   const take = (module: { Markdown: typeof MarkdownComponent }) => {
     Markdown = module.Markdown;

@@ -1,7 +1,7 @@
 import { counted } from '../lib/text';
 import { Icon } from '../ui/Icon';
 
-/** What an answer has saved to the board. */
+/** The ideas that an answer has saved to the board. */
 export function SavedIdeas({ ideas }: { ideas: readonly string[] }) {
   if (ideas.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import type { TurnActions } from './useTurnActions';
 
 type Props = { id: string; className?: string; actions: TurnActions };
 
-/** Asks again. It says what that sets aside before it is pressed. */
+/** Asks again. Its label says how many ideas that sets aside. */
 export function TryAgain({ id, className = '', actions }: Props) {
   return (
     <button type="button" className={`button ${className}`} onClick={() => actions.tryAgain(id)}>

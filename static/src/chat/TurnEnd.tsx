@@ -4,12 +4,12 @@ import { Icon } from '../ui/Icon';
 import { TryAgain } from './TryAgain';
 import type { TurnActions } from './useTurnActions';
 
-// These are fixed in the settings, not by asking again.
+// Trying again cannot fix these.
 const NEEDS_SETTINGS = new Set(['upstream_auth', 'upstream_quota']);
 
 type Props = { turn: Turn; last: boolean; actions: TurnActions };
 
-/** How a turn ended, if not well: a sentence and a way on; one quiet line once the next turn has begun. */
+/** Says how a turn failed and offers a way on. One quiet line once the next turn has begun. */
 export function TurnEnd({ turn, last, actions }: Props) {
   if (turn.status === 'done') return null;
   const failed = last && turn.status !== 'stopped';

@@ -12,7 +12,7 @@ function stateWords({ refusal, after }: OutboxItem): string {
   return refusal.sentence;
 }
 
-/** A message of the outbox: it is in this browser only, until the server has it on disk. */
+/** A message in the outbox: only in this browser until the server has stored it. */
 export function WaitingMessage({ item, actions }: Props) {
   const late = useLate(true);
   const aside = item.refusal !== undefined && !item.refusal.later;
@@ -35,7 +35,7 @@ export function WaitingMessage({ item, actions }: Props) {
                 {replaces ? 'Replace' : 'Send again'}
               </button>
             )}
-            {/* What has left this browser may be on the server: it can be edited there, once the receipt has come. */}
+            {/* A message that was sent may be on the server. It can be edited once the receipt has arrived. */}
             {(aside || !item.sent) && (
               <button type="button" className="inline" onClick={() => actions.takeBack(item.id, item.message)}>
                 Edit

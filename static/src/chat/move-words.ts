@@ -1,4 +1,4 @@
-// The moves of a brainstorm: each sends a plain message that the person could have typed.
+// The moves of a brainstorm. Each sends a plain message that the person could have typed.
 
 import { shortened } from '../lib/text';
 
@@ -29,7 +29,7 @@ const NAMED_CHARS = 200;
 
 let last = -1;
 
-/** Returns someone by chance, never the same twice in a row. */
+/** Returns a random person, never the same twice in a row. */
 function somebody(): string {
   last = (last + 1 + Math.floor(Math.random() * (PEOPLE.length - 1))) % PEOPLE.length;
   return PEOPLE[last] ?? '';

@@ -1,5 +1,5 @@
-// What an edit or another try replaces: the turn and every later one. Ideas that a person has touched stay on the board,
-// the others from those turns are set aside.
+// What editing a message or trying again replaces: its turn and all later ones. Ideas from those turns are set aside,
+// unless a person has changed them.
 
 import { counted } from '../lib/text';
 import type { Idea, Turn } from '../socket/frames';

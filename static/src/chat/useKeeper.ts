@@ -6,8 +6,8 @@ import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 
 /**
- * What an answer's buttons know of the board, and how many ideas it has. The keeper stays the same over renders, so that answers
- * stay memoised.
+ * Returns what an answer's buttons know about the board, and its number of ideas. The keeper is stable across renders, so that
+ * answers stay memoised.
  */
 export function useKeeper(
   store: Store,

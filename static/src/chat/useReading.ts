@@ -6,13 +6,13 @@ const ABOVE_QUESTION_PX = 16;
 type Place = { readonly element: Element; readonly top: number };
 
 /**
- * How the log is being read. `following`: the view goes along as the text grows. `asked`: a question was asked here, and
- * it stays in view while its answer grows. `top`: where the page itself has scrolled to, so that a scroll to anywhere else
- * is known as the reader's. `place`: the turn that is being read when the view does not follow, and where it is.
+ * How the log is being read. `following`: the view follows the growing text. `asked`: a question was asked here and stays in
+ * view while its answer grows. `top`: where the page last scrolled to; any other position is the reader's own scroll.
+ * `place`: the turn being read and its position, when the view does not follow.
  */
 type Reading = { following: boolean; asked: boolean; top: number; place: Place | undefined };
 
-/** How far to scroll to see the end; while an answer grows, no further than until its question is at the top. */
+/** Returns how far to scroll to see the end. While an answer grows, its question is not scrolled past the top. */
 function targetOf(box: HTMLElement, content: HTMLElement, asked: boolean): number {
   const end = box.scrollHeight - box.clientHeight;
   const turn = content.lastElementChild;
@@ -20,7 +20,7 @@ function targetOf(box: HTMLElement, content: HTMLElement, asked: boolean): numbe
   const origin = box.getBoundingClientRect().top - box.scrollTop;
   const question = turn.getBoundingClientRect().top - origin - ABOVE_QUESTION_PX;
   const answer = (turn.querySelector('.answer') ?? turn).getBoundingClientRect().top - origin;
-  // Of a question that is very long, its end is enough.
+  // The end of a very long question is enough.
   return Math.min(end, Math.max(question, answer - box.clientHeight / 2));
 }
 
@@ -37,8 +37,8 @@ function placeOf(box: HTMLElement): Place | undefined {
 const isNearEnd = (box: HTMLElement) => box.scrollHeight - box.clientHeight - box.scrollTop < NEAR_PX;
 
 /**
- * Keeps the end of a growing text in view until the reader scrolls away, and again when they come back to the end; meanwhile
- * the turn that is being read stays in its place, whatever changes above it.
+ * Keeps the end of a growing text in view unless the reader has scrolled away. Then the turn being read stays in place,
+ * whatever changes above it.
  */
 export function useReading(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const reading = useRef<Reading>({ following: true, asked: false, top: 0, place: undefined });
@@ -59,7 +59,7 @@ export function useReading(scroller: RefObject<HTMLElement | null>, content: Ref
     },
     [hold],
   );
-  /** Scrolls to the end, and follows it from there on. */
+  /** Scrolls to the end and follows it. */
   const toEnd = useCallback(() => follow(false), [follow]);
   /** Follows the newest question and its answer. */
   const toQuestion = useCallback(() => follow(true), [follow]);

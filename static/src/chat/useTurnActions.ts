@@ -9,20 +9,20 @@ import { focusComposer } from '../ui/focus';
 import { type Replaced, replacedBy } from './replaced';
 import { turnBefore } from './view';
 
-/** What can be done with a turn. The object stays the same over renders, so that turns stay memoised. */
+/** The actions of a turn. The object is stable across renders, so that turns stay memoised. */
 export type TurnActions = {
-  /** The longest message. */
+  /** The most characters of a message. */
   readonly limit: number;
-  /** The name under which an edited message is kept until it is sent. */
+  /** The name of the draft of an edited message. */
   draftName(id: string): string;
   edit(id: string): void;
   editLast(): void;
   endEdit(id: string): void;
   resend(id: string, message: string): void;
   tryAgain(id: string): void;
-  /** What editing or trying again would replace, in words, as long as they are shown. */
+  /** Describes what editing or trying again would replace, and keeps the words up to date. */
   useReplaced(id: string, words: (replaced: Replaced) => string): string;
-  /** Takes a message out of the outbox, back into the composer. */
+  /** Moves a message from the outbox back into the composer. */
   takeBack(id: string, message: string): void;
   sendAgain(id: string): void;
   addIdea(text: string): void;
@@ -55,7 +55,7 @@ export function useTurnActions(parts: Parts): TurnActions {
     const { phase, turns } = chatOf(state, chatId);
     return phase === 'ready' && !turns.some(({ id }) => id === editing) ? editing : '';
   });
-  // Someone else has replaced the message that was being edited: what was written goes into the message field.
+  // Someone else has replaced the message being edited: move the edit into the composer.
   useEffect(() => {
     if (lost === '') return;
     const text = savedDraft(draftName(chatId, lost));

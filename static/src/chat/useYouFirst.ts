@@ -6,19 +6,19 @@ const KEY = 'you-first';
 const NONE = '\n\n';
 
 export type YouFirst = {
-  /** Whether chats in this browser begin with the person's own ideas. */
+  /** Whether chats in this browser start with the person's own ideas. */
   readonly on: boolean;
   toggle(on: boolean): void;
-  /** The first message, as long as it waits for three ideas. */
+  /** The first message while it waits for three ideas, else empty. */
   readonly question: string;
   ask(question: string): void;
   readonly ideas: readonly string[];
   write(index: number, idea: string): void;
-  /** Takes both away and returns the message to send. */
+  /** Clears the question and the ideas, and returns the message to send. */
   end(ideas: readonly string[]): string;
 };
 
-/** People who see a model's ideas first have fewer of their own. */
+/** Asks for the person's ideas first: people who see a model's ideas have fewer of their own. */
 export function useYouFirst(chatId: string): YouFirst {
   const [on, setOn] = useState(() => read(KEY) === true);
   const [question, setQuestion] = useDraft(`${chatId}.question`);

@@ -1,11 +1,11 @@
-// The chat as it is shown: the server's turns, and after them what still waits in the outbox.
+// The chat as shown: the server's turns, then the messages waiting in the outbox.
 
 import type { Turn } from '../socket/frames';
 import type { OutboxItem } from '../store/state';
 
 export type ChatView = { readonly turns: readonly Turn[]; readonly waiting: readonly OutboxItem[] };
 
-/** A waiting message with `after` already hides what it will replace; a refused one hides nothing. */
+/** Returns the chat's view. A waiting message with `after` already hides the turns it replaces, unless it was refused. */
 export function chatView(turns: readonly Turn[], outbox: readonly OutboxItem[], chatId: string): ChatView {
   const known = new Set(turns.map((turn) => turn.id));
   const waiting = outbox.filter((item) => item.chatId === chatId && !known.has(item.id));
@@ -18,7 +18,7 @@ export function chatView(turns: readonly Turn[], outbox: readonly OutboxItem[], 
   return { turns: shown, waiting };
 }
 
-/** The turn after which an edited or repeated turn is sent; undefined if that is not loaded. */
+/** Returns the turn after which an edited or repeated turn is sent; undefined if it is not loaded. */
 export function turnBefore(turns: readonly Turn[], id: string, more: boolean): string | null | undefined {
   const at = turns.findIndex((turn) => turn.id === id);
   if (at < 0 || (at === 0 && more)) return undefined;

@@ -5,13 +5,13 @@ import { Menu } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import { UNTITLED } from './list';
 
-/** What can be done with a chat of the list. */
+/** The actions of a chat in the list. */
 export type ChatActions = {
   readonly show: (id: string) => void;
   readonly rename: (id: string, title: string) => void;
   readonly pin: (id: string, pinned: boolean) => void;
   readonly copyLink: (id: string) => void;
-  /** Takes a chat out of this browser's list, or deletes it. */
+  /** Removes a chat from this browser's list, or deletes it. */
   readonly remove: (id: string, forEveryone: boolean) => void;
 };
 

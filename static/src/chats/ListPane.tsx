@@ -42,7 +42,7 @@ export function ListPane({ store, client, chatId, open, covered, newChat, onClos
     show,
     rename: client.renameChat,
     pin: (id, pinned) => {
-      // Its row is another one now.
+      // Pinning moves the row to another list.
       flushSync(() => client.pinChat(id, pinned));
       focus(`[href="${hashOf(id)}"]`);
     },
@@ -81,7 +81,7 @@ export function ListPane({ store, client, chatId, open, covered, newChat, onClos
   );
 }
 
-// A string, because a selection must be equal to itself as long as nothing of it has changed.
+// A string, so that two selections of the same chats are equal.
 function runningChats(state: State): string {
   return [...state.chats]
     .filter(([, chat]) => chat.turns.some(isRunning))
@@ -95,7 +95,7 @@ function ChatList({ store, chatId, search, actions }: ListProps) {
   const entries = useSelect(store, (state) => state.entries);
   const unread = useSelect(store, (state) => state.unread);
   const running = useSelect(store, runningChats).split(' ');
-  // By the time a page is looked at again, today may be yesterday.
+  // When the page is visible again, today may have become yesterday.
   useSelect(store, (state) => state.hidden);
   const groups = [...byDay(findChats({ entries, chats: store.getSnapshot().chats }, search), new Date())];
   if (groups.length === 0) {

@@ -1,5 +1,4 @@
-// Links to a chat, and to the whole list for another browser. They have it all in the fragment, which no browser sends to a
-// server.
+// Links to a chat, and to the whole list for another browser. All data is in the fragment, which browsers do not send.
 
 import type { Client } from '../client';
 import { copyAndTell } from '../lib/copy';
@@ -8,13 +7,13 @@ import type { ChatEntry, State } from '../store/state';
 import { findChats } from './list';
 
 const START = '#chats=';
-// More would only be a way to fill someone's storage.
+// More would only fill someone's storage.
 const MOST_CHATS = 1_000;
-// Mail and chat programs cut long links. A title comes again with its chat.
+// Mail and chat programs cut longer links. Titles can be left out, since they load with their chats.
 const LONG = 8_000;
 const TITLE_CHARS = 120;
 
-/** Returns the fragment that brings chats into another browser's list. */
+/** Returns the fragment that adds chats to another browser's list. */
 export function listHash(entries: readonly ChatEntry[]): string {
   const hash = (titleOf: (entry: ChatEntry) => string) =>
     START +
@@ -34,7 +33,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Returns the chats that a fragment brings; none if it is not such a fragment, or broken. */
+/** Returns the chats in a fragment; none if it is another kind of fragment or malformed. */
 export function linkedEntries(hash: string, now: number): ChatEntry[] {
   if (!hash.startsWith(START)) return [];
   const items = hash.slice(START.length).split(',', MOST_CHATS);
@@ -45,7 +44,7 @@ export function linkedEntries(hash: string, now: number): ChatEntry[] {
     const updatedAt = Math.min(now, parseInt(time, 36) || now);
     return [[id, { id, title, named: title !== '', pinned: false, excerpt: '', updatedAt, deletedAt: undefined }]];
   });
-  // A chat may be named twice.
+  // A chat may occur twice.
   return [...new Map(entries).values()];
 }
 

@@ -2,24 +2,24 @@ import { addTo } from '../lib/grouped';
 import { plainText } from '../lib/text';
 import type { ChatEntry, State } from '../store/state';
 
-/** What a chat is called of which only the id came by a link. */
+/** Names a chat of which only the id is known, from a link. */
 export const UNTITLED = 'Untitled chat';
 
 export function entryTitle(entries: readonly ChatEntry[], chatId: string): string {
   return entries.find((entry) => entry.id === chatId)?.title ?? '';
 }
 
-/** A chat to show, with the place that has a searched word, if its title lacks it. */
+/** A chat to show, with an excerpt around a searched word that its title lacks. */
 export type Found = { readonly entry: ChatEntry; readonly excerpt: string };
 
 function excerptAt(text: string, word: string): string {
   const at = text.toLowerCase().indexOf(word);
-  // A little of what stands before it, from a whole word on.
+  // Start a few words earlier, at a word boundary.
   const from = text.lastIndexOf(' ', at - 12) + 1;
   return (from > 0 ? '…' : '') + plainText(text.slice(from, at + 80));
 }
 
-/** The entries to show, pinned ones first, then the newest: those not deleted that have all the words. */
+/** Returns the entries that contain all the words, pinned ones first, then by time. Leaves out deleted ones. */
 export function findChats({ entries, chats }: Pick<State, 'entries' | 'chats'>, search: string): Found[] {
   const words = search.toLowerCase().split(/\s+/);
   const found = (entry: ChatEntry): Found[] => {
@@ -41,7 +41,7 @@ export function findChats({ entries, chats }: Pick<State, 'entries' | 'chats'>, 
 
 function headingOf({ pinned, updatedAt }: ChatEntry, now: Date): string {
   if (pinned) return 'Pinned';
-  // By the calendar, because not every day has 24 hours.
+  // By calendar days, since not every day has 24 hours.
   const isWithin = (days: number) =>
     updatedAt >= new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).getTime();
   if (isWithin(0)) return 'Today';
@@ -52,7 +52,7 @@ function headingOf({ pinned, updatedAt }: ChatEntry, now: Date): string {
   return day.toLocaleDateString('en', { month: 'long', year });
 }
 
-/** Puts sorted chats under their headings. */
+/** Groups sorted chats under headings. */
 export function byDay(chats: readonly Found[], now: Date): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
   for (const chat of chats) addTo(groups, headingOf(chat.entry, now), chat);

@@ -20,7 +20,7 @@ export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
     if (!room.ready) return;
     onAdd(text.trim());
     setText('');
-    // Without a text the button can no longer have the focus.
+    // The button is disabled now and cannot keep focus.
     event.currentTarget.querySelector('input')?.focus();
   };
   const paste = (event: ClipboardEvent) => {

@@ -6,7 +6,7 @@ const MOST = 720;
 const USUAL = 344;
 const STEP = 16;
 
-/** The edge between the chat and the board, which can be moved by pointer and by arrow keys. */
+/** The edge between chat and board, movable by pointer and arrow keys. */
 export function BoardEdge() {
   const [width, setWidth] = useState(() => Number(read('board-width')) || USUAL);
   useLayoutEffect(() => document.documentElement.style.setProperty('--board-width', `${width}px`), [width]);
@@ -16,7 +16,7 @@ export function BoardEdge() {
     write('board-width', next);
   };
   const onKeyDown = ({ key, currentTarget: { parentElement } }: KeyboardEvent) => {
-    // A small window shows less than was wanted.
+    // A small window shows the board narrower than the saved width.
     const shown = parentElement?.offsetWidth || width;
     if (key === 'ArrowLeft') set(shown + STEP);
     if (key === 'ArrowRight') set(shown - STEP);
@@ -25,7 +25,7 @@ export function BoardEdge() {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) set(Math.round(window.innerWidth - event.clientX));
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a control
+    // biome-ignore lint/a11y/useSemanticElements: a movable separator is a control
     <div
       role="separator"
       className="board-edge"

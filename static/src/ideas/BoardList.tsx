@@ -8,7 +8,7 @@ import type { Cards } from './useCards';
 import type { IdeaActions } from './useIdeaActions';
 
 export type ListProps = {
-  /** What is shown of the board, and the whole of it. */
+  /** The sections shown, and all ideas of the board. */
   sections: readonly Section[];
   ideas: readonly BoardIdea[];
   hues: ReadonlyMap<string, number>;
@@ -20,14 +20,14 @@ export type ListProps = {
   cards: Cards;
 };
 
-/** Keys of ideas that were seen being written: their cards land, once, instead of just being there. */
+/** Keys of ideas that were seen being written. Their cards play a landing animation once. */
 function useLanded(live: readonly LiveIdea[]): Set<string> {
   const landed = useRef(new Set<string>()).current;
   for (const idea of live) landed.add(idea.key);
   return landed;
 }
 
-/** A key for each section. A theme keeps its key when it is renamed, and with it what is open in it. */
+/** Returns a React key for each section. A renamed theme keeps its key, so that an open field or menu in it stays. */
 function useKeys(sections: readonly Section[]): readonly string[] {
   const known = useRef<readonly (Section & { key: string })[]>([]);
   known.current = sections.map((section) => {
@@ -41,13 +41,13 @@ function useKeys(sections: readonly Section[]): readonly string[] {
   return known.current.map(({ key }) => key);
 }
 
-/** The loose ideas and the themes: one below the other in the panel, as columns on the full board. */
+/** The loose ideas and the themes: stacked in the panel, columns on the full board. */
 export const BoardList = memo(function BoardList(props: ListProps) {
   const { sections, live } = props;
   const landed = useLanded(live);
   const keys = useKeys(sections);
   const themed = sections.length > 1;
-  // Ideas while the model writes them, and until they are on disk.
+  // Ideas that the model is writing or the server is saving.
   const liveCards = live.map(({ key, text, writing }) => (
     <li key={key} className="live">
       <div className="idea-card">

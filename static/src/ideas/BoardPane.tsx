@@ -36,13 +36,13 @@ const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 const NOTHING: readonly string[] = [];
 
-/** The browser scrolls to what gets the focus by a key, but not again when the cards around it get their heights. */
+/** Keeps a card focused by key in view. The browser scrolls to it only once, before nearby cards have their real heights. */
 function followFocus({ target }: FocusEvent): void {
   const card = target.closest('[data-idea]');
   if (card && target.matches(':focus-visible')) bringIntoView(card, () => !card.matches(':focus-within'));
 }
 
-/** Keeps where the board is scrolled to while it is the full board, which scrolls otherwise, or out of sight. */
+/** Restores the board's scroll position after the full board, which scrolls differently, or a closed panel. */
 function usePlace(panel: Panel | undefined) {
   const ref = useRef<HTMLDivElement>(null);
   const top = useRef(0);
@@ -55,7 +55,7 @@ function usePlace(panel: Panel | undefined) {
   return { ref, onScroll };
 }
 
-/** What the parts of the pane do with one another. */
+/** Wires the parts of the pane together. */
 function useParts({ store, client, chatId, panel, onClose }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const board = useBoard(store, chatId, filter);
@@ -87,7 +87,7 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
   };
   const restore = (id: string) => {
     actions.restore(id);
-    // With the last one, the list of those set aside goes.
+    // The list of set-aside ideas disappears with its last one.
     if (aside.length > 1) focus('.set-aside summary');
     else focusMenu();
   };

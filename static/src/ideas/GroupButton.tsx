@@ -2,7 +2,7 @@ type Props = { waiting: boolean; loose: number; onGroup: () => void };
 
 const WORTH_GROUPING = 4;
 
-/** Asks the model for themes. While it waits it keeps the focus. */
+/** Asks the model for themes. Keeps focus while waiting. */
 export function GroupButton({ waiting, loose, onGroup }: Props) {
   if (loose < WORTH_GROUPING) return null;
   return (

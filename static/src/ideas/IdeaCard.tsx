@@ -11,11 +11,11 @@ import { RefusedChange } from './RefusedChange';
 import { focusSelectBar } from './SelectBar';
 import type { IdeaActions } from './useIdeaActions';
 
-/** Ideas that become one: the first of them, with a text to begin with that can be edited. */
+/** Ideas to merge into the first of them, and the text to start editing from. */
 export type Merging = { readonly ids: readonly string[]; readonly text: string; readonly note: string };
 
 export type CardEvents = {
-  /** Moves the idea one place, by the name of an arrow key; the selection with it, unless it goes alone. */
+  /** Moves the idea one place in the direction of an arrow key, with the selection unless `alone`. */
   readonly onStep: (id: string, key: string, alone: boolean) => void;
   readonly onRemove: (idea: BoardIdea) => void;
   readonly onGrab: (event: PointerEvent<HTMLElement>, id: string) => void;
@@ -42,7 +42,7 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: edit },
   ];
-  // The bar with what can be done with them may be hundreds of Tabs away.
+  // The selection bar may be hundreds of Tab presses away.
   if (selected) items.unshift({ label: 'Selected ideas…', icon: 'check', run: focusSelectBar });
   if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
   if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp', true) });
@@ -78,7 +78,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     refocus.current = false;
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
-    // With Alt, an arrow is the browser's way back.
+    // Alt with an arrow is the browser's Back.
     if (!event.key.startsWith('Arrow') || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     on.onStep(idea.id, event.key, false);
@@ -105,13 +105,13 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           title="Drag or press the arrow keys to move, click or press Space to select"
           onKeyDown={onKeyDown}
           onPointerDown={(event) => on.onGrab(event, idea.id)}
-          // A click of a pointer is the end of a drag that went nowhere.
+          // A pointer's click ends a drag that went nowhere; detail 0 is the keyboard.
           onClick={(event) => event.detail === 0 && on.onSelect(idea.id, event.shiftKey)}
         >
           <Icon name={selected ? 'check' : 'grip'} />
         </button>
       )}
-      {/* Double click edits: a shortcut for the pointer; the menu has the same by key. */}
+      {/* Double-click edits, as a shortcut: the menu has the same action. */}
       <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
         {idea.text}
         {unsaved && <NotSaved />}

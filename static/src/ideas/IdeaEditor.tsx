@@ -8,16 +8,16 @@ import { type BoardIdea, LONGEST_IDEA } from './board';
 
 type Props = {
   idea: BoardIdea;
-  /** The draft that keeps a text that is too long when the editor is left. */
+  /** The draft that keeps an overlong text when the editor is left. */
   draftName: string;
-  /** What to begin with, if not with the idea's text. */
+  /** The text to start from, if not the idea's own. */
   text: string | undefined;
   note: string | undefined;
-  /** `seen` is the idea as it was when its editor opened. */
+  /** `seen` is the idea as it was when the editor opened. */
   onEnd: (text: string | undefined, seen: BoardIdea, byKey: boolean) => void;
 };
 
-/** An idea being edited in its place: Enter or leaving keeps the text, Escape does not. A text that is too long stays. */
+/** Edits an idea in place: Enter and blur save, Escape cancels. An overlong text stays as a draft. */
 export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
   const [seen] = useState(idea);
   const [value, setValue] = useState(() => savedDraft(draftName) || (text ?? idea.text));
@@ -35,7 +35,7 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
     if (room.over && !ended.current) saveDraft(draftName, value);
     else end(value.trim(), false);
   });
-  // Going to another chat, or the end of the page, takes the editor away before it loses the focus.
+  // Changing chats or closing the page removes the editor without a blur.
   useEffect(() => {
     const editor = box.current;
     window.addEventListener('pagehide', leave);

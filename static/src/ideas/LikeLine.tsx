@@ -1,4 +1,4 @@
-/** Says quietly that an idea is nearly another one, with a way to make one of both. */
+/** Says that an idea is nearly the same as another one, and offers to merge them. */
 export function LikeLine({ text, onMerge }: { text: string; onMerge: () => void }) {
   return (
     <p className="alike">

@@ -11,10 +11,10 @@ type Props = {
   onClose: () => void;
 };
 
-/** The choice of a theme for ideas: one that is there, a new one, or none. */
+/** Chooses a theme for ideas: an existing one, a new one, or none. */
 export function MoveDialog({ open, hues, onMove, onClose }: Props) {
   const choose = (from: HTMLElement, theme: string | null) => {
-    // The page behind it takes the focus only once it is closed.
+    // The page behind the dialog can take focus only once it is closed.
     from.closest('dialog')?.close();
     onMove(theme);
   };

@@ -9,17 +9,17 @@ import { LONGEST_THEME, spelling, themesOf } from './themes';
 type Props = {
   themes: NonNullable<Grouping['themes']>;
   ideas: readonly BoardIdea[];
-  /** Gets the changes that were accepted; none if nothing was. */
+  /** Gets the accepted changes, empty if cancelled. */
   onEnd: (patches: readonly IdeaPatch[]) => void;
 };
 
 /**
- * Themes that the model proposes for the loose ideas: each can be renamed, each idea be left out. Ideas that have gone
- * meanwhile, or have a theme, are not shown.
+ * Themes that the model proposes for the loose ideas. Themes can be renamed and ideas left out. Ideas that were set aside or
+ * themed since are not shown.
  */
 export function Proposal({ themes, ideas, onEnd }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  // The button that asked for it is gone, and the cards are hidden.
+  // The Group button is gone and the cards are hidden.
   useLayoutEffect(() => {
     if (document.activeElement?.matches('body, .sections *')) form.current?.focus();
   }, []);

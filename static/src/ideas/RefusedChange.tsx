@@ -3,7 +3,7 @@ import type { IdeaActions } from './useIdeaActions';
 
 type Props = { idea: BoardIdea; actions: IdeaActions };
 
-/** A change that the server refused: another person's text stands, or something was wrong with it. The person decides. */
+/** A change that the server refused, because of a conflict or an error. The person decides what to do. */
 export function RefusedChange({ idea: { id, mine }, actions }: Props) {
   if (!mine) return null;
   const conflict = mine.refusal.code === 'conflict';

@@ -14,7 +14,7 @@ export function focusSelectBar(): void {
   document.querySelector<HTMLElement>('.select-bar .button:not(.quiet)')?.focus();
 }
 
-/** What can be done with several ideas at once. */
+/** The actions for several ideas at once. */
 export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Props) {
   if (selected.length === 0) return null;
   const ids = selected.map((idea) => idea.id);

@@ -3,7 +3,7 @@ import type { BoardIdea } from './board';
 
 type Props = { ideas: readonly BoardIdea[]; onRestore: (id: string) => void };
 
-/** The ideas that were taken off the board: nothing on it vanishes. */
+/** The ideas that were taken off the board, to be restored. */
 export function SetAside({ ideas, onRestore }: Props) {
   if (ideas.length === 0) return null;
   return (

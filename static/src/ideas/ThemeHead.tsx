@@ -11,7 +11,7 @@ type Props = {
   count: number;
   board: readonly BoardIdea[];
   movable: boolean;
-  /** On the full board themes stand side by side. */
+  /** Whether themes are side by side, as on the full board. */
   full: boolean;
   collapsed: boolean;
   onCollapse: (theme: string, collapsed: boolean) => void;
@@ -33,14 +33,14 @@ function menuItems({ theme, board, movable, full, actions }: Props, rename: () =
   ];
 }
 
-/** A theme's name, which folds its cards away, and its menu. */
+/** A theme's name, which collapses its cards, and its menu. */
 export function ThemeHead(props: Props) {
   const { theme, count, board, collapsed, onCollapse, actions } = props;
   const [renaming, setRenaming] = useState(false);
   const end = (wanted: string, byKey: boolean) => {
     const others = board.filter((idea) => idea.theme !== theme);
     const name = wanted === '' || wanted === theme ? theme : spelling(themesOf(others))(wanted);
-    // The theme is another section by its new name: the focus goes with it.
+    // Joining another theme removes this head: focus moves to the other one.
     flushSync(() => {
       setRenaming(false);
       if (name === theme) return;

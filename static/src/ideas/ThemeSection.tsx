@@ -4,16 +4,16 @@ import { IdeaCard } from './IdeaCard';
 import { ThemeHead } from './ThemeHead';
 
 type Props = ListProps & {
-  /** Of the section that is shown. */
+  /** The index of the section in `sections`. */
   index: number;
   landed: Set<string>;
-  /** What the model is writing. */
+  /** The ideas that the model is writing. */
   children: ReactNode;
 };
 
 type CardListProps = Props & { folded: boolean };
 
-/** The cards of a section. Those that are folded away are there for the printer. */
+/** The cards of a section. Collapsed ones stay in the page for printing. */
 function CardList({ sections, index, landed, filtering, selected, actions, cards, folded, children }: CardListProps) {
   const ideas = sections[index]?.ideas ?? [];
   return (
@@ -43,7 +43,7 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
   );
 }
 
-/** The ideas of one theme, or the loose ones, which have no heading unless there are themes. */
+/** The ideas of one theme, or the loose ones, which have a heading only if there are themes. */
 export function ThemeSection(props: Props) {
   const { sections, index, ideas, hues, filtering, full, actions, cards } = props;
   const { theme = null, ideas: own = [] } = sections[index] ?? {};

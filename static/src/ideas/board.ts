@@ -1,5 +1,4 @@
-// The board as it is shown: the server's ideas with the person's unconfirmed changes applied, and the ideas that the model
-// is writing right now.
+// The board as shown: the server's ideas with the person's unconfirmed changes, and the ideas that the model is writing.
 
 import { addTo } from '../lib/grouped';
 import { hasWords, wordsOf } from '../lib/text';
@@ -8,8 +7,8 @@ import { ideaKey } from '../store/chat';
 import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type State } from '../store/state';
 
 /**
- * `mine` is the person's change that the server refused, and why. `twins` are other ideas with the same words, which are
- * shown as this one. `like` is an earlier idea that says nearly the same.
+ * `mine` is a change of the person's that the server refused. `twins` are ideas with the same words, shown as this one.
+ * `like` is an earlier near-duplicate.
  */
 export type BoardIdea = Idea & {
   readonly key: string;
@@ -24,7 +23,7 @@ function blank(id: string): Idea {
   return { id, text: '', theme: null, starred: false, position: 0, rev: undefined, turnId: undefined, deleted: false };
 }
 
-// The same object for the same idea: a card that has not changed is not rendered again.
+// Returns the same object for the same idea, so that unchanged cards are not rendered again.
 const plainIdeas = new WeakMap<Idea, BoardIdea>();
 
 function plainIdea(idea: Idea, key: string): BoardIdea {
@@ -42,22 +41,22 @@ function shown(idea: Idea, key: string, pending: PendingIdea | undefined): Board
   return { ...plain, saved: true, mine: { text: pending.patch.text, refusal: pending.refusal } };
 }
 
-/** A new idea that the server does not have yet, or refused. */
+/** A new idea that the server has not stored yet, or refused. */
 function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
   return { ...shown(blank(id), id, { id, patch, ...pending }), ...patch };
 }
 
-// Of ideas with the same words, the starred one is shown, then the one that was changed most, then the first.
+// Decides which of several ideas with the same words is shown: starred before most changed before first.
 function rank(a: BoardIdea, b: BoardIdea): number {
   return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || byPosition(a, b);
 }
 
-// Two people may add an idea at the same position: the id, unlike the key, is the same in every browser.
+// Two people may add ideas at the same position. Unlike the key, the id is the same in every browser.
 export function byPosition(a: BoardIdea, b: BoardIdea): number {
   return a.position - b.position || (a.id < b.id ? -1 : 1);
 }
 
-/** Joins ideas with the same words, except those set aside and those with a refused change. */
+/** Joins ideas with the same words, except set-aside ones and those with a refused change. */
 function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
   const groups = new Map<string, BoardIdea[]>();
   for (const idea of ideas) {
@@ -71,7 +70,7 @@ function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
   });
 }
 
-/** Returns all ideas of a chat in the board's order, including those set aside. */
+/** Returns all ideas of a chat in board order, including those set aside. */
 export function boardIdeas(
   chat: Pick<ChatState, 'ideas' | 'keys'>,
   chatId: string,
@@ -83,23 +82,23 @@ export function boardIdeas(
     changes.delete(idea.id);
     return shown(idea, chat.keys.get(idea.id) ?? idea.id, change);
   });
-  // Only a new idea has a text; other changes belong to ideas that no longer exist.
+  // A change without a text belongs to an idea that no longer exists.
   for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
   return joinTwins(items).sort(byPosition);
 }
 
-/** Returns what is on the board of a chat, whether it is shown or not. */
+/** Returns the ideas on the board of a chat, which need not be the one shown. */
 export function boardOf(state: State, chatId: string): BoardIdea[] {
   return boardIdeas(chatOf(state, chatId), chatId, state.pendingIdeas).filter((idea) => !idea.deleted);
 }
 
-/** Returns the idea on the board that has the same words as a text, if there is one. */
+/** Returns the idea on the board with the same words as a text, if any. */
 export function sameIdea(ideas: readonly BoardIdea[], text: string): BoardIdea | undefined {
   const words = wordsOf(text);
   return ideas.find((idea) => !idea.deleted && wordsOf(idea.text) === words);
 }
 
-/** Returns changes to ideas that are shown, made to their twins too. */
+/** Returns the changes extended to the twins of their ideas. */
 export function withTwins(ideas: readonly BoardIdea[], patches: readonly IdeaPatch[]): IdeaPatch[] {
   const twins = new Map(ideas.map((idea) => [idea.id, idea.twins]));
   return patches.flatMap((patch) => [patch.id, ...(twins.get(patch.id) ?? [])].map((id) => ({ ...patch, id })));
@@ -107,7 +106,7 @@ export function withTwins(ideas: readonly BoardIdea[], patches: readonly IdeaPat
 
 const NOTHING_LIVE: LiveIdea[] = [];
 
-/** Returns the ideas of the running answer that are not on the board yet: those being saved and the one being written. */
+/** Returns the ideas of the running answer that are not on the board yet: still being saved or written. */
 export function liveIdeas(chat: ChatState): LiveIdea[] {
   const turn = chat.turns.find(isRunning);
   if (!turn || (turn.draft === '' && turn.ideas.length === 0)) return NOTHING_LIVE;
@@ -129,10 +128,10 @@ export function matches(idea: BoardIdea, filter: Filter): boolean {
   return (idea.starred || !filter.starred) && hasWords(`${idea.theme ?? ''} ${idea.text}`, filter.words);
 }
 
-/** The longest idea that the server stores. */
+/** The server's limit for an idea, in characters. */
 export const LONGEST_IDEA = 2_000;
 
-/** Returns a position after every idea of the board. */
+/** Returns a position after all ideas of the board. */
 export function positionAtEnd(ideas: readonly BoardIdea[]): number {
   return Math.max(0, ...ideas.map((idea) => idea.position)) + 1;
 }

@@ -4,7 +4,7 @@ function isField({ target }: DragEvent): boolean {
   return target instanceof Element && target.matches('input, textarea');
 }
 
-/** The handlers of a place where text can be dropped. A text field takes it as text. */
+/** Returns the handlers of a drop target for text. Text fields keep their own handling. */
 export function dropText(onAdd: (text: string) => void) {
   return {
     onDragOver(event: DragEvent) {

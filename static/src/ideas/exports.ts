@@ -9,7 +9,7 @@ function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
 }
 
-/** One idea a line, as pasted into a mail. */
+/** One idea per line, for pasting into an email. */
 export function asLines(ideas: readonly BoardIdea[]): string {
   return ideas.map((idea) => oneLine(idea.text)).join('\n');
 }
@@ -22,19 +22,19 @@ export function asMarkdown(title: string, ideas: readonly BoardIdea[]): string {
   return [`# ${oneLine(title)}\n`, ...parts.filter((part) => part !== '')].join('\n');
 }
 
-// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. One that takes `;` for the end of a cell
-// finds more beginnings.
+// Spreadsheets run a cell that starts like a formula; an apostrophe makes it text. Where `;` separates cells, there are more
+// starts.
 function cell(text: string): string {
   return `"${text.replace(/(?<=^|[;\t\r\n])(?=[=+\-@\t\r])/g, "'").replaceAll('"', '""')}"`;
 }
 
-// Excel takes what separates lists in its region for the end of a cell. A first line `sep=,` would tell it another one, but
-// after that it no longer takes the text for UTF-8.
+// Excel expects the list separator of its region. A first line `sep=,` would change that, but then Excel no longer reads the
+// file as UTF-8.
 function separator(): string {
   return (0.5).toLocaleString().includes(',') ? ';' : ',';
 }
 
-/** RFC 4180 where numbers have no decimal comma, with a byte-order mark that tells a spreadsheet that it is UTF-8. */
+/** CSV as in RFC 4180, with `;` where numbers have a decimal comma. The byte-order mark marks it as UTF-8 for spreadsheets. */
 export function asCsv(ideas: readonly BoardIdea[], end = separator()): string {
   const rows = sectionsOf(ideas)
     .flatMap((section) => section.ideas)
@@ -48,12 +48,12 @@ export function asJson(title: string, ideas: readonly BoardIdea[]): string {
   return `${JSON.stringify({ title, ideas: list }, null, 2)}\n`;
 }
 
-// Between quotes Mermaid takes every character that is not one of these, which have a meaning there or before it is parsed.
+// The characters that have a meaning to Mermaid even within quotes.
 function label(text: string): string {
   return `["${oneLine(text).replace(/[#"`%&<>\\]/g, (char) => `#${char.charCodeAt(0)};`)}"]`;
 }
 
-/** A mind map in Mermaid's language. */
+/** The board as a Mermaid mind map. */
 export function asMindMap(title: string, ideas: readonly BoardIdea[]): string {
   const branches = sectionsOf(ideas).map(({ theme, ideas: group }) => {
     const [head, indent] = theme === null ? ['', '    '] : [`    ${label(theme)}\n`, '      '];
@@ -75,7 +75,7 @@ export function exportText(kind: ExportKind, title: string, ideas: readonly Boar
   return kind === 'md' ? asMarkdown(title, ideas) : asJson(title, ideas);
 }
 
-/** A file name from a title: letters and digits of any script, the rest as hyphens. */
+/** Returns a file name for a title: letters and digits of any script, everything else as hyphens. */
 export function fileName(title: string, kind: ExportKind): string {
   const stem = title
     .toLowerCase()

@@ -1,10 +1,10 @@
-// Ideas from a file: Markdown or plain text, or what this page has exported as JSON.
+// Ideas from a file: Markdown, plain text, or JSON exported by this page.
 
 import { isFields, parseFields, textOf } from '../lib/fields';
 import { ideasOf, type NewIdea, themeOf } from './lines';
 
 const LARGEST_FILE = 10_000_000;
-// What is no text in UTF-8 has these.
+// These occur in files that are not UTF-8 text.
 const NO_TEXT = /[\0\ufffd]/;
 
 function fromJson(value: unknown): NewIdea[] {
@@ -18,7 +18,7 @@ function parsed(json: string): NewIdea[] {
   return Array.isArray(ideas) ? ideas.flatMap(fromJson) : [];
 }
 
-/** Returns the ideas of a file; none if it has none or is of another kind. */
+/** Returns the ideas in a file; none if it cannot be read. */
 export async function ideasIn(file: File): Promise<NewIdea[]> {
   try {
     const text = file.size > LARGEST_FILE ? '' : await file.text();
@@ -29,7 +29,7 @@ export async function ideasIn(file: File): Promise<NewIdea[]> {
   }
 }
 
-/** Lets the person choose a file. */
+/** Opens the browser's file dialog. */
 export function pickFile(onFile: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';

@@ -1,4 +1,4 @@
-// Many lines of text as many ideas: pasted, dropped, or from a file.
+// Turns lines of text into ideas: pasted, dropped, or from a file.
 
 import { newUuid } from '../lib/ids';
 import { counted, wordsOf } from '../lib/text';
@@ -17,7 +17,7 @@ export function themeOf(name: string): string | null {
   return [...name.trim()].slice(0, LONGEST_THEME).join('').trim() || null;
 }
 
-/** Returns an idea for each line, without the mark of a list or a quote. Headings become themes, the top one is only a title. */
+/** Returns an idea for each line, without list and quote markers. Headings become themes, except the top level. */
 export function ideasOf(text: string): NewIdea[] {
   const found: NewIdea[] = [];
   let theme: string | null = null;
@@ -30,7 +30,7 @@ export function ideasOf(text: string): NewIdea[] {
   return found;
 }
 
-/** Returns the changes that add ideas at the end of a board, without those it has, and words that say what was added. */
+/** Returns the changes that add ideas to the end of a board, skipping those it has, and words that describe them. */
 export function additions(board: readonly BoardIdea[], wanted: readonly NewIdea[]): [IdeaPatch[], string] {
   const fresh = new Map(wanted.map((idea) => [wordsOf(idea.text), idea]));
   for (const idea of board) fresh.delete(wordsOf(idea.text));

@@ -1,4 +1,4 @@
-// The board in themes. A theme exists because ideas have it, and stands where its first idea does; loose ideas come first.
+// The board by themes. A theme exists while an idea has it, and its place is that of its first idea. Loose ideas come first.
 
 import { addTo } from '../lib/grouped';
 import { wordsOf } from '../lib/text';
@@ -6,13 +6,13 @@ import type { IdeaPatch } from '../socket/frames';
 import type { BoardIdea } from './board';
 
 export type Section = { readonly theme: string | null; readonly ideas: readonly BoardIdea[] };
-/** A place on the board: before an idea of a theme, or at the theme's end. */
+/** A place on the board: before an idea of a theme, or at the end of the theme. */
 export type Spot = { readonly theme: string | null; readonly before: string | undefined };
 
 export const LONGEST_THEME = 60;
 const HUES = 8;
 
-/** Returns the loose ideas, be there any or not, and then each theme's. */
+/** Returns the loose ideas, even if there are none, and then those of each theme. */
 export function sectionsOf(ideas: readonly BoardIdea[]): Section[] {
   const groups = new Map<string | null, BoardIdea[]>([[null, []]]);
   for (const idea of ideas) addTo(groups, idea.theme, idea);
@@ -23,7 +23,7 @@ export function themesOf(items: readonly { readonly theme: string | null }[]): s
   return items.flatMap(({ theme }) => theme ?? []);
 }
 
-/** Returns what spells a theme's name as one of these, or as it was spelt before: `food ` as `Food`. */
+/** Returns a function that spells a name like an existing theme, or like its first use: `food ` as `Food`. */
 export function spelling(themes: readonly string[]): (name: string) => string {
   const known = new Map<string, string>();
   const spell = (name: string) => {
@@ -38,7 +38,7 @@ export function spelling(themes: readonly string[]): (name: string) => string {
 
 export type Hues = ReadonlyMap<string, number>;
 
-/** Returns a hue for each theme: the one that it had `before`, else one by its name, or the next one that is free. */
+/** Returns a hue for each theme: the one it had `before`, else one derived from its name, or the next free one. */
 export function huesOf(themes: readonly string[], before: Hues = new Map()): Hues {
   const hues = new Map(themes.map((theme) => [theme, before.get(theme) ?? -1]));
   for (const theme of themes.filter((name) => !before.has(name)).sort()) {
@@ -50,17 +50,17 @@ export function huesOf(themes: readonly string[], before: Hues = new Map()): Hue
   return hues;
 }
 
-/** Where an idea is: the index of its section, and its own within it. */
+/** Returns the indexes of an idea's section, and of the idea in it. */
 function find(sections: readonly Section[], id: string): { from: number; at: number } {
   const ats = sections.map((section) => section.ideas.findIndex((idea) => idea.id === id));
   const from = ats.findIndex((at) => at >= 0);
   return { from, at: ats[from] ?? -1 };
 }
 
-/** Returns positions, all above 0, for so many ideas that stand in a section from an index on. */
+/** Returns `count` positions above 0 for the ideas of a section that start at index `from`. */
 function positions(wanted: readonly Section[], at: number, from: number, count: number): number[] {
   const ideas = wanted[at]?.ideas ?? [];
-  // A theme's place is that of its first idea: it must stay between those of its neighbours.
+  // The first idea gives a theme its place, so it must stay between its neighbours'.
   const low = ideas[from - 1]?.position ?? (at > 1 ? wanted[at - 1]?.ideas[0]?.position : undefined) ?? 0;
   const next = wanted[at + 1]?.ideas[0]?.position ?? Infinity;
   const end = (at > 0 && from === 0) || next > low ? next : Infinity;
@@ -72,15 +72,15 @@ function positions(wanted: readonly Section[], at: number, from: number, count: 
 const rises = (numbers: readonly number[]) =>
   numbers.every((at, index) => index === 0 || at > (numbers[index - 1] ?? at));
 
-/** Whether positions give just this order: of the ideas in each theme, and of the themes by their first ideas. */
+/** Whether the positions yield this order of ideas within themes, and of themes by their first ideas. */
 function isOrdered(sections: readonly Section[]): boolean {
   const places = sections.map((section) => section.ideas.map((idea) => idea.position));
   return places.every(rises) && rises(places.slice(1).map(([first]) => first ?? 0));
 }
 
 /**
- * Returns the changes that make a board look as `wanted`, where only these ideas of a theme are out of place: one change for
- * each of them, or for every idea if the positions leave no other way.
+ * Returns the changes that bring a board into the `wanted` order, where only the ideas `ids` of a theme are out of place:
+ * a change to each of them, or to every idea if their positions leave no room.
  */
 function changesTo(wanted: readonly Section[], theme: string | null, ids: readonly string[]): IdeaPatch[] {
   const at = wanted.findIndex((section) => section.theme === theme);
@@ -90,7 +90,7 @@ function changesTo(wanted: readonly Section[], theme: string | null, ids: readon
     theme: section.theme,
     ideas: section.ideas.map((idea) => (ids.includes(idea.id) ? { ...idea, position: places.shift() ?? 0 } : idea)),
   }));
-  // Often they need only another theme.
+  // Often a change of theme is enough.
   const ordered = [wanted, few].find(isOrdered);
   const before = new Map(wanted.flatMap(({ ideas }) => ideas.map((idea) => [idea.id, idea.position])));
   let count = 0;
@@ -103,7 +103,7 @@ function changesTo(wanted: readonly Section[], theme: string | null, ids: readon
   );
 }
 
-/** Returns the changes that move ideas, in the board's order, to a place; none if they stand there already. */
+/** Returns the changes that move ideas, in board order, to a place; none if they are there already. */
 export function placed(ideas: readonly BoardIdea[], ids: readonly string[], { theme, before }: Spot): IdeaPatch[] {
   const now = sectionsOf(ideas);
   const isMoved = (idea: BoardIdea) => ids.includes(idea.id);
@@ -121,7 +121,7 @@ export function placed(ideas: readonly BoardIdea[], ids: readonly string[], { th
   return moved.length === 0 ? [] : changesTo(wanted, theme, movedIds);
 }
 
-/** Returns the changes that move a theme one place, past its neighbour. */
+/** Returns the changes that move a theme past its neighbour. */
 export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 | 1): IdeaPatch[] {
   const now = sectionsOf(ideas);
   const at = now.findIndex((section) => section.theme === theme);
@@ -132,7 +132,7 @@ export function themeMoved(ideas: readonly BoardIdea[], theme: string, step: -1 
   return changesTo(now.toSpliced(at, 1).toSpliced(to, 0, section), theme, ids);
 }
 
-/** Returns the changes by which themes stay where they are when ideas leave the board: the next idea gets the first one's place. */
+/** Returns the changes that keep themes in place when ideas leave the board: the next idea gets the first one's position. */
 export function placesLeft(ideas: readonly BoardIdea[], ids: readonly string[]): IdeaPatch[] {
   const leaves = ({ id }: BoardIdea) => ids.includes(id);
   const [, ...themes] = sectionsOf(ideas);
@@ -142,12 +142,12 @@ export function placesLeft(ideas: readonly BoardIdea[], ids: readonly string[]):
   });
 }
 
-/** Returns the changes that give a theme another name, or join it with the theme of that name. */
+/** Returns the changes that rename a theme, or join it with an existing theme. */
 export function themeRenamed(ideas: readonly BoardIdea[], theme: string, next: string): IdeaPatch[] {
   return ideas.filter((idea) => idea.theme === theme).map(({ id }) => ({ id, theme: next }));
 }
 
-/** Returns where an idea goes by an arrow key: one place up or down, past the borders of themes, or to the next theme. */
+/** Returns where an arrow key moves an idea: one place up or down, across themes, or to the theme beside it. */
 export function stepFrom(sections: readonly Section[], id: string, key: string): Spot | undefined {
   const { from, at } = find(sections, id);
   const section = sections[from];
@@ -159,7 +159,7 @@ export function stepFrom(sections: readonly Section[], id: string, key: string):
   return next && { theme: next.theme, before: key === 'ArrowDown' ? next.ideas[0]?.id : undefined };
 }
 
-/** `2 of 5 in Fun`: where an idea stands after a move. */
+/** Describes an idea's place after a move: `2 of 5 in Fun`. */
 export function placeWords(sections: readonly Section[], id: string): string {
   const { from, at } = find(sections, id);
   const { theme = null, ideas = [] } = sections[from] ?? {};

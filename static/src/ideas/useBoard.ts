@@ -5,10 +5,10 @@ import { withLikes } from './alike';
 import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
 import { type Hues, huesOf, sectionsOf, themesOf } from './themes';
 
-// An idea that someone else set aside stays in view while the person's own change to it waits for a decision.
+// An idea set aside by someone else stays on the board while the person must decide about their own change to it.
 const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 
-/** The board of a chat: its ideas, those that pass the filter by theme, those set aside, and those being written. */
+/** Returns the board of a chat: all ideas, the filtered ones by theme, those set aside, and those being written. */
 export function useBoard(store: Store, chatId: string, filter: Filter) {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
@@ -21,7 +21,7 @@ export function useBoard(store: Store, chatId: string, filter: Filter) {
     () => sectionsOf(filtering ? ideas.filter((idea) => matches(idea, filter)) : ideas),
     [ideas, filter, filtering],
   );
-  // In the order in which they are seen.
+  // In display order.
   const shown = useMemo(() => sections.flatMap((section) => section.ideas), [sections]);
   const before = useRef<Hues>(undefined);
   const hues = useMemo(() => huesOf(themesOf(sectionsOf(ideas)), before.current), [ideas]);

@@ -9,7 +9,7 @@ import type { IdeaActions } from './useIdeaActions';
 import { type Selection, useSelecting } from './useSelection';
 import { bringIntoView } from './useShowCard';
 
-/** What is done with cards, which keep the focus: moves, by keys or by dragging, merges, removal; and which themes are folded away. */
+/** Moves, merges and removes cards, keeping focus on them, and holds which themes are collapsed. */
 export function useCards(
   pane: RefObject<HTMLElement | null>,
   ideas: readonly BoardIdea[],
@@ -28,13 +28,13 @@ export function useCards(
   const collapse = useCallback((theme: string, isCollapsed: boolean) => {
     setCollapsed((old) => new Set(isCollapsed ? [...old, theme] : [...old].filter((other) => other !== theme)));
   }, []);
-  // A card that is moved in the document, or removed from it, loses the focus.
+  // A card that moves in the document loses focus.
   const focusAfter = useCallback(
     (change: () => void, id = '', part = '.handle') => {
       flushSync(change);
       const card = cardOf(id, pane.current);
       card?.querySelector<HTMLElement>(part)?.focus();
-      // What has the focus already is not scrolled to by it.
+      // Focusing an element that already has focus does not scroll to it.
       if (card) bringIntoView(card);
     },
     [pane],
@@ -50,7 +50,7 @@ export function useCards(
   const on = useMemo<CardEvents>(() => {
     const step = (id: string, key: string, alone: boolean) => {
       const ids = alone ? [id] : present.current.idsWith(id);
-      // Those that come along are no places on the way.
+      // Skip the cards that move along.
       const others = present.current.ideas.filter((idea) => idea.id === id || !ids.includes(idea.id));
       const spot = stepFrom(sectionsOf(others), id, key);
       if (spot) place(ids, spot, id);

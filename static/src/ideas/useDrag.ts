@@ -10,7 +10,7 @@ import { cardOf } from '../ui/focus';
 import type { Spot } from './themes';
 
 type Handlers = {
-  /** The ideas that move when one is dragged, itself included. */
+  /** The ideas that move when one is dragged, including it. */
   readonly idsWith: (id: string) => readonly string[];
   readonly onDrag: (dragging: boolean) => void;
   readonly onDrop: (ids: readonly string[], spot: Spot) => void;
@@ -19,12 +19,12 @@ type Handlers = {
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const EDGE_PX = 48;
-// At the edge itself; less further in.
+// At the very edge. Decreases to 0 at EDGE_PX from it.
 const SCROLL_PX_PER_MS = 0.9;
-// A pointer that moves less only presses the handle.
+// A shorter move is a click on the handle.
 const START_PX = 4;
 
-/** Returns the index of the box that is nearest to a point. */
+/** Returns the index of the box nearest to a point. */
 export function nearest(boxes: readonly Box[], x: number, y: number): number {
   const distances = boxes.map((box) =>
     Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)),
@@ -32,7 +32,7 @@ export function nearest(boxes: readonly Box[], x: number, y: number): number {
   return distances.indexOf(Math.min(...distances));
 }
 
-/** Returns the index of the first box whose middle is below a point; -1 past the last. */
+/** Returns the index of the first box whose middle is below a point; -1 if there is none. */
 export function landing(boxes: readonly Box[], y: number): number {
   return boxes.findIndex((box) => (box.top + box.bottom) / 2 > y);
 }
@@ -45,7 +45,7 @@ export function scrollSpeed(at: number, start: number, end: number): number {
 
 const boxOf = (element: Element) => element.getBoundingClientRect();
 
-/** What floats over the page during a drag: a copy of the card, and a line where it would land. */
+/** Adds the layer shown during a drag: a copy of the card, and a line where it would land. */
 function floating(card: HTMLElement, count: number): readonly [HTMLElement, HTMLElement] {
   const [copy, line] = [document.createElement('ol'), document.createElement('div')];
   const { left, top, width } = boxOf(card);
@@ -61,7 +61,7 @@ function floating(card: HTMLElement, count: number): readonly [HTMLElement, HTML
 
 type Target = { readonly section: HTMLElement; readonly at: HTMLElement | undefined; readonly top: number };
 
-/** Returns where cards would land at a point, and at which height that is on the screen. */
+/** Returns where cards dropped at a point would land, and the height of that place on the screen. */
 function targetAt(root: HTMLElement, ids: readonly string[], x: number, y: number): Target | undefined {
   const sections = [...root.querySelectorAll<HTMLElement>('[data-group]')];
   const section = sections[nearest(sections.map(boxOf), x, y)];
@@ -72,7 +72,7 @@ function targetAt(root: HTMLElement, ids: readonly string[], x: number, y: numbe
   return { section, at, top: at ? boxOf(at).top - 6 : boxOf(others.at(-1) ?? section).bottom + 3 };
 }
 
-/** Scrolls while the pointer is near an edge, by elapsed time, so that it is steady without pointer moves. */
+/** Scrolls while the pointer is near an edge. By elapsed time, so that it is steady without pointer moves. */
 function scroll(elements: readonly (Element | null)[], x: number, y: number, ms: number): void {
   for (const element of elements) {
     if (!element) continue;
@@ -83,8 +83,8 @@ function scroll(elements: readonly (Element | null)[], x: number, y: number, ms:
 }
 
 /**
- * Drags a card by its handle until the pointer lets go. Each frame measures again, because the board may change meanwhile.
- * The listeners are on the document, so that the drag ends even if the card is removed. Returns a function that cancels.
+ * Drags a card by its handle until the pointer is released. Each frame measures again, because the board may change
+ * during the drag. Document listeners end the drag even if the card is removed. Returns a function that cancels it.
  */
 function follow(
   root: HTMLElement,
@@ -134,7 +134,7 @@ function follow(
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
-    // Another finger may be on the screen.
+    // Ignore other fingers on the screen.
     if (!(event instanceof PointerEvent) || event.pointerId !== pointerId) return;
     if (event.type === 'pointercancel' || event.type === 'lostpointercapture') return end();
     [x, y] = [event.clientX, event.clientY];
@@ -160,7 +160,7 @@ function follow(
   return end;
 }
 
-/** Drags cards by their handles within and between themes, with mouse, pen or finger. Escape cancels. */
+/** Drags cards by their handles, within and between themes. Escape cancels. */
 export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Handlers, 'onDrag'>) {
   const [dragging, setDragging] = useState(false);
   const present = useRef(handlers);

@@ -10,30 +10,30 @@ import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins
 import { additions, type NewIdea } from './lines';
 import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes';
 
-/** What can be done with the ideas of one chat, whatever chat is shown by the time it is done. */
+/** The actions on the ideas of one chat, which need not be the one shown when they run. */
 export type IdeaActions = {
   /** The name of the draft of an idea's text. */
   draftName(id: string): string;
-  /** Returns the id of the new idea, or of the one that has these words already. */
+  /** Returns the id of the new idea, or of an existing one with the same words. */
   add(text: string, ideas: readonly BoardIdea[]): string;
-  /** Adds many ideas in one batch. Returns the id of the first one that is new. */
+  /** Adds ideas in one batch. Returns the id of the first new one. */
   addAll(wanted: readonly NewIdea[]): string;
-  /** Gives an idea another text; `seen` is the idea for which it was written. */
+  /** Changes an idea's text. `seen` is the idea as it was when the edit began. */
   edit(seen: BoardIdea, text: string): void;
-  /** Makes one idea of several, which are all set aside but one. */
+  /** Merges ideas: all but one are set aside. */
   merge(ids: readonly string[], seen: BoardIdea, text: string): void;
-  /** Accepts what is wanted of the proposed themes, if anything is. */
+  /** Applies the accepted changes of a proposal, if any, and ends it. */
   group(patches: readonly IdeaPatch[]): void;
   star(id: string, starred: boolean): void;
   remove(ideas: readonly BoardIdea[]): void;
   restore(id: string): void;
-  /** Makes changes in one batch, and says so to a listener. */
+  /** Makes changes in one batch and announces them to screen readers. */
   change(patches: readonly IdeaPatch[], words: string): void;
-  /** The same, with a notice from which it can be undone. */
+  /** The same, with a notice that offers undo. */
   changeAll(patches: readonly IdeaPatch[], words: string): void;
-  /** Moves some of the board's ideas to a place. */
+  /** Moves ideas to a place on the board. */
   place(ideas: readonly BoardIdea[], ids: readonly string[], spot: Spot): void;
-  /** Decides about a change that was refused. */
+  /** Decide about a refused change. */
   keepMine(id: string): void;
   keepTheirs(id: string): void;
   keepBoth(id: string): void;
@@ -51,7 +51,7 @@ function showTurn(turnId: string): boolean {
   const turn = document.getElementById(`turn-${turnId}`);
   turn?.scrollIntoView({ block: 'start' });
   turn?.focus({ preventScroll: true });
-  // It may have been in view before: the eye needs to be led to it.
+  // It may have been in view already, so draw attention to it.
   const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
   turn?.animate(
     colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '-0.25rem' })),
@@ -60,7 +60,7 @@ function showTurn(turnId: string): boolean {
   return turn !== null;
 }
 
-/** Fulfils a wish that may need turns that are not loaded yet, loading them page by page. */
+/** Grants a wish once the turns it needs are loaded, page by page. */
 function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
   const [wish, setWish] = useState<Wish>();
   const chat = useSelect(store, (state) => chatOf(state, chatId));
@@ -81,10 +81,10 @@ export function useIdeaActions(parts: Parts): IdeaActions {
   const want = useWish(parts);
   return useMemo(() => {
     const board = () => boardOf(store.getSnapshot(), chatId);
-    /** The revision that was seen, if the idea does not look so any more: the server then lets the person choose. */
+    /** Returns the revision seen if the idea's text has changed since. The server then reports a conflict. */
     const revOf = ({ id, text, rev }: BoardIdea) =>
       board().find((idea) => idea.id === id)?.text === text ? undefined : rev;
-    /** For changes that are larger than they look. */
+    /** Makes changes and offers undo, for changes larger than they look. */
     const changeMany = (patches: readonly IdeaPatch[], words: string, what?: string, rev?: number) => {
       const step = client.changeIdeas(chatId, patches, what, rev);
       client.notify(words, 'plain', patches.length > 0 ? { kind: 'ideas', chatId, step } : undefined);
@@ -112,7 +112,7 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         changeMany(patches, words);
         return patches[0]?.id ?? '';
       },
-      // What was shown as one idea stays one: the others with the old words are set aside.
+      // Twins were shown as one idea and stay one: set the others aside.
       edit: (seen, text) => {
         const aside = seen.twins.map((id) => ({ id, deleted: true }));
         client.changeIdeas(chatId, [{ id: seen.id, text }, ...aside], undefined, revOf(seen));

@@ -4,16 +4,16 @@ import type { BoardIdea } from './board';
 export type Selection = {
   readonly selected: readonly BoardIdea[];
   readonly has: (id: string) => boolean;
-  /** Selects an idea or not; with `range` all from the last one on. */
+  /** Selects or deselects an idea. With `range`, selects all from the last one toggled. */
   readonly toggle: (id: string, range: boolean) => void;
-  /** The selected ideas if this one is among them, else this one alone. */
+  /** The selected ideas if this one is among them, else only this one. */
   readonly idsWith: (id: string) => readonly string[];
   readonly clear: () => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Returns the selection after an idea was picked; if another one was picked before it, with all between them. */
+/** Returns the selection after an idea was picked, with all ideas between `from` and it. */
 export function picked(
   old: ReadonlySet<string>,
   order: readonly string[],
@@ -27,7 +27,7 @@ export function picked(
   return next;
 }
 
-/** The cards that are selected, of those shown in this order. */
+/** The selected cards among those shown, in display order. */
 export function useSelection(shown: readonly BoardIdea[]): Selection {
   const [ids, setIds] = useState(NONE);
   const present = useRef(shown);
@@ -50,8 +50,8 @@ export function useSelection(shown: readonly BoardIdea[]): Selection {
 }
 
 /**
- * A click on a card's text selects it: with Ctrl, Cmd or Shift, and without once there is a selection. Escape ends that,
- * before it closes the full board, unless it ends a drag.
+ * Selects a card by a click on its text: with Ctrl, Cmd or Shift, or plainly once there is a selection. Escape first ends a
+ * drag, then clears the selection, then closes the full board.
  */
 export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, toggle, clear }: Selection): void {
   const selecting = selected.length > 0;
@@ -61,7 +61,7 @@ export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, to
       const card = text?.closest<HTMLElement>('[data-idea]');
       const picks = event.ctrlKey || event.metaKey || event.shiftKey;
       if (!card?.dataset.idea || !(picks || selecting)) return;
-      // Shift would select the text between two clicks.
+      // Shift-click would select the text in between.
       event.preventDefault();
       if (event.type !== 'click') return;
       toggle(card.dataset.idea, event.shiftKey);

@@ -4,7 +4,7 @@ import type { BoardIdea, LiveIdea } from './board';
 
 const FRAMES = 3;
 
-/** Scrolls to a card, and again in the next frames: cards that were out of view have a guessed height until they are drawn. */
+/** Scrolls to a card, and again in the next frames: cards out of view have estimated heights until they are drawn. */
 export function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
   if (isUnwanted()) return;
   card.scrollIntoView({ block: 'nearest' });
@@ -12,8 +12,8 @@ export function bringIntoView(card: Element, isUnwanted = () => false, frames = 
 }
 
 /**
- * Scrolls the board to a card: to each that is new or that the model begins to write, unless the person is busy with the board,
- * and to the idea whose id is given to the function returned. `onHidden` is called if the filter hides what the person has added.
+ * Scrolls the board to each new card and to the one the model begins to write, unless the person is busy with the board. The
+ * returned function scrolls to an idea by id. `onHidden` is called if the filter hides an idea that the person has added.
  */
 export function useShowCard(
   pane: RefObject<HTMLElement | null>,
@@ -26,7 +26,7 @@ export function useShowCard(
   const newest = live.at(-1)?.key;
   const reveal = useEffectEvent(onHidden);
   useLayoutEffect(() => {
-    // A board that has just come has no new cards.
+    // On a board that has just loaded, no card is new.
     const added = known.current.size > 0 ? ideas.findLast(({ id }) => !known.current.has(id)) : undefined;
     known.current = new Set(ideas.map(({ id }) => id));
     const busy = ':has(:is(.ideas > *, .set-aside):is(:hover, :focus-within), .dragged)';
@@ -37,7 +37,7 @@ export function useShowCard(
     reveal();
     setWanted(added.id);
   }, [newest, ideas, pane]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the card may come with a later list
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the card may arrive with a later list
   useLayoutEffect(() => {
     const card = wanted && cardOf(wanted, pane.current);
     if (!card) return;

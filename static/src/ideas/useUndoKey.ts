@@ -5,7 +5,7 @@ import { useKeyDown } from '../ui/useKeyDown';
 const isEmpty = (field: object | null) => field !== null && 'value' in field && field.value === '';
 
 /**
- * Ctrl+Z, or Cmd+Z, undoes the last change to the board. A text field has an undo of its own, but in an empty one there may be
+ * Ctrl+Z or Cmd+Z undoes the last change to the board. Text fields have their own undo, except that an empty one may have
  * nothing to undo.
  */
 export function useUndoKey(client: Client, chatId: string): void {

@@ -1,4 +1,4 @@
-// Secure origins have the clipboard API. On plain http, the older command on a hidden field still works.
+// The clipboard API needs a secure origin. On plain http, the older command on a hidden field still works.
 
 type Notify = (text: string, tone?: 'plain' | 'error') => void;
 
@@ -22,13 +22,13 @@ function copyByCommand(text: string): boolean {
   return done;
 }
 
-/** Copies text and says so, or that it failed. */
+/** Copies text and shows whether it worked. */
 export async function copyAndTell(text: string, words: string, notify: Notify): Promise<void> {
   if (await copyText(text)) notify(words);
   else notify('Couldn’t copy.', 'error');
 }
 
-/** Copies text; resolves to false if the browser allows neither way. */
+/** Copies text. Resolves to false if the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

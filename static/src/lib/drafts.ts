@@ -1,5 +1,5 @@
-// Texts that are not sent yet. Each tab keeps its own in sessionStorage, so that two tabs on one chat do not overwrite each
-// other's. localStorage has the newest one of all tabs, for a tab that opens later.
+// Unsent texts. Each tab keeps its own in sessionStorage, so that two tabs on one chat do not overwrite each other's.
+// localStorage has the newest of any tab, for a tab that opens later.
 
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { textOf } from './fields';
@@ -7,7 +7,7 @@ import { AREAS, keysOf, read, remove, write } from './storage';
 
 const FAMILY = 'draft.';
 
-/** Returns a draft, `''` if there is none. The name of a draft begins with the id of its chat. */
+/** Returns a draft, or `''`. The name of a draft starts with the id of its chat. */
 export function savedDraft(name: string): string {
   return textOf(read(FAMILY + name, 'sessionStorage') ?? read(FAMILY + name));
 }

@@ -1,4 +1,4 @@
-// What comes from outside is `unknown` until one of these has passed it.
+// Guards for data from outside, which is `unknown` until it has passed one.
 
 export type Fields = Record<string, unknown>;
 
@@ -6,7 +6,7 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns the fields of an object in JSON; undefined if it is something else. */
+/** Parses a JSON object. Returns undefined for anything else. */
 export function parseFields(json: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(json);

@@ -1,4 +1,4 @@
-// crypto.randomUUID exists only on secure origins. On plain http, for example on a home network, only getRandomValues does.
+// crypto.randomUUID needs a secure origin. Plain http, as on a home network, has only getRandomValues.
 
 function randomBytes(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(16));
@@ -21,7 +21,7 @@ export function newUuid(): string {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Returns the chat id in an address's fragment (`#chat=…`), or undefined if there is no valid one. */
+/** Returns the chat id in a fragment (`#chat=…`), or undefined if it has no valid one. */
 export function chatIdOf(hash: string): string | undefined {
   return /^#chat=([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1];
 }

@@ -1,7 +1,7 @@
 import type { Turn } from '../socket/frames';
 import type { Stopper } from '../store/state';
 
-// A Map, because the server chooses the code: `constructor` must not find anything.
+// A Map, because the code comes from the server: `constructor` must not match.
 const BY_CODE = new Map([
   ['upstream_auth', 'The model provider rejected the API key.'],
   ['upstream_quota', 'The model provider account is out of quota.'],
@@ -17,7 +17,7 @@ const BY_CODE = new Map([
 const STOPPED = { you: 'You stopped this.', others: 'Stopped by someone else.' } as const;
 const FAILED = 'This answer failed.';
 
-/** Returns a sentence that says how a turn ended. */
+/** Returns a sentence about how a turn ended. */
 export function endSentence(turn: Turn, stopper: Stopper | undefined): string {
   if (turn.status === 'stopped') return stopper ? STOPPED[stopper] : 'Stopped.';
   return BY_CODE.get(turn.status === 'interrupted' ? 'interrupted' : turn.error) ?? FAILED;

@@ -1,4 +1,4 @@
-// The server's settings for the page, from a meta element of index.html.
+// The server's settings for the page, from a meta element in index.html.
 
 import { optionalNumber, parseFields, textOf } from './fields';
 

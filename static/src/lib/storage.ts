@@ -1,5 +1,5 @@
-// The browser's storage may be full, forbidden or emptied at any time; the page then goes on with what it has in memory. Lists
-// have one key per item, so that two tabs never overwrite each other's items.
+// The browser's storage may be full, blocked or cleared at any time. The page then works from memory. Lists have one key per
+// item, so that two tabs never overwrite each other's items.
 
 export const PREFIX = 'brainstormer.';
 export const AREAS = ['localStorage', 'sessionStorage'] as const;
@@ -27,7 +27,7 @@ export function remove(key: string, area: Area = 'localStorage'): void {
   try {
     globalThis[area].removeItem(PREFIX + key);
   } catch {
-    // Nothing was kept either.
+    // Then nothing was stored either.
   }
 }
 
@@ -42,14 +42,14 @@ export function keysOf(family: string, area: Area = 'localStorage'): string[] {
   }
 }
 
-/** Returns the values of all keys that begin with `family` and pass the guard. */
+/** Returns the values that pass the guard, of all keys that begin with `family`. */
 export function readAll<T>(family: string, guard: (value: unknown) => T | undefined): T[] {
   return keysOf(family)
     .map((key) => guard(read(key)))
     .filter((item) => item !== undefined);
 }
 
-/** Writes the changes between two lists of items with ids. Returns the items that are stored now. */
+/** Writes the differences between two lists. Returns the items that are stored now. */
 export function writeChanges<T extends { readonly id: string }>(
   family: string,
   before: readonly T[],
@@ -62,7 +62,7 @@ export function writeChanges<T extends { readonly id: string }>(
   return stored;
 }
 
-/** Returns whether anything can be stored: storage may be forbidden or full. */
+/** Returns whether anything can be stored: storage may be blocked or full. */
 export function isUsable(): boolean {
   const usable = write('probe', 1);
   remove('probe');

@@ -1,4 +1,4 @@
-/** Returns Markdown as a screen reader should read it: without its marks. */
+/** Returns Markdown without its markup, as a screen reader should read it. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
@@ -9,7 +9,7 @@ export function plainText(markdown: string): string {
     .trim();
 }
 
-/** Returns how many characters the server counts: code points, not UTF-16 units. */
+/** Returns a text's length as the server counts it: in code points, not UTF-16 units. */
 export function countChars(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -18,12 +18,12 @@ export function countChars(text: string): number {
 
 /** `1 idea`, `2 ideas`. */
 export function counted(count: number, noun: string): string {
-  // Small numbers look the same in every locale, and the first use of one is slow: the first paint does without.
+  // Small numbers need no separators, and the first use of a locale is slow enough to delay the first paint.
   const number = count < 1000 ? count : count.toLocaleString('en');
   return `${number} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Returns the beginning of a text, on one line. */
+/** Returns the start of a text, on one line. */
 export function shortened(text: string, chars = 60): string {
   const line = text.trim().split(/\s+/).join(' ');
   return line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line;
@@ -38,7 +38,7 @@ export function hasWords(text: string, search: string): boolean {
     .every((word) => lower.includes(word));
 }
 
-/** Returns a key that two texts share if they have the same words, ignoring case and white space. */
+/** Returns a text's words as a key, ignoring case and white space. */
 export function wordsOf(text: string): string {
   return text.trim().split(/\s+/).join(' ').toLowerCase();
 }
@@ -51,10 +51,10 @@ export function cleanText(text: string): string {
   return whole.trim();
 }
 
-/** `ready`: there is a text, and it is not too long. */
+/** `ready`: the text is neither blank nor too long. */
 export type Room = { readonly over: boolean; readonly ready: boolean; readonly words: string };
 
-// The count is shown only when it begins to matter.
+// The count is shown only when it matters.
 const NEAR = 0.9;
 
 /** Returns how much room a text field has left. The words are empty until the limit is near. */

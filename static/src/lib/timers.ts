@@ -1,12 +1,12 @@
 export type Timers = {
-  /** Runs an action later, instead of what the same name was set to before. */
+  /** Sets a timer, replacing any other of the same name. */
   set(name: string, wait: number, action: () => void): void;
-  /** Sets a timer unless it runs already. */
+  /** Sets a timer unless one of the same name is running. */
   start(name: string, wait: number, action: () => void): void;
   clear(name: string): void;
 };
 
-/** Timers by name, so that none is set twice. */
+/** Timers by name. Each name has at most one. */
 export function createTimers(): Timers {
   const running = new Map<string, ReturnType<typeof setTimeout>>();
   const clear = (name: string) => {

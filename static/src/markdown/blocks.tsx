@@ -7,15 +7,15 @@ import { Keep } from './keep';
 import type { Links } from './lexer';
 import { Scroll } from './scroll';
 
-// Each component is rendered again only when its source has changed. Top-level elements have dir="auto", so that their first
-// word decides their direction; elements inside them follow by CSS (unicode-bidi: plaintext), line by line.
+// Each component is rendered again only if its source has changed. Top-level elements have dir="auto": their first word
+// decides their direction. CSS does the same for the elements inside, line by line (unicode-bidi: plaintext).
 
 type Direction = { dir?: 'auto' };
 
 interface BlockProps {
   token: MarkedToken;
   links: Links;
-  /** The heading's level; 0 inside quotes and lists, whose headings are not part of the page's outline. */
+  /** The heading's level; 0 inside quotes and lists, where headings are not part of the outline. */
   level: number;
 }
 
@@ -55,7 +55,7 @@ const Item = memo(function Item({ item, loose, links }: ItemProps): ReactElement
       {item.task && <Checkbox checked={item.checked === true} />}
       {inPlace(item.tokens, (token, place) => {
         if (!isText(token)) return <Block key={place} token={token as MarkedToken} links={links} level={0} />;
-        // The text of a tight list has no paragraphs.
+        // A tight list has text without paragraphs.
         const Tag = loose ? 'p' : Fragment;
         return (
           <Tag key={place}>
@@ -77,7 +77,7 @@ function isText(token: Token): token is Tokens.Text | Tokens.Paragraph {
   return token.type === 'text' || token.type === 'paragraph';
 }
 
-/** Its text without the checkbox of a task. */
+/** The item's text without a task's checkbox. */
 function textIn(token: Tokens.Text | Tokens.Paragraph): string {
   const first = token.tokens?.[0];
   return first?.type === 'checkbox' ? token.text.slice(first.raw.length) : token.text;
@@ -95,7 +95,7 @@ function List({ token, links, ...dir }: { token: Tokens.List; links: Links } & D
   );
 }
 
-/** A cell can hold a line break only as HTML, so `<br>` is understood here, and nowhere else. */
+/** A table cell cannot contain a line break except as HTML, so `<br>` is understood here and nowhere else. */
 function Cell({ cell, links }: { cell: Tokens.TableCell; links: Links }): ReactElement {
   const Tag = cell.header ? 'th' : 'td';
   const lines = cell.text.split(/<br *\/?>/i);

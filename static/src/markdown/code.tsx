@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/CopyButton';
 import { decodeEntities } from './entities';
 import { Scroll } from './scroll';
 
-/** A block of code with its language and a button that copies it. */
+/** A code block with its language and a copy button. */
 export function CodeBlock({ text, info }: { text: string; info: string }): ReactElement {
   const language = decodeEntities(info.split(/\s/, 1)[0] ?? '');
   return (

@@ -1,10 +1,10 @@
 // Decodes character references (`&mdash;`, `&#8212;`) outside code.
 //
-// HTML has 2,125 names, a table of 11 KB compressed. The names that people write, those of HTML 4, are listed here and work
-// in every browser. For the others, the browser's own table is read through a caption cue: that decodes references but
-// makes no HTML, is not a Trusted Types sink (innerHTML and DOMParser are) and loads nothing. An unknown name stays as it is.
+// HTML has 2,125 names, a table of 11 KB compressed. The common ones, those of HTML 4, are listed here. The others are looked
+// up in the browser's own table through a caption cue, which decodes references without making HTML or loading anything,
+// and is not a Trusted Types sink, unlike innerHTML and DOMParser. Unknown names stay as they are.
 
-// A number is the code point of the name that follows; each further name is of the next one.
+// A number is the code point of the next name; each further name has the code point after it.
 const NAMES = `
   34 quot 38 amp apos 60 lt 62 gt 160 nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg
   macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute
@@ -42,14 +42,14 @@ function fromCodePoint(code: number): string {
   return valid ? String.fromCodePoint(code) : '\ufffd';
 }
 
-/** Decodes one reference. More than two characters are a name without its semicolon (`&notit;`), which only HTML has. */
+/** Decodes one reference. A longer result is a name without its semicolon (`&notit;`), which only HTML allows. */
 function askBrowser(reference: string): string {
   if (typeof VTTCue === 'undefined') return reference;
   const text = new VTTCue(0, 1, reference).getCueAsHTML().textContent;
   return text !== null && text.length <= 2 ? text : reference;
 }
 
-/** Replaces each character reference by its character, once: the result is not decoded again. */
+/** Replaces each character reference with its character. The result is not decoded again. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (reference: string, decimal?: string, hex?: string, name?: string) => {

@@ -6,14 +6,14 @@ import { BlockReader } from './reader';
 /**
  * Renders an answer's Markdown (GFM) as React elements.
  *
- * marked only splits the text into tokens. No HTML string is ever made, so hostile text has nothing to inject into: raw HTML
- * shows as text, links go to http, https and mailto only, images are not loaded.
+ * marked only splits the text into tokens. No HTML string is ever built, so hostile text has nothing to inject into. Raw HTML
+ * shows as text, links are limited to http, https and mailto, and images are not loaded.
  *
- * While `streaming`, the text may grow at its end: half-open syntax is shown closed, and only the open end is parsed again.
- * The final result is the same as if the text had come in one piece.
+ * While `streaming`, the text may grow: half-open syntax is shown closed, and only the open end is parsed again. The final
+ * result is the same as if the text had arrived in one piece.
  */
 export function Markdown({ text, streaming }: { text: string; streaming: boolean }): ReactElement {
-  // The reader caches closed blocks, which makes the next reading faster, never different.
+  // The reader caches closed blocks, which makes the next read faster but never different.
   const [reader] = useState(() => new BlockReader());
   const { blocks, links } = reader.read(text, streaming);
   return (

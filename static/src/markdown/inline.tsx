@@ -5,11 +5,11 @@ import { inPlace } from './in-place';
 import { type Links, lexInline } from './lexer';
 import { safeHref } from './links';
 
-// A search in one run of text can take time quadratic in its length. No readable paragraph is longer than this.
+// Parsing a run of text can take quadratic time. No readable paragraph is longer than this.
 const MAX_RUN = 4096;
 const MAX_WORD = 256;
 
-/** Cuts a text at the first white space after each MAX_RUN characters, so that the cuts do not move as it grows. */
+/** Splits a text at the first white space after each MAX_RUN characters, so that the splits do not move as it grows. */
 function runsOf(text: string): string[] {
   const runs: string[] = [];
   let start = 0;
@@ -39,7 +39,7 @@ function Link({ children, ...props }: LinkProps): ReactNode {
   );
 }
 
-/** Renders a link, or only its text if its address is not allowed or not complete yet. */
+/** Renders a link, or only its text if its address is not allowed or still incomplete. */
 function renderLink(token: Tokens.Link, key: number): ReactNode {
   const children = renderTokens(token.tokens, true);
   const href = safeHref(token.href);
@@ -52,7 +52,7 @@ function renderLink(token: Tokens.Link, key: number): ReactNode {
   );
 }
 
-/** Renders an image as its description with a link. Loading it would tell its host who reads the chat. */
+/** Renders an image as a link with its description. Loading it would tell its host who reads the chat. */
 function renderImage(token: Tokens.Image, key: number, inLink: boolean): ReactNode {
   const alt = decodeEntities(token.text) || 'Image';
   const href = safeHref(token.href);
@@ -71,7 +71,7 @@ function renderToken(token: MarkedToken, key: number, inLink: boolean): ReactNod
     case 'em':
       return <em key={key}>{renderTokens(token.tokens, inLink)}</em>;
     case 'del':
-      // A single tilde means 'about' more often than strikethrough.
+      // A single tilde more often means 'about' than strikethrough.
       if (!token.raw.startsWith('~~')) return ['~', renderTokens(token.tokens, inLink), '~'];
       return <del key={key}>{renderTokens(token.tokens, inLink)}</del>;
     case 'codespan':
@@ -91,7 +91,7 @@ function renderToken(token: MarkedToken, key: number, inLink: boolean): ReactNod
   }
 }
 
-// No extension is registered with marked, so every token is one of marked's own.
+// No marked extensions are registered, so every token is one of its own.
 function renderTokens(tokens: readonly Token[], inLink: boolean): ReactNode[] {
   return tokens.map((token, index) => renderToken(token as MarkedToken, index, inLink));
 }
@@ -105,7 +105,7 @@ function sameInline(before: InlineProps, after: InlineProps): boolean {
   return before.text === after.text && (before.links === after.links || !after.text.includes('['));
 }
 
-/** The text of a paragraph, heading or cell with its inline markup; parsed again only when it changes. */
+/** The inline content of a paragraph, heading or cell, parsed again only if its text changes. */
 export const Inline = memo(renderInline, sameInline);
 
 /** Renders the text of a paragraph that is itself memoised. */
@@ -115,7 +115,7 @@ export function renderInline({ text, links }: InlineProps): ReactNode {
   return inPlace(runs, (run, place) => <Inline key={place} text={run} links={links} />);
 }
 
-/** Returns what is read: the text without its markup. */
+/** Returns the text without its markup. */
 export function textOf(node: ReactNode): string {
   if (typeof node === 'string') return node;
   if (Array.isArray(node)) return node.map(textOf).join('');

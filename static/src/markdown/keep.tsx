@@ -2,17 +2,17 @@ import { createContext, type DragEvent, memo, type ReactElement, useContext, use
 import { LONGEST_IDEA } from '../ideas/board';
 import { shortened } from '../lib/text';
 
-/** Puts texts on the board, and knows which are there. */
+/** Adds texts to the board, and knows which are on it. */
 export type Keeper = {
   has(text: string): boolean;
   subscribe(listener: () => void): () => void;
   add(text: string): void;
 };
 
-/** Without one, an answer has no buttons. */
+/** Without a keeper, answers have no buttons. */
 export const KeeperContext = createContext<Keeper | undefined>(undefined);
 
-/** Puts the block that it ends on the board: by a press, or dragged there. What only leads to a list is no idea. */
+/** A button at the end of a block that adds it to the board, by press or drag. A line that only introduces a list has none. */
 export const Keep = memo(function Keep({ text }: { text: string }): ReactElement | undefined {
   const keeper = useContext(KeeperContext);
   const idea = text.trim().slice(0, LONGEST_IDEA);
@@ -20,10 +20,10 @@ export const Keep = memo(function Keep({ text }: { text: string }): ReactElement
 });
 
 function KeepButton({ text, keeper }: { text: string; keeper: Keeper }): ReactElement {
-  // A long chat has thousands of these: each asks for itself, so that only those whose answer changes are rendered again.
+  // A long chat has thousands of these. Each subscribes on its own, so that only those that change are rendered again.
   const kept = useSyncExternalStore(keeper.subscribe, () => keeper.has(text));
   const words = kept ? 'On your board' : 'Add to board';
-  // One line: where text is dropped, each line may become an idea.
+  // One line, because each dropped line becomes an idea.
   const drag = ({ dataTransfer }: DragEvent) => dataTransfer.setData('text/plain', text.replaceAll('\n', ' '));
   return (
     <button

@@ -2,7 +2,7 @@ import { Lexer, type Links, type MarkedToken, type Token, Tokenizer, type Tokens
 
 export type { Links };
 
-// Readable text does not nest deeper. Beyond this, recursion could overflow the stack, so the rest stays plain text.
+// Readable text does not nest deeper. Deeper recursion could overflow the stack, so the rest stays plain text.
 const MAX_DEPTH = 20;
 
 /** marked's lexer with a limit on its recursion. */
@@ -35,7 +35,7 @@ class BoundedLexer extends Lexer {
   }
 }
 
-/** marked throws on some quotes, for example "- a\n  > 2. b\n  c"; their lines then show as they were written. */
+/** marked throws on some quotes, for example "- a\n  > 2. b\n  c". Their lines are then shown as written. */
 class SafeTokenizer extends Tokenizer {
   override blockquote(src: string): Tokens.Blockquote | undefined {
     try {
@@ -47,19 +47,19 @@ class SafeTokenizer extends Tokenizer {
 }
 
 function newLexer(links: Links): BoundedLexer {
-  // A line break stays a line break: models write verses and addresses that way and do not wrap their lines.
+  // Keep line breaks: models use them for verses and addresses, and do not wrap lines.
   const lexer = new BoundedLexer({ gfm: true, breaks: true, tokenizer: new SafeTokenizer() });
   Object.assign(lexer.tokens.links, links);
   return lexer;
 }
 
 /**
- * Splits Markdown into blocks, and returns the link definitions known at its end. The text of a paragraph is parsed only
- * when the paragraph is rendered, so that an unchanged one costs nothing.
+ * Splits Markdown into blocks, and returns the link definitions known at its end. Paragraphs are parsed only when rendered,
+ * so that unchanged ones cost nothing.
  */
 export function lexBlocks(source: string, links: Links): { tokens: MarkedToken[]; links: Links } {
   const lexer = newLexer(links);
-  // No extension is registered, so every token is one of marked's own.
+  // No marked extensions are registered, so every token is one of its own.
   const tokens = lexer.blockTokens(source, []) as MarkedToken[];
   return { tokens, links: lexer.tokens.links };
 }

@@ -1,7 +1,7 @@
 import remend from 'remend';
 
-// Off are features for other renderers: there is no mathematics here, raw HTML is text, and `20~25` and `- > 25` must look
-// the same while they are written as they do at the end.
+// Turns off what this renderer does not support: there is no maths, raw HTML is text, and `20~25` and `- > 25` must look the
+// same while streaming as at the end.
 const OPTIONS = {
   linkMode: 'text-only',
   katex: false,
@@ -15,7 +15,7 @@ const MARKS_ONLY = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]?)[ \t]*)?(?:\[[ xX]?\]?[ \t]
 const TABLE_ROW = /^[ \t]*\|/;
 const MARKS_AT_END = /(?<=^|[\s([{"'])[*_~`!]+$|\\$/;
 
-/** Leaves out a last line whose meaning is open: markup characters alone, or a table's header row without its rule. */
+/** Drops a last line that is still ambiguous: markup characters alone, or a table header without its delimiter row. */
 export function holdLine(text: string): string {
   const start = text.lastIndexOf('\n') + 1;
   const line = text.slice(start);
@@ -24,7 +24,7 @@ export function holdLine(text: string): string {
   return TABLE_ROW.test(line) && !TABLE_ROW.test(before) ? text.slice(0, start) : text;
 }
 
-/** Closes half-open syntax at the end of a text that is still being written; marks that enclose nothing yet are left out. */
+/** Closes half-open syntax at the end of a streaming text. Drops markers that enclose nothing yet. */
 export function closeOpenEnd(text: string): string {
   return remend(text.replace(MARKS_AT_END, ''), OPTIONS);
 }

@@ -2,16 +2,16 @@ import type { MarkedToken, Tokens } from 'marked';
 import { type Links, lexBlocks } from './lexer';
 import { closeOpenEnd, holdLine } from './open-end';
 
-// Parses a text that grows at its end.
+// Parses a growing text.
 //
-// A block is closed when no text that follows can change it; it is then never parsed again. The last block is open, and the
+// A block is closed if no later text can change it; it is then never parsed again. The last block is open, and so is the
 // one before it if no blank line separates them, because the last may turn out to continue it ("text\n-" is a heading,
-// "text\n-x" one paragraph). In an open list, all items except the last two are closed. Link definitions count once they
-// are closed. A finished text is parsed in one piece, so the result does not depend on how it arrived.
+// "text\n-x" one paragraph). In an open list, all items except the last two are closed. Link definitions count once
+// closed. A finished text is parsed in one piece, so the result does not depend on how it arrived.
 
 export interface Block {
   readonly token: MarkedToken;
-  /** The heading's level in the page's outline, if the block is a heading. */
+  /** The heading's level in the page's outline, if the block is one. */
   readonly level: number;
 }
 
@@ -22,11 +22,11 @@ export interface Reading {
 
 const OPEN_ITEMS = 2;
 
-// The page's own headings reach level 2.
+// The page's own headings use levels 1 and 2.
 const FIRST_LEVEL = 3;
 const LAST_LEVEL = 6;
 
-/** Gives headings levels without gaps, whatever depths the text uses. `outline` holds those of the enclosing headings. */
+/** Assigns headings levels without gaps, whatever depths the text uses. `outline` holds the depths of the enclosing headings. */
 function toBlocks(tokens: readonly MarkedToken[], outline: number[]): Block[] {
   const blocks: Block[] = [];
   for (const token of tokens) {
@@ -50,7 +50,7 @@ function countClosed(tokens: readonly MarkedToken[]): number {
   return last > 0 && tokens[last - 1]?.type !== 'space' ? last - 1 : Math.max(last, 0);
 }
 
-/** Whether an item, not the last one, makes its list loose: by a blank line at its end or between its blocks. */
+/** Whether an item other than the last makes its list loose, by a blank line at its end or between its blocks. */
 function isLoose(item: Tokens.ListItem): boolean {
   const gap = item.tokens.some((token) => token.type === 'space' && /\n.*\n/.test(token.raw));
   return gap || /\n[ \t]*\n[ \t]*$/.test(item.raw);
@@ -70,7 +70,7 @@ export class BlockReader {
   /** The closed items of the open list. Their text is part of `#closed`. */
   #list: Tokens.List | undefined;
 
-  /** Parses the text. While `streaming`, its end is open, and half-open syntax there is shown closed. */
+  /** Parses the text. While `streaming`, its end is open and half-open syntax there is shown closed. */
   read(text: string, streaming: boolean): Reading {
     const source = /[\r\0]/.test(text) ? text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd') : text;
     if (!source.startsWith(this.#closed)) this.#reset();
@@ -105,12 +105,12 @@ export class BlockReader {
     return this.#withList(lexBlocks(text, this.#links).tokens);
   }
 
-  /** Unchanged definitions stay the same object, so that blocks know that their links have not changed. */
+  /** Unchanged definitions stay the same object, so that blocks can tell that their links are unchanged. */
   #learn(links: Links): void {
     if (JSON.stringify(links) !== JSON.stringify(this.#links)) this.#links = links;
   }
 
-  /** Puts the closed items back in front of those that were parsed now. */
+  /** Prepends the closed items to those just parsed. */
   #withList(tokens: MarkedToken[]): MarkedToken[] {
     const [first, ...others] = tokens;
     if (!this.#list) return tokens;

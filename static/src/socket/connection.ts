@@ -1,5 +1,5 @@
-// Owns the WebSocket: opens it, reconnects after a loss, and detects a connection that is dead without having been closed.
-// It knows nothing of chats, and keeps nothing to send again: that is the client's part.
+// Owns the WebSocket: opens it, reconnects after a loss, and detects a connection that died without closing. Chats and
+// resending are up to the client.
 
 import { createTimers } from '../lib/timers';
 import type { Link } from '../store/state';
@@ -11,21 +11,21 @@ export type OpenTransport = (events: TransportEvents) => Transport;
 
 export type Listener = { onLink(link: Link): void; onFrame(frame: Frame): void };
 
-/** What became of a request: `closed` when no socket is open, `too large` when the server would cut the socket off. */
+/** The result of a request: `closed` if no socket is open, `too large` if the server would close the socket over it. */
 export type Sent = 'sent' | 'closed' | 'too large';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 // A handshake takes milliseconds on a healthy path.
 export const OPEN_WITHIN_MS = 10_000;
-// Every request is answered. A page of a chat may take longer on a slow network, and its progress is not visible.
+// Every request is answered. A page of turns takes longer on a slow network, and its progress cannot be seen.
 export const ANSWER_WITHIN_MS = 12_000;
 export const PAGE_WITHIN_MS = 25_000;
 export const FRAME_BYTES = 64 * 1024;
 
 const encoder = new TextEncoder();
 
-/** Returns the wait before a reconnect in ms, after so many failed tries: doubled each time, its upper half random. */
+/** Returns the wait before a reconnect in ms, after `tries` failures. Doubles each time, with jitter over the upper half. */
 export function backoff(tries: number, random: number): number {
   const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
   return Math.round(full * (0.5 + random / 2));
@@ -53,7 +53,7 @@ export class Connection {
     this.#connect();
   }
 
-  /** Sends a request, or says why not. */
+  /** Sends a request, or returns why it could not. */
   send(request: Request): Sent {
     if (!this.#transport || this.#link.status !== 'open') return 'closed';
     const text = JSON.stringify(request);
@@ -63,12 +63,12 @@ export class Connection {
     return 'sent';
   }
 
-  /** Reconnects at once instead of waiting: the network is back, or the person looks at the page again. */
+  /** Reconnects at once instead of waiting, when the network is back or the page is visible again. */
   nudge(): void {
     if (this.#link.status === 'waiting') this.#connect();
   }
 
-  /** Replaces the socket. For the browser's `offline` event: a server on the same machine is still reachable then. */
+  /** Replaces the socket. For the `offline` event: a server on the same machine is still reachable then. */
   renew(): void {
     this.#leave();
     this.#connect();
@@ -83,7 +83,7 @@ export class Connection {
     this.#timers.clear('retry');
     this.#become({ status: 'connecting', retryAt: 0, tries: this.#link.tries });
     this.#timers.set('dead', OPEN_WITHIN_MS, () => this.#lose());
-    // An abandoned transport may still deliver events; only the current one counts.
+    // An abandoned transport may still deliver events. Only the current one counts.
     const ifCurrent = (action: () => void) => this.#transport === mine && action();
     const mine = this.#openTransport({
       onOpen: () => ifCurrent(() => this.#open()),
@@ -100,7 +100,7 @@ export class Connection {
 
   #take(text: string): void {
     this.#timers.clear('dead');
-    // Only a frame resets the backoff: a server that accepts and then drops connections must not be hammered.
+    // Only a frame resets the backoff, so that a server that accepts and then drops connections is not hammered.
     if (this.#link.tries > 0) this.#link = { ...this.#link, tries: 0 };
     const frame = parseFrame(text);
     if (frame) this.#listener.onFrame(frame);
@@ -122,7 +122,7 @@ export class Connection {
   }
 }
 
-/** Returns the socket's address, relative to the page, so that the page works under a path prefix. */
+/** Returns the socket's address, relative to the page so that it works under a path prefix. */
 export function socketAddress(base: string): string {
   const url = new URL('ws', base);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

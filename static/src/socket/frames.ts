@@ -1,4 +1,4 @@
-// The frames of `/ws`. What arrives is `unknown` until a guard has passed it; what no guard passes is dropped.
+// The frames of `/ws`. Incoming data is `unknown` until a guard has passed it. Anything else is dropped.
 
 import { type Fields, isFields, optionalNumber, optionalText, parseFields, textOf } from '../lib/fields';
 
@@ -18,18 +18,18 @@ export type Turn = {
 export type Idea = {
   readonly id: string;
   readonly text: string;
-  /** The group it stands in. */
+  /** The theme it belongs to. */
   readonly theme: string | null;
   readonly starred: boolean;
   readonly position: number;
-  /** Counts the idea's changes from 1; undefined from a server that does not count them. */
+  /** The idea's revision, from 1; undefined from a server without revisions. */
   readonly rev: number | undefined;
   readonly turnId: string | undefined;
-  /** Set aside: not on the board any more, but it can be restored. */
+  /** Set aside: off the board, but can be restored. */
   readonly deleted: boolean;
 };
 
-/** An error that answers a message carries its `id`; one that answers a change to the board carries its `ideaId`. */
+/** An error that refuses a message has its `id`; one that refuses a board change has its `ideaId`. */
 export type ErrorFrame = {
   tag: 'error';
   chunk: string;
@@ -37,9 +37,9 @@ export type ErrorFrame = {
   chatId: string | undefined;
   id: string | undefined;
   ideaId: string | undefined;
-  /** What else it answers: open, stop, group or forget. Such an error ends no turn. */
+  /** The kind of any other request it answers: open, stop, group or forget. Such an error ends no turn. */
   request: string | undefined;
-  /** The idea as the server has it, when a change was made to an older revision. */
+  /** The server's idea, if the change was made to an older revision. */
   idea: Idea | undefined;
 };
 
@@ -53,7 +53,7 @@ export type Frame =
   | { tag: 'proposal'; chatId: string; themes: { theme: string; ideas: string[] }[] }
   | { tag: 'gone'; chatId: string };
 
-/** The fields of an idea that a person may set. */
+/** The fields of an idea that a person can set. */
 export type IdeaPatch = {
   id: string;
   text?: string;
@@ -62,7 +62,7 @@ export type IdeaPatch = {
   position?: number;
   deleted?: boolean;
 };
-/** A change as it is sent; with `rev` only that revision is changed. */
+/** A change as sent. With `rev`, it applies only to that revision. */
 export type Change = IdeaPatch & { rev?: number };
 
 export type Request =
@@ -165,7 +165,7 @@ function toFrame(value: Fields, chatId: string): Frame | undefined {
   }
 }
 
-/** Turns one text of the socket into a frame, or into undefined if this page does not know it. */
+/** Parses one text from the socket. Returns undefined if this page does not know the frame. */
 export function parseFrame(json: string): Frame | undefined {
   const value = parseFields(json);
   if (!value) return undefined;

@@ -1,4 +1,4 @@
-// Frames come in many small pieces. They reach the state in batches, because each change of state costs a rendering.
+// Batches frames, which arrive in many small pieces: each change of state costs a render.
 
 import type { Timers } from '../lib/timers';
 import type { Frame } from './frames';
@@ -7,7 +7,7 @@ export const FLUSH_MS = 33;
 
 export type Inbox = { put(frame: Frame): void; flush(): void };
 
-/** Hands frames on in batches, at least FLUSH_MS apart; the first one of a series at once. */
+/** Passes frames on in batches, at least FLUSH_MS apart. The first of a series goes at once. */
 export function createInbox(timers: Timers, take: (frames: Frame[]) => void): Inbox {
   let frames: Frame[] = [];
   let last = Number.NEGATIVE_INFINITY;

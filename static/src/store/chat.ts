@@ -1,12 +1,12 @@
-// How one chat changes by the frames of the socket. Chunks carry no turn id: they belong to the first turn that has not
-// ended, because the turns of one chat run one after another.
+// Applies frames to one chat. Chunks carry no turn id: they belong to the first turn that has not ended, because the turns
+// of a chat run one after another.
 
 import type { ErrorFrame, Frame, Idea, Turn } from '../socket/frames';
 import { type ChatState, isRunning, NO_CHAT } from './state';
 
 type ChunkFrame = Extract<Frame, { tag: 'message' | 'idea' }>;
 
-// An error without an id ends the running turn only with one of these codes; others answer a request without id.
+// An error without an id ends the running turn only with one of these codes. Others answer a request without an id.
 const ENDING = new Set(['interrupted', 'storage', 'internal', 'too_long']);
 
 export function endsTurn(frame: ErrorFrame): boolean {
@@ -18,7 +18,7 @@ function withTurn(chat: ChatState, turn: Turn): ChatState {
   const at = chat.turns.findIndex((known) => known.id === turn.id);
   if (at >= 0) return { ...chat, turns: chat.turns.with(at, turn) };
   const first = chat.turns[0];
-  // This turn is older than the loaded ones: it will come with the earlier ones.
+  // Older than the loaded turns: it will arrive with the earlier ones.
   if (chat.more && first && turn.createdAt < first.createdAt) return chat;
   return { ...chat, turns: [...chat.turns, turn] };
 }
@@ -55,7 +55,7 @@ function applyError(chat: ChatState, frame: ErrorFrame): ChatState {
   return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.code });
 }
 
-/** Returns the React key of the n-th idea of a turn, while it is typed and after it is saved. */
+/** Returns the React key of a turn's idea, the same while it streams and once it is saved. */
 export function ideaKey(turnId: string, index: number): string {
   return `${turnId}:${index}`;
 }
@@ -100,7 +100,7 @@ function same(a: Turn, b: Turn): boolean {
   return fields.every(([name, value]) => b[name] === value) && ideas.join('\0') === b.ideas.join('\0');
 }
 
-/** Returns the turns of a snapshot, reusing the known objects of unchanged turns, which then need no rendering. */
+/** Returns the turns of a snapshot, reusing the objects of unchanged turns, which are then not rendered again. */
 function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
   const byId = new Map(known.map((turn) => [turn.id, turn]));
   return turns.map((turn) => {
@@ -110,8 +110,8 @@ function kept(known: readonly Turn[], turns: readonly Turn[]): Turn[] {
 }
 
 /**
- * Returns the older turns that were loaded before and that a new snapshot does not repeat. They are kept if the snapshot
- * continues them, unless one of them was still running: it may have ended since.
+ * Returns the older loaded turns that a new snapshot does not repeat. They are kept if the snapshot continues them, unless
+ * one was still running: it may have ended since.
  */
 function loadedBefore(chat: ChatState, turns: readonly Turn[]): readonly Turn[] {
   const at = chat.turns.findIndex((turn) => turn.id === turns[0]?.id);
@@ -129,7 +129,7 @@ function applySnapshot(chat: ChatState, frame: Extract<Frame, { tag: 'chat' }>):
   return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
 }
 
-/** Returns the chat after one frame. Before its snapshot, a chat ignores other frames: the snapshot holds everything. */
+/** Returns the chat after one frame. Before its snapshot, a chat ignores other frames: the snapshot has it all. */
 export function applyFrame(chat: ChatState, frame: Frame): ChatState {
   if (frame.tag === 'chat') return applySnapshot(chat, frame);
   if (frame.tag === 'gone') return { ...NO_CHAT, phase: 'gone' };

@@ -17,12 +17,12 @@ import {
   type Stopper,
 } from './state';
 
-// So much of a chat is searched without loading it.
+// How much of a chat is searchable without loading it.
 const EXCERPT_CHARS = 2_000;
-// The server takes these later: too many turns wait, too much came at once, or it could not store anything just now.
+// The server will accept these later: too many waiting turns, too many requests, or a failure to store.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
-/** A chat's title until the person names it: the first paragraph of its first message. */
+/** Returns a chat's title until the person names it: the first paragraph of its first message. */
 export const titleOf = (message: string): string => shortened(message.trim().replace(/\n\s*\n.*/s, ''));
 
 function excerptOf(turns: readonly Pick<Turn, 'message' | 'reply'>[]): string {
@@ -63,7 +63,7 @@ function withNewEntry(state: State, chatId: string, message: string, updatedAt: 
   return { ...state, entries: [...state.entries, entry] };
 }
 
-/** The list with entries that were not in it, or were other ones. A chat that is gone does not come back. */
+/** Adds entries to the list, or replaces them. A chat that is gone does not come back. */
 function list(state: State, entries: readonly ChatEntry[]): State {
   const ids = new Set(entries.map((entry) => entry.id));
   const others = state.entries.filter((entry) => !ids.has(entry.id));
@@ -71,11 +71,11 @@ function list(state: State, entries: readonly ChatEntry[]): State {
   return { ...state, entries: [...others, ...present] };
 }
 
-/** The list with a chat as it is now, `told` being a turn of it; `at`: it was used just then. */
+/** Updates a chat's entry. `told` is a turn of it in case none is loaded; `at` is the time of its use. */
 function withEntry(state: State, chatId: string, told?: Turn, at?: number): State {
   const { turns, more } = chatOf(state, chatId);
   const first = turns[0] ?? told;
-  // What someone else does in a chat does not bring it back to the list that it was removed from.
+  // Other people's activity does not bring a removed chat back to the list.
   if (!first || (chatId !== state.chatId && !state.entries.some((entry) => entry.id === chatId))) return state;
   const usedAt = Date.parse((turns.at(-1) ?? first).createdAt) || 0;
   const next = withNewEntry(state, chatId, first.message, at ?? usedAt);
@@ -88,11 +88,11 @@ function withEntry(state: State, chatId: string, told?: Turn, at?: number): Stat
   return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
 }
 
-/* Board changes that wait for the server's word */
+/* Unconfirmed board changes */
 
 /**
- * What is left of a change once the server has told the idea's state. A text that came from here counts as seen here, and so
- * does one that stayed as it was `known` while the idea was starred or moved, but not while it was set aside.
+ * Returns the rest of a change after the server has sent the idea. A text counts as seen if it came from here, or if it is as
+ * it was `known` and the idea was only starred or moved. Setting an idea aside makes it unseen.
  */
 function settled(item: PendingIdea, idea: Idea | undefined, known: Idea | undefined): PendingIdea | undefined {
   if (!idea) return item;
@@ -115,7 +115,7 @@ function settleIdeas(
   return left.filter((item) => item !== undefined);
 }
 
-/** A change without the fields that are as the server has them, unless the server may have got others from here. */
+/** Returns a change without the fields that equal the server's, except those that were already sent with another value. */
 function leftOf(patch: IdeaPatch, idea: Idea | undefined, sent: IdeaPatch | undefined): IdeaPatch {
   const isLeft = (field: keyof Omit<IdeaPatch, 'id'>) => sent?.[field] !== undefined || idea?.[field] !== patch[field];
   const fields = fieldsOf(patch).filter(isLeft);
@@ -125,7 +125,7 @@ function leftOf(patch: IdeaPatch, idea: Idea | undefined, sent: IdeaPatch | unde
 function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number | undefined, now: number): State {
   const known = state.pendingIdeas.find((item) => item.id === patch.id);
   const present = chatOf(state, chatId).ideas.find((idea) => idea.id === patch.id);
-  // Changes that have not been confirmed are one change, made to the revision that was seen first.
+  // Unconfirmed changes are joined into one, made to the revision that was seen first.
   const rev = known?.patch.text !== undefined && !known.refusal ? known.rev : (seen ?? present?.rev);
   const sent = known?.sent;
   const others = without(state.pendingIdeas, patch.id);
@@ -136,18 +136,18 @@ function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number
   return present || patch.text === undefined ? next : withNewEntry(next, chatId, patch.text, now);
 }
 
-/** A refused change is set aside, unless the server has it already, or the text to which it was made. */
+/** Sets a refused change aside, unless the server already has it, or still has the text that was changed. */
 function refuseIdea(state: State, id: string, refusal: Refusal, idea?: Idea, before: readonly Idea[] = []): State {
   const pendingIdeas = idea ? settleIdeas(state.pendingIdeas, [idea], before) : state.pendingIdeas;
   const item = pendingIdeas.find((other) => other.id === id);
   if (!item || (idea && item.rev === idea.rev)) return { ...state, pendingIdeas };
   const isKnown = chatOf(state, item.chatId).ideas.some((other) => other.id === id);
-  // A change without a text to an idea that no longer exists has nothing to decide about.
+  // Without a text, a change to an idea that no longer exists leaves nothing to decide.
   if (!isKnown && item.patch.text === undefined) return { ...state, pendingIdeas: without(pendingIdeas, id) };
   return { ...state, pendingIdeas: changed(pendingIdeas, id, { refusal }) };
 }
 
-/** Sends a refused change once more, made to the idea as the person sees it now. A text that is wanted is not set aside. */
+/** Retries a refused change on the idea as it is now. If the idea was set aside, the change restores it. */
 function retryIdea(state: State, id: string): State {
   const item = state.pendingIdeas.find((other) => other.id === id);
   if (!item) return state;
@@ -183,7 +183,7 @@ function takeError(state: State, frame: ErrorFrame, before: readonly Idea[]): St
 
 function group(state: State, frame: Frame): State {
   if (!state.grouping || frame.chatId !== state.grouping.chatId) return state;
-  // The answer to an earlier wish, which another chat ended: the themes that are shown may be being changed.
+  // A late answer to an earlier request must not replace themes that the person may be editing.
   if (state.grouping.themes && frame.tag !== 'gone') return state;
   if (frame.tag === 'proposal' && frame.themes.length > 0) return { ...state, grouping: frame };
   const isOver =
@@ -191,12 +191,12 @@ function group(state: State, frame: Frame): State {
   return isOver ? { ...state, grouping: undefined } : state;
 }
 
-/** Whoever asked over a socket that is lost gets no answer. */
+/** Drops a pending request for themes: a lost socket brings no answer. */
 function withoutQuestion(state: State): State {
   return state.grouping?.themes ? state : { ...state, grouping: undefined };
 }
 
-/* What a listener hears, and what nobody has looked at */
+/* Announcements and unread answers */
 
 function announced(state: State, text: string): State {
   return { ...state, announcement: { text, turn: state.announcement.turn + 1 } };
@@ -208,7 +208,7 @@ function endWords(turn: Turn, stopper: Stopper | undefined): string {
   return `${endSentence(turn, stopper)}${saved}`;
 }
 
-/** What the change from one set of turns to the next means: that an answer runs, what it says, or that nobody has seen it. */
+/** Announces an answer that has started or ended, and marks one that nobody has seen as unread. */
 function tell(state: State, chatId: string, before: readonly Turn[], after: readonly Turn[]): State {
   const running = new Set(before.filter(isRunning).map((turn) => turn.id));
   const ended = after.findLast((turn) => running.has(turn.id) && !isRunning(turn));
@@ -271,7 +271,7 @@ function takeFrame(state: State, frame: Frame): State {
   const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
   const taken = after === before ? watched : withChat(watched, chatId, after);
   const next = settle(group(taken, frame), frame, before.ideas);
-  // A chat that is seen for the first time brings no news. One that was known may have ended its answer while offline.
+  // A chat's first snapshot is no news. The answer of a known chat may have ended while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   return tell(next, chatId, before.turns, after.turns);
 }
@@ -287,7 +287,7 @@ function withStopper(state: State, turnId: string, stopper: Stopper): State {
   return { ...state, stopped: new Map(state.stopped).set(turnId, stopper) };
 }
 
-/** A turn that comes stopped while the page watches it, and was not stopped here, was stopped by someone else. */
+/** A watched turn that arrives as stopped, but was not stopped here, was stopped by someone else. */
 function stopElsewhere(state: State, { id, status }: Turn, { phase, turns }: ChatState): State {
   const isNews = status === 'stopped' && turns.some((turn) => turn.id === id && turn.status !== status);
   return isNews && phase === 'ready' && !state.stopped.has(id) ? withStopper(state, id, 'others') : state;
@@ -306,7 +306,7 @@ function show(state: State, chatId: string): State {
   );
 }
 
-/** The page's next state: a pure function of the present one and what happened. */
+/** Returns the next state, as a pure function of the current one and an action. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'link':

@@ -1,5 +1,5 @@
-// Keeps the list of chats, the outbox and unconfirmed board changes in localStorage. Each change is written before the action
-// that made it returns, so that nothing is sent that a reload would forget.
+// Keeps the list of chats, the outbox and unconfirmed board changes in localStorage. Writes are done before the dispatch
+// returns, so that nothing is sent that a reload would forget.
 
 import { type Fields, isFields, optionalNumber, optionalText, textOf } from '../lib/fields';
 import { PREFIX, read, readAll, writeChanges } from '../lib/storage';
@@ -78,14 +78,14 @@ function savedList<T extends { readonly id: string }>(family: string, guard: (va
       stored = readAll(family, guard);
       return stored;
     },
-    /** Saves what changed, and what could not be stored before. Returns false if something still could not. */
+    /** Saves changes, and retries items that could not be stored. Returns false if any still cannot. */
     save: (items: readonly T[]): boolean => {
       if (items === seen && stored.length === items.length) return true;
       seen = items;
       stored = writeChanges(family, stored, items);
       return stored.length === items.length;
     },
-    /** The list with the one item that another tab wrote or removed; undefined if the key is not one of this list. */
+    /** Returns the list with an item that another tab wrote or removed; undefined if the key is not of this list. */
     merge: (items: readonly T[], key: string): readonly T[] | undefined => {
       if (!key.startsWith(family)) return undefined;
       const id = key.slice(family.length);
@@ -95,21 +95,21 @@ function savedList<T extends { readonly id: string }>(family: string, guard: (va
         if (item) return at < 0 ? [...list, item] : list.with(at, item);
         return list.filter((other) => other.id !== id);
       };
-      // The other tab's item is already in the storage.
+      // The other tab has already stored its item.
       stored = replace(stored);
       return replace(items);
     },
   };
 }
 
-/** The chats of this browser, as they are before anything is loaded. */
+/** Returns the saved chats of this browser. */
 export function savedEntries(): readonly ChatEntry[] {
   return savedList('chat.', toEntry).load();
 }
 
 const byTime = (items: readonly OutboxItem[]) => items.toSorted((a, b) => a.createdAt - b.createdAt);
 
-/** Loads the saved lists, then saves changes and merges those of other tabs. `onFull` is called when storing first fails. */
+/** Loads the saved lists, then saves changes and merges those of other tabs. Calls `onFull` the first time a write fails. */
 export function keepSaved(store: Store, onFull: () => unknown = () => {}): () => void {
   const entries = savedList('chat.', toEntry);
   const outbox = savedList('outbox.', toItem);

@@ -3,7 +3,7 @@
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import type { Step } from '../sync/history';
 
-/** A chat in this browser's list. `excerpt` is how it began; `deletedAt` is set while its deletion can still be undone (Unix time in ms). */
+/** A chat in this browser's list. `excerpt` is its beginning. `deletedAt` (Unix time in ms) is set while its deletion can be undone. */
 export type ChatEntry = {
   readonly id: string;
   readonly title: string;
@@ -14,12 +14,12 @@ export type ChatEntry = {
   readonly deletedAt: number | undefined;
 };
 
-/** Why the server did not take something: `later` is tried again automatically, the rest waits for the person. */
+/** Why the server refused something. With `later`, it is retried automatically; otherwise the person decides. */
 export type Refusal = { readonly code: string; readonly sentence: string; readonly later: boolean };
 
 /**
- * A message that is not on the server's disk yet. `after` and `last` as in the protocol; undefined adds to the chat's
- * end. `sent`: it has left this browser at least once, so the server may have it.
+ * A message that the server has not confirmed. `after` and `last` are as in the protocol; undefined appends to the chat.
+ * `sent`: it was sent at least once, so the server may have it.
  */
 export type OutboxItem = {
   readonly id: string;
@@ -33,8 +33,8 @@ export type OutboxItem = {
 };
 
 /**
- * A change to the board that the server has not confirmed; `id` is the idea's. `rev` is the revision whose text was
- * changed, `sent` the change as it was sent last. A refused change is set aside until the person decides.
+ * A board change that the server has not confirmed. `id` is the idea's, `rev` the revision whose text was changed, `sent`
+ * the change as last sent. A refused change waits for the person to decide.
  */
 export type PendingIdea = {
   readonly id: string;
@@ -46,9 +46,9 @@ export type PendingIdea = {
 };
 
 /**
- * A chat as the server last told it. `opening`: nothing is known yet; `stale`: known, but the socket is gone;
- * `ready`: live; `gone`: deleted. `closing` names a turn whose end was told before its terminal frame came.
- * `keys` gives an idea the same React key from its first typed letter on.
+ * A chat as last received. `opening`: nothing is known yet; `stale`: known, but the socket is lost; `ready`: live; `gone`:
+ * deleted. `closing` is a turn that ended before its terminal frame arrived. `keys` are the React keys of ideas, the same
+ * from their first chunk on.
  */
 export type ChatState = {
   readonly phase: 'opening' | 'stale' | 'ready' | 'gone';
@@ -64,13 +64,13 @@ export type Undo =
   | { readonly kind: 'chat'; readonly entry: ChatEntry /** Whether the page showed it. */; readonly shown: boolean }
   | { readonly kind: 'ideas'; readonly chatId: string; readonly step: Step };
 
-/** Themes that were asked for; they are undefined until the model has proposed them. Ideas are named by their ids. */
+/** A request for themes, and the model's proposal once it has arrived. Ideas are given by id. */
 export type Grouping = {
   readonly chatId: string;
   readonly themes: readonly { readonly theme: string; readonly ideas: readonly string[] }[] | undefined;
 };
 
-/** A short message at the page's edge, with at most one way back. */
+/** A short message at the edge of the page, possibly with an undo. */
 export type Notice = {
   readonly id: string;
   readonly text: string;
@@ -78,7 +78,7 @@ export type Notice = {
   readonly undo: Undo | undefined;
 };
 
-/** The socket; `retryAt` by the clock of `performance.now()`, which is never set back. */
+/** The socket's state. `retryAt` is by `performance.now()`, which is never set back. */
 export type Link = {
   readonly status: 'connecting' | 'open' | 'waiting';
   readonly retryAt: number;
@@ -90,23 +90,23 @@ export type Stopper = 'you' | 'others';
 export type State = {
   readonly link: Link;
   readonly chatId: string;
-  /** By id. Ids come from links and may be any word, also `constructor`: never keys of a plain object. */
+  /** By id. A Map, because ids come from links and may be any word, even `constructor`. */
   readonly chats: ReadonlyMap<string, ChatState>;
   readonly entries: readonly ChatEntry[];
   readonly outbox: readonly OutboxItem[];
   readonly pendingIdeas: readonly PendingIdea[];
   readonly grouping: Grouping | undefined;
   readonly notices: readonly Notice[];
-  /** Chats with an answer that nobody has looked at. */
+  /** Chats with an answer that nobody has seen. */
   readonly unread: readonly string[];
   readonly hidden: boolean;
-  /** Who stopped a turn, for those that were stopped on this page or while it watched. */
+  /** Who stopped a turn, for turns stopped on this page or while it was watching. */
   readonly stopped: ReadonlyMap<string, Stopper>;
-  /** What a screen reader is told next; `turn` counts so that the same words can be said twice. */
+  /** The latest announcement for screen readers. `turn` is counted up so that the same words can be read twice. */
   readonly announcement: { readonly text: string; readonly turn: number };
 };
 
-/** The lists that outlive the page. */
+/** The lists that survive a reload. */
 export type Lists = Pick<State, 'entries' | 'outbox' | 'pendingIdeas'>;
 
 export type Action =
@@ -160,7 +160,7 @@ export function initialState(chatId: string): State {
   };
 }
 
-/** The state of one chat; an empty one if nothing is known of it. */
+/** Returns the state of a chat, an empty one if it is unknown. */
 export function chatOf(state: State, chatId: string): ChatState {
   return state.chats.get(chatId) ?? NO_CHAT;
 }
@@ -169,23 +169,23 @@ export function isRunning(turn: Turn): boolean {
   return turn.status === 'waiting' || turn.status === 'streaming';
 }
 
-/** Whether a chat is being deleted: it can still be brought back, but nothing of it is sent. */
+/** Whether a chat is being deleted: it can still be restored, but nothing is sent for it. */
 export function isDeleted(state: State, chatId: string): boolean {
   return state.entries.some((entry) => entry.id === chatId && entry.deletedAt !== undefined);
 }
 
-/** The newest turn of a chat that this page shows, its own waiting messages included; null at the start. */
+/** Returns the newest turn that this page shows of a chat, including waiting messages; null if there is none. */
 export function newestTurn(state: State, chatId: string): string | null {
   const waiting = state.outbox.findLast((item) => item.chatId === chatId && (!item.refusal || item.refusal.later));
   return waiting?.id ?? chatOf(state, chatId).turns.at(-1)?.id ?? null;
 }
 
-/** The fields that a change sets. */
+/** Returns the fields that a change sets. */
 export function fieldsOf({ id: _, ...fields }: IdeaPatch): (keyof typeof fields)[] {
   return Object.keys(fields) as (keyof typeof fields)[];
 }
 
-/** Whether an idea is as a change leaves it. */
+/** Whether an idea already is as a change would leave it. */
 export function isAsIn(patch: IdeaPatch, idea: Partial<Idea> | undefined): boolean {
   return idea !== undefined && fieldsOf(patch).every((field) => idea[field] === patch[field]);
 }

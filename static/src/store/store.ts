@@ -26,7 +26,7 @@ export function createStore(first: State): Store {
   };
 }
 
-/** A part of the state; `select` must give the same value for the same state. */
+/** Selects a part of the state. `select` must return the same value for the same state. */
 export function useSelect<T>(store: Store, select: (state: State) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.getSnapshot()));
 }

@@ -1,11 +1,11 @@
-// The sync of the board. A change that a person makes is shown at once and waits, in the store, for the server's word:
+// The sync of the board. A person's change is shown at once and waits in the store until the server confirms it:
 //
 //   SAVED      in this browser only
-//   SENT       on its way, in the one batch that its chat has on its way at a time
-//   LATER      refused for now: its chat sends nothing until the retry timer
-//   SET ASIDE  refused: it blocks no other change, and the person decides (another person's text is one reason)
+//   SENT       in flight, in the single batch per chat
+//   LATER      refused for now: its chat sends nothing until the retry timer fires
+//   SET ASIDE  refused, for example by a conflict: the person decides, and other changes go on
 //
-// The server's idea takes a change out of the store when it confirms it. A batch is done when all its ideas were told.
+// A change leaves the store when the server sends an idea that confirms it. A batch is done when all its ideas have arrived.
 
 import { addTo } from '../lib/grouped';
 import { newUuid } from '../lib/ids';
@@ -15,11 +15,11 @@ import { chatOf, isDeleted, type PendingIdea, type State } from '../store/state'
 import { type Part, type Wiring, waitOf } from './parts';
 
 export const MOST_CHANGES = 200;
-// A batch must fit into one frame of the server.
+// A batch must fit into one frame.
 const MOST_BYTES = 60_000;
-// The server may store something else than it was sent (it cleans texts): if nothing more comes, its word stands.
+// The server cleans texts, so it may store something else than it was sent. After this long, its version stands.
 const SETTLE_MS = 10_000;
-// A batch without an answer is sent again: the same change twice is one change.
+// An unanswered batch is sent again. Changes are idempotent.
 const ANSWER_WITHIN_MS = 30_000;
 
 const TOO_LARGE = { code: 'too_long', sentence: 'This idea is too long to save.', later: false };
@@ -28,19 +28,19 @@ function toChange({ patch, rev }: PendingIdea): Change {
   return patch.text === undefined || rev === undefined ? patch : { ...patch, rev };
 }
 
-/** Changes with their texts as the server will store them, so that its word confirms them. No text may be empty. */
+/** Returns changes with texts as the server will store them, so that its ideas confirm them. Drops blank texts. */
 export function cleaned(patches: readonly IdeaPatch[]): IdeaPatch[] {
   return patches
     .map((patch) => (patch.text === undefined ? patch : { ...patch, text: cleanText(patch.text) }))
     .filter((patch) => patch.text !== '');
 }
 
-/** As many changes as one request may carry. */
+/** Returns as many changes as fit into one request. */
 export function batchOf(pending: readonly PendingIdea[]): PendingIdea[] {
   const batch: PendingIdea[] = [];
   let bytes = 0;
   for (const item of pending.slice(0, MOST_CHANGES)) {
-    // A character takes at most six bytes in JSON.
+    // A UTF-16 unit takes at most six bytes in JSON.
     bytes += 150 + 6 * (item.patch.text?.length ?? 0);
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(item);
@@ -57,7 +57,7 @@ function waitingByChat(state: State): Map<string, PendingIdea[]> {
   return byChat;
 }
 
-/** A place for a copy of an idea: right after it. */
+/** Returns the position right after an idea. */
 function positionAfter(ideas: readonly Idea[], id: string): number {
   const at = ideas.find((idea) => idea.id === id)?.position ?? 0;
   const later = ideas.map((idea) => idea.position).filter((position) => position > at);
@@ -67,7 +67,7 @@ function positionAfter(ideas: readonly Idea[], id: string): number {
 export class BoardSync implements Part {
   readonly #wiring: Wiring;
   readonly #follow: (chatId: string) => void;
-  /** By chat, the changes that are on their way, by the idea's id. */
+  /** The changes in flight, by chat and idea. */
   readonly #sent = new Map<string, Map<string, IdeaPatch>>();
   readonly #later = new Set<string>();
 
@@ -117,7 +117,7 @@ export class BoardSync implements Part {
 
   onFrame(frame: Frame): void {
     if (frame.tag === 'ideas-saved') this.#take(frame.chatId, frame.ideas, true);
-    // A snapshot may be older than the batch, so it answers only what it confirms.
+    // A snapshot may be older than the batch, so it settles only the changes that it confirms.
     if (frame.tag === 'chat') this.#take(frame.chatId, frame.ideas, false);
     if (frame.tag === 'gone') this.#sent.delete(frame.chatId);
     if (frame.tag === 'error') this.#fail(frame);
@@ -147,7 +147,7 @@ export class BoardSync implements Part {
     this.pump();
   }
 
-  /** Nothing of the batch was stored. What was refused is set aside by now; the rest goes out again. */
+  /** Nothing of the batch was stored. The reducer has set the refused change aside; the rest is sent again. */
   #fail(frame: ErrorFrame): void {
     const { timers, retryIn, notify } = this.#wiring;
     const { chatId, ideaId, code } = frame;
@@ -167,7 +167,7 @@ export class BoardSync implements Part {
     return this.#wiring.store.getSnapshot().pendingIdeas.find((item) => item.id === id);
   }
 
-  /** Changes ideas; an id that the board does not know is a new idea. */
+  /** Changes ideas. An unknown id adds a new idea. */
   change(chatId: string, wanted: readonly IdeaPatch[], rev?: number): void {
     const patches = cleaned(wanted);
     if (patches.length === 0) return;
@@ -175,18 +175,18 @@ export class BoardSync implements Part {
     this.pump();
   }
 
-  /** Sends a change again that was set aside. */
+  /** Sends a set-aside change again. */
   again(id: string): void {
     this.#wiring.store.dispatch({ type: 'idea-retried', id });
     this.pump();
   }
 
-  /** Gives up a change that was set aside. */
+  /** Discards a set-aside change. */
   drop(id: string): void {
     this.#wiring.store.dispatch({ type: 'ideas-dropped', ids: [id] });
   }
 
-  /** Gives up a change that was set aside. Returns the one that adds its text as a new idea, after the server's in its theme. */
+  /** Discards a set-aside change. Returns a change that adds its text as a new idea after the server's. */
   split(id: string): IdeaPatch[] {
     const item = this.#find(id);
     if (item?.patch.text === undefined) return [];

@@ -1,11 +1,11 @@
-// A deleted chat is forgotten by the server only when the time to undo has passed, or when the page goes.
+// Tells the server to delete a chat only once the time for undo has passed, or when the page is closed.
 
 import type { ChatEntry } from '../store/state';
 import type { Part, Wiring } from './parts';
 
 export const UNDO_MS = 8_000;
 
-/** Returns how long a deletion can still be undone, in ms. Zero if the clock was set back, so that it is not put off for hours. */
+/** Returns how long a deletion can still be undone, in ms. Zero if the clock was set back, which could delay it for hours. */
 function timeLeft({ deletedAt = 0 }: ChatEntry, now: number): number {
   return now < deletedAt ? 0 : Math.max(0, deletedAt + UNDO_MS - now);
 }
@@ -13,7 +13,7 @@ function timeLeft({ deletedAt = 0 }: ChatEntry, now: number): number {
 export class Forgetting implements Part {
   readonly #wiring: Wiring;
   readonly #sent = new Set<string>();
-  /** Chats that were deleted on this page: another tab may still undo its own. */
+  /** Chats deleted on this page. Another tab may still undo its own. */
   readonly #own = new Set<string>();
 
   constructor(wiring: Wiring) {
@@ -36,14 +36,14 @@ export class Forgetting implements Part {
     }
   }
 
-  /** Takes a chat out of the list; for a while that can be undone. */
+  /** Removes a chat from the list. That can be undone for a while. */
   delete(id: string): void {
     this.#own.add(id);
     this.#wiring.store.dispatch({ type: 'entry', id, change: { deletedAt: Date.now() } });
     this.pump();
   }
 
-  /** Forgets what this page deleted at once: the page goes, so nobody can undo any more. */
+  /** Deletes this page's chats at once, because nobody can undo on a closed page. */
   leave(): void {
     for (const entry of this.#deleted()) if (this.#own.has(entry.id)) this.#forget(entry);
   }

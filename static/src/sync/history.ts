@@ -1,10 +1,10 @@
-// What was done to the boards on this page, so that it can be undone. Kept in memory only.
+// The undo history of the boards on this page. Kept in memory only.
 
 import { counted, wordsOf } from '../lib/text';
 import type { Idea, IdeaPatch } from '../socket/frames';
 import { chatOf, fieldsOf, isAsIn, type State } from '../store/state';
 
-/** One batch of changes: in words, as it left the ideas, and as they were before. */
+/** A batch of changes: its description, the fields after it, and the fields before it. */
 export type Step = {
   readonly what: string;
   readonly after: readonly IdeaPatch[];
@@ -14,7 +14,7 @@ export type Step = {
 const DEPTH = 20;
 const UNSET = { theme: null, starred: false, deleted: false };
 
-/** The ideas as the person sees them: with the changes that wait for the server. */
+/** Returns the ideas as the person sees them, with unconfirmed changes. */
 function shownIdeas(state: State, chatId: string): ReadonlyMap<string, Partial<Idea>> {
   const shown = new Map<string, Partial<Idea>>(chatOf(state, chatId).ideas.map((idea) => [idea.id, idea]));
   for (const { id, patch, refusal, chatId: at } of state.pendingIdeas)
@@ -37,8 +37,7 @@ function verb(patch: IdeaPatch, isNew: boolean): string {
 }
 
 /**
- * Names a batch by its first change: those of another kind only follow from it. Ideas with the same words count as one, as
- * they are shown.
+ * Describes a batch by its first change: changes of another kind are only consequences. Twins count as one idea, as shown.
  */
 function wordsFor(after: readonly IdeaPatch[], shown: ReadonlyMap<string, Partial<Idea>>): string {
   const verbOf = (patch: IdeaPatch) => verb(patch, !shown.has(patch.id));
@@ -48,7 +47,7 @@ function wordsFor(after: readonly IdeaPatch[], shown: ReadonlyMap<string, Partia
   return `${count === 1 ? 'idea' : counted(count, 'idea')} ${first}`;
 }
 
-/** Returns the changes that undo a step. What has changed again since, by someone else, stays. */
+/** Returns the changes that undo a step, except where someone else has changed an idea since. */
 export function undoing(state: State, chatId: string, { after, before }: Step): IdeaPatch[] {
   const shown = shownIdeas(state, chatId);
   const left = new Set(after.filter((patch) => isAsIn(patch, shown.get(patch.id))).map((patch) => patch.id));
@@ -65,7 +64,7 @@ export function undoneWords(step: Step | undefined, undone: number): string {
 export class History {
   readonly #steps = new Map<string, readonly Step[]>();
 
-  /** Adds changes that are about to be made. */
+  /** Records changes that are about to be made. */
   add(state: State, chatId: string, after: readonly IdeaPatch[], what?: string): Step {
     const shown = shownIdeas(state, chatId);
     const before = after.map((patch) => inverse(patch, shown.get(patch.id)));
@@ -74,7 +73,7 @@ export class History {
     return step;
   }
 
-  /** Takes out a step, the last one if none is given. */
+  /** Removes and returns a step, by default the last one. */
   take(chatId: string, wanted?: Step): Step | undefined {
     const steps = this.#steps.get(chatId) ?? [];
     const step = wanted ?? steps.at(-1);

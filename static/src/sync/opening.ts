@@ -1,29 +1,28 @@
-// The opening of chats. On the present socket a chat is in one of four states:
+// Opens chats. On the current socket a chat is in one of four states:
 //
 //   CLOSED   not asked for yet
-//   ASKED    its snapshot is on the way
-//   OPEN     live: whatever happens in it arrives
-//   LATER    refused for now: CLOSED again by the retry timer
+//   ASKED    its snapshot has been requested
+//   OPEN     live: its changes arrive as frames
+//   LATER    refused for now: the retry timer sets it to CLOSED
 //
-// A lost socket closes them all. Whatever was followed is opened again on the next one, the chat that is shown first: an
-// answer may have ended meanwhile. A snapshot that did not come in time is asked for in a smaller page.
+// A lost socket closes them all. Followed chats are opened again on the next one, the shown chat first, because an answer
+// may have ended in the meantime. After a timeout, a snapshot is requested with a smaller page.
 
 import type { ErrorFrame, Frame } from '../socket/frames';
 import { chatOf, isDeleted, isRunning, type OutboxItem } from '../store/state';
 import { type Part, type Wiring, waitOf } from './parts';
 
 export const PAGE_OF_TURNS = 20;
-// More would fill a slow line before the chat that is shown has come.
+// More would saturate a slow connection before the shown chat has arrived.
 const MOST_ASKED = 4;
-// A chat that has gone silent while something is still to come is asked for again: a dead socket is found out, a live one
-// repeats the chat's state.
+// A chat that is silent for this long while frames are due is requested again, which reveals a dead socket.
 export const QUIET_MS = 30_000;
 
 export class Opening implements Part {
   readonly #wiring: Wiring;
   readonly #phases = new Map<string, 'asked' | 'open' | 'later'>();
   readonly #followed = new Set<string>();
-  /** Pages smaller than usual, after larger ones did not come. */
+  /** Page sizes reduced after a timeout. */
   readonly #pages = new Map<string, number>();
 
   constructor(wiring: Wiring) {
@@ -66,7 +65,7 @@ export class Opening implements Part {
     if (this.#wiring.send(request) === 'sent') this.#phases.set(chatId, 'asked');
   }
 
-  /** Has a chat open on this socket and on every later one. */
+  /** Keeps a chat open on this socket and all later ones. */
   follow(chatId: string): void {
     this.#followed.add(chatId);
     this.#ask(chatId);
@@ -99,7 +98,7 @@ export class Opening implements Part {
     else timers.set('quiet', QUIET_MS, () => this.#askAfter());
   }
 
-  /** The chats from which their state, earlier turns, a receipt or the rest of an answer is still to come. */
+  /** Returns the chats that owe a snapshot, earlier turns, a receipt or the rest of an answer. */
   #owing(): string[] {
     const state = this.#wiring.store.getSnapshot();
     const isSent = ({ sent, refusal }: OutboxItem) => sent && !refusal;
@@ -116,7 +115,7 @@ export class Opening implements Part {
     this.#watch();
   }
 
-  /** Asks for the state of the chat that is shown once more. */
+  /** Requests the shown chat again. */
   refresh(): void {
     this.#phases.delete(this.#wiring.store.getSnapshot().chatId);
     this.pump();

@@ -1,11 +1,11 @@
 // The outbox of messages. Each message is in one of four states:
 //
-//   SAVED      in this browser only; sent when it is the first of its chat and a socket is open
-//   SENT       on its way; the receipt (a `turn` frame or a snapshot that has it) takes it out of the outbox
-//   LATER      refused for now (too many wait, too fast): SAVED again by the retry timer
-//   SET ASIDE  refused: it stays, blocks nobody, and the person decides
+//   SAVED      in this browser only; sent once it is the first of its chat and a socket is open
+//   SENT       in flight; the receipt (a `turn` frame or a snapshot with it) removes it
+//   LATER      refused for now (busy, rate limit): the retry timer sets it to SAVED
+//   SET ASIDE  refused: the person decides, and other messages go on
 //
-// A lost socket turns SENT into SAVED: the same id goes out again, and the server never runs it twice.
+// A lost socket turns SENT into SAVED. The same id is sent again, and the server never runs it twice.
 
 import { newUuid } from '../lib/ids';
 import type { Frame, Request } from '../socket/frames';
@@ -14,7 +14,7 @@ import { type Part, type Wiring, waitOf } from './parts';
 
 const TOO_LARGE = { code: 'too_long', sentence: 'This message is too long to send.', later: false };
 
-/** The first message of each chat that is not set aside: one at a time goes out, in order. */
+/** Returns the first message of each chat that is not set aside. A chat sends one at a time, in order. */
 function firstOfEach(state: State): OutboxItem[] {
   const first = new Map<string, OutboxItem>();
   for (const item of state.outbox) {
@@ -37,7 +37,7 @@ function requestOf({ chatId, message, id, after, last }: OutboxItem): Request {
 export class Outbox implements Part {
   readonly #wiring: Wiring;
   readonly #follow: (chatId: string) => void;
-  /** What is on its way on the present socket. */
+  /** The messages in flight on the current socket. */
   readonly #sent = new Set<string>();
 
   constructor(wiring: Wiring, follow: (chatId: string) => void) {
@@ -58,7 +58,7 @@ export class Outbox implements Part {
   #send(item: OutboxItem): void {
     const { store, send, notify } = this.#wiring;
     this.#follow(item.chatId);
-    // Marked before it is sent: from now on the server may have it, whatever happens to this page.
+    // Mark it before sending: from then on the server may have it, even if this page is closed.
     if (!item.sent) store.dispatch({ type: 'queue-changed', id: item.id, change: { sent: true } });
     const result = send(requestOf(item));
     if (result === 'sent') this.#sent.add(item.id);
@@ -86,10 +86,10 @@ export class Outbox implements Part {
     }
   }
 
-  /** Adds a message; with `after`, in place of every later turn. */
+  /** Adds a message. With `after`, it replaces all later turns. */
   add(chatId: string, message: string, after?: string | null): void {
     const state = this.#wiring.store.getSnapshot();
-    // Times order the outbox over reloads, so they must grow even if the clock is set back.
+    // Times keep the outbox in order across reloads, so they must grow even if the clock is set back.
     const createdAt = Math.max(Date.now(), ...state.outbox.map((item) => item.createdAt + 1));
     const last = after === undefined ? undefined : newestTurn(state, chatId);
     const item = { id: newUuid(), chatId, message, after, last, createdAt, sent: false, refusal: undefined };
@@ -97,7 +97,7 @@ export class Outbox implements Part {
     this.pump();
   }
 
-  /** Takes a message out that has never been sent, or was refused; false if it is too late. */
+  /** Removes a message that was never sent, or was refused. Returns false if it is too late. */
   take(id: string): boolean {
     const item = this.#find(id);
     if (!item || (item.sent && !item.refusal)) return false;
@@ -105,17 +105,17 @@ export class Outbox implements Part {
     return true;
   }
 
-  /** Sends a message again that was set aside. */
+  /** Sends a set-aside message again. */
   again(id: string): void {
     const item = this.#find(id);
     if (!item) return;
-    // A new id, because the server may know the old one with another text.
+    // Use a new id: the server may know the old one with another text.
     const change = { id: newUuid(), sent: false, refusal: undefined, ...this.#placeNow(item) };
     this.#wiring.store.dispatch({ type: 'queue-changed', id, change });
     this.pump();
   }
 
-  /** Where a message goes now that the person has seen what came: to the end, if what it was to follow is gone. */
+  /** Returns where a message goes, given what the person sees now: to the end if the turn before it is gone. */
   #placeNow({ chatId, after }: OutboxItem): Pick<OutboxItem, 'after' | 'last'> {
     const state = this.#wiring.store.getSnapshot();
     const isThere = after === null || chatOf(state, chatId).turns.some((turn) => turn.id === after);

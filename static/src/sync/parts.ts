@@ -1,5 +1,5 @@
-// What the three parts of the client have in common: each is a state machine that is told what arrives and decides what to
-// send next. None of them knows the others.
+// The interface of the client's parts. Each is a state machine that gets the incoming frames and decides what to send next.
+// The parts do not know each other.
 
 import type { Timers } from '../lib/timers';
 import type { Sent } from '../socket/connection';
@@ -11,26 +11,26 @@ export type Wiring = {
   readonly store: Store;
   readonly timers: Timers;
   send(request: Request): Sent;
-  /** Has every part called again (`retry`) after a while: one timer for all of them, by the longest wait. */
+  /** Calls `retry` on all parts after a wait. They share one timer, set to the longest wait. */
   retryIn(wait: number): void;
   notify(text: string, tone?: 'plain' | 'error', undo?: Undo): void;
 };
 
 export type Part = {
-  /** The socket is lost: nothing that was sent on it will be answered. */
+  /** The socket was lost, and requests on it will not be answered. */
   reset(): void;
   /** A frame has reached the store. */
   onFrame(frame: Frame): void;
-  /** Sends whatever can be sent now. */
+  /** Sends everything that can be sent now. */
   pump(): void;
-  /** What had to wait may be sent again. */
+  /** Requests that were refused for now may be sent again. */
   retry(): void;
 };
 
 const RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 60_000;
 
-/** How long the server asks to wait (`retry in 7 s`), or a usual wait. */
+/** Returns the wait that the server asks for (`retry in 7 s`), or a default, in ms. */
 export function waitOf(error: ErrorFrame): number {
   const seconds = /retry in (\d+) s/.exec(error.chunk)?.[1];
   return seconds === undefined ? RETRY_MS : Math.min(Number(seconds) * 1_000, LONGEST_RETRY_MS);

@@ -4,7 +4,7 @@ import { IconButton } from './IconButton';
 
 const SHOWN_MS = 1_600;
 
-/** Copies `text()` and shows the result for a moment. */
+/** Copies `text()` and briefly shows the result. */
 export function CopyButton({ text, label }: { text: () => string; label: string }) {
   const [done, setDone] = useState<'copied' | 'failed'>();
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useBack } from './useBack';
 
 type Props = { open: boolean; title: string; onClose: () => void; children: ReactNode };
 
-/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. Back closes it too. */
+/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. Back also closes it. */
 export function Dialog({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -14,12 +14,12 @@ export function Dialog({ open, title, onClose, children }: Props) {
   }, [open]);
   useBack(open, onClose);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog closes it, as Escape does
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside closes the dialog, as Escape does
     <dialog
       ref={dialog}
       className="dialog"
       aria-labelledby={id}
-      // The event comes late: by then the dialog may be open again.
+      // The event is asynchronous: the dialog may be open again by then.
       onClose={() => dialog.current?.open || onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
     >

@@ -9,7 +9,7 @@ function startOver(): void {
   location.replace(location.pathname);
 }
 
-/** Stands round a pane: a fault in it leaves the others as they are, and there is a way on. */
+/** Contains an error in one pane, and offers a way on. */
 export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 

@@ -13,7 +13,7 @@ type Props = {
   ref?: Ref<HTMLTextAreaElement>;
 };
 
-/** A text field as high as its text: a hidden twin in the same grid cell gives the height (`field-sizing` if known). */
+/** A text field as high as its text. Without `field-sizing`, a hidden twin in the same grid cell gives the height. */
 export function Grow({
   label,
   value,

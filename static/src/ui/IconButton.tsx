@@ -7,7 +7,7 @@ type Props = Omit<ComponentProps<'button'>, 'children' | 'aria-label'> & {
   filled?: boolean;
 };
 
-/** A button with only an icon; its label is its accessible name and tooltip. */
+/** An icon-only button. Its label is its accessible name and tooltip. */
 export function IconButton({ icon, label, filled = false, className = '', ...rest }: Props) {
   return (
     <button type="button" title={label} {...rest} aria-label={label} className={`icon-button ${className}`}>

@@ -10,7 +10,7 @@ type Toggle = { newState: string };
 
 const GAP = 6;
 
-/** Beside the button, but within the window: the button itself may have been scrolled out of view. */
+/** Places a menu beside its button, but within the window: the button may be scrolled out of view. */
 function place(button: HTMLElement, menu: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
@@ -32,14 +32,14 @@ function neighbour(menu: HTMLElement, key: string): HTMLElement | undefined {
   return key === 'End' ? items.at(-1) : undefined;
 }
 
-/** A popover or a dialog focuses the element with this attribute when it opens. React's own autoFocus would be too early. */
+/** Popovers and dialogs focus the element with this attribute when they open. React's own autoFocus is too early. */
 export function focusFirst(item: HTMLElement | null): void {
   item?.setAttribute('autofocus', '');
 }
 
 /**
- * A button that opens a menu in the browser's top layer. Arrow keys move in it, Escape closes it. Its items are rendered only
- * while it is open, because a board has hundreds of menus.
+ * A button that opens a menu in the top layer. Arrow keys move within it, Escape closes it. Items are rendered only while it
+ * is open, because a board has hundreds of menus.
  */
 export function Menu({ label, items, className = '' }: Props) {
   const id = useId();

@@ -6,7 +6,7 @@ import { IconButton } from './IconButton';
 
 type Props = { notices: readonly Notice[]; onUndo: (undo: Undo) => void; onDrop: (id: string) => void };
 
-/** Short messages above everything, modal dialogs included; what they say is also said by the status region. */
+/** Short messages above everything, including modal dialogs. The status region announces them too. */
 export function Notices({ notices, onUndo, onDrop }: Props) {
   const layer = useRef<HTMLElement>(null);
   const from = useRef<EventTarget>(null);
@@ -17,7 +17,7 @@ export function Notices({ notices, onUndo, onDrop }: Props) {
   const remember = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget && !layer.current?.contains(relatedTarget)) from.current = relatedTarget;
   };
-  // A notice takes the focus with it when it goes: it returns to where it came from.
+  // A dismissed notice takes focus with it, so return focus to where it came from.
   const drop = (id: string) => {
     onDrop(id);
     if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();

@@ -3,7 +3,7 @@ import { endByKey } from '../lib/keys';
 
 type Props = { label: string; name: string; longest: number; onEnd: (name: string, byKey: boolean) => void };
 
-/** A name being changed in its place. Escape gives an empty one. */
+/** Edits a name in place. Ends with '' after Escape. */
 export function RenameField({ label, name, longest, onEnd }: Props) {
   const keep = ({ currentTarget }: SyntheticEvent<HTMLInputElement>, byKey: boolean) =>
     onEnd(currentTarget.value.trim(), byKey);

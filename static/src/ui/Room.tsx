@@ -1,6 +1,6 @@
 import type { Room as RoomLeft } from '../lib/text';
 
-/** How much room a text field has left; nothing until it begins to matter. */
+/** The characters left in a text field. Empty until the limit is near. */
 export function Room({ over, words }: RoomLeft) {
   if (words === '') return null;
   return (

@@ -6,7 +6,7 @@ type Props = Omit<ComponentProps<'input'>, 'aria-label' | 'onChange'> & {
   onText: (text: string) => void;
 };
 
-/** A field with a magnifying glass. */
+/** A text field with a magnifying glass. */
 export function SearchField({ label, onText, ...rest }: Props) {
   return (
     <label className="field">

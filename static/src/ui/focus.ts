@@ -1,12 +1,12 @@
 const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 
-/** Returns the card of an idea. */
+/** Returns the list item of an idea's card. */
 export const cardOf = (id: string, root: ParentNode | null = document) =>
   root?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
 
 /**
- * Focuses the message field; the chat if it has none, or on a touch screen, because the field would open the keyboard over it;
- * under a panel, which covers both, the panel's close button.
+ * Focuses the message field. Without one, or on a touch screen, where it would open the keyboard, focuses the chat. Under an
+ * open panel, focuses its close button.
  */
 export function focusComposer(): void {
   const field = matchMedia('(hover: hover)').matches ? find('.composer textarea') : null;
@@ -14,8 +14,8 @@ export function focusComposer(): void {
 }
 
 /**
- * Keeps the focus from falling to the page's body when the focused element is removed, hidden or inert: it stays with a card
- * that another theme has now, or moves to something focusable in the nearest remaining container, or to the composer.
+ * Keeps focus from falling to the page's body when the focused element is removed, hidden or inert. It stays with a card that
+ * has moved to another theme, or moves to a control in the nearest remaining container, or to the composer.
  */
 export function keepFocus(): void {
   let path: HTMLElement[] = [];
@@ -34,7 +34,7 @@ export function keepFocus(): void {
   document.addEventListener('focusin', (event) => {
     path = event.composedPath().filter((part) => part instanceof HTMLElement);
   });
-  // What becomes inert loses the focus later, when the page is drawn.
+  // An element that becomes inert loses focus only when the page is next drawn.
   document.addEventListener('focusout', () => setTimeout(keep));
   new MutationObserver(keep).observe(document.body, { childList: true, subtree: true });
 }

@@ -1,24 +1,24 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isFields } from '../lib/fields';
 
-// The panels and dialogs that are open, one over the other: how each is closed. Each has an entry of the history.
+// How to close each open panel and dialog, in stacking order. Each has a history entry.
 const open: (() => void)[] = [];
-// Whether the history is on its way to another entry, where it arrives later.
+// Whether a history.go is in progress: it is asynchronous.
 let leaving = false;
 
-/** How many were open at the history's present entry. */
+/** Returns how many were open at the current history entry. */
 function depth(): number {
   return isFields(history.state) ? Number(history.state.depth) : 0;
 }
 
-/** Leaves the entries of what is not open: it was closed otherwise than by Back, or Back or Forward led to it. */
+/** Leaves the entries of panels that are closed: they were not closed by Back, or Back or Forward led to them. */
 function settle(): void {
   if (leaving || depth() <= open.length) return;
   leaving = true;
   history.go(open.length - depth());
 }
 
-/** Gives what was opened on the way an entry, or closes what Back has left. */
+/** Adds entries for panels opened during the navigation, and closes those that Back has left. */
 function arrive(): void {
   while (leaving && depth() < open.length) history.pushState({ depth: depth() + 1 }, '');
   leaving = false;
@@ -26,10 +26,10 @@ function arrive(): void {
   settle();
 }
 window.addEventListener('popstate', arrive);
-// What was open before the page was loaded again is open no longer.
+// After a reload, nothing is open.
 settle();
 
-/** Back closes what is open over the chat instead of leaving the chat. */
+/** Lets Back close an open panel or dialog instead of leaving the chat. */
 export function useBack(isOpen: boolean, onClose: () => void): void {
   const onBack = useEffectEvent(onClose);
   useEffect(() => {
@@ -39,15 +39,15 @@ export function useBack(isOpen: boolean, onClose: () => void): void {
     if (!leaving && depth() < open.length) history.pushState({ depth: open.length }, '');
     return () => {
       open.splice(open.indexOf(close), 1);
-      // What opens in its place takes its entry over.
+      // A panel that opens in its place takes over its entry.
       queueMicrotask(settle);
     };
   }, [isOpen]);
 }
 
-/** Goes to a chat. From an open panel or dialog it replaces its history entry: Back does not lead to a closed one. */
+/** Goes to a chat. Replaces the history entry of an open panel or dialog, so that Back does not lead to a closed one. */
 export function goTo(hash: string): void {
-  // Before it has arrived, the history would lead away from the chat again.
+  // A navigation in progress would lead away from the chat again.
   if (leaving) window.addEventListener('popstate', () => goTo(hash), { once: true });
   else if (depth() === 0) location.hash = hash;
   else {

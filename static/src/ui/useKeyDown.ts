@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Hears the keys of the whole page. */
+/** Listens for key presses on the whole page. */
 export function useKeyDown(onKey: (event: KeyboardEvent) => void): void {
   const listener = useEffectEvent(onKey);
   useEffect(() => {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 
-// What is over in less would only flicker.
+// A shorter wait would only flicker.
 const PATIENCE_MS = 700;
 
-/** Whether something has been going on for so long that the person should be told; another `key` begins again. */
+/** Whether something has gone on for long enough to say so. A new `key` starts over. */
 export function useLate(on: boolean, patience = PATIENCE_MS, key: unknown = undefined): boolean {
   const [late, setLate] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what begins again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key starts over
   useEffect(() => {
     setLate(false);
     if (!on) return;

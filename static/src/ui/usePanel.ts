@@ -3,10 +3,10 @@ import { isTyping } from '../lib/keys';
 import { useBack } from './useBack';
 import { useKeyDown } from './useKeyDown';
 
-/** What lies over the chat: on narrow screens the list or the board, on any the full board. */
+/** The panel over the chat: on narrow screens the list or the board, on any screen the full board. */
 export type Panel = 'list' | 'board' | 'full';
 
-// From this width on a panel stands beside the chat (styles/layout.css).
+// From this width on, a panel is beside the chat (styles/layout.css).
 const BESIDE: Record<Panel, string> = {
   list: '(min-width: 70.01rem)',
   board: '(min-width: 46.01rem)',
@@ -28,12 +28,12 @@ function useMatches(query: string): boolean {
 const isIn = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
 
-// What has a use of its own for Escape: a search field with words in it is emptied.
+// These handle Escape themselves: it clears a search field with text in it.
 const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
 
 /**
- * The panel over the chat. Back and Escape close it; `B` opens the full board and closes it, unless a text is being written. In
- * a window so wide that it covers nothing it is not open, until the window (a phone, turned back) is narrow again.
+ * The panel over the chat. Back and Escape close it; `B` toggles the full board, except in a text field. While the window is
+ * wide enough to show a panel beside the chat, it does not count as open. A phone that is turned back shows it again.
  */
 export function usePanel() {
   const [wanted, openPanel] = useState<Panel>();

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Panel } from './usePanel';
 
-/** Moves the focus into a panel that opens over the chat, or grows, and back to where it came from when it closes. */
+/** Moves focus into a panel when it opens or grows, and back when it closes. */
 export function usePanelFocus(open: Panel | undefined): RefObject<HTMLElement | null> {
   const pane = useRef<HTMLElement>(null);
   const from = useRef<Element>(null);

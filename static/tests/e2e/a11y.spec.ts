@@ -10,7 +10,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-/** What is wider than its box, or than the window, and not meant to scroll sideways as the columns of the full board are. */
+/** Elements wider than their box or the window, unless they are meant to scroll sideways, like the full board. */
 async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('.scroller, main, aside, nav, dialog')]

@@ -140,7 +140,7 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await answered(chat);
   const long = 'Written at once, and in so many words that they need more than the two lines that most of them have';
   upstream.say(reply('- What comes after it', [long]));
-  // The board may still be on its way to the card that came last.
+  // The board may still be scrolling to the newest card.
   await expect(async () => {
     await chat.getByRole('button', { name: 'Star Idea 0' }).scrollIntoViewIfNeeded();
     await expect(board(chat).getByText('Omega')).not.toBeInViewport({ timeout: 100 });
@@ -188,7 +188,7 @@ test('the view stays with a card that has the focus or is moved, and goes as far
     await chat.mouse.wheel(0, -300);
     await expect.poll(top).toBeGreaterThanOrEqual(before + tick * 300 - 5);
   }
-  // Cards above get their heights in the next frames.
+  // Cards above get their real heights in the next frames.
   await chat.evaluate(async () => {
     for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
   });

@@ -5,7 +5,7 @@ import { pieces, reply } from './upstream';
 test('the demo answers, streams, and puts an idea on the board', async ({ demo, page }) => {
   await page.goto(demo.url);
   await expect(page.getByRole('button', { name: /demo/i })).toBeVisible();
-  // The answer may be over before a test has looked twice: the page itself looks in each frame.
+  // Check in every frame within the page, because the answer may end before a test can look twice.
   const streams = page.waitForFunction(() => {
     const said = [...document.querySelectorAll('[role=status]')].map((region) => region.textContent);
     return said.includes('Answering') && document.querySelector('[aria-label="Stop"]') !== null;

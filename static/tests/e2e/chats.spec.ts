@@ -43,7 +43,7 @@ test('chats stand in the list, newest first, and open by their link', async ({ c
   await expect(board(chat)).not.toContainText('Whiskers');
 });
 
-/** Puts a chat into this browser's list, as an earlier version of the page kept it. */
+/** Adds a chat to this browser's list, in the format of an earlier version of the page. */
 async function usedBefore(page: Page, id: string, title: string, when: Date): Promise<void> {
   await page.evaluate(([key, value]) => localStorage.setItem(`brainstormer.chat.${key}`, JSON.stringify(value)), [
     id,
@@ -294,7 +294,7 @@ test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat
 
 test('Tab in the finder goes from its field to the close button, not to the list', async ({ chat }) => {
   const field = chat.getByRole('combobox', { name: 'Find a chat or an action' });
-  // So low that the list scrolls.
+  // A window so low that the list scrolls.
   await chat.setViewportSize({ width: 1280, height: 320 });
   await chat.keyboard.press('Control+k');
   await expect(field).toBeFocused();
@@ -339,10 +339,10 @@ for (const by of ['its button', 'Escape']) {
     await expect(dialog).toHaveAccessibleName('Settings');
     await dialog.evaluate(async (settings: HTMLDialogElement, byButton) => {
       const arrived = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
-      // Escape closes the dialog at once, and says so later.
+      // Escape closes the dialog at once, but its close event comes later.
       if (byButton) settings.querySelector<HTMLElement>('[aria-label="Close"]')?.click();
       else settings.close();
-      // The history is on its way back, which takes a while.
+      // Going back in the history takes a while.
       await Promise.resolve();
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
       await arrived;

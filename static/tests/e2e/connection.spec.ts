@@ -16,7 +16,7 @@ test('the server is killed in mid-answer and started again: the whole conversati
   });
   await ask(chat, 'Second question');
   await expect(log(chat)).toContainText('A long beginning');
-  // A card that is still being saved says so.
+  // A card is marked while it is being saved.
   await expect(ideas(chat)).toHaveText(['Kept idea', 'Second idea']);
   await server.kill();
   await expect(lost(chat)).toBeVisible();

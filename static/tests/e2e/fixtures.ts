@@ -3,20 +3,20 @@ import { Server } from './server';
 import { reply, Upstream } from './upstream';
 
 type Fixtures = {
-  /** The scripted model behind the server, with nothing to say yet. */
+  /** The scripted model behind the server, without any answers yet. */
   upstream: Upstream;
-  /** A server that answers by the scripted model; a test may kill it and start it again. */
+  /** A server that uses the scripted model. A test may kill and restart it. */
   server: Server;
-  /** The page, open in a new chat on that server. */
+  /** The page, with a new chat on that server. */
   chat: Page;
-  /** Opens the page in the browser of someone else, by the chat's link or another one. */
+  /** Opens the page in another person's browser, by the chat's link or another one. */
   join: (url?: string) => Promise<Page>;
 };
 type Scripted = { upstream: Upstream; server: Server };
 type WorkerFixtures = { demo: Server; scripted: Scripted };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // A quick pace, but not so quick that nothing can be seen streaming.
+  // Fast, but slow enough to see it streaming.
   demo: [
     async ({ browserName: _ }, use) => {
       const server = await Server.make({ DEMO_WORDS_PER_SECOND: '60', CHAT_TURNS_PER_MINUTE: '1000' });
@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // One server serves the tests of a worker; each has a browser context and a chat of its own.
+  // The tests of a worker share a server. Each has its own browser context and chat.
   scripted: [
     async ({ browserName: _ }, use) => {
       const upstream = await Upstream.make();
@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
-      // A lost connection is what some tests are about: of the socket, or of a file asked for as the server goes down.
+      // Some tests cut the connection of the socket, or of a file that is loading when the server goes down.
       const cut = /WebSocket|net::ERR_(CONNECTION_|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|INTERNET_DISCONNECTED)/;
       const told = message.type() === 'error' && !cut.test(message.text());
       if (told) errors.push(message.text());
@@ -76,7 +76,7 @@ export const composer = (page: Page) => page.getByRole('textbox', { name: 'Messa
 export const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
 export const board = (page: Page) => page.getByRole('complementary', { name: 'Ideas' });
 export const ideas = (page: Page) => board(page).getByRole('list').first().getByRole('listitem');
-// Two regions take turns.
+// Of the two regions, only one has text.
 export const status = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ });
 export const lost = (page: Page) => page.getByRole('main').getByText('Not connected.');
 export const list = (page: Page) => page.getByRole('navigation', { name: 'Chats' });
@@ -93,22 +93,22 @@ export async function answered(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
 }
 
-/** Goes to a new chat, and waits until it is there: the field of the one before looks the same. */
+/** Goes to a new chat, and waits for it, since its composer looks like the previous one's. */
 export async function startChat(page: Page): Promise<void> {
   await list(page).getByRole('button', { name: 'New chat' }).click();
   await expect(page.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 }
 
-/** Waits until a panel that was closed has left the history too: a panel opened before that would be closed by it. */
+/** Waits until a closed panel has left the history too. That would close any panel opened before. */
 export async function panelLeft(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
 }
 
-/** The first line of each idea of the first list. */
+/** The first line of each idea in the first list. */
 export const words = async (page: Page) =>
   (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
 
-/** What a finger would miss: the names of elements that are less than 44 px high. */
+/** The names of elements with touch targets lower than 44 px. */
 export const tooSmall = (page: Page, selector: string) =>
   page.evaluate(
     (wanted) =>
@@ -123,7 +123,7 @@ export const tooSmall = (page: Page, selector: string) =>
     selector,
   );
 
-/** Puts three ideas on the board, by what the model says. */
+/** Lets the model save three ideas to the board. */
 export async function saveThree(page: Page, upstream: Upstream): Promise<void> {
   upstream.say(reply('Saved three.', ['Alpha', 'Beta', 'Gamma']));
   await ask(page, 'Save three');
@@ -131,27 +131,27 @@ export async function saveThree(page: Page, upstream: Upstream): Promise<void> {
   await expect(ideas(page)).toHaveCount(3);
 }
 
-/** Takes an item of an idea's menu. */
+/** Chooses an item of an idea's menu. */
 export async function choose(page: Page, idea: string, item: string): Promise<void> {
   await ideas(page).filter({ hasText: idea }).hover();
   await page.getByRole('button', { name: `More for ${idea}` }).click();
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-/** Gives an idea another text. */
+/** Changes an idea's text. */
 export async function edit(page: Page, idea: string, text: string): Promise<void> {
   await choose(page, idea, 'Edit');
   await board(page).getByRole('textbox', { name: 'Edit idea' }).fill(text);
   await page.keyboard.press('Enter');
 }
 
-/** Waits until the server has confirmed every change to the board: none is kept for it in the browser any more. */
+/** Waits until the server has confirmed all board changes, so that the browser stores none. */
 export async function settled(page: Page): Promise<void> {
   const unsaved = () => Object.keys(localStorage).filter((key) => key.startsWith('brainstormer.idea.'));
   await expect.poll(() => page.evaluate(unsaved)).toEqual([]);
 }
 
-/** Fills the page's chat with turns, over a socket of its own that knows the base protocol alone. */
+/** Fills the page's chat with turns, over a socket of its own with only the base protocol. */
 export async function fill(page: Page, turns: number): Promise<void> {
   await page.evaluate(async (count) => {
     const socket = new WebSocket(new URL('ws', document.baseURI).href.replace('http', 'ws'));

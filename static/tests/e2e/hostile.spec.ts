@@ -33,7 +33,7 @@ test('a hostile reply is inert: no script, no other link, no request elsewhere',
   await expect(log(chat)).toContainText('<b>not bold</b>');
   await chat.reload();
   await expect(log(chat)).toContainText('<iframe');
-  // Until the parser is loaded, an answer is plain text.
+  // Answers are plain text until the parser is loaded.
   await expect(log(chat).getByRole('link')).not.toHaveCount(0);
   expect(await chat.evaluate(() => 'hit' in window)).toBe(false);
   expect(await log(chat).locator('img, script, iframe, style, svg use, form, object').count()).toBe(0);
@@ -42,7 +42,7 @@ test('a hostile reply is inert: no script, no other link, no request elsewhere',
     .evaluateAll((all) =>
       all.map((link) => [link.getAttribute('href'), link.getAttribute('target'), link.getAttribute('rel')]),
     );
-  // A remote image is its description as a link: it is fetched only where the person opens it.
+  // A remote image shows as a link with its description, and is fetched only if the person opens it.
   expect(links.map(([href]) => href)).toEqual([
     'https://evil.example/pixel.png',
     'https://good.example/page',

@@ -12,7 +12,7 @@ async function answer(chat: Page, upstream: Upstream): Promise<void> {
   upstream.say(reply(ANSWER));
   await ask(chat, 'Names?');
   await answered(chat);
-  // Until the parser is loaded, an answer is plain text.
+  // Answers are plain text until the parser is loaded.
   await expect(add(chat, 'Which one?')).toBeAttached();
 }
 
@@ -133,7 +133,7 @@ test.describe('with a finger', () => {
   });
 
   test('no + stands past the edge of the page, wherever its line ends', async ({ chat, upstream }) => {
-    // Of so many lengths, the last line of some ends right at the edge.
+    // With this many lengths, some lines end right at the edge.
     const items = Array.from({ length: 40 }, (_, index) => `- ${'word '.repeat(6)}${'.'.repeat(index)}`);
     upstream.say(reply(items.join('\n')));
     await ask(chat, 'Names?');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, ideas, log, status, test } from './fixtures';
 import { pieces, reply } from './upstream';
 
-/** Presses Tab until the wanted element has the focus, as a person without a mouse does. */
+/** Presses Tab until an element has focus, as a person without a mouse does. */
 async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
   for (let press = 0; press < 80; press += 1) {
     await page.keyboard.press(key);
@@ -117,7 +117,7 @@ test('a listener hears that an answer runs, then the answer, and never each word
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await ask(chat, 'Count');
-  // An answer that is there at once is not announced before it is done.
+  // An answer that arrives at once is announced only when it is done.
   await expect(status(chat)).toHaveText('Answering');
   upstream.release('mid');
   await expect(status(chat)).toHaveText(/^Done/);

@@ -1,8 +1,8 @@
-// The page's line to the server in a test's hands: it can be cut, mended, or made slow.
+// Puts a test in control of the page's connection: it can cut, restore or slow it.
 
 import type { Page, WebSocketRoute } from '@playwright/test';
 
-/** Routes the page's next socket, and every later one. */
+/** Routes the page's next socket and all later ones. */
 export async function lineOf(page: Page): Promise<{ asked: unknown[]; cut(): Promise<void>; mend(): void }> {
   const asked: unknown[] = [];
   let whole = true;
@@ -30,7 +30,7 @@ export async function lineOf(page: Page): Promise<{ asked: unknown[]; cut(): Pro
 
 type Asked = { readonly [field: string]: unknown };
 
-/** A line on which a test answers some requests itself: with the frame that `answer` makes of a request, if it makes one. */
+/** A connection on which the test answers those requests for which `answer` returns a frame. */
 export async function answerFor(page: Page, answer: (request: Asked) => object | undefined): Promise<void> {
   await page.routeWebSocket(/\/ws$/, (socket) => {
     const server = socket.connectToServer();
@@ -42,7 +42,7 @@ export async function answerFor(page: Page, answer: (request: Asked) => object |
   });
 }
 
-/** A line that holds back what the server says, until it is let through. */
+/** A connection that holds back the server's frames until they are released. */
 export async function slowLine(page: Page): Promise<{ asked: unknown[]; letThrough(): void }> {
   const asked: unknown[] = [];
   const held: (() => void)[] = [];

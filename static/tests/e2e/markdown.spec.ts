@@ -1,7 +1,7 @@
 import { answered, ask, expect, log, test } from './fixtures';
 import { reply } from './upstream';
 
-// The fixture fails where the console tells of an error, and so where the policy has blocked anything.
+// The fixture fails on errors in the console, so also if the policy has blocked anything.
 test('character references of every name are decoded, under the strict policy', async ({ chat, upstream }) => {
   upstream.say(
     reply('&mdash; &CounterClockwiseContourIntegral; &NotEqualTilde; &Afr; &fjlig; &notit; &lt;b&gt; `&amp;`'),
@@ -26,7 +26,7 @@ test('tables and code scroll by themselves, also by keys, and the page does not'
   expect(await chat.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-// What a build leaves out of the parser once changed how it reads such an item.
+// A build that dropped code from the parser once changed how it reads such an item.
 test('a task that is a heading has no checkbox in the built page either', async ({ chat, upstream }) => {
   upstream.say(reply('- [ ] Plan\n  ---\n- [ ] Try'));
   await ask(chat, 'Tasks?');

@@ -1,6 +1,6 @@
 import { answers, expect, fill, log, test } from './fixtures';
 
-// What 200 short turns may leave in the page's memory: their text, elements and state, and nothing that piles up.
+// The most memory that 200 short turns may take: for their text, elements and state, without a leak.
 const BYTES_PER_TURN = 40_000;
 
 test('memory grows over 200 turns by no more than they need', async ({ chat }) => {

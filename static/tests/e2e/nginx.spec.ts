@@ -11,7 +11,7 @@ const LOGINS_A_MINUTE = 10;
 
 type Proxied = { nginx: Nginx; upstream: Upstream; token: string };
 
-/** Lends a server behind nginx, both set up as the README says; `change` changes the settings. */
+/** Runs a test with a server behind nginx, both set up as in the README. `change` changes the settings. */
 async function behindNginx(lend: (proxied: Proxied) => Promise<void>, change: Record<string, string> = {}) {
   const { location, settings } = await readmeOfNginx();
   const upstream = await Upstream.make();
@@ -38,7 +38,7 @@ test.use({
     use({ ...launchOptions, args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`] }),
 });
 
-/** Asks nginx as a client that trusts its certificate; resolves with the head of the answer. */
+/** Sends nginx a request as a client that trusts its certificate. Resolves with the head of the response. */
 async function fetchHead(
   nginx: Nginx,
   path: string,
@@ -59,13 +59,13 @@ async function fetchHead(
   });
 }
 
-/** Sends the login form from an address, which claims to be another one. */
+/** Sends the login form from an address that claims to be another one. */
 async function logIn(nginx: Nginx, token: string, localAddress: string, claimed: string): Promise<IncomingMessage> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': claimed };
   return fetchHead(nginx, '/ideas/', { method: 'POST', localAddress, headers }, `${new URLSearchParams({ token })}`);
 }
 
-/** Notes what a page complains of, and what it asks for beyond the prefix. The login form comes with a 401. */
+/** Collects a page's console errors and its requests outside the prefix. The login form is a 401. */
 function watch(page: Page, nginx: Nginx): { complaints: string[]; sockets: string[] } {
   const complaints: string[] = [];
   const sockets: string[] = [];

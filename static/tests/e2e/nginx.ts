@@ -1,5 +1,5 @@
-// Debian's nginx in front of a server, with TLS and a path prefix: set up by the very lines of the README, in a folder
-// and on a port of its own, without rights, ended with the test.
+// Debian's nginx in front of a server, with TLS and a path prefix, configured with the README's own lines. It has its own
+// folder and port, runs unprivileged, and is stopped with the test.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ const README = resolve(import.meta.dirname, '../../../README.md');
 const START_WITHIN_MS = 30_000;
 const NOBODY = 65_534;
 
-/** What the README says of nginx: the lines of its configuration, and the settings of the server behind it. */
+/** The README's configuration of nginx, and its settings for the server behind it. */
 export async function readmeOfNginx(): Promise<{ location: string; settings: Record<string, string> }> {
   const readme = await readFile(README, 'utf8');
   const [, location] = /```nginx\n(location [\s\S]*?)```/.exec(readme) ?? [];
@@ -70,11 +70,11 @@ async function listens(port: number): Promise<boolean> {
 }
 
 export class Nginx {
-  /** Where the page is, through the proxy. */
+  /** The page's address through the proxy. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** Its own certificate, for clients that are to trust it. */
+  /** Its own certificate, for clients that should trust it. */
   readonly certificate: string;
   readonly #folder: string;
   readonly #process: ChildProcess;
@@ -88,7 +88,7 @@ export class Nginx {
     this.#process = child;
   }
 
-  /** Starts nginx for a host's name in front of the server at an address. */
+  /** Starts nginx for a host name, in front of the server at an address. */
   static async make(host: string, location: string, server: string): Promise<Nginx> {
     const [, prefix] = /location (\S+)/.exec(location) ?? [];
     const port = await freePort();
@@ -141,7 +141,7 @@ export class Nginx {
   }
 }
 
-/** The rights to run with: nobody's where the test itself has root's. */
+/** The user to run as: nobody if the test itself runs as root. */
 async function giveUpRights(folder: string): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   for (const path of [folder, ...(await readdir(folder)).map((name) => join(folder, name))])

@@ -1,4 +1,4 @@
-// What must not happen, each tried on the real page.
+// Things that must not happen, tried on the real page.
 
 import type { Page } from '@playwright/test';
 import {
@@ -74,7 +74,7 @@ test.describe('a drag', () => {
     return at;
   }
 
-  /** Another page that changes the board of the same chat. */
+  /** Another page on the board of the same chat. */
   async function friendOf(page: Page): Promise<Page> {
     const friend = await page.context().newPage();
     await friend.goto(page.url());

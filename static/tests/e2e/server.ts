@@ -1,4 +1,4 @@
-// The real server.py as a process of its own: a free port, a folder and a database of its own, ended with the test.
+// Runs the real server.py as a process with its own port, folder and database, killed with the test.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,7 @@ async function healthy(url: string): Promise<boolean> {
   }
 }
 
-/** A server that can be killed and started again on the same port and database. */
+/** A server that can be killed and restarted on the same port and database. */
 export class Server {
   readonly url: string;
   readonly #port: number;
@@ -51,7 +51,7 @@ export class Server {
     return server;
   }
 
-  /** Starts the process, unless it runs. */
+  /** Starts the process unless it is running. */
   async start(): Promise<void> {
     if (this.#runs()) return;
     const { PATH = '', HOME = '' } = process.env;
@@ -76,7 +76,7 @@ export class Server {
     }
   }
 
-  /** Ends the process: at once and without a word, as a crash does. */
+  /** Kills the process at once, like a crash. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }

@@ -1,5 +1,5 @@
-// A whole session, from the empty page to an exported board of 30 ideas in 5 themes: with the demo, and with a model.
-// Each step leaves a picture in test-results/session.
+// A whole session, from the empty page to an exported board of 30 ideas in 5 themes, with the demo and with a model. Each
+// step saves a screenshot to test-results/session.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const OWN = Array.from({ length: 18 }, (_, index) => `Evening number ${index + 1
 
 const theme = (page: Page, name: string) => board(page).getByRole('heading', { name: new RegExp(`^${name}`) });
 
-/** What a model would say, step by step, to what is asked below. */
+/** What a model would answer, step by step, to the messages below. */
 function script(upstream: Upstream): void {
   const round = (number: number) => [0, 1, 2, 3].map((at) => `Name ${number * 4 + at + 1}: shelf ${at + 1}`);
   const list = (number: number) =>
@@ -116,6 +116,6 @@ test('a session with a model ends with 30 ideas in 5 themes, exported', async ({
   script(upstream);
   checkExport(await brainstorm(chat, 'model'));
   await expect(theme(chat, 'Evenings')).toBeVisible();
-  // The model knows what the person put on the board.
+  // The model knows what the person has added to the board.
   expect(upstream.asked.some((asked) => asked.includes('The board:') && asked.includes('Name 1: shelf 1'))).toBe(true);
 });

@@ -1,4 +1,4 @@
-// The page's states, each brought about on the real page: for the checks of accessibility and for the screenshots.
+// The states of the page, reached on the real page, for the accessibility checks and the screenshots.
 
 import type { Page } from '@playwright/test';
 import { answered, answers, ask, board, composer, expect, fill, ideas, list, log, lost } from './fixtures';
@@ -43,7 +43,7 @@ async function firstRound({ page, upstream }: Stage): Promise<void> {
   upstream.say(reply(NAMES));
   await ask(page, QUESTION);
   await answered(page);
-  // Until the parser is loaded, an answer is plain text.
+  // Answers are plain text until the parser is loaded.
   await expect(log(page).getByRole('listitem')).toHaveCount(4);
 }
 
@@ -74,7 +74,7 @@ async function manyIdeas(stage: Stage): Promise<void> {
 }
 
 async function openBoard(page: Page): Promise<void> {
-  // A page that has just been loaded shows nothing yet.
+  // A page that has just loaded shows nothing yet.
   await expect(composer(page)).toBeVisible();
   const open = page.getByRole('button', { name: /^Ideas: / });
   if (await open.isVisible()) await open.click();
@@ -87,7 +87,7 @@ async function openList(page: Page): Promise<void> {
 
 const DAY_MS = 86_400_000;
 
-/** A browser whose list has chats of many days. */
+/** A browser whose list has chats from many days. */
 async function listed(page: Page): Promise<void> {
   const chats = [
     { title: 'What I keep coming back to', excerpt: 'Ideas for the year', days: 40, pinned: true },

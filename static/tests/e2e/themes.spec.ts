@@ -29,7 +29,7 @@ async function moveTo(page: Page, idea: string, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Alpha stays loose, Fun has Beta and Gamma, Work has Delta and Epsilon. */
+/** Leaves Alpha loose, and moves Beta and Gamma to Fun, Delta and Epsilon to Work. */
 async function twoThemes(page: Page): Promise<void> {
   await moveTo(page, 'Beta', 'Fun');
   await moveTo(page, 'Gamma', 'Fun');
@@ -40,7 +40,7 @@ async function twoThemes(page: Page): Promise<void> {
 
 const fullBoard = (page: Page) => board(page).getByRole('button', { name: 'Full board' });
 
-/** Waits until the full board is left, and its entry of the history too. */
+/** Waits until the full board is closed, and its history entry left. */
 async function left(page: Page): Promise<void> {
   await expect(fullBoard(page)).toBeVisible();
   await panelLeft(page);
@@ -208,7 +208,7 @@ test('the arrows of a handle move a card across the borders of themes', async ({
   await chat.keyboard.press('ArrowDown');
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Alpha', 'Gamma']);
   await expect(status(chat)).toHaveText('Moved to 2 of 3 in Fun');
-  // Going forward in the browser moves nothing.
+  // The browser's Forward moves nothing.
   await chat.keyboard.press('Alt+ArrowRight');
   await chat.keyboard.press('ArrowUp');
   await cardsOf(chat, 'Fun').toEqual(['Alpha', 'Beta', 'Gamma']);
@@ -253,7 +253,7 @@ test('the edge of the board is moved by pointer and by keys, and stays where it 
   await chat.reload();
   await expect(edge).toHaveAttribute('aria-valuenow', String(value));
   expect(await width()).toBe(value);
-  // In a small window the board is smaller than was wanted, and goes on from there.
+  // In a small window the board is narrower than its saved width, and keys continue from there.
   await chat.setViewportSize({ width: 800, height: 800 });
   await expect.poll(width).toBe(336);
   await edge.press('ArrowRight');
@@ -278,7 +278,7 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await chat.keyboard.press('b');
   await left(chat);
   await expect(fullBoard(chat)).toBeFocused();
-  // A key that is held repeats.
+  // A held key repeats.
   await chat.keyboard.down('b');
   await chat.keyboard.down('b');
   await chat.keyboard.up('b');
@@ -287,7 +287,7 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await left(chat);
   await chat.keyboard.press('b');
   await expect(fullBoard(chat)).toBeHidden();
-  // A notice stands in the middle.
+  // A notice is centred.
   await choose(chat, 'More for Beta', 'Set aside');
   const notices = chat.getByRole('region', { name: 'Notices' });
   const parts = [notices.getByText('Idea set aside'), notices.getByRole('button', { name: 'Dismiss' })];
@@ -335,14 +335,14 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
     .getByText('Gamma')
     .click({ modifiers: ['Shift'] });
   await expect(bar).toContainText('3 selected');
-  // A text that wraps otherwise would push the cards below it away.
+  // If the text wrapped differently, the cards below would move.
   expect(await card(chat, 'Alpha').getByText('Alpha').boundingBox()).toEqual(before);
   await card(chat, 'Beta').getByText('Beta').click();
   await expect(bar).toContainText('2 selected');
   await bar.getByRole('button', { name: 'Star' }).click();
   await expect(board(chat).getByRole('button', { name: 'Star Gamma' })).toHaveAttribute('aria-pressed', 'true');
   await expect(bar.getByRole('button', { name: 'Unstar' })).toBeVisible();
-  // Changes that are made while others are on their way go out as one.
+  // Changes made while others are in flight are sent as one.
   await settled(chat);
   await bar.getByRole('button', { name: 'Move to…' }).click();
   await chat.getByRole('textbox', { name: 'New theme' }).fill('Fun');
@@ -456,7 +456,7 @@ test.describe('on a phone', () => {
     await send('touchStart', [from]);
     for (const part of [0.3, 0.7, 1])
       await send('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
-    // A second finger comes and goes.
+    // A second finger touches and lifts.
     const other = { x: 200, y: 600 };
     await send('touchStart', [to, other]);
     await send('touchMove', [to, { ...other, y: 590 }]);

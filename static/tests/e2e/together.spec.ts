@@ -1,4 +1,4 @@
-// Two people in one chat, and a board on which nothing is lost.
+// Two people in one chat, and a board that loses nothing.
 
 import type { Page } from '@playwright/test';
 import {
@@ -21,7 +21,7 @@ import {
 import { lineOf } from './line';
 import { reply, type Upstream } from './upstream';
 
-/** Two people who change the same idea, the second one offline. */
+/** Two people change the same idea, the second one offline. */
 async function editAtOnce(chat: Page, upstream: Upstream, join: () => Promise<Page>): Promise<Page> {
   const line = await lineOf(chat);
   await chat.reload();

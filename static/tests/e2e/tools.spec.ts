@@ -1,4 +1,4 @@
-// What is done to a board as a whole: undo, many lines at once, import and export, near-duplicates, grouping.
+// Tools for the whole board: undo, pasting many lines, import and export, near-duplicates, grouping.
 
 import type { Page } from '@playwright/test';
 import { board, choose, composer, edit, expect, ideas, saveThree, settled, test, words } from './fixtures';
@@ -50,7 +50,7 @@ test('Ctrl+Z in the emptied field undoes the idea that was just added', async ({
   await field.press('Control+z');
   await expect(notice(chat, 'Undid: idea added')).toBeVisible();
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
-  // What the person has emptied comes back instead.
+  // The field's own undo restores its text first.
   await field.pressSequentially('New');
   await field.press('Control+a');
   await field.press('Delete');

@@ -1,5 +1,5 @@
-// A scripted model: a small HTTP server on loopback that speaks the Conversations and Responses API, so that the real
-// server's real client talks to it. A test says what is answered, and may hold an answer in the middle.
+// A scripted model: a small HTTP server on loopback with the Conversations and Responses APIs, for the real server's real
+// client. A test sets the answers, and can pause one in the middle.
 
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -7,18 +7,18 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Ser
 export type Script = {
   /** The raw reply in pieces; `hold` waits until the test releases it. */
   readonly pieces: readonly (string | { readonly hold: string })[];
-  /** An HTTP status instead of an answer, with the code of its error body. */
+  /** An HTTP status instead of an answer, and the code in its error body. */
   readonly refuse?: { readonly status: number; readonly code: string };
   /** Cuts the connection after the last piece. */
   readonly cut?: boolean;
 };
 
-/** A reply in the format of the model: ideas, then the message. */
+/** A reply in the model's format: ideas, then the message. */
 export function reply(message: string, ideas: readonly string[] = []): string {
   return [...ideas.map((idea) => `idea: ${JSON.stringify(idea)}`), `message: ${JSON.stringify(message)}`].join('\n');
 }
 
-/** A text cut into pieces of so many characters. */
+/** Splits a text into pieces of `size` characters. */
 export function pieces(text: string, size = 12): string[] {
   return text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
 }
@@ -52,7 +52,7 @@ export class Upstream {
     return upstream;
   }
 
-  /** The settings that make a server.py use this model. */
+  /** The settings for server.py to use this model. */
   get env(): Record<string, string> {
     const address = this.#http.address();
     if (address === null || typeof address === 'string') throw new Error('not listening');
@@ -67,12 +67,12 @@ export class Upstream {
     };
   }
 
-  /** Adds an answer; each message takes the next one, and past the last one gets a plain echo. */
+  /** Adds answers. Each message takes the next one; after the last, messages are echoed. */
   say(...script: (string | Script)[]): void {
     for (const item of script) this.#scripts.push(typeof item === 'string' ? { pieces: pieces(item) } : item);
   }
 
-  /** How often a message with these words has reached the model. */
+  /** Counts the messages with these words that have reached the model. */
   times(words: string): number {
     return this.asked.filter((asked) => asked.includes(words)).length;
   }
@@ -82,7 +82,7 @@ export class Upstream {
     this.#holds.get(hold)?.();
   }
 
-  /** Forgets what was said and asked, and lets every held answer end. */
+  /** Clears answers and requests, and releases all paused answers. */
   reset(): void {
     this.asked = [];
     this.#scripts = [];

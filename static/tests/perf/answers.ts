@@ -1,4 +1,4 @@
-// Answers of about a given length in characters, always the same.
+// Deterministic answers of about a given length in characters.
 
 const SENTENCES = [
   'A name should be **easy to say** and hard to forget, which is why short words with *open vowels* do so well.',

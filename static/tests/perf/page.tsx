@@ -1,4 +1,4 @@
-// The whole page on a scripted socket. The runner calls `measured.mount` and `measured.stream` and counts what they cost.
+// The whole page on a scripted socket. The runner calls `measured.mount` and `measured.stream` and measures their cost.
 
 import { createRoot } from 'react-dom/client';
 import { App } from '../../src/app/App';
@@ -68,7 +68,7 @@ function painted(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
-/** Shows a chat of so many turns, each a message and an answer, and so many ideas in so many themes. */
+/** Shows a chat with this many turns, ideas and themes. */
 async function mount(turns: number, ideas: number, themes: number): Promise<void> {
   await loadMarkdown();
   const store = createStore(initialState(CHAT));
@@ -105,7 +105,7 @@ function watch(): () => { longTasks: number; dropped: number; late: number } {
   };
 }
 
-/** Streams an answer into the chat, at a steady pace, to its end. */
+/** Streams a whole answer into the chat at a steady pace. */
 async function stream(kind: 'mixed' | 'list'): Promise<Record<string, number>> {
   const answer = kind === 'mixed' ? mixedAnswer(ANSWER_CHARS) : listAnswer(ANSWER_CHARS);
   const size = Math.ceil(answer.length / CHUNKS);

@@ -1,7 +1,6 @@
-// Measures what the page costs: `npm run perf`. Times are main-thread CPU (CDP, threadTicks), the median of three runs;
-// each budget may be passed by the factor PERF_SLACK (1.5), because other work on the machine slows caches and clocks.
-// Long tasks, frames and what the eye waits for are measured by the clock, and what other programs take from the machine only adds to them:
-// their least of up to six runs is the page's own.
+// Measures the cost of the page: `npm run perf`. Times are main-thread CPU (CDP, threadTicks), the median of three runs. A
+// budget may be exceeded by the factor PERF_SLACK (1.5), because other work on the machine slows caches and clocks. Long
+// tasks, frames and visible delays are wall-clock times, to which other programs only add: the least of up to six runs counts.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -136,7 +135,7 @@ async function measure(browser, url, scenario) {
   };
 }
 
-/** The median of each time, the least of each count. @param {Figures[]} runs @returns {Figures} */
+/** Returns the median of each time and the least of each count. @param {Figures[]} runs @returns {Figures} */
 function summary(runs) {
   const names = Object.keys(runs[0] ?? {});
   return Object.fromEntries(

@@ -7,12 +7,12 @@ import { chatOf } from '../../src/store/state';
 import { connected } from './fake-transport';
 import { idea } from './helpers';
 
-// happy-dom has no popovers; a menu's items are there once it was told to open.
+// happy-dom has no popovers. Opening a menu must render its items.
 beforeEach(() => {
   Object.assign(HTMLElement.prototype, { hidePopover: vi.fn(), setPointerCapture: vi.fn() });
 });
 
-/** The pane on a board, and what it sends: each request with its changes. */
+/** Renders the pane for a board. `changes` are the changes of each request it has sent. */
 async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
   const { net, store, client } = connected();
   act(() => net.last().say({ tag: 'chat', chatId: 'c', turns: [], ideas }));
@@ -28,7 +28,7 @@ async function openBoard(ideas: Idea[], onPanel = vi.fn()) {
     client,
     changes,
     said,
-    /** Someone else changes an idea. */
+    /** Someone else has changed an idea. */
     change: async (saved: Idea) => {
       act(() => net.last().say({ tag: 'idea-saved', chatId: 'c', idea: saved }));
       await waitFor(() => expect(chatOf(store.getSnapshot(), 'c').ideas).toContainEqual(saved));
@@ -226,7 +226,7 @@ describe('several cards', () => {
     await select('a', 'c');
     expect(bar()).toHaveTextContent('2 selected');
     await userEvent.click(within(bar()).getByRole('button', { name: 'Star' }));
-    // The other one has its star already.
+    // The other one is already starred.
     expect(changes()).toEqual([[{ id: 'a', starred: true }]]);
     confirm([idea('a', { starred: true }), idea('c', { position: 2, theme: 'Fun', starred: true })]);
     await userEvent.click(within(bar()).getByRole('button', { name: 'Set aside' }));

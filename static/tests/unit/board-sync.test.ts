@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const waiting = () => wiring.store.getSnapshot().pendingIdeas;
-/** The changes of each request that was sent on the present socket. */
+/** The changes of each request sent on the current socket. */
 const batches = (): Change[][] =>
   wiring.sent.map((request) => ('ideas' in request ? request.ideas : 'idea' in request ? [request.idea] : []));
 const many = (count: number) =>

@@ -61,7 +61,7 @@ describe('the board', () => {
 });
 
 const move = (ideas: BoardIdea[], id: string, before?: string) => placed(ideas, [id], { theme: null, before });
-/** The board after changes, each section as its theme and the ids of its ideas. */
+/** The board after changes: each section's theme and the ids of its ideas. */
 const changedBy = (ideas: BoardIdea[], patches: readonly IdeaPatch[]) => {
   const byId = new Map(patches.map((patch) => [patch.id, patch]));
   const next = board(ideas.map((item) => ({ ...item, ...byId.get(item.id) })));
@@ -113,7 +113,7 @@ describe('moving an idea', () => {
 });
 
 describe('a board with themes', () => {
-  // Places as they come about: the ideas of the themes stand between each other.
+  // Typical positions: those of the themes are interleaved.
   const mixed = board(
     [null, 'Fun', 'Work', 'Fun', 'Work', null, 'Far'].map((theme, position) =>
       idea('abcdefg'.charAt(position), { theme, position }),

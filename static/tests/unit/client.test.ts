@@ -10,7 +10,7 @@ import { entry, turn } from './helpers';
 
 type Page = { store: Store; client: Client; net: ReturnType<typeof fakeNetwork>; full: () => void; close: () => void };
 
-/** A page on the chat `c`, with the storage of its browser. */
+/** Opens a page on the chat `c`, with the browser's storage. */
 function openPage(): Page {
   const net = fakeNetwork();
   const store = createStore(initialState('c'));
@@ -47,7 +47,7 @@ function connect(): void {
   settle();
 }
 
-/** From here on the browser's storage takes nothing more; `vi.unstubAllGlobals` makes room. */
+/** Fills the browser's storage. `vi.unstubAllGlobals` makes room again. */
 function fill(): void {
   const real = localStorage;
   vi.stubGlobal('localStorage', {

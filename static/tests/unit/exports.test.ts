@@ -70,7 +70,7 @@ describe('an export', () => {
 type Node = { descr: string; children: Node[] };
 type Tree = { text: string; children: Tree[] };
 
-/** What Mermaid reads, with its own marks for escaped characters resolved. */
+/** What Mermaid reads, with its markers for escaped characters resolved. */
 function treeOf({ descr, children }: Node): Tree {
   const text = descr.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCharCode(Number(code)));
   return { text, children: children.map(treeOf) };
@@ -82,7 +82,7 @@ async function read(text: string): Promise<Tree> {
 }
 
 describe('a mind map', () => {
-  // Mermaid gets to know its kinds of diagrams with the first one.
+  // Mermaid registers its diagram types with the first parse.
   beforeAll(async () => void (await mermaid.parse('mindmap\n  root')));
 
   const leaf = (text: string): Tree => ({ text, children: [] });

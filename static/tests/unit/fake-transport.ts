@@ -13,7 +13,7 @@ export type FakeSocket = {
   drop(): void;
 };
 
-/** The network as a test sees it: every socket that was opened, what it was sent, and a hand on its events. */
+/** A fake network: all sockets opened, what each was sent, and control of its events. */
 type FakeNetwork = { readonly open: OpenTransport; readonly sockets: FakeSocket[]; last(): FakeSocket };
 
 export function fakeNetwork(): FakeNetwork {
@@ -43,7 +43,7 @@ export function fakeNetwork(): FakeNetwork {
   return { open, sockets, last };
 }
 
-/** A page's client, connected, with the chat `c` shown. */
+/** A connected client with the chat `c` shown. */
 export function connected(): { net: FakeNetwork; store: Store; client: Client } {
   const net = fakeNetwork();
   const store = createStore(initialState('c'));

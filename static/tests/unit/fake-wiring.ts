@@ -5,15 +5,15 @@ import { initialState } from '../../src/store/state';
 import { createStore } from '../../src/store/store';
 import type { Part, Wiring } from '../../src/sync/parts';
 
-/** What a part of the client is connected to, with a hand on it: the socket, the retry timer, the notices. */
+/** Fake wiring for a part of the client: the socket, the retry timer, the notices. */
 export class FakeWiring implements Wiring {
   readonly store = createStore(initialState('c'));
   readonly timers = createTimers();
-  /** What the present socket was sent, oldest first. */
+  /** Requests sent on the current socket, oldest first. */
   sent: Request[] = [];
   readonly retries: number[] = [];
   readonly notices: string[] = [];
-  /** What becomes of a request of this size in characters or more. */
+  /** The size in characters from which a request is too large. */
   tooLarge = Number.POSITIVE_INFINITY;
 
   send = (request: Request): Sent => {
@@ -25,7 +25,7 @@ export class FakeWiring implements Wiring {
   retryIn = (wait: number): void => void this.retries.push(wait);
   notify = (text: string): void => void this.notices.push(text);
 
-  /** A new socket; the part sends what it has. */
+  /** Opens a new socket, on which the part sends what it has. */
   connect(part: Part): void {
     this.sent = [];
     this.store.dispatch({ type: 'link', link: { status: 'open', retryAt: 0, tries: 0 } });
@@ -37,7 +37,7 @@ export class FakeWiring implements Wiring {
     this.store.dispatch({ type: 'link', link: { status: 'waiting', retryAt: 0, tries: 1 } });
   }
 
-  /** A frame arrives, in the store and then at the part. */
+  /** Delivers frames to the store, then to the part. */
   take(part: Part, ...frames: Frame[]): void {
     this.store.dispatch({ type: 'frames', frames });
     for (const frame of frames) part.onFrame(frame);

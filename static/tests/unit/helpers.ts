@@ -77,7 +77,7 @@ export function saved(...ideas: Idea[]): Frame {
   return { tag: 'ideas-saved', chatId: 'c', ideas };
 }
 
-/** The state after frames on the chat `c`, which is the one shown. */
+/** Returns the state after frames, with the chat `c` shown. */
 export function taking(frames: readonly Frame[], state: State = initialState('c')): State {
   return reduce(state, { type: 'frames', frames });
 }

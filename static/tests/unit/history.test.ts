@@ -44,7 +44,7 @@ const board = () => {
 };
 const told = () => store.getSnapshot().notices.at(-1)?.text;
 const requests = () => net.sockets.flatMap((socket) => socket.sent).filter((sent) => 'ideas' in sent || 'idea' in sent);
-/** The server stores what waits, and maybe something else in the same instant. */
+/** The server stores the pending changes, and possibly others at the same time. */
 function confirm(change: Partial<Idea> = {}): void {
   const state = store.getSnapshot();
   const known = new Map(chatOf(state, 'c').ideas.map((item) => [item.id, item]));

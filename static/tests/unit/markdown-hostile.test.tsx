@@ -9,7 +9,7 @@ function show(text: string, streaming = false): HTMLElement {
   return render(<Markdown text={text} streaming={streaming} />).container;
 }
 
-// Everything an answer may be made of. What loads or runs something (img, script, iframe, style, on…) is not among it.
+// All an answer may contain. Nothing that loads or runs anything (img, script, iframe, style, on…).
 const ELEMENTS = new Set(
   'div p h3 h4 h5 h6 ul ol li input blockquote pre code table thead tbody tr th td hr br strong em del a span button svg path'.split(
     ' ',
@@ -154,8 +154,8 @@ describe('hostile content', () => {
 const MANY = 10_000;
 const HUGE = 1_000_000;
 
-// What is searched through again from each of its characters, or once more for each level, takes minutes or the whole stack.
-// These take milliseconds, and most of that is the test's DOM.
+// Quadratic searches or recursion on these would take minutes or overflow the stack. They take milliseconds, most of it in
+// the test's DOM.
 const TIMEOUT_MS = 180_000;
 
 describe('hostile sizes', () => {

@@ -1,8 +1,8 @@
-// Random Markdown and random cuts of it, the same for the same seed.
+// Random Markdown and random splits of it, deterministic by seed.
 
 export type Random = () => number;
 
-/** Mulberry32: small, fast and even enough for tests. */
+/** Mulberry32: small, fast and uniform enough for tests. */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {
@@ -128,7 +128,7 @@ function noise(random: Random): string {
   return some(random, 25, () => pick(random, MARKS), '');
 }
 
-/** An answer of up to ten blocks, some of which follow each other without a blank line. */
+/** Returns an answer of up to ten blocks, some without a blank line between them. */
 export function randomMarkdown(random: Random): string {
   let text = '';
   for (let left = 1 + Math.floor(random() * 10); left > 0; left--)
@@ -136,7 +136,7 @@ export function randomMarkdown(random: Random): string {
   return random() < 0.5 ? text : text.trimEnd();
 }
 
-/** The lengths at which a text is cut, rising, the last one its own. */
+/** Returns ascending lengths at which to split a text, ending with its own. */
 export function randomCuts(random: Random, length: number): number[] {
   const step = 1 + Math.floor(random() * 40);
   const cuts: number[] = [];

@@ -8,7 +8,7 @@ import { randomCuts, randomMarkdown, seeded } from './markdown-random';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** The HTML of what is shown, with the attributes of a tag in one order, whenever they were set. */
+/** Returns the HTML shown, with attributes in a fixed order. */
 function htmlOf(container: HTMLElement): string {
   return container.innerHTML.replace(/<(\w+)((?: [\w-]+="[^"]*")+)>/g, (_, tag: string, attributes: string) => {
     const sorted = [...attributes.matchAll(/ [\w-]+="[^"]*"/g)].map(String).sort().join('');
@@ -23,7 +23,7 @@ function whole(text: string): string {
   return html;
 }
 
-/** Shows a text growing from cut to cut and then finished; `look` sees each state. */
+/** Shows a text growing from cut to cut, then finished. `look` is called at each state. */
 function stream(text: string, cuts: Iterable<number>, look: (root: HTMLElement) => void = () => {}): string {
   const { container, rerender, unmount } = render(<Markdown text="" streaming />);
   for (const cut of cuts) {
@@ -91,7 +91,7 @@ describe('a streamed answer', () => {
   });
 
   it('never takes back a word that it has shown, nor shows a mark that will go', () => {
-    // What remend does not close shows as it is written until it is complete: references, addresses, code in bold.
+    // remend does not close these, so they show as written until complete: references, addresses, code in bold.
     const text = ANSWER.replace('The Long `Margin`', 'The Long Margin')
       .replace('***both***', '**both**')
       .replace(/^Here.*$/m, 'Here are *three* directions, with `code` and ~~one~~ word')
@@ -99,7 +99,7 @@ describe('a streamed answer', () => {
     const end = render(<Markdown text={text} streaming={false} />).container.textContent ?? '';
     let last = '';
     stream(text, every(text), (root) => {
-      // The button's icon and the language's label are no words of the answer.
+      // The button's icon and the language label are not part of the answer.
       const shown = root.textContent ?? '';
       const seen = shown.replace(/\bj$/, '');
       expect(end.startsWith(seen), `${JSON.stringify(seen.slice(-60))} is where the answer goes`).toBe(true);
@@ -175,7 +175,7 @@ describe('half-open syntax', () => {
   });
 });
 
-/** What a reading shows of its closed blocks: all but the last two. */
+/** What a read shows of its closed blocks: all but the last two. */
 function closedOf({ blocks }: Reading, count: number): string {
   return JSON.stringify(blocks.slice(0, count).map(({ token, level }) => [token.type, token.raw, level]));
 }
@@ -206,7 +206,7 @@ describe('reading as the text grows', () => {
   });
 });
 
-/** How many characters these of marked's methods are given while a text streams in pieces of `step`. */
+/** Counts the characters passed to these methods of marked while a text streams in pieces of `step`. */
 function lexed(text: string, step: number, methods: readonly ('blockTokens' | 'inlineTokens')[]): number {
   const spies = methods.map((method) => vi.spyOn(Lexer.prototype, method));
   stream(

@@ -11,7 +11,7 @@ function show(text: string, streaming = false): HTMLElement {
   return root;
 }
 
-/** The elements that show the text, as HTML without the attributes that say nothing about its structure. */
+/** Returns the elements that show a text, as HTML without attributes irrelevant to its structure. */
 function html(text: string): string {
   return show(text).innerHTML.replace(/ (dir|class|scope|target|rel|tabindex|role)="[^"]*"/g, '');
 }
