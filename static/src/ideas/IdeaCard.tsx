@@ -69,6 +69,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   const draftName = actions.draftName(idea.id);
   const [editing, setEditing] = useState(() => savedDraft(draftName) !== '');
   const { like } = idea;
+  const isUndecided = idea.mine?.refusal.code === 'conflict';
   const isOpen = editing || merging !== undefined;
   const card = useRef<HTMLDivElement>(null);
   const refocus = useRef(false);
@@ -96,7 +97,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merges with: ${other.text}` });
   return (
     <div ref={card} className="idea-card">
-      {movable && (
+      {movable && !isUndecided && (
         <button
           type="button"
           className="handle"
@@ -116,18 +117,22 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
         {idea.text}
         {unsaved && <NotSaved />}
       </p>
-      <IconButton
-        className="star"
-        icon="star"
-        label={`Star ${idea.text}`}
-        title="Star"
-        filled={idea.starred}
-        aria-pressed={idea.starred}
-        onClick={() => actions.star(idea.id, !idea.starred)}
-      />
-      <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+      {!isUndecided && (
+        <>
+          <IconButton
+            className="star"
+            icon="star"
+            label={`Star ${idea.text}`}
+            title="Star"
+            filled={idea.starred}
+            aria-pressed={idea.starred}
+            onClick={() => actions.star(idea.id, !idea.starred)}
+          />
+          <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+        </>
+      )}
       {like && <LikeLine text={like.text} onMerge={() => merge(like)} />}
-      {idea.mine && <RefusedChange idea={idea} actions={actions} />}
+      <RefusedChange idea={idea} actions={actions} />
     </div>
   );
 });

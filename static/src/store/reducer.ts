@@ -131,7 +131,10 @@ function changeIdea(state: State, chatId: string, patch: IdeaPatch, seen: number
   const others = without(state.pendingIdeas, patch.id);
   const left = leftOf({ ...known?.patch, ...patch }, present, sent);
   if (fieldsOf(left).length === 0) return { ...state, pendingIdeas: others };
-  const item = { id: patch.id, chatId, patch: left, rev, sent, refusal: undefined };
+  // A star or a move must not send a text that the person has not decided about.
+  const isUndecided = known?.refusal?.code === 'conflict' && patch.text === undefined;
+  const refusal = isUndecided ? known.refusal : undefined;
+  const item = { id: patch.id, chatId, patch: left, rev, sent, refusal };
   const next = { ...state, pendingIdeas: [...others, item] };
   return present || patch.text === undefined ? next : withNewEntry(next, chatId, patch.text, now);
 }

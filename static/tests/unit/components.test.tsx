@@ -283,6 +283,8 @@ describe('the card of an idea', () => {
     render(card({ text: 'Theirs', mine: { text: 'Mine', refusal } }));
     expect(screen.getByText('Theirs')).toBeVisible();
     expect(screen.getByText('Mine')).toBeVisible();
+    // A star or a move waits until then.
+    expect(screen.getAllByRole('button')).toHaveLength(3);
     await userEvent.click(screen.getByRole('button', { name: 'Use mine' }));
     await userEvent.click(screen.getByRole('button', { name: 'Keep both' }));
     await userEvent.click(screen.getByRole('button', { name: 'Use theirs' }));

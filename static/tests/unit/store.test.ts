@@ -201,6 +201,17 @@ describe('a board change', () => {
     expect(pendingOf(reduce(state, { type: 'idea-retried', id: 'i' }))).toMatchObject({ rev: 4, refusal: undefined });
   });
 
+  it('that was refused is not sent by another change to the idea, except by another text', () => {
+    const theirs = idea('i', { rev: 4, text: 'theirs' });
+    const state = taking([failure('conflict', { ideaId: 'i', idea: theirs })], change(board, { text: 'mine' }));
+    expect(pendingOf(change(state, { starred: true }))).toMatchObject({
+      patch: { text: 'mine', starred: true },
+      refusal: { code: 'conflict' },
+    });
+    expect(pendingOf(change(state, { text: 'both' }))).toMatchObject({ rev: 4, patch: { text: 'both' } });
+    expect(pendingOf(change(state, { text: 'both' }))?.refusal).toBeUndefined();
+  });
+
   it('that was refused for now stays as it is', () => {
     const state = taking([failure('storage', { ideaId: 'i' })], change(board, { text: 'mine' }));
     expect(pendingOf(state)?.refusal).toBeUndefined();
