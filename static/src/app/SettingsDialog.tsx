@@ -8,11 +8,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Shift + Enter', 'New line'],
   ['↑', 'Edit your last message (when the field is empty)'],
   ['Ctrl or ⌘ + K', 'Find a chat or an action'],
-  ['Ctrl or ⌘ + Z', 'Undo the last change to the board'],
+  ['Ctrl or ⌘ + Z', 'Undo the last board change'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag'],
   ['B', 'Open or close the full board'],
-  ['↑ ↓ ← →', 'Move an idea (on its handle)'],
-  ['Space', 'Select an idea (on its handle)'],
+  ['↑ ↓ ← →', 'Move an idea (when its handle is focused)'],
+  ['Space', 'Select an idea (when its handle is focused)'],
 ];
 
 function Assistant({ settings }: { settings: Settings }) {
@@ -71,7 +71,7 @@ export function SettingsDialog({ open, onClose, settings, onCopyList }: Props) {
       {onCopyList && (
         <section>
           <h3>Chats</h3>
-          <p>Your list of chats is kept in this browser.</p>
+          <p>Your chat list is stored in this browser.</p>
           <button type="button" className="button" onClick={onCopyList}>
             Copy a link to all my chats
           </button>

@@ -39,7 +39,7 @@ export function EmptyChat({ demo, youFirst, onYouFirst, onPick }: Props) {
         <label className="you-first">
           <input type="checkbox" checked={youFirst} onChange={(event) => onYouFirst(event.target.checked)} />
           <span>
-            <strong>You first:</strong> write three ideas of your own before the model shows any
+            <strong>You first:</strong> write three ideas of your own before the model suggests any
           </span>
         </label>
         {demo && <p className="muted small">{DEMO_WORDS}</p>}

@@ -63,7 +63,7 @@ export const Log = memo(function Log({ view, more, loading, editing, actions, on
         </div>
       </div>
       <KeepSelection onAdd={actions.addIdea} />
-      {!atEnd && <IconButton icon="down" label="More below" className="more-below" onClick={goToEnd} />}
+      {!atEnd && <IconButton icon="down" label="Scroll to bottom" className="more-below" onClick={goToEnd} />}
     </div>
   );
 });

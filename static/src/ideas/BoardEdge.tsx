@@ -29,7 +29,7 @@ export function BoardEdge() {
     <div
       role="separator"
       className="board-edge"
-      aria-label="Width of the board"
+      aria-label="Board width"
       aria-orientation="vertical"
       aria-valuemin={LEAST}
       aria-valuemax={MOST}

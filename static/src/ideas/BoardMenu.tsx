@@ -26,7 +26,7 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) 
   const take = async (file: File) => {
     const found = await ideasIn(file);
     if (found.length > 0) onImport(found);
-    else onNotify(`No ideas found in ${file.name}. Use Markdown, plain text or JSON from this page.`, 'error');
+    else onNotify(`No ideas found in ${file.name}. Try Markdown, plain text or a JSON export.`, 'error');
   };
   const items = (): MenuItem[] => {
     const text = (kind: ExportKind) => exportText(kind, title, ideas);

@@ -94,7 +94,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   };
   if (isOpen) return <IdeaEditor {...{ idea, draftName }} text={merging?.text} note={merging?.note} onEnd={end} />;
   const merge = (other: NonNullable<typeof like>) =>
-    on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merges with: ${other.text}` });
+    on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merging with: ${other.text}` });
   return (
     <div ref={card} className="idea-card">
       {movable && !isUndecided && (
@@ -103,7 +103,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           className="handle"
           aria-label={`Move ${idea.text}`}
           aria-pressed={selected}
-          title="Drag or press the arrow keys to move, click or press Space to select"
+          title="Drag or use the arrow keys to move. Click or press Space to select."
           onKeyDown={onKeyDown}
           onPointerDown={(event) => on.onGrab(event, idea.id)}
           // A pointer's click ends a drag that went nowhere; detail 0 is the keyboard.

@@ -3,7 +3,7 @@ export function LikeLine({ text, onMerge }: { text: string; onMerge: () => void 
   return (
     <p className="alike">
       <span>
-        Like: <span dir="auto">{text}</span>
+        Similar to: <span dir="auto">{text}</span>
       </span>
       <button type="button" className="inline" aria-label={`Merge with ${text}`} onClick={onMerge}>
         Merge

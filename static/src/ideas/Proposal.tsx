@@ -43,7 +43,7 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>
       <p className="muted small">
-        {groups.length > 0 ? 'Proposed themes. You can rename them and untick ideas.' : 'Nothing is left to group.'}
+        {groups.length > 0 ? 'Proposed themes. Rename them, or uncheck ideas to leave out.' : 'Nothing left to group.'}
       </p>
       {groups.map(({ at, theme, ideas: members }) => (
         <fieldset key={at}>
@@ -64,7 +64,7 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
           ))}
         </fieldset>
       ))}
-      {left > 0 && <p className="muted small">{counted(left, 'idea')} would stay as now.</p>}
+      {left > 0 && <p className="muted small">{counted(left, 'idea')} will stay ungrouped.</p>}
       <p className="proposal-choices">
         <button type="submit" className="button primary">
           Accept

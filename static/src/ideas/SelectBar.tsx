@@ -22,11 +22,11 @@ export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Pro
   const star = () =>
     actions.change(
       ids.map((id) => ({ id, starred: !starred })),
-      starred ? 'Stars removed' : 'Starred',
+      starred ? 'Unstarred' : 'Starred',
     );
   const merge = () => {
     const text = selected.map((idea) => idea.text).join('\n');
-    onMerge({ ids, text, note: `Merges ${ids.length} ideas` });
+    onMerge({ ids, text, note: `Merging ${ids.length} ideas` });
   };
   const remove = () => {
     actions.remove(selected);

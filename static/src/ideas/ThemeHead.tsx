@@ -45,7 +45,7 @@ export function ThemeHead(props: Props) {
       setRenaming(false);
       if (name === theme) return;
       const changes = themeRenamed(board, theme, name);
-      if (others.some((idea) => idea.theme === name)) actions.changeAll(changes, `Joined with ${name}`);
+      if (others.some((idea) => idea.theme === name)) actions.changeAll(changes, `Merged into ${name}`);
       else actions.change(changes, `Renamed to ${name}`);
     });
     const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;

@@ -40,8 +40,8 @@ export function additions(board: readonly BoardIdea[], wanted: readonly NewIdea[
   const over = fresh.size - added.length;
   const words = [
     added.length + over === 0 ? 'Nothing new' : `${counted(added.length, 'idea')} added`,
-    ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} there already`] : []),
-    ...(over > 0 ? [`${over} did not fit`] : []),
+    ...(known > 0 ? [`${known} already there`] : []),
+    ...(over > 0 ? [`${over} didn’t fit`] : []),
   ];
   const spell = spelling(themesOf(board));
   const patches = added.map(({ text, theme, starred }, index) => {

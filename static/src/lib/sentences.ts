@@ -8,13 +8,13 @@ const BY_CODE = new Map([
   ['upstream_busy', 'The model is busy. Try again in a moment.'],
   ['upstream_timeout', 'The model took too long to answer.'],
   ['upstream_failed', 'The model couldn’t answer.'],
-  ['interrupted', 'The answer was cut off. What was written is saved.'],
+  ['interrupted', 'The answer was cut off. Everything written so far is saved.'],
   ['too_long', 'The answer was too long and was cut off.'],
   ['storage', 'The server couldn’t save this answer.'],
   ['internal', 'Something went wrong on the server.'],
 ]);
 
-const STOPPED = { you: 'You stopped this.', others: 'Stopped by someone else.' } as const;
+const STOPPED = { you: 'You stopped this answer.', others: 'Stopped by someone else.' } as const;
 const FAILED = 'This answer failed.';
 
 /** Returns a sentence about how a turn ended. */

@@ -56,7 +56,7 @@ export function undoing(state: State, chatId: string, { after, before }: Step): 
 
 export function undoneWords(step: Step | undefined, undone: number): string {
   if (!step) return 'Nothing to undo.';
-  if (undone === 0) return 'Not undone: someone else has changed this since.';
+  if (undone === 0) return 'Can’t undo: someone else has changed this since.';
   const isWhole = undone === step.before.length;
   return `Undid: ${step.what}${isWhole ? '' : ', except what someone else has changed since'}`;
 }

@@ -57,7 +57,7 @@ test('stop keeps what was written, and the chat goes on', async ({ chat, upstrea
   await ask(chat, 'Go');
   await expect(log(chat)).toContainText('the beginning of an answer');
   await chat.getByRole('button', { name: 'Stop' }).click();
-  await expect(log(chat)).toContainText('You stopped this.');
+  await expect(log(chat)).toContainText('You stopped this answer.');
   await expect(log(chat)).toContainText('This is the beginning of an answer');
   await expect(ideas(chat)).toHaveCount(1);
   await expect(composer(chat)).toBeFocused();
@@ -71,7 +71,7 @@ test('Escape in the composer stops the answer, and keeps what was typed', async 
   await expect(log(chat)).toContainText('An answer that');
   await composer(chat).fill('half a thought');
   await composer(chat).press('Escape');
-  await expect(log(chat)).toContainText('You stopped this.');
+  await expect(log(chat)).toContainText('You stopped this answer.');
   await expect(composer(chat)).toHaveValue('half a thought');
 });
 
@@ -202,15 +202,15 @@ test('a question stays at the top while a long answer grows, and the reader goes
   const top = async (part: Locator) => (await part.boundingBox())?.y ?? 0;
   const below = async () => (await top(log(chat).getByText('Long, please'))) - (await top(log(chat)));
   await expect.poll(below).toBeLessThan(40);
-  await chat.getByRole('button', { name: 'More below' }).click();
+  await chat.getByRole('button', { name: 'Scroll to bottom' }).click();
   await expect(log(chat).getByText('Paragraph 55.')).toBeInViewport();
-  await expect(chat.getByRole('button', { name: 'More below' })).toHaveCount(0);
+  await expect(chat.getByRole('button', { name: 'Scroll to bottom' })).toHaveCount(0);
   await log(chat).hover();
   const scrolled = () => log(chat).evaluate((element) => element.scrollTop);
   const end = await scrolled();
   await chat.mouse.wheel(0, -600);
   await expect.poll(scrolled).toBe(end - 600);
-  await expect(chat.getByRole('button', { name: 'More below' })).toBeVisible();
+  await expect(chat.getByRole('button', { name: 'Scroll to bottom' })).toBeVisible();
   upstream.release('mid');
   await answered(chat);
   expect(await scrolled()).toBe(end - 600);

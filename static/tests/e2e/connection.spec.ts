@@ -175,7 +175,7 @@ test('a person can stop in one tab what runs in another', async ({ chat, upstrea
   await expect(log(friend)).toContainText('for ever');
   await friend.getByRole('button', { name: 'Stop' }).click();
   await expect(log(chat)).toContainText('Stopped by someone else.');
-  await expect(log(friend)).toContainText('You stopped this.');
+  await expect(log(friend)).toContainText('You stopped this answer.');
 });
 
 test('messages sent while an answer runs wait and are answered in order', async ({ chat, upstream }) => {

@@ -132,7 +132,7 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await chat.keyboard.type('Work');
   await chat.keyboard.press('Enter');
   await themes(chat).toEqual(['Work']);
-  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Joined with Work');
+  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Merged into Work');
   await chat.getByRole('button', { name: 'Undo' }).click();
   await themes(chat).toEqual(['Work', 'Joy']);
   await choose(chat, 'More for the theme Joy', 'Empty');
@@ -157,7 +157,13 @@ test('the board is where it was scrolled to when the full board is left', async 
   await composer(chat).focus();
   await composer(chat).blur();
   await chat.mouse.move(400, 20);
-  await scroller.evaluate((element) => element.scrollTo(0, 120));
+  await scroller.evaluate(
+    (element) =>
+      new Promise((done) => {
+        element.addEventListener('scroll', done, { once: true });
+        element.scrollTo(0, 120);
+      }),
+  );
   await expect.poll(top).toBe(120);
   await chat.keyboard.press('b');
   await expect(fullBoard(chat)).toBeHidden();
@@ -237,7 +243,7 @@ test('the focus stays with a card that an undo or someone else moves to another 
 });
 
 test('the edge of the board is moved by pointer and by keys, and stays where it was put', async ({ chat }) => {
-  const edge = board(chat).getByRole('separator', { name: 'Width of the board' });
+  const edge = board(chat).getByRole('separator', { name: 'Board width' });
   const width = async () => Math.round((await board(chat).boundingBox())?.width ?? 0);
   expect(await width()).toBe(344);
   const { x, y } = await middle(edge);

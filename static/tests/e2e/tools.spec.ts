@@ -77,7 +77,7 @@ test('an undo does not touch what someone else has changed since', async ({ chat
   await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
   await board(chat).getByRole('button', { name: 'Star Beta' }).focus();
   await chat.keyboard.press('Control+z');
-  await expect(notice(chat, 'Not undone: someone else has changed this since.')).toBeVisible();
+  await expect(notice(chat, 'Can’t undo: someone else has changed this since.')).toBeVisible();
   await chat.keyboard.press('Control+z');
   await expect(notice(chat, 'Undid: idea starred')).toBeVisible();
   await expect.poll(() => words(chat)).toEqual(['Theirs', 'Beta', 'Gamma']);
@@ -89,7 +89,7 @@ test('many lines pasted into the field become as many ideas, undone as one', asy
   await field.focus();
   await chat.evaluate(() => navigator.clipboard.writeText('- [ ] One\r\n\r\n2. Two\n* alpha\n'));
   await chat.keyboard.press('Control+v');
-  await expect(notice(chat, '2 ideas added, 1 was there already')).toBeVisible();
+  await expect(notice(chat, '2 ideas added, 1 already there')).toBeVisible();
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One', 'Two']);
   await expect(field).toHaveValue('');
   await settled(chat);
@@ -162,11 +162,9 @@ test('a file is imported from the board’s menu, by keys, and one without ideas
     await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   };
   await importFile('broken.json', '{');
-  await expect(
-    notice(chat, 'No ideas found in broken.json. Use Markdown, plain text or JSON from this page.'),
-  ).toBeVisible();
+  await expect(notice(chat, 'No ideas found in broken.json. Try Markdown, plain text or a JSON export.')).toBeVisible();
   await importFile('list.md', '# Mine\n\n- alpha\n- One ★\n');
-  await expect(notice(chat, '1 idea added, 1 was there already')).toBeVisible();
+  await expect(notice(chat, '1 idea added, 1 already there')).toBeVisible();
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma', 'One']);
   await expect(board(chat).getByRole('button', { name: 'Star One' })).toHaveAttribute('aria-pressed', 'true');
   await settled(chat);

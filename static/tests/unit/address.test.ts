@@ -53,7 +53,7 @@ describe('an empty chat', () => {
 });
 
 describe('drafts', () => {
-  it('of chats that nobody can reach are removed, the others are kept', () => {
+  it('of unreachable chats are removed, the others are kept', () => {
     for (const name of ['shown', 'listed', 'listed.idea', 'listed.edit.t', 'lost', 'lost.idea'])
       save(`draft.${name}`, 'text');
     const store = createStore({ ...initialState('shown'), entries: [listed] });

@@ -33,7 +33,7 @@ describe('an idea is like an earlier one', () => {
     expect(likes(first, second)).toEqual([undefined, undefined]);
   });
 
-  it('is compared with the first of its kind, and finds it among the most common words', () => {
+  it('is compared with the first of its kind, even if they share only common words', () => {
     const many = Array.from({ length: 300 }, (_, index) => `Tea room idea about ${index.toString(36)}x things`);
     expect(likes('Tea room', 'Room, tea', 'Tea rooms').slice(1)).toEqual(['i0', 'i0']);
     expect(likes(...many, 'About tea room things idea').at(-1)).toBeDefined();

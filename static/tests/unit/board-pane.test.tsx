@@ -70,7 +70,7 @@ describe('the themes of a board', () => {
     expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c']);
   });
 
-  it('fold their cards away', async () => {
+  it('collapse their cards', async () => {
     await openBoard(BOARD);
     const fold = screen.getByRole('button', { name: 'Fun 2' });
     await userEvent.click(fold);
@@ -130,7 +130,7 @@ describe('the themes of a board', () => {
     ]);
   });
 
-  it('are found by the filter, also while they are folded', async () => {
+  it('are found by the filter, even while collapsed', async () => {
     await openBoard([...BOARD, idea('e', { position: 4 })]);
     await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
     await userEvent.type(screen.getByRole('searchbox', { name: 'Filter ideas' }), 'fun c');
@@ -149,7 +149,7 @@ describe('a card', () => {
     await waitFor(() => expect(handle('a')).toHaveFocus());
   });
 
-  it('stands for all ideas with its words: each is moved, starred and unstarred', async () => {
+  it('stands for all ideas with its words, which are moved and starred together', async () => {
     const { changes } = await openBoard([...BOARD, idea('twin', { position: 9, text: 'idea a', starred: true })]);
     choose('More for idea a', 'Move to…');
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Fun' }));
@@ -175,7 +175,7 @@ describe('a card', () => {
     expect(changes()).toEqual([[{ id: 'a', text: 'mine', rev: 1 }]]);
   });
 
-  it('keeps what someone else wrote if nothing else was written here', async () => {
+  it('keeps someone else’s text if nothing was changed here', async () => {
     const { changes, change } = await openBoard(BOARD);
     fireEvent.doubleClick(screen.getByText('idea a'));
     await change(idea('a', { text: 'theirs', rev: 2 }));
@@ -184,7 +184,7 @@ describe('a card', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('that someone else starred while its text was written is edited as it is now', async () => {
+  it('that someone else starred during an edit gets the new text without a conflict', async () => {
     const { changes, change } = await openBoard(BOARD);
     fireEvent.doubleClick(screen.getByText('idea a'));
     await change(idea('a', { starred: true, rev: 2 }));
@@ -192,7 +192,7 @@ describe('a card', () => {
     expect(changes()).toEqual([[{ id: 'a', text: 'idea a, mine', rev: 2 }]]);
   });
 
-  it('begins a theme, unless one has the same words', async () => {
+  it('starts a theme, unless one has the same words', async () => {
     await openBoard(BOARD);
     choose('More for idea a', 'Move to…');
     await userEvent.type(screen.getByRole('textbox', { name: 'New theme' }), ' fun {Enter}');
@@ -202,7 +202,7 @@ describe('a card', () => {
     expect(textsIn(theme('Far'))).toEqual(['idea d']);
   });
 
-  it('goes by the arrows of its handle past the border of a theme, also into a folded one', async () => {
+  it('moves across themes by the arrow keys of its handle, even into a collapsed one', async () => {
     const { said } = await openBoard(BOARD);
     await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
     handle('d').focus();
@@ -301,7 +301,7 @@ describe('several cards', () => {
     expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
   });
 
-  it('go together by the arrows of a handle', async () => {
+  it('move together by the arrow keys of a handle', async () => {
     const { changes } = await openBoard([...'abcde'].map((id, position) => idea(id, { position })));
     const order = () =>
       screen
@@ -319,7 +319,7 @@ describe('several cards', () => {
     expect(order()).toBe('caebd');
   });
 
-  it('are picked by clicks with Ctrl, in a row with Shift, and without once there is a selection', async () => {
+  it('are selected by Ctrl-click, as a range by Shift-click, and by a plain click once there is a selection', async () => {
     await openBoard(BOARD);
     const user = userEvent.setup();
     const click = (id: string) => user.click(screen.getByText(`idea ${id}`));
@@ -342,7 +342,7 @@ describe('several cards', () => {
 describe('the edge of the board', () => {
   it('is moved by arrow keys within its bounds, and kept', async () => {
     await openBoard(BOARD);
-    const edge = screen.getByRole('separator', { name: 'Width of the board' });
+    const edge = screen.getByRole('separator', { name: 'Board width' });
     fireEvent.keyDown(edge, { key: 'ArrowLeft' });
     expect(edge).toHaveAttribute('aria-valuenow', '360');
     for (let press = 0; press < 40; press += 1) fireEvent.keyDown(edge, { key: 'ArrowRight' });

@@ -22,7 +22,7 @@ const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `n${index}`, text: `Idea ${index}`, position: index }));
 
 describe('a change to the board', () => {
-  it('made offline goes out when the socket opens, and again after a loss, until it is confirmed', () => {
+  it('made offline is sent when the socket opens, and again after a loss, until it is confirmed', () => {
     board.change('c', [{ id: 'n', text: 'My own', position: 0 }]);
     wiring.connect(board);
     expect(batches()).toEqual([[{ id: 'n', text: 'My own', position: 0 }]]);
@@ -48,7 +48,7 @@ describe('a change to the board', () => {
     expect(waiting()).toEqual([]);
   });
 
-  it('waits while its chat has a batch on its way', () => {
+  it('waits while its chat has a batch in flight', () => {
     wiring.connect(board);
     board.change('c', [{ id: 'a', text: 'a' }]);
     board.change('c', [{ id: 'b', text: 'b' }]);
@@ -64,7 +64,7 @@ describe('a change to the board', () => {
     expect(batches()).toEqual([[{ id: 'a', text: 'ab' }]]);
   });
 
-  it('gives way if the server keeps something else, without being sent for ever', () => {
+  it('gives way if the server stores something else, instead of being sent forever', () => {
     wiring.connect(board);
     board.change('c', [{ id: 'a', text: 'a  b' }]);
     wiring.take(board, saved(idea('a', { text: 'a b' })));
@@ -106,7 +106,7 @@ describe('a batch', () => {
     expect(batchOf([pending('p', { text: 'x'.repeat(90_000) })])).toHaveLength(1);
   });
 
-  it('that is refused for now goes out again by the retry timer, as late as the server asks', () => {
+  it('that is refused for now is sent again by the retry timer, after the wait that the server asks for', () => {
     wiring.connect(board);
     board.change('c', many(2));
     wiring.take(board, failure('rate_limited', { ideaId: 'n0', chunk: 'Please retry in 3 s.' }));
@@ -122,7 +122,7 @@ describe('a batch', () => {
     ).toEqual(['n0', 'n1', 'x']);
   });
 
-  it('that could not be stored stays, and is told', () => {
+  it('that could not be stored stays, and shows an error', () => {
     wiring.connect(board);
     board.change('c', many(2));
     wiring.take(board, failure('storage', { ideaId: 'n0', chunk: 'The disk is full.' }));
@@ -130,7 +130,7 @@ describe('a batch', () => {
     expect(waiting()).toHaveLength(2);
   });
 
-  it('goes out without the change that was refused, which is set aside', () => {
+  it('is sent again without the refused change, which is set aside', () => {
     wiring.connect(board);
     board.change('c', many(3));
     wiring.take(board, failure('bad_request', { ideaId: 'n1', chunk: 'The board is full.' }));
@@ -147,7 +147,7 @@ describe('a batch', () => {
     expect(waiting().map((item) => item.id)).toEqual(['n0', 'n2']);
   });
 
-  it('with a change to an idea that no longer exists goes out without it', () => {
+  it('is sent again without a change to an idea that no longer exists', () => {
     wiring.connect(board);
     board.change('c', [
       { id: 'gone', starred: true },
@@ -207,7 +207,7 @@ describe('an idea that two people edit', () => {
     expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine', rev: 4 }]);
   });
 
-  it('is not written where nobody sees it if someone else set it aside during a lost connection', () => {
+  it('is not saved where nobody sees it if someone else set it aside while offline', () => {
     wiring.lose(board);
     wiring.take(board, snapshot('c', [], [idea('i', { rev: 4, text: 'old', deleted: true })]));
     wiring.connect(board);
@@ -243,7 +243,7 @@ describe('an idea that two people edit', () => {
     expect(batches()).toEqual([[{ id: 'i', text: 'mine', rev: 3 }]]);
   });
 
-  it('is edited while a star or a move is on its way, without a conflict with oneself', () => {
+  it('is edited while a star or a move is in flight, without a conflict with oneself', () => {
     wiring.take(board, saved(idea('i', { rev: 4, text: 'mine' })));
     board.change('c', [{ id: 'i', starred: true }]);
     board.change('c', [{ id: 'i', text: 'mine, better' }]);
@@ -251,7 +251,7 @@ describe('an idea that two people edit', () => {
     expect(batches().at(-1)).toEqual([{ id: 'i', text: 'mine, better', starred: true, rev: 5 }]);
   });
 
-  it('is edited on after an answer was lost, without a conflict with oneself', () => {
+  it('is edited again after an answer was lost, without a conflict with oneself', () => {
     wiring.lose(board);
     board.change('c', [{ id: 'i', text: 'mine, better' }]);
     wiring.take(board, snapshot('c', [], [idea('i', { rev: 4, text: 'mine' })]));

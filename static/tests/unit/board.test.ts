@@ -24,7 +24,7 @@ describe('the board', () => {
     expect(texts(board([idea('b', { position: 2 }), idea('a', { position: 1.5 })]))).toEqual(['idea a', 'idea b']);
   });
 
-  it('has one order for a position that two ideas share, in a browser that saw one being written and in any other', () => {
+  it('orders two ideas at one position alike in every browser, even one that saw one being written', () => {
     const ideas = [idea('b'), idea('a')];
     const order = (keys: ReadonlyMap<string, string>) => texts(boardIdeas({ ...NO_CHAT, ideas, keys }, 'c', []));
     expect(order(new Map([['a', 'x']]))).toEqual(['idea a', 'idea b']);
@@ -81,7 +81,7 @@ describe('moving an idea', () => {
     expect(move(three, id, before)).toHaveLength(1);
   });
 
-  it('renumbers what must be if no number is left between two', () => {
+  it('renumbers ideas if there is no room between two', () => {
     const tight = board([
       idea('a', { position: 1 }),
       idea('b', { position: 1 + Number.EPSILON }),
@@ -90,7 +90,7 @@ describe('moving an idea', () => {
     expect(move(tight, 'c', 'b')).toEqual([{ id: 'b', position: 3 }]);
   });
 
-  it('does nothing in its own place, nor with an idea that is gone', () => {
+  it('does nothing in its own place, or to an idea that is gone', () => {
     expect(move(three, 'a', 'b')).toEqual([]);
     expect(move(three, 'c')).toEqual([]);
     expect(move(three, 'gone', 'a')).toEqual([]);
@@ -147,7 +147,7 @@ describe('a board with themes', () => {
     expect(placed(mixed, ['d'], { theme: 'Fun', before: undefined })).toEqual([]);
   });
 
-  it('leaves an idea its position if that fits its new place', () => {
+  it('keeps an idea’s position if it fits the new place', () => {
     const loose = board([...'abc'].map((id, position) => idea(id, { position })));
     expect(placed(loose, ['b', 'c'], { theme: 'First', before: undefined })).toEqual([
       { id: 'b', theme: 'First', position: 1 },
@@ -179,7 +179,7 @@ describe('a board with themes', () => {
     expect(stepFrom(sectionsOf(mixed), id, key)).toEqual({ theme, before });
   });
 
-  it('ends at its first and its last idea', () => {
+  it('ends at its first and last idea', () => {
     expect(stepFrom(sectionsOf(mixed), 'a', 'ArrowUp')).toBeUndefined();
     expect(stepFrom(sectionsOf(mixed), 'g', 'ArrowDown')).toBeUndefined();
     expect(stepFrom(sectionsOf(mixed), 'g', 'ArrowRight')).toBeUndefined();
@@ -226,7 +226,7 @@ describe('a drag', () => {
     expect(landing(column, 130)).toBe(-1);
   });
 
-  it('goes to the nearest section, whether they stand side by side or one below the other', () => {
+  it('goes to the nearest section, side by side or stacked', () => {
     expect(nearest([box(0, 0), box(50, 0)], 60, 500)).toBe(1);
     expect(nearest([box(0, 0), box(0, 50)], -300, 60)).toBe(1);
     expect(nearest([box(0, 0), box(0, 50)], 20, -60)).toBe(0);
@@ -242,12 +242,12 @@ describe('a drag', () => {
 describe('a selection', () => {
   const pick = (old: string, id: string, from?: string) => [...picked(new Set(old), [...'abcde'], id, from)].join('');
 
-  it('takes an idea, and lets it go', () => {
+  it('adds an idea, and removes it', () => {
     expect(pick('', 'b')).toBe('b');
     expect(pick('bc', 'b')).toBe('c');
   });
 
-  it('takes all from the last one on, in either direction', () => {
+  it('adds a range from the last one, in either direction', () => {
     expect(pick('b', 'd', 'b')).toBe('bcd');
     expect(pick('d', 'b', 'd')).toBe('dbc');
     expect(pick('', 'b', 'gone')).toBe('b');
@@ -268,7 +268,7 @@ describe('ideas with the same words', () => {
     ]);
   });
 
-  it('stand apart once one is set aside', () => {
+  it('are separate once one is set aside', () => {
     expect(board([idea('a', { text: 'x', deleted: true }), idea('b', { text: 'X' })])).toHaveLength(2);
   });
 

@@ -69,7 +69,7 @@ function reload(): void {
 }
 
 describe('the page', () => {
-  it('sends what was written before a reload', () => {
+  it('sends messages written before a reload', () => {
     page.client.send('c', 'hello');
     const [item] = page.store.getSnapshot().outbox;
     reload();
@@ -77,14 +77,14 @@ describe('the page', () => {
     expect(sentMessages()).toEqual([{ chatId: 'c', id: item?.id, message: 'hello' }]);
   });
 
-  it('knows the chats that an earlier version of it kept', () => {
+  it('knows the chats saved by an earlier version', () => {
     const kept = { id: 'old', title: 'Cats', named: true, updatedAt: 5 };
     localStorage.setItem('brainstormer.chat.old', JSON.stringify(kept));
     reload();
     expect(page.store.getSnapshot().entries).toEqual([entry('old', kept)]);
   });
 
-  it('sends what was to be sent again later, after a reload', () => {
+  it('sends messages that waited for a retry, after a reload', () => {
     connect();
     page.client.send('c', 'hello');
     const [item] = page.store.getSnapshot().outbox;
@@ -194,7 +194,7 @@ describe('the page', () => {
     expect(page.store.getSnapshot()).toMatchObject({ outbox: [], entries: [] });
   });
 
-  it('takes a chat out of the list alone, and not back when others go on in it', () => {
+  it('removes a chat only from the list, and not back when others continue in it', () => {
     connect();
     page.net.last().say({ ...empty, turns: [turn('t')] });
     settle();
@@ -219,7 +219,7 @@ describe('the page', () => {
     expect(page.store.getSnapshot().entries).toMatchObject([{ id: 'c' }]);
   });
 
-  it('adds the chats of a link to the list, and leaves those alone that it knows', () => {
+  it('adds the chats of a link to the list, leaving known ones alone', () => {
     page.client.addChats([]);
     expect(page.store.getSnapshot().notices).toEqual([]);
     page.client.addChats([entry('a', { title: 'Mine', pinned: true })]);
@@ -234,7 +234,7 @@ describe('the page', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('offers to undo a deletion only as long as it can be undone', () => {
+  it('offers to undo a deletion only while it can be undone', () => {
     page.client.send('c', 'hello');
     page.client.removeChat('c', true, 'next');
     expect(page.store.getSnapshot().notices).toHaveLength(1);
@@ -260,7 +260,7 @@ describe('the page', () => {
     expect(page.store.getSnapshot().notices).toEqual([]);
   });
 
-  it('does not offer to bring back what was restored', () => {
+  it('does not offer to restore an idea that was restored', () => {
     page.client.setAside('c', ['i']);
     page.client.restore('c', 'other');
     expect(page.store.getSnapshot().notices).toHaveLength(1);
@@ -284,7 +284,7 @@ describe('another tab', () => {
   const item = { id: 'm', chatId: 'c', message: 'from there', createdAt: 5 };
   const tell = (key: string) => window.dispatchEvent(new StorageEvent('storage', { key: `brainstormer.${key}` }));
 
-  it('hands over its outbox, and takes away what it has delivered', () => {
+  it('shares its outbox, and removes delivered messages', () => {
     localStorage.setItem('brainstormer.outbox.m', JSON.stringify(item));
     tell('outbox.m');
     expect(page.store.getSnapshot().outbox).toMatchObject([item]);
@@ -293,7 +293,7 @@ describe('another tab', () => {
     expect(page.store.getSnapshot().outbox).toEqual([]);
   });
 
-  it('takes nothing away that this one could not store', () => {
+  it('removes nothing that this one could not store', () => {
     fill();
     page.client.send('c', 'kept in memory');
     page.client.send('c', 'this too');
@@ -311,7 +311,7 @@ describe('another tab', () => {
 });
 
 describe('a full storage', () => {
-  it('is written to again when there is room, so that a reload loses nothing', () => {
+  it('is written to again once there is room, so that a reload loses nothing', () => {
     fill();
     page.client.send('c', 'kept in memory');
     expect(page.full).toHaveBeenCalledTimes(1);

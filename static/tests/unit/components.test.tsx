@@ -65,7 +65,7 @@ describe('a pane that fails', () => {
     throw new Error('a fault');
   }
 
-  it('leaves the others, and offers two ways on', async () => {
+  it('leaves the others working, and offers two ways on', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     localStorage.setItem('brainstormer.last', '"c"');
     const replace = vi.spyOn(location, 'replace').mockImplementation(() => {});
@@ -91,7 +91,7 @@ describe('a running answer', () => {
   const running = turn('t', { status: 'streaming', reply: 'One' });
   const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 
-  it('says after 10 s of silence that it still waits, until the next word', () => {
+  it('says after 10 s of silence that it is still waiting, until the next word', () => {
     vi.useFakeTimers();
     const { rerender } = render(<Answer turn={running} last actions={turnActions} />);
     wait(9_000);
@@ -105,7 +105,7 @@ describe('a running answer', () => {
     expect(screen.queryByText('Still waiting for the model…')).toBeNull();
   });
 
-  it('that waits for another one is no stall', () => {
+  it('that waits for another one is not a stall', () => {
     vi.useFakeTimers();
     render(<Answer turn={turn('t', { status: 'waiting' })} last={false} actions={turnActions} />);
     wait(60_000);
@@ -144,7 +144,7 @@ describe('a message of the outbox', () => {
     act(() => vi.advanceTimersByTime(1_000));
   };
 
-  it('can be edited as long as it has not left this browser', () => {
+  it('can be edited until it has left this browser', () => {
     show({});
     expect(screen.getByText('Waiting to send')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Edit' })).toBeVisible();
@@ -182,7 +182,7 @@ describe('the editor of a message', () => {
     expect(turnActions.resend).not.toHaveBeenCalled();
   });
 
-  it('keeps what was written when the chat is left and come back to', async () => {
+  it('keeps its text when the chat is left and reopened', async () => {
     const { unmount } = render(<MessageEditor turn={turn('t', { message: 'one' })} actions={turnActions} />);
     await userEvent.type(screen.getByRole('textbox'), ' two');
     unmount();
@@ -218,7 +218,7 @@ describe('the card of an idea', () => {
   );
   const edit = async () => userEvent.dblClick(screen.getByText('Whiskers'));
 
-  it('says nothing while all is saved, and that it is not only after a moment', () => {
+  it('shows unsaved changes only after a moment', () => {
     vi.useFakeTimers();
     const { rerender } = render(card());
     expect(screen.queryByTitle('Not saved yet')).toBeNull();
@@ -228,7 +228,7 @@ describe('the card of an idea', () => {
     expect(screen.getByTitle('Not saved yet')).toBeVisible();
   });
 
-  it('keeps the text of an editor that is taken away with its chat', async () => {
+  it('keeps the text of an editor that is removed with its chat', async () => {
     const { unmount } = render(card());
     await edit();
     await userEvent.type(screen.getByRole('textbox'), ' the cat');
@@ -244,7 +244,7 @@ describe('the card of an idea', () => {
     expect(on.onRemove).toHaveBeenCalledOnce();
   });
 
-  it.each(['{Enter}', '{Escape}'])('has the focus after its editor was left by %s', async (key) => {
+  it.each(['{Enter}', '{Escape}'])('has focus after its editor was left by %s', async (key) => {
     render(card());
     await edit();
     await userEvent.type(screen.getByRole('textbox'), `!${key}`);
@@ -263,10 +263,10 @@ describe('the card of an idea', () => {
     const { rerender } = render(card({ like: { id: 'h', text: 'The whisker' } }));
     expect(screen.getByText('The whisker')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
-    const merging = { ids: ['i', 'h'], text: 'Whiskers', note: 'Merges with: The whisker' };
+    const merging = { ids: ['i', 'h'], text: 'Whiskers', note: 'Merging with: The whisker' };
     expect(on.onMerge).toHaveBeenCalledExactlyOnceWith(merging);
     rerender(card({}, merging));
-    expect(screen.getByText('Merges with: The whisker')).toBeVisible();
+    expect(screen.getByText('Merging with: The whisker')).toBeVisible();
     await userEvent.keyboard(', both{Enter}');
     expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
     expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(
@@ -300,7 +300,7 @@ describe('Ctrl+K', () => {
   const options = () => screen.queryAllByRole('option').map((option) => option.textContent);
   const selected = () => screen.queryByRole('option', { selected: true })?.textContent;
 
-  it('finds an action or a chat, moves over both ends, and does what is chosen', async () => {
+  it('finds an action or a chat, wraps at both ends, and runs the choice', async () => {
     render(<Finder store={createStore({ ...initialState('c'), entries })} actions={() => [action]} />);
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(options()).toEqual(['New chat', 'Cat names', 'Untitled chat']);
@@ -329,7 +329,7 @@ describe('what a listener hears', () => {
 });
 
 describe('a notice', () => {
-  it('gives the focus back to where it came from', async () => {
+  it('returns focus to where it came from', async () => {
     const notice = { id: 'n', text: 'Done', tone: 'plain', undo: undefined } as const;
     render(
       <>

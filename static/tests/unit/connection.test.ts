@@ -103,7 +103,7 @@ describe('a connection', () => {
     expect(net.sockets[0]?.closed).toBe(true);
   });
 
-  it('has more patience with a page of a chat', () => {
+  it('waits longer for a page of a chat', () => {
     const net = fakeNetwork();
     const connection = new Connection(net.open, never);
     connection.start();
@@ -115,7 +115,7 @@ describe('a connection', () => {
     expect(net.sockets[0]?.closed).toBe(true);
   });
 
-  it('leaves a quiet socket alone that owes no answer', () => {
+  it('leaves a quiet socket alone if it owes no answer', () => {
     const net = fakeNetwork();
     const connection = new Connection(net.open, never);
     connection.start();
@@ -146,7 +146,7 @@ describe('a connection', () => {
     expect(net.last().sent).toEqual([]);
   });
 
-  it('never sends what the server would cut the socket off for', () => {
+  it('never sends a request for which the server would close the socket', () => {
     const net = fakeNetwork();
     const connection = new Connection(net.open, never);
     connection.start();

@@ -25,7 +25,7 @@ describe('a deleted chat', () => {
     expect(wiring.sent).toEqual(forget);
   });
 
-  it('is forgotten at once when the page goes, for nobody can undo it then', () => {
+  it('is forgotten at once when the page is closed, since nobody can undo it then', () => {
     forgetting.leave();
     expect(wiring.sent).toEqual(forget);
     vi.advanceTimersByTime(UNDO_MS);

@@ -54,7 +54,7 @@ describe('parseFrame', () => {
     expect(parseFrame(JSON.stringify(frame))).toEqual({ ...frame, themes: [{ theme: 'Fun', ideas: ['a'] }] });
   });
 
-  it('leaves out turns and ideas that are none', () => {
+  it('leaves out malformed turns and ideas', () => {
     const turn = { id: 't', message: 'm', reply: 'r', ideas: ['a', 5], status: 'done', createdAt: '2026' };
     const turns = [turn, { id: 't2', status: 'odd' }, 7];
     const frame = parseFrame(JSON.stringify({ tag: 'chat', chatId: 'c', turns, ideas: [{ id: 'i', text: 'x' }, {}] }));

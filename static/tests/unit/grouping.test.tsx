@@ -35,7 +35,7 @@ describe('asking for themes', () => {
   const grouping = () => store.getSnapshot().grouping;
   const told = () => store.getSnapshot().notices.map(({ text }) => text);
 
-  it('sends the wish, and keeps the proposal until it is ended', () => {
+  it('sends the request, and keeps the proposal until it is ended', () => {
     expect(net.last().sent.at(-1)).toEqual({ chatId: 'c', group: true });
     expect(grouping()).toEqual({ chatId: 'c', themes: undefined });
     say({ tag: 'proposal', chatId: 'd', themes, rest: [] });
@@ -59,7 +59,7 @@ describe('asking for themes', () => {
     expect(told()).toEqual(['The model found no themes.']);
   });
 
-  it('leaves a proposal that is shown as it is, whatever an earlier wish brings', () => {
+  it('keeps the proposal shown, whatever an earlier request brings', () => {
     say({ tag: 'proposal', chatId: 'c', themes, rest: [] });
     for (const late of [[], [{ theme: 'Late', ideas: ['a'] }]]) {
       say({ tag: 'proposal', chatId: 'c', themes: late, rest: [] });
@@ -70,7 +70,7 @@ describe('asking for themes', () => {
     expect(grouping()?.themes).toEqual(themes);
   });
 
-  it('ends when the chat is gone or another one is shown, and says nothing of it later', () => {
+  it('ends silently when the chat is gone or another one is shown', () => {
     client.show('d');
     expect(grouping()).toBeUndefined();
     say({ tag: 'proposal', chatId: 'c', themes, rest: [] });
@@ -97,7 +97,7 @@ describe('asking for themes', () => {
 });
 
 describe('the button', () => {
-  it('is there for four loose ideas or more, and says that it waits', async () => {
+  it('is there for four loose ideas or more, and says when it is waiting', async () => {
     const onGroup = vi.fn();
     const { rerender } = render(<GroupButton waiting={false} loose={3} onGroup={onGroup} />);
     expect(screen.queryByRole('button')).toBeNull();
@@ -124,7 +124,7 @@ describe('a proposal', () => {
   it('is accepted as it is, for the loose ideas that are there', async () => {
     show();
     expect(screen.getAllByRole('checkbox')).toHaveLength(3);
-    expect(screen.getByText('1 idea would stay as now.')).toBeVisible();
+    expect(screen.getByText('1 idea will stay ungrouped.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(onEnd).toHaveBeenCalledExactlyOnceWith([
       { id: 'a', theme: 'Fun' },
@@ -133,9 +133,9 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('says that nothing is left if someone else was quicker', () => {
+  it('says that nothing is left if someone else was faster', () => {
     render(<Proposal themes={[{ theme: 'Late', ideas: ['themed', 'gone'] }]} ideas={ideas} onEnd={() => {}} />);
-    expect(screen.getByText('Nothing is left to group.')).toBeVisible();
+    expect(screen.getByText('Nothing left to group.')).toBeVisible();
   });
 
   it('can have other names, and leaves ideas out', async () => {
@@ -149,7 +149,7 @@ describe('a proposal', () => {
     expect(onEnd).toHaveBeenCalledExactlyOnceWith([{ id: 'b', theme: 'Joy' }]);
   });
 
-  it('puts ideas into a theme that is there, however its name is written', async () => {
+  it('adds ideas to an existing theme, however its name is spelled', async () => {
     show();
     const name = within(screen.getByRole('group', { name: 'Fun' })).getByRole('textbox', { name: 'Theme' });
     await userEvent.clear(name);

@@ -130,7 +130,7 @@ describe('undo', () => {
     expect(told()).toBe('Undid: idea added');
   });
 
-  it('takes no empty change for a step', () => {
+  it('does not count an empty change as a step', () => {
     client.changeIdeas('c', [{ id: 'a', starred: true }]);
     client.changeIdeas('c', []);
     client.undoChange('c');
@@ -143,11 +143,11 @@ describe('undo', () => {
     say({ tag: 'idea-saved', chatId: 'c', idea: { ...three[0], text: 'Theirs', rev: 3 } });
     client.undoChange('c');
     expect(board()[0]?.text).toBe('Theirs');
-    expect(told()).toBe('Not undone: someone else has changed this since.');
+    expect(told()).toBe('Can’t undo: someone else has changed this since.');
     expect(requests()).toHaveLength(1);
   });
 
-  it('undoes the rest of a batch, and what another change left alone', () => {
+  it('undoes the rest of a batch, and fields that others left alone', () => {
     client.changeIdeas('c', [
       { id: 'a', theme: 'New' },
       { id: 'b', theme: 'New' },
@@ -166,7 +166,7 @@ describe('undo', () => {
     say({ ...conflict, idea: { ...three[0], text: 'Theirs', rev: 2 } });
     client.undoChange('c');
     expect(store.getSnapshot().pendingIdeas).toMatchObject([{ patch: { text: 'Mine' } }]);
-    expect(told()).toBe('Not undone: someone else has changed this since.');
+    expect(told()).toBe('Can’t undo: someone else has changed this since.');
   });
 
   it('of keeping both texts sets the person’s own aside', () => {
@@ -188,7 +188,7 @@ describe('undo', () => {
     expect(store.getSnapshot().pendingIdeas).toEqual([]);
   });
 
-  it('by the notice is of that very change, and takes the notice away', () => {
+  it('from the notice undoes that very change, and drops the notice', () => {
     client.setAside('c', ['a']);
     client.changeIdeas('c', [{ id: 'b', starred: true }]);
     const [notice] = store.getSnapshot().notices;
@@ -201,7 +201,7 @@ describe('undo', () => {
     expect(told()).toBe('Nothing to undo.');
   });
 
-  it('sees a change of another chat as none of its own', () => {
+  it('ignores changes to other chats', () => {
     store.dispatch({ type: 'loaded', lists: { pendingIdeas: [pending('a', { text: 'Other' }, { chatId: 'd' })] } });
     client.changeIdeas('c', [{ id: 'a', text: 'Mine' }]);
     client.undoChange('c');

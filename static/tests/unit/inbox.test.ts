@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers({ now: 5_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
 describe('incoming frames', () => {
-  it('are handed on at most once in 33 ms, in order, and none is lost', () => {
+  it('are passed on at most every 33 ms, in order and without loss', () => {
     const batches: Frame[][] = [];
     const inbox = createInbox(createTimers(), (frames) => batches.push(frames));
     for (let index = 0; index < 330; index += 1) {
@@ -22,7 +22,7 @@ describe('incoming frames', () => {
     );
   });
 
-  it('are handed on although the clock was set back', () => {
+  it('are passed on even if the clock was set back', () => {
     const batches: Frame[][] = [];
     const inbox = createInbox(createTimers(), (frames) => batches.push(frames));
     inbox.put(message('c', 'a'));

@@ -38,7 +38,7 @@ describe('the buttons of an answer', () => {
     expect(keeper.add.mock.calls.flat()).toEqual(expected);
   });
 
-  it('come after their text, and say the beginning of it', () => {
+  it('follow their text, and are named after its start', () => {
     const { container } = render(answer(`- ${'word '.repeat(20)}\n  - nested`, keeperOf()));
     const [button] = screen.getAllByRole('button');
     expect(button).toHaveAccessibleName(`Add to board: ${'word '.repeat(11)}word…`);

@@ -21,7 +21,7 @@ describe('ids', () => {
     expect(newUuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('are read from the fragment, if they are allowed ones', () => {
+  it('are read from the fragment, if valid', () => {
     expect(chatIdOf(hashOf('abc_-1'))).toBe('abc_-1');
     expect(chatIdOf('#chat=../x')).toBeUndefined();
     expect(chatIdOf(`#chat=${'a'.repeat(65)}`)).toBeUndefined();
@@ -35,7 +35,7 @@ describe('the chat as shown', () => {
   const ids = (after: string | null | undefined) =>
     chatView(turns, [item('n', { after })], 'x').turns.map(({ id }) => id);
 
-  it('already lacks what a waiting message replaces', () => {
+  it('already hides the turns that a waiting message replaces', () => {
     expect(ids(undefined)).toEqual(['a', 'b', 'c']);
     expect(ids('a')).toEqual(['a']);
     expect(ids(null)).toEqual([]);
@@ -84,7 +84,7 @@ describe('what an edit replaces', () => {
     expect(replacedWords(replaced)).toBe(words);
   });
 
-  it('is told of another try too', () => {
+  it('is also shown for another try', () => {
     expect(retryLabel({ messages: 1, ideas: 2 })).toBe('Try again (2 ideas go to Set aside)');
     expect(retryLabel({ messages: 1, ideas: 0 })).toBe('Try again');
   });
@@ -192,7 +192,7 @@ describe('a link to all chats', () => {
     expect(linkedEntries(hash, now)).toEqual([]);
   });
 
-  it('brings what is whole in it', () => {
+  it('brings its well-formed entries', () => {
     expect(linkedEntries('#chats=../x,a.zzzzzzzz.%E0%A4%A,b c', now)).toEqual([
       entry('a', { title: '', updatedAt: now }),
     ]);
@@ -207,7 +207,7 @@ describe('a link to all chats', () => {
 });
 
 describe('texts', () => {
-  it('are read aloud without their marks', () => {
+  it('are read aloud without markup', () => {
     expect(plainText('# Hi\n\n- **bold** and `code`\n- [link](https://x.y)\n```js\nx\n```')).toBe(
       'Hi\n\nbold and code\nlink\n\nx',
     );
@@ -242,7 +242,7 @@ describe('texts', () => {
       'The model is busy. Try again in a moment.',
     );
     expect(endSentence(turn('t', { status: 'error', error: 'constructor' }), undefined)).toBe('This answer failed.');
-    expect(endSentence(turn('t', { status: 'stopped' }), 'you')).toBe('You stopped this.');
+    expect(endSentence(turn('t', { status: 'stopped' }), 'you')).toBe('You stopped this answer.');
     expect(endSentence(turn('t', { status: 'stopped' }), 'others')).toBe('Stopped by someone else.');
     expect(endSentence(turn('t', { status: 'stopped' }), undefined)).toBe('Stopped.');
   });

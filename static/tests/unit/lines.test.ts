@@ -58,16 +58,16 @@ describe('adding many ideas', () => {
     expect(new Set(additions([], ['b', 'c'].map(plain))[0].map(({ id }) => id)).size).toBe(2);
   });
 
-  it('leaves out those that are there, and tells', () => {
+  it('skips those already there, and says so', () => {
     expect(add(['A  quiet page'], ['a Quiet page', 'b'])).toMatchObject({
       texts: ['b'],
-      words: '1 idea added, 1 was there already',
+      words: '1 idea added, 1 already there',
     });
-    expect(add(['a'], ['a', 'b', 'B'])).toMatchObject({ texts: ['B'], words: '1 idea added, 2 were there already' });
-    expect(add(['a'], ['a'])).toMatchObject({ texts: [], words: 'Nothing new, 1 was there already' });
+    expect(add(['a'], ['a', 'b', 'B'])).toMatchObject({ texts: ['B'], words: '1 idea added, 2 already there' });
+    expect(add(['a'], ['a'])).toMatchObject({ texts: [], words: 'Nothing new, 1 already there' });
   });
 
-  it('spells a theme as the board does, and else as it comes first', () => {
+  it('spells a theme as the board does, else as it first occurs', () => {
     const on = [{ ...idea('a'), theme: 'Fun' }];
     const [patches] = additions(boardIdeas({ ...NO_CHAT, ideas: on }, 'c', []), [
       { ...plain('b'), theme: 'fun' },
@@ -80,6 +80,6 @@ describe('adding many ideas', () => {
 
   it('adds no more than the board holds', () => {
     const full = Array.from({ length: 1_999 }, (_, index) => `n${index}`);
-    expect(add(full, ['x', 'y', 'z'])).toMatchObject({ texts: ['x'], words: '1 idea added, 2 did not fit' });
+    expect(add(full, ['x', 'y', 'z'])).toMatchObject({ texts: ['x'], words: '1 idea added, 2 didn’t fit' });
   });
 });

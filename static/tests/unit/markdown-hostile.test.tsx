@@ -65,7 +65,7 @@ const SCRIPTS = [
 ];
 
 describe('hostile links', () => {
-  it.each(SCRIPTS)('%s is no link, however it is written', (href) => {
+  it.each(SCRIPTS)('%s is not a link, however it is written', (href) => {
     const forms = [
       `[text](${href})`,
       `[text](<${href}>)`,
@@ -207,7 +207,7 @@ describe('hostile sizes', () => {
     TIMEOUT_MS,
   );
 
-  it('no character is lost in what is too deep or too long', () => {
+  it('no character is lost in text that is too deep or too long', () => {
     expect(show(`${'> '.repeat(100)}deep`).textContent).toContain('deep');
     expect(show('🐈'.repeat(50_000)).textContent).toBe('🐈'.repeat(50_000));
     expect(show('word '.repeat(20_000)).textContent).toBe('word '.repeat(20_000));

@@ -90,7 +90,7 @@ describe('a streamed answer', () => {
     expect(htmlOf(container)).toBe(whole('# new\n\ntext'));
   });
 
-  it('never takes back a word that it has shown, nor shows a mark that will go', () => {
+  it('never takes back a word that it has shown, or shows markup that will vanish', () => {
     // remend does not close these, so they show as written until complete: references, addresses, code in bold.
     const text = ANSWER.replace('The Long `Margin`', 'The Long Margin')
       .replace('***both***', '**both**')
@@ -108,7 +108,7 @@ describe('a streamed answer', () => {
     });
   });
 
-  it('keeps its elements: no block, item or row that is closed is made anew', () => {
+  it('keeps its elements: closed blocks, items and rows are not recreated', () => {
     const blocks = new Map<number, string>();
     const kept = new Map<string, Element>();
     stream(ANSWER, every(ANSWER), (root) => {
@@ -235,7 +235,7 @@ describe('the cost of streaming', { timeout: 30_000 }, () => {
     expect(long).toBeLessThan(40 * unit.length * 40);
   });
 
-  it('grows so for what is within one paragraph without end too', () => {
+  it('is linear within an endless paragraph too', () => {
     const sentence = 'A name should be **easy** to say. ';
     const short = lexed(sentence.repeat(300), 400, ['inlineTokens']);
     const long = lexed(sentence.repeat(1200), 400, ['inlineTokens']);

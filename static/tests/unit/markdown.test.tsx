@@ -165,7 +165,7 @@ describe('character references', () => {
     expect(decodeEntities(text)).toBe(expected);
   });
 
-  it('asks the browser for the names that are not at hand, and believes a character only', () => {
+  it('come from the browser if they are not listed, and must be a character', () => {
     class Cue {
       readonly text: string;
       constructor(_start: number, _end: number, text: string) {

@@ -28,7 +28,7 @@ describe('a chat', () => {
     expect(PAGE_OF_TURNS).toBe(20);
   });
 
-  it('that was followed is opened again on the next socket, so that none says “answering” for ever', () => {
+  it('that was followed is opened again on the next socket, so that none says “answering” forever', () => {
     wiring.connect(opening);
     wiring.take(opening, snapshot('c', [turn('t', { status: 'streaming' })]));
     show('d');
@@ -43,7 +43,7 @@ describe('a chat', () => {
     expect(chatOf(wiring.store.getSnapshot(), 'c').turns).toMatchObject([{ status: 'done' }]);
   });
 
-  it('waits while many others are asked for', () => {
+  it('waits while many others are loading', () => {
     wiring.connect(opening);
     for (const chatId of ['1', '2', '3', '4', '5']) opening.follow(chatId);
     wiring.lose(opening);
@@ -53,7 +53,7 @@ describe('a chat', () => {
     expect(asked()).toHaveLength(5);
   });
 
-  it('that does not come in time is asked for in a smaller page, until it comes', () => {
+  it('that times out is requested with smaller pages until it arrives', () => {
     wiring.connect(opening);
     for (const limit of [20, 10, 5, 2, 1, 1]) {
       expect(asked()).toEqual([['c', limit]]);
@@ -66,7 +66,7 @@ describe('a chat', () => {
     expect(asked()).toEqual([['c', 20]]);
   });
 
-  it('that could not be opened is asked for again by the retry timer', () => {
+  it('that could not be opened is requested again by the retry timer', () => {
     wiring.connect(opening);
     wiring.take(opening, failure('rate_limited', { chunk: 'Please retry in 9 s.' }));
     expect(wiring.retries).toEqual([9_000]);
@@ -85,7 +85,7 @@ describe('a chat', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('gets its earlier turns once a wish', () => {
+  it('gets its earlier turns once per request', () => {
     wiring.connect(opening);
     wiring.take(opening, snapshot('c', [turn('t9')], [], true));
     opening.loadEarlier('c');

@@ -344,14 +344,14 @@ describe('what a listener hears', () => {
 
   it('is that an answer broke off', () => {
     const state = taking([failure('interrupted')], started);
-    expect(state.announcement.text).toBe('The answer was cut off. What was written is saved.');
+    expect(state.announcement.text).toBe('The answer was cut off. Everything written so far is saved.');
   });
 
   it('is who stopped an answer', () => {
     const stopped = { tag: 'turn', chatId: 'c', turn: { ...running, status: 'stopped' } } as const;
     expect(taking([stopped], started).announcement.text).toBe('Stopped by someone else.');
     const here = reduce(started, { type: 'stopped', chatId: 'c' });
-    expect(taking([stopped], here).announcement.text).toBe('You stopped this.');
+    expect(taking([stopped], here).announcement.text).toBe('You stopped this answer.');
   });
 });
 
