@@ -1,5 +1,5 @@
 // Unsent texts. Each tab keeps its own in sessionStorage, so that two tabs on one chat do not overwrite each other's.
-// localStorage has the newest of any tab, for a tab that opens later.
+// localStorage has the newest of any tab, for tabs without one.
 
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { textOf } from './fields';
@@ -9,16 +9,20 @@ const FAMILY = 'draft.';
 
 /** Returns a draft, or `''`. The name of a draft starts with the id of its chat. */
 export function savedDraft(name: string): string {
-  return textOf(read(FAMILY + name, 'sessionStorage') ?? read(FAMILY + name));
+  return textOf(read(FAMILY + name, 'sessionStorage')) || textOf(read(FAMILY + name));
 }
 
 /** Saves a draft, or drops it if the text is empty. */
 export function saveDraft(name: string, text: string): void {
   const key = FAMILY + name;
-  const own = read(key, 'sessionStorage');
-  write(key, text, 'sessionStorage');
-  if (text !== '') write(key, text);
-  else if (read(key) === own) remove(key);
+  if (text === '') {
+    // Another tab's draft stays.
+    if (read(key) === read(key, 'sessionStorage')) remove(key);
+    remove(key, 'sessionStorage');
+  } else {
+    write(key, text, 'sessionStorage');
+    write(key, text);
+  }
 }
 
 /** Drops the drafts of lost chats. */

@@ -4,12 +4,37 @@ import { replacedBy, replacedWords, retryLabel } from '../../src/chat/replaced';
 import { chatView, turnBefore } from '../../src/chat/view';
 import { linkedEntries, listHash } from '../../src/chats/links';
 import { byDay, findChats } from '../../src/chats/list';
+import { dropDrafts, saveDraft, savedDraft } from '../../src/lib/drafts';
 import { chatIdOf, hashOf, newChatId, newUuid } from '../../src/lib/ids';
 import { endSentence } from '../../src/lib/sentences';
 import { parseSettings } from '../../src/lib/settings';
 import { cleanText, countChars, plainText, roomFor, wordsOf } from '../../src/lib/text';
 import type { OutboxItem } from '../../src/store/state';
 import { entry, idea, queued, snapshot, taking, turn } from './helpers';
+
+describe('a draft', () => {
+  const ofAnotherTab = () => localStorage.getItem('brainstormer.draft.c');
+
+  it('is the tab’s own, else the newest of another tab', () => {
+    saveDraft('c', 'mine');
+    localStorage.setItem('brainstormer.draft.c', '"theirs"');
+    expect(savedDraft('c')).toBe('mine');
+    saveDraft('c', '');
+    expect(savedDraft('c')).toBe('theirs');
+    // Shown here now, and sent here.
+    saveDraft('c', 'theirs');
+    saveDraft('c', '');
+    expect(ofAnotherTab()).toBeNull();
+    expect(savedDraft('c')).toBe('');
+  });
+
+  it('goes with its chat, from this tab and for later ones', () => {
+    saveDraft('c.idea', 'mine');
+    saveDraft('d', 'kept');
+    dropDrafts((chatId) => chatId === 'c');
+    expect([savedDraft('c.idea'), savedDraft('d')]).toEqual(['', 'kept']);
+  });
+});
 
 describe('ids', () => {
   it('of chats are 128 bits in hex', () => {
