@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import {
   answered,
   answers,
@@ -19,6 +20,11 @@ import {
   words,
 } from './fixtures';
 import { reply } from './upstream';
+
+const nextFrames = (page: Page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  });
 
 test.beforeEach(({ chat, upstream }) => saveThree(chat, upstream));
 
@@ -189,9 +195,7 @@ test('the view stays with a card that has the focus or is moved, and goes as far
     await expect.poll(top).toBeGreaterThanOrEqual(before + tick * 300 - 5);
   }
   // Cards above get their real heights in the next frames.
-  await chat.evaluate(async () => {
-    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
-  });
+  await nextFrames(chat);
   expect(Math.abs((await top()) - before - 1_200)).toBeLessThan(6);
 });
 
@@ -208,6 +212,8 @@ test('a card’s menu is within the window even if its card was scrolled out of 
     ['Idea 29', 'Alpha'],
   ] as const) {
     await button(focused).focus();
+    // The board scrolls to the focused card in the next frames too.
+    await nextFrames(chat);
     await button(shown).scrollIntoViewIfNeeded();
     await expect(button(focused)).not.toBeInViewport();
     await chat.keyboard.press('Enter');
