@@ -45,7 +45,7 @@ test('an idea is edited in place: Enter keeps it, Escape does not', async ({ cha
   await expect(ideas(chat).nth(1)).toContainText('Better');
 });
 
-test('an edit of an idea is kept if the page is loaded again in its middle', async ({ chat }) => {
+test('an unfinished edit of an idea is kept over a reload', async ({ chat }) => {
   await choose(chat, 'Beta', 'Edit');
   await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Better');
   await chat.reload();
@@ -97,7 +97,7 @@ test('ideas are reordered by dragging', async ({ chat }) => {
   await expect.poll(() => words(chat)).toEqual(['Gamma', 'Alpha', 'Beta']);
 });
 
-test('a card that was dropped where it was does not take the focus later', async ({ chat, upstream }) => {
+test('a card dropped in its own place does not take focus later', async ({ chat, upstream }) => {
   const handle = board(chat).getByRole('button', { name: 'Move Beta' });
   await handle.hover();
   await chat.mouse.down();
@@ -111,7 +111,7 @@ test('a card that was dropped where it was does not take the focus later', async
   await expect(composer(chat)).toBeFocused();
 });
 
-test('an idea that was set aside comes back by undo, or later from the others set aside', async ({ chat }) => {
+test('an idea that was set aside is restored by undo, or later from the list of those set aside', async ({ chat }) => {
   await choose(chat, 'Beta', 'Set aside');
   await expect(ideas(chat)).toHaveCount(2);
   await chat.getByRole('button', { name: 'Undo' }).click();
@@ -124,7 +124,7 @@ test('an idea that was set aside comes back by undo, or later from the others se
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
-test('an idea that is added or written is shown, whatever was filtered or in view', async ({ chat, upstream }) => {
+test('an added or written idea is shown, whatever the filter or the scroll position', async ({ chat, upstream }) => {
   const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
   const add = async (text: string) => {
     await field.fill(text);
@@ -159,7 +159,7 @@ test('an idea that is added or written is shown, whatever was filtered or in vie
   await expect(board(chat).getByText('What comes after it')).toBeInViewport({ ratio: 1 });
 });
 
-test('the view stays with a card that has the focus or is moved, and goes as far as it is scrolled', async ({
+test('the view stays with a card that has focus or is moved, and scrolls as far as the wheel', async ({
   chat,
   upstream,
 }) => {
@@ -230,7 +230,7 @@ test('“tell me more” asks about the idea', async ({ chat, upstream }) => {
   await expect(log(chat)).toContainText('Beta is the second letter.');
 });
 
-test('an idea leads back to the answer it came from, also to one that is not loaded', async ({ chat, context }) => {
+test('an idea leads back to its answer, even to one that is not loaded', async ({ chat, context }) => {
   await fill(chat, 50);
   await chat.reload();
   await expect(log(chat)).toContainText('filler 49');
@@ -287,10 +287,10 @@ test('the board is copied and exported', async ({ chat, context }) => {
   }
 });
 
-test.describe('where a comma is part of numbers', () => {
+test.describe('with a decimal comma', () => {
   test.use({ locale: 'de-DE' });
 
-  test('a board is exported with the semicolons that spreadsheets expect there', async ({ chat }) => {
+  test('a board is exported with the semicolons that spreadsheets expect', async ({ chat }) => {
     await board(chat).getByRole('button', { name: 'Copy, export, print' }).click();
     const download = chat.waitForEvent('download');
     await chat.getByRole('menuitem', { name: 'Export as CSV' }).click();

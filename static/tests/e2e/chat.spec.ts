@@ -140,7 +140,7 @@ test('the Enter of an input method does not send', async ({ chat, upstream }) =>
   expect(upstream.times('にほん')).toBe(1);
 });
 
-test('a message over the limit is not sent, and says how much is too much', async ({ chat }) => {
+test('a message over the limit is not sent, and shows by how much', async ({ chat }) => {
   await composer(chat).fill('😀'.repeat(8_001));
   await expect(chat.getByText('1 character over the limit')).toBeVisible();
   await expect(chat.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
@@ -186,10 +186,7 @@ test('an answer that breaks off keeps what was written and can be tried again', 
 
 const LONG = Array.from({ length: 60 }, (_, index) => `Paragraph ${index}.`).join('\n\n');
 
-test('a question stays at the top while a long answer grows, and the reader goes where they like', async ({
-  chat,
-  upstream,
-}) => {
+test('a question stays at the top while a long answer grows, unless the reader scrolls', async ({ chat, upstream }) => {
   upstream.say(reply('Short.'), {
     pieces: [...pieces(reply(LONG).slice(0, -20)), { hold: 'mid' }, reply(LONG).slice(-20)],
   });
@@ -242,7 +239,7 @@ test('an answer in the background shows in the title', async ({ chat, upstream, 
   expect(context.pages()).toHaveLength(1);
 });
 
-test('text from right to left stands on the right', async ({ chat, upstream }) => {
+test('right-to-left text is aligned right', async ({ chat, upstream }) => {
   upstream.say(reply('שלום, הנה כמה רעיונות.'));
   await ask(chat, 'שלום עולם');
   await answered(chat);

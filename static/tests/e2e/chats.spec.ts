@@ -31,7 +31,7 @@ test.beforeEach(async ({ chat, upstream }) => {
   await answered(chat);
 });
 
-test('chats stand in the list, newest first, and open by their link', async ({ chat }) => {
+test('chats are listed newest first, and open by their link', async ({ chat }) => {
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names', 'Cat names']);
   await list(chat).getByRole('link', { name: 'Cat names' }).click();
   await expect(log(chat)).toContainText('About cats.');
@@ -51,7 +51,7 @@ async function usedBefore(page: Page, id: string, title: string, when: Date): Pr
   ] as const);
 }
 
-test('chats stand under the day they were last used, pinned ones first', async ({ chat }) => {
+test('chats are listed by the day they were last used, pinned ones first', async ({ chat }) => {
   const yesterday = new Date();
   yesterday.setDate(yesterday.getDate() - 1);
   await usedBefore(chat, 'y', 'Horse names', yesterday);
@@ -85,7 +85,7 @@ test('a chat is renamed', async ({ chat }) => {
   await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();
 });
 
-test('chats are searched by title, and by what was said and saved', async ({ chat }) => {
+test('chats are searched by title, messages and ideas', async ({ chat }) => {
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('dog');
   await expect(list(chat).getByRole('link')).toHaveText(['Dog names']);
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('whisk');
@@ -97,7 +97,7 @@ test('chats are searched by title, and by what was said and saved', async ({ cha
   await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*About cats/]);
 });
 
-test('what is found in a chat reads from its own side, whichever way its title reads', async ({ chat }) => {
+test('an excerpt has its own text direction, whatever that of its title', async ({ chat }) => {
   await choose(chat, 'Cat names', 'Rename');
   await list(chat).getByRole('textbox', { name: 'Chat name' }).fill('שמות');
   await chat.keyboard.press('Enter');
@@ -106,7 +106,7 @@ test('what is found in a chat reads from its own side, whichever way its title r
   await expect(list(chat).getByRole('link')).toHaveCSS('direction', 'rtl');
 });
 
-test('a chat is removed from this list alone, comes back by undo and by its link', async ({ chat, join }) => {
+test('a chat is removed only from this list, and comes back by undo and by its link', async ({ chat, join }) => {
   const url = chat.url();
   const friend = await join();
   await expect(log(friend)).toContainText('About dogs.');
@@ -206,7 +206,7 @@ test('a link opens the same chat in another browser', async ({ chat, join, conte
   await expect(list(friend).getByRole('link')).toHaveText(['Cat names']);
 });
 
-test('a link brings all chats to another browser, in which they stay', async ({ chat, browser, context }) => {
+test('a link brings all chats to another browser, where they stay', async ({ chat, browser, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await choose(chat, 'Cat names', 'Pin');
   await list(chat).getByRole('button', { name: 'Settings' }).click();
@@ -244,7 +244,7 @@ for (const hash of ['#chats=constructor,__proto__', '#chats=%,../x,<b>', `#chats
   });
 }
 
-test('Ctrl+K finds a chat or an action, and gives the focus back', async ({ chat }) => {
+test('Ctrl+K finds a chat or an action, and returns focus', async ({ chat }) => {
   const field = chat.getByRole('combobox', { name: 'Find a chat or an action' });
   const option = chat.getByRole('option');
   await composer(chat).fill('half a thought');
@@ -306,7 +306,7 @@ test('Tab in the finder goes from its field to the close button, not to the list
   await expect(chat.getByRole('listbox')).not.toBeFocused();
 });
 
-test('Back closes a dialog instead of leaving the chat, and never leads to one that is closed', async ({ chat }) => {
+test('Back closes a dialog instead of leaving the chat, and never leads to a closed one', async ({ chat }) => {
   const url = chat.url();
   const dialog = chat.getByRole('dialog');
   const settings = chat.getByRole('option', { name: 'Settings' });
@@ -355,9 +355,7 @@ for (const by of ['its button', 'Escape']) {
   });
 }
 
-test('a chat that is chosen while the history leaves a closed dialog is shown, and Back leads from it', async ({
-  chat,
-}) => {
+test('a chat chosen while the history leaves a closed dialog is shown, and Back leads from it', async ({ chat }) => {
   const url = chat.url();
   await list(chat).getByRole('button', { name: 'Settings' }).click();
   await expect(chat.getByRole('dialog')).toHaveAccessibleName('Settings');
@@ -380,7 +378,7 @@ test('a chat that is chosen while the history leaves a closed dialog is shown, a
   await expect(chat).toHaveURL(url);
 });
 
-test('Back leads to the chat before, though the page was loaded again under an open panel', async ({ chat }) => {
+test('Back leads to the previous chat, even after a reload with an open panel', async ({ chat }) => {
   const place = () => chat.evaluate(() => navigation.currentEntry?.index);
   const before = await place();
   await board(chat).getByRole('button', { name: 'Full board' }).click();

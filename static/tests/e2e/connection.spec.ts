@@ -40,7 +40,7 @@ test('the server is killed in mid-answer and started again: the whole conversati
   expect(upstream.times('Typed while')).toBe(1);
 });
 
-test('a message typed offline survives a reload, waits marked, and goes out exactly once', async ({
+test('a message typed offline survives a reload, is marked as waiting, and is sent exactly once', async ({
   chat,
   upstream,
 }) => {
@@ -77,7 +77,7 @@ test('a waiting message can be taken back into the composer', async ({ chat, ups
   expect(upstream.times('Not like this')).toBe(0);
 });
 
-test('an answer goes on in mid-word after the line was cut', async ({ chat, upstream }) => {
+test('an answer continues mid-word after the connection was cut', async ({ chat, upstream }) => {
   const line = await lineOf(chat);
   await chat.reload();
   upstream.say({

@@ -21,7 +21,11 @@ const HOSTILE = `# Hello <img src=x onerror="window.hit=1">
 [ref]: javascript:window.hit=8
 [ref][ref]`;
 
-test('a hostile reply is inert: no script, no other link, no request elsewhere', async ({ chat, upstream, server }) => {
+test('a hostile reply is inert: no scripts, no unsafe links, no requests to other hosts', async ({
+  chat,
+  upstream,
+  server,
+}) => {
   const asked: string[] = [];
   chat.on('request', (request) => asked.push(request.url()));
   chat.on('websocket', (socket) => asked.push(socket.url()));

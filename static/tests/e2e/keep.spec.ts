@@ -16,7 +16,7 @@ async function answer(chat: Page, upstream: Upstream): Promise<void> {
   await expect(add(chat, 'Which one?')).toBeAttached();
 }
 
-test('a + beside an item puts its words on the board, and they show as kept, also after a reload', async ({
+test('a + beside an item adds it to the board, and it shows as kept, even after a reload', async ({
   chat,
   upstream,
 }) => {
@@ -40,7 +40,7 @@ test('a + beside an item puts its words on the board, and they show as kept, als
   await expect(add(chat, 'Marginalia')).toBeAttached();
 });
 
-test('what is kept is shown on the board, whatever it was filtered by', async ({ chat, upstream }) => {
+test('a kept idea is shown on the board, whatever the filter', async ({ chat, upstream }) => {
   upstream.say(reply('Saved.', ['One', 'Two', 'Three', 'Four', 'Five']));
   await ask(chat, 'Save five');
   await answered(chat);
@@ -52,7 +52,7 @@ test('what is kept is shown on the board, whatever it was filtered by', async ({
   await expect(board(chat).getByRole('button', { name: 'Starred only' })).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('by keyboard a + shows when it is reached, and keeps the focus', async ({ chat, upstream }) => {
+test('a + shows when reached by keyboard, and keeps focus', async ({ chat, upstream }) => {
   await answer(chat, upstream);
   await add(chat, 'Marginalia').focus();
   await chat.keyboard.press('Tab');
@@ -64,7 +64,7 @@ test('by keyboard a + shows when it is reached, and keeps the focus', async ({ c
   await expect(status(chat)).toHaveText('Added to your board');
 });
 
-test('what the model saved shows as kept in its answer', async ({ chat, upstream }) => {
+test('ideas saved by the model show as kept in its answer', async ({ chat, upstream }) => {
   upstream.say(reply('- Marginalia\n- The Quiet Page', ['The quiet page']));
   await ask(chat, 'Save the second');
   await answered(chat);
@@ -72,7 +72,7 @@ test('what the model saved shows as kept in its answer', async ({ chat, upstream
   await expect(add(chat, 'Marginalia')).toBeAttached();
 });
 
-test('while an answer is written, all but its open end can be kept', async ({ chat, upstream }) => {
+test('while an answer streams, all but its open end can be kept', async ({ chat, upstream }) => {
   upstream.say({ pieces: [...pieces(reply('- One idea\n- Two ideas and').slice(0, -1)), { hold: 'mid' }, ' more"'] });
   await ask(chat, 'Go');
   await expect(log(chat)).toContainText('Two ideas');
@@ -84,7 +84,7 @@ test('while an answer is written, all but its open end can be kept', async ({ ch
   await expect(add(chat, 'Two ideas and more')).toBeAttached();
 });
 
-test('a + costs no room: the answer is as high as without', async ({ chat, upstream }) => {
+test('a + takes no room: the answer is as high without it', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 480, height: 900 });
   upstream.say(reply(Array.from({ length: 40 }, (_, n) => `- ${'word '.repeat(4)}${'x'.repeat(n)}`).join('\n')));
   await ask(chat, 'Many lengths');
@@ -102,7 +102,7 @@ test('a + costs no room: the answer is as high as without', async ({ chat, upstr
   expect(await height()).toBe(before);
 });
 
-test('nothing of it is printed', async ({ chat, upstream }) => {
+test('no + is printed', async ({ chat, upstream }) => {
   await answer(chat, upstream);
   await chat.emulateMedia({ media: 'print' });
   await expect(log(chat).getByRole('button', { name: /to board/ })).toHaveCount(0);
@@ -132,7 +132,7 @@ test.describe('with a finger', () => {
     await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
   });
 
-  test('no + stands past the edge of the page, wherever its line ends', async ({ chat, upstream }) => {
+  test('no + extends past the edge of the page, wherever its line ends', async ({ chat, upstream }) => {
     // With this many lengths, some lines end right at the edge.
     const items = Array.from({ length: 40 }, (_, index) => `- ${'word '.repeat(6)}${'.'.repeat(index)}`);
     upstream.say(reply(items.join('\n')));
@@ -183,7 +183,7 @@ test('text selected by keys too: Tab goes to the button, Escape hides it', async
   upstream.release('end');
 });
 
-test('what is selected elsewhere has no button', async ({ chat, upstream }) => {
+test('text selected elsewhere has no button', async ({ chat, upstream }) => {
   await answer(chat, upstream);
   await log(chat).getByText('Marginalia').dblclick();
   await expect(selectionButton(chat)).toBeVisible();

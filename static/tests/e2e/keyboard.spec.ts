@@ -84,7 +84,7 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
   await expect(chat.getByRole('dialog')).toHaveCount(0);
 });
 
-test('the focus is always to be seen', async ({ chat }) => {
+test('focus is always visible', async ({ chat }) => {
   await ask(chat, 'Hello');
   await answered(chat);
   for (let press = 0; press < 25; press += 1) {
@@ -105,7 +105,10 @@ test('the focus is always to be seen', async ({ chat }) => {
   }
 });
 
-test('a listener hears that an answer runs, then the answer, and never each word', async ({ chat, upstream }) => {
+test('a screen reader announces that an answer runs, then the answer, but not each word', async ({
+  chat,
+  upstream,
+}) => {
   const answer = reply('One two three four five six seven eight nine ten.', ['Only one']);
   upstream.say({ pieces: [...pieces(answer.slice(0, 60)), { hold: 'mid' }, ...pieces(answer.slice(60))] });
   await chat.evaluate(() => {

@@ -15,7 +15,7 @@ import {
 } from './fixtures';
 import { pieces, reply } from './upstream';
 
-test('at 200% zoom of a small laptop everything is still to be had', async ({ chat, upstream }) => {
+test('at 200% zoom on a small laptop everything is still reachable', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 640, height: 400 });
   upstream.say(reply('Saved.', ['Zoomed idea']));
   await ask(chat, 'Save it');
@@ -31,7 +31,7 @@ test('at 200% zoom of a small laptop everything is still to be had', async ({ ch
   expect(new Set((await Promise.all(choices)).map((box) => box?.y)).size).toBe(1);
 });
 
-test('at 400% zoom the board is still to be seen while ideas are selected', async ({ chat, upstream }) => {
+test('at 400% zoom the board is still visible while ideas are selected', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 320, height: 256 });
   upstream.say(reply('Saved.', ['Zoomed idea', 'Another one']));
   await ask(chat, 'Save it');
@@ -64,7 +64,7 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 });
 
-test('what a finger hits is 44 px high', async ({ chat, upstream }) => {
+test('touch targets are 44 px high', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 360, height: 740 });
   upstream.say(reply('Saved.', ['Idea']));
   await ask(chat, 'Save it');
@@ -90,7 +90,7 @@ test('nothing that is read moves while an answer streams', async ({ chat, upstre
   expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02);
 });
 
-test('with the system’s colours what is selected, on or focused is still to be seen', async ({ chat, upstream }) => {
+test('with forced colours, selection, state and focus are still visible', async ({ chat, upstream }) => {
   await chat.emulateMedia({ forcedColors: 'active' });
   const style = (target: Locator, name: 'outlineWidth' | 'outlineStyle' | 'backgroundColor') =>
     target.evaluate((element, property) => getComputedStyle(element)[property], name);

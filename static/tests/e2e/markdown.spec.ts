@@ -11,7 +11,7 @@ test('character references of every name are decoded, under the strict policy', 
   await expect(log(chat)).toContainText('— ∳ ≂̸ 𝔄 fj &notit; <b> &amp;');
 });
 
-test('tables and code scroll by themselves, also by keys, and the page does not', async ({ chat, upstream }) => {
+test('tables and code scroll on their own, also by keys, and the page does not', async ({ chat, upstream }) => {
   const wide = Array.from({ length: 30 }, (_, n) => ` column ${n} |`).join('');
   const rule = '---|'.repeat(30);
   upstream.say(reply(`|${wide}\n|${rule}\n|${wide}\n\n\`\`\`js\n${'wide '.repeat(200)}\n\`\`\``));
@@ -27,7 +27,7 @@ test('tables and code scroll by themselves, also by keys, and the page does not'
 });
 
 // A build that dropped code from the parser once changed how it reads such an item.
-test('a task that is a heading has no checkbox in the built page either', async ({ chat, upstream }) => {
+test('a task that is a heading has no checkbox, even in the built page', async ({ chat, upstream }) => {
   upstream.say(reply('- [ ] Plan\n  ---\n- [ ] Try'));
   await ask(chat, 'Tasks?');
   await answered(chat);
@@ -35,7 +35,7 @@ test('a task that is a heading has no checkbox in the built page either', async 
   await expect(log(chat).getByRole('checkbox')).toHaveCount(1);
 });
 
-test('a block of right-to-left text runs from the right, its neighbours do not', async ({ chat, upstream }) => {
+test('a block of right-to-left text is aligned right, its neighbours are not', async ({ chat, upstream }) => {
   upstream.say(reply('Hello\n\nשלום עולם\n\n- אחד\n- two'));
   await ask(chat, 'Directions?');
   await answered(chat);

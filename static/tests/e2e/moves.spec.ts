@@ -49,10 +49,7 @@ test('moves about ideas name the starred ones', async ({ chat, upstream }) => {
   await answered(chat);
 });
 
-test('moves are out of the way while the person writes or an answer runs, and nothing moves for it', async ({
-  chat,
-  upstream,
-}) => {
+test('moves are off while the person types or an answer runs, without moving anything', async ({ chat, upstream }) => {
   upstream.say(reply('One.'), { pieces: ['message: "An answer that goes on and ', { hold: 'end' }, 'ends."'] });
   await ask(chat, 'Go');
   await answered(chat);
@@ -72,7 +69,7 @@ test('moves are out of the way while the person writes or an answer runs, and no
   await expect(move(chat, 'More')).toBeVisible();
 });
 
-test('a notice leaves the moves and what is written free', async ({ chat, upstream }) => {
+test('a notice does not cover the moves or the draft', async ({ chat, upstream }) => {
   upstream.say(reply('Saved.', ['Marginalia']));
   await ask(chat, 'Save it');
   await answered(chat);
@@ -99,7 +96,7 @@ test('a notice leaves the moves and what is written free', async ({ chat, upstre
 test.describe('with a finger', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
-  test('the moves are one line that scrolls by itself', async ({ chat, upstream }) => {
+  test('the moves are one line that scrolls on its own', async ({ chat, upstream }) => {
     upstream.say(reply('One.'));
     await composer(chat).fill('Go');
     await chat.getByRole('button', { name: 'Send', exact: true }).tap();

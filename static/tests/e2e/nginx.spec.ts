@@ -164,7 +164,7 @@ test('behind nginx a client is limited by its own address, whatever address it c
   expect(welcome.headers['set-cookie']?.[0]).toContain('Secure');
 });
 
-test('a server that was not told of its proxy believes no header, and its clients share their limits', async () => {
+test('a server that does not know of its proxy trusts no header, and its clients share their limits', async () => {
   await behindNginx(
     async ({ nginx, token }) => {
       const welcome = await logIn(nginx, token, '127.0.0.3', '203.0.113.1');
@@ -178,7 +178,7 @@ test('a server that was not told of its proxy believes no header, and its client
   );
 });
 
-test('a server that was not told its name behind the proxy answers to none', async () => {
+test('a server that does not know its host name behind the proxy refuses all requests', async () => {
   await behindNginx(
     async ({ nginx }) => {
       expect((await fetchHead(nginx, '/ideas/')).statusCode).toBe(421);

@@ -54,7 +54,7 @@ test('an idea that was added offline is counted at once', async ({ chat, context
   await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
 });
 
-test('no more than two notices lie over the cards', async ({ chat }) => {
+test('no more than two notices cover the cards', async ({ chat }) => {
   await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
   const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
   for (const _ of ['once', 'twice']) {
@@ -69,7 +69,7 @@ test('no more than two notices lie over the cards', async ({ chat }) => {
   expect(await notices.getByText('This idea is already on your board.').isVisible()).toBe(false);
 });
 
-test('a chat is pinned, found and taken out of the list by touch', async ({ chat }) => {
+test('a chat is pinned, found and removed from the list by touch', async ({ chat }) => {
   await composer(chat).fill('First chat');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();
   await answered(chat);
@@ -98,7 +98,7 @@ test('Enter makes a new line, and the button sends', async ({ chat }) => {
   await answered(chat);
 });
 
-test('sending does not keep the keyboard over the answer', async ({ chat }) => {
+test('sending closes the keyboard', async ({ chat }) => {
   await composer(chat).fill('Go');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();
   await answered(chat);

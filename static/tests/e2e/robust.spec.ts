@@ -48,7 +48,7 @@ test('an edit of 70 KB is never sent, and the socket lives on', async ({ chat, u
   await expect(log(chat)).toContainText('Still here.');
 });
 
-test('a chat that takes long to load says so, is asked for in small pages, and comes', async ({ chat }) => {
+test('a chat that loads slowly says so, is requested in smaller pages, and arrives', async ({ chat }) => {
   await ask(chat, 'Hello');
   await answered(chat);
   const line = await slowLine(chat);
@@ -83,7 +83,7 @@ test.describe('a drag', () => {
     return friend;
   }
 
-  test('moves the card that was grabbed, though the board changes meanwhile', async ({ chat }) => {
+  test('moves the card that was grabbed, even if the board changes meanwhile', async ({ chat }) => {
     const friend = await friendOf(chat);
     const { x, y } = await grab(chat, 'Beta');
     await chat.mouse.move(x, y + 20, { steps: 4 });
@@ -175,7 +175,7 @@ test('“try again” does not show a starred idea twice', async ({ chat, upstre
   await expect(board(chat).getByRole('button', { name: 'Star Alpha' })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('an idea of one’s own that is on the board already is not added again', async ({ chat, upstream }) => {
+test('an idea that is already on the board is not added again', async ({ chat, upstream }) => {
   await saveThree(chat, upstream);
   await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill(' alpha');
   await chat.keyboard.press('Enter');
@@ -183,7 +183,7 @@ test('an idea of one’s own that is on the board already is not added again', a
   await expect(ideas(chat)).toHaveCount(3);
 });
 
-test('blocked storage is told once, and the page works', async ({ page, server, upstream }) => {
+test('blocked storage shows one notice, and the page works', async ({ page, server, upstream }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {
@@ -199,7 +199,7 @@ test('blocked storage is told once, and the page works', async ({ page, server, 
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
 });
 
-test('the browser is asked to keep what is stored, once there is something to keep', async ({ page, server }) => {
+test('the browser is asked to persist storage once there is something to keep', async ({ page, server }) => {
   await page.addInitScript(() => {
     const asked: number[] = [];
     Object.assign(window, { asked });
@@ -227,7 +227,7 @@ test('a chat deleted just before its tab is closed is gone', async ({ chat, join
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible();
 });
 
-test('a draft in a chat that was never sent is found again', async ({ chat }) => {
+test('a draft in an unused chat is found again', async ({ chat }) => {
   await ask(chat, 'First chat');
   await answered(chat);
   await startChat(chat);
@@ -252,7 +252,7 @@ test('going back during an edit of an idea keeps the edit, in its own chat', asy
   await expect.poll(() => words(chat)).toEqual(['Alpha', 'Better', 'Gamma']);
 });
 
-test('an idea over the limit stays in its editor over a visit to another chat and a reload', async ({
+test('an idea over the limit stays in its editor after a visit to another chat and a reload', async ({
   chat,
   upstream,
 }) => {
@@ -326,7 +326,7 @@ test('the focus never falls to the page’s body', async ({ chat, upstream }) =>
   await expect(board(chat).getByRole('textbox', { name: 'Add an idea' })).toBeFocused();
 });
 
-test('the focus goes to the message field from a move that is off because someone else has asked', async ({
+test('focus goes to the composer from a move that someone else’s message turned off', async ({
   chat,
   upstream,
   join,
@@ -342,7 +342,7 @@ test('the focus goes to the message field from a move that is off because someon
   await answered(chat);
 });
 
-test('being offline shows within 2 s, and Stop says that it cannot', async ({ chat, upstream, context }) => {
+test('being offline shows within 2 s, and Stop says that it can’t', async ({ chat, upstream, context }) => {
   upstream.say({ pieces: ['message: "An answer that takes ', { hold: 'mid' }, 'its time."'] });
   await ask(chat, 'Go');
   await expect(log(chat)).toContainText('takes');
@@ -370,7 +370,7 @@ test('being offline shows within 2 s, and Stop says that it cannot', async ({ ch
   await expect(log(chat)).toContainText('its time.');
 });
 
-test('the connection is not said to be back while it is not', async ({ chat, server }) => {
+test('a lost connection is not announced as back too early', async ({ chat, server }) => {
   await ask(chat, 'One chat');
   await answered(chat);
   await server.kill();

@@ -70,7 +70,7 @@ test.beforeEach(async ({ chat, upstream }) => {
   await expect(log(chat)).toContainText('5 ideas saved');
 });
 
-test('a card’s menu moves it to a new theme, to one that is there, and out again', async ({ chat }) => {
+test('a card’s menu moves it to a new theme, to an existing one, and out again', async ({ chat }) => {
   const line = await lineOf(chat);
   await chat.reload();
   await moveTo(chat, 'Beta', '  Fun ');
@@ -104,7 +104,7 @@ test('a long name of a theme keeps clear of the edges of its head', async ({ cha
   expect((text?.y ?? 0) - (head?.y ?? 0)).toBeGreaterThanOrEqual(4);
 });
 
-test('a theme is folded, renamed in its place, moved and emptied', async ({ chat }) => {
+test('a theme is collapsed, renamed in place, moved and emptied', async ({ chat }) => {
   await twoThemes(chat);
   const fold = theme(chat, 'Fun').getByRole('button', { name: 'Fun 2' });
   await fold.click();
@@ -140,7 +140,7 @@ test('a theme is folded, renamed in its place, moved and emptied', async ({ chat
   await themes(chat).toEqual(['Work']);
 });
 
-test('a theme that was emptied is filled again from the notice', async ({ chat }) => {
+test('an emptied theme is restored from the notice', async ({ chat }) => {
   await twoThemes(chat);
   await choose(chat, 'More for the theme Fun', 'Empty');
   await themes(chat).toEqual(['Work']);
@@ -149,7 +149,7 @@ test('a theme that was emptied is filled again from the notice', async ({ chat }
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
 });
 
-test('the board is where it was scrolled to when the full board is left', async ({ chat }) => {
+test('the board keeps its scroll position over the full board', async ({ chat }) => {
   await chat.setViewportSize({ width: 1280, height: 420 });
   await twoThemes(chat);
   const scroller = board(chat).locator('.board-scroller');
@@ -173,7 +173,7 @@ test('the board is where it was scrolled to when the full board is left', async 
   expect(await top()).toBe(120);
 });
 
-test('cards are dragged within and between themes, onto a folded one, and out of them', async ({ chat }) => {
+test('cards are dragged within and between themes, onto a collapsed one, and out of them', async ({ chat }) => {
   await twoThemes(chat);
   await drag(chat, 'Gamma', card(chat, 'Delta'), -8);
   await cardsOf(chat, 'Work').toEqual(['Gamma', 'Delta', 'Epsilon']);
@@ -193,7 +193,7 @@ test('cards are dragged within and between themes, onto a folded one, and out of
   await loose(chat).toEqual(['Gamma', 'Alpha']);
 });
 
-test('without loose ideas a dragged card is shown where to lose its theme', async ({ chat }) => {
+test('without loose ideas, a drag shows where to drop a card out of its theme', async ({ chat }) => {
   for (const name of NAMES) await moveTo(chat, name, 'Fun');
   await card(chat, 'Gamma').hover();
   await handle(chat, 'Gamma').hover();
@@ -242,7 +242,7 @@ test('the focus stays with a card that an undo or someone else moves to another 
   await expect(handle(chat, 'Beta')).toBeFocused();
 });
 
-test('the edge of the board is moved by pointer and by keys, and stays where it was put', async ({ chat }) => {
+test('the edge of the board is moved by pointer and keys, and stays there', async ({ chat }) => {
   const edge = board(chat).getByRole('separator', { name: 'Board width' });
   const width = async () => Math.round((await board(chat).boundingBox())?.width ?? 0);
   expect(await width()).toBe(344);
@@ -266,7 +266,7 @@ test('the edge of the board is moved by pointer and by keys, and stays where it 
   await expect.poll(width).toBe(320);
 });
 
-test('B opens the full board with a column for each theme, and B, Escape or Back leave it', async ({ chat }) => {
+test('B opens the full board with a column per theme, and B, Escape or Back close it', async ({ chat }) => {
   await twoThemes(chat);
   await composer(chat).pressSequentially('b');
   await expect(composer(chat)).toHaveValue('b');
@@ -304,7 +304,7 @@ test('B opens the full board with a column for each theme, and B, Escape or Back
   await left(chat);
 });
 
-test('what the model writes stays in view, and then its card, wherever the board was scrolled to', async ({
+test('an idea being written stays in view, and then its card, whatever the scroll position', async ({
   chat,
   upstream,
 }) => {
@@ -369,7 +369,7 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
   await loose(chat).toEqual(['Beta', 'Delta', 'Alpha', 'Gamma', 'Epsilon']);
 });
 
-test('selected cards are merged where the first one is, all texts in its editor, and that is undone at once', async ({
+test('selected cards are merged into the first one, with all texts in its editor, and that is undone in one step', async ({
   chat,
 }) => {
   await twoThemes(chat);
@@ -393,7 +393,7 @@ test('selected cards are merged where the first one is, all texts in its editor,
   await cardsOf(chat, 'Work').toEqual(['Delta', 'Epsilon']);
 });
 
-test('the full board prints no empty column, and says at its top that nothing matches', async ({ chat }) => {
+test('the full board prints no empty column, and says at the top that nothing matches', async ({ chat }) => {
   for (const name of NAMES) await moveTo(chat, name, 'Fun');
   await chat.keyboard.press('b');
   await expect(board(chat).getByRole('heading', { name: 'No theme' })).toBeVisible();

@@ -37,7 +37,11 @@ async function editAtOnce(chat: Page, upstream: Upstream, join: () => Promise<Pa
 
 const conflict = (page: Page) => board(page).getByText('Someone else changed this idea. Yours was:');
 
-test('“try again” written offline does not replace what its sender never saw', async ({ chat, upstream, join }) => {
+test('“try again” pressed offline does not replace turns that its sender never saw', async ({
+  chat,
+  upstream,
+  join,
+}) => {
   const line = await lineOf(chat);
   await chat.reload();
   upstream.say(reply('First answer.'), reply('Answer for the friend.'), reply('Second try.'));
@@ -68,7 +72,7 @@ test('two people edit one idea: the second one sees both texts and chooses', asy
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Theirs', 'Mine', 'Gamma']);
 });
 
-test('a text that was being written while someone else wrote another one, or set it aside, does not replace it', async ({
+test('an edit does not replace an idea that someone else has changed or set aside meanwhile', async ({
   chat,
   upstream,
   join,
@@ -102,7 +106,7 @@ test('a reload never sends a stale edit over a newer text', async ({ chat, upstr
   await expect.poll(() => words(friend)).toEqual(['Alpha', 'Mine', 'Gamma']);
 });
 
-test('an edit of a message that someone else replaces goes on in the message field', async ({ chat, join }) => {
+test('an edit of a message that someone else replaces moves to the composer', async ({ chat, join }) => {
   for (const message of ['One', 'Two']) {
     await ask(chat, message);
     await answered(chat);
@@ -120,7 +124,7 @@ test('an edit of a message that someone else replaces goes on in the message fie
   await expect(composer(chat)).toHaveValue('Two, but better');
 });
 
-test('a theme that someone else renames can still be renamed by who had begun to', async ({ chat, upstream, join }) => {
+test('a theme keeps its name field open when someone else renames it', async ({ chat, upstream, join }) => {
   await saveThree(chat, upstream);
   await choose(chat, 'Beta', 'Move to…');
   await chat.getByRole('textbox', { name: 'New theme' }).fill('Fun');
@@ -148,7 +152,7 @@ test('a theme that someone else renames can still be renamed by who had begun to
   await expect(board(chat).getByRole('button', { name: 'More for the theme Mine' })).toBeFocused();
 });
 
-test('300 board changes made offline are stored by a few requests', async ({ chat }) => {
+test('300 board changes made offline are stored in a few requests', async ({ chat }) => {
   test.setTimeout(120_000);
   const line = await lineOf(chat);
   await chat.reload();

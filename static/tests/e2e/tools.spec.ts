@@ -170,7 +170,7 @@ test('a file is imported from the board’s menu, by keys, and one without ideas
   await settled(chat);
 });
 
-test('an idea that is nearly another one is merged with it, by keys, and that is undone at once', async ({ chat }) => {
+test('near-duplicates are merged by keys, and that is undone in one step', async ({ chat }) => {
   const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
   for (const text of ['A loyalty card that is a bookmark', 'Loyalty cards as bookmarks']) {
     await field.fill(text);
@@ -240,7 +240,10 @@ test('proposed themes are shown on the board, changed and accepted in one batch,
   ]);
 });
 
-test('proposed themes wait for what is at hand, and stand for the selection too', async ({ chat, upstream }) => {
+test('proposed themes wait for an open edit, drag or menu, and replace the selection bar', async ({
+  chat,
+  upstream,
+}) => {
   const field = board(chat).getByRole('textbox', { name: 'Add an idea' });
   await field.fill('Delta');
   await field.press('Enter');
