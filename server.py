@@ -128,7 +128,7 @@ def _text(default: str, pattern: str, must: str) -> Any:
 class Config:
     """All settings. Each is read from the variable with its name in capitals; README describes them."""
 
-    openai_api_key: str = _text("", "[!-~]*", "have the characters of a key only. Please copy it once more")
+    openai_api_key: str = _text("", "[!-~]*", "have only the characters of a key. Please copy it again")
     openai_base_url: str = _text(
         DEFAULT_BASE_URL, rf"{_ORIGIN}(/.*)?", f"be an address like {DEFAULT_BASE_URL}, without a password"
     )
@@ -223,12 +223,12 @@ def load_environ() -> dict[str, str | None]:
         with open(path or os.devnull, encoding="utf-8") as file:
             # An ignored line could be the one that sets ACCESS_TOKEN.
             if odd := next((line.original.line for line in parse_stream(file) if line.error), None):
-                raise ConfigError(f"{path} cannot be understood in line {odd}.")
+                raise ConfigError(f"Line {odd} of {path} cannot be parsed.")
         return {**(dotenv.dotenv_values(path) if path else {}), **os.environ}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{path} is not a text in UTF-8. Please save it in that encoding.") from None
+        raise ConfigError(f"{path} is not valid UTF-8. Please save it as UTF-8.") from None
 
 
 ########################################################################################################################
@@ -242,17 +242,17 @@ SENTENCES = {
     "bad_request": "That request could not be understood.",
     "empty": "The message is empty.",
     "too_long": "That is too long.",
-    "busy": "This chat already has messages waiting. Please send this one again in a moment.",
-    "rate_limited": "That was too fast. Please retry in a moment.",
-    "conflict": "This message was sent before with another text.",
-    "upstream_auth": "The model's provider refused the API key. Please check OPENAI_API_KEY.",
-    "upstream_quota": "The account with the model's provider has no quota left. Please check its plan and billing.",
-    "upstream_busy": "The model is overloaded just now. Please try again in a moment.",
-    "upstream_timeout": "The model has not answered in time. Please try again.",
+    "busy": "This chat has too many messages waiting. Please try again in a moment.",
+    "rate_limited": "That was too fast. Please try again in a moment.",
+    "conflict": "A message with this id was already sent with a different text.",
+    "upstream_auth": "The model provider rejected the API key. Please check OPENAI_API_KEY.",
+    "upstream_quota": "The model provider account is out of quota. Please check its plan and billing.",
+    "upstream_busy": "The model is busy. Please try again in a moment.",
+    "upstream_timeout": "The model took too long to answer. Please try again.",
     "upstream_failed": "The model could not answer. Please try again.",
-    "interrupted": "The answer broke off. What was written is kept; you can try again.",
-    "storage": "The server could not save this. Please try again, and check the server's disk if it stays so.",
-    "internal": "Something went wrong in the server. Please try again.",
+    "interrupted": "The answer was cut off. The text so far is saved, and you can try again.",
+    "storage": "The server could not save this. Please try again, and check the server's disk if this keeps happening.",
+    "internal": "Something went wrong on the server. Please try again.",
 }
 
 
@@ -300,7 +300,7 @@ class LogFormatter(logging.Formatter):
     def __init__(self, as_json: bool, secrets: Sequence[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s [%(request)s] %(message)s")
         self._as_json = as_json
-        self._secrets = secrets
+        self._secrets = [*secrets, *(json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets)]
 
     def format(self, record: logging.LogRecord) -> str:
         record.request = request_id.get()
@@ -322,7 +322,6 @@ def set_up_logging(config: Config) -> None:
     handler = logging.StreamHandler()
     # Shorter keys are placeholders for local model servers, like "none".
     secrets = [secret for secret in (config.openai_api_key, config.access_token) if len(secret) >= 8]
-    secrets += [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets]
     handler.setFormatter(LogFormatter(config.log_format == "json", secrets))
     logging.basicConfig(handlers=[handler])
     log.setLevel(logging.INFO)
@@ -956,7 +955,7 @@ def _parse_change(found: object) -> Change:
         if isinstance(change.theme, str):
             change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
         if not change.fields():
-            raise Fault("bad_request", "That changes nothing of the idea.")
+            raise Fault("bad_request", "That change sets no field of the idea.")
     except (msgspec.ValidationError, Fault) as error:
         sentence = error.sentence if isinstance(error, Fault) else f"That change is not valid: {error}."
         idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
@@ -1001,7 +1000,7 @@ MAX_WAITING = 3
 # The most ideas on a board (and as many set aside), and the most that one answer can add.
 MAX_BOARD_IDEAS = 2_000
 MAX_REPLY_IDEAS = 200
-NO_ROOM = f"Not every idea had room: an answer adds {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
+NO_ROOM = f"Not all ideas fit: an answer adds at most {MAX_REPLY_IDEAS} ideas, and a board holds {MAX_BOARD_IDEAS:,}."
 # How much the model is told of a board (a quarter of it for ideas set aside) and of one idea.
 MAX_BOARD_CHARS = 8_000
 MAX_LINE_CHARS = 300
@@ -1323,7 +1322,7 @@ class Store:
         version = _next_version(chat_id, create=True)
         for turn in _turns(f"select {TURN_COLUMNS} from turn where chat_id = ? and id = ?", chat_id, request.id):
             if turn.status == DROPPED:
-                raise Fault("conflict", "This message was replaced by another one. Please send it as a new one.")
+                raise Fault("conflict", "This message was replaced by another one. Please send it as a new message.")
             if turn.message != request.message:
                 raise Fault("conflict")
             return turn
@@ -1406,7 +1405,7 @@ class Store:
         came = [idea.id for idea, change in pairs if idea.rev == 1 or change.deleted is False]
         size, known, _ = run(BOARD_SIZE, chat_id).fetchone()
         if came and (size > MAX_BOARD_IDEAS or known > 2 * MAX_BOARD_IDEAS):
-            sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many that are set aside."
+            sentence = f"This board is full: it holds {MAX_BOARD_IDEAS:,} ideas, and as many set aside."
             raise Fault("too_long", sentence, idea_id=came[-1])
         return ideas
 
@@ -1544,7 +1543,7 @@ def _drop(chat_id: str, request: ClientRequest, version: int) -> None:
     later = f"chat_id = ? and seq > ? and status <> '{DROPPED}'"
     newest = run(f"select id from turn where {later} order by seq desc limit 1", chat_id, 0).fetchone()
     if request.last is not UNSET and request.last != (newest and newest[0]):
-        raise Unseen("conflict", "The chat has gone on meanwhile. Please look at what came, and send this again.")
+        raise Unseen("conflict", "The chat has new messages. Please read them, and send this again.")
     dropping = f"update turn set status = '{DROPPED}', message = '', reply = '', shown = null, version = ?"
     if not run(f"{dropping} where {later}", version, chat_id, after).rowcount:
         return
@@ -1564,7 +1563,7 @@ def _change_idea(chat_id: str, change: Change, version: int, end: float) -> Idea
         raise Fault("bad_request", "That idea is no longer on this board.", idea_id=change.id)
     older = known and change.rev not in (None, known.rev)
     if older and any(getattr(known, name) != value for name, value in fields.items()):
-        raise Fault("conflict", "Somebody else has changed this idea.", idea_id=change.id, idea=known)
+        raise Fault("conflict", "Someone else has changed this idea.", idea_id=change.id, idea=known)
     fields |= {"touched": True, "version": version}
     if known:
         here = (Idea.chat == chat_id) & (Idea.id == change.id)
@@ -1816,7 +1815,7 @@ def import_database(path: Path) -> Counter[str]:
         with path.open("rb") as file, database.atomic():
             lines = {_header(version).encode(): _line_type(version) for version in (1, SCHEMA_VERSION)}
             if not (line_type := lines.get(file.readline().strip())):
-                raise ValueError("it is not a file that --export has written")
+                raise ValueError("it was not written by --export")
             for number, line in enumerate(file, 2):
                 place = f" in line {number}"
                 for name, row in msgspec.to_builtins(msgspec.json.decode(line, type=line_type)).items():
@@ -1827,8 +1826,8 @@ def import_database(path: Path) -> Counter[str]:
                     counts[name] += row.get("status") != DROPPED
             _fill_shown()
     except peewee.IntegrityError as error:
-        held = "a chat that is here already, or a part of one that it lacks"
-        raise Fault("storage", f"{path} holds {held}. Nothing was imported.") from error
+        held = "a chat that already exists, or part of a chat that it does not contain"
+        raise Fault("storage", f"{path} has {held}. Nothing was imported.") from error
     except (peewee.PeeweeException, OSError, ValueError) as error:
         raise Fault("storage", f"{path} cannot be imported{place}: {reason(error)}. Nothing was imported.") from error
     return counts
@@ -1903,7 +1902,7 @@ class Assistant(Protocol):
 
 # Faults. Their sentences are ours, because the provider's may contain the key or what people wrote.
 
-NO_ANSWER = "What came is no model's answer. Please try again, and check OPENAI_BASE_URL if it stays so."
+NO_ANSWER = "That was not a model's answer. Please try again, and check OPENAI_BASE_URL if this keeps happening."
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
 # The first pattern found in "status code parameter error" gives the fault's code or its sentence.
 UPSTREAM_FAULTS = {
@@ -1912,12 +1911,12 @@ UPSTREAM_FAULTS = {
     r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
     r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
     r"(?i)^(0 )?404 .*model|model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
-    r"^(0 )?404 ": "The provider knows no such model or address. Please check OPENAI_MODEL and OPENAI_BASE_URL.",
-    r"^3": "The provider sends requests to another address. Please check OPENAI_BASE_URL.",
-    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not take this effort. Please check OPENAI_REASONING_EFFORT.",
-    r"max_\w*tokens": "The model does not take this limit. Please check MAX_OUTPUT_TOKENS.",
+    r"^(0 )?404 ": "The provider does not know this model or address. Please check OPENAI_MODEL and OPENAI_BASE_URL.",
+    r"^3": "The provider redirects to another address. Please check OPENAI_BASE_URL.",
+    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not support this effort. Please check OPENAI_REASONING_EFFORT.",
+    r"max_\w*tokens": "The model does not support this limit. Please check MAX_OUTPUT_TOKENS.",
     r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs":
-        "The provider does not take a part of the request. The server's log names it if the provider does.",
+        "The provider does not support part of the request. The server's log has the details.",
     r"": "upstream_failed",
 }  # fmt: skip
 
@@ -1929,7 +1928,7 @@ class ContextFull(ThreadLost):
 def _failure(error: object, status: int = 0) -> Fault:
     """The fault for a provider's error object, from a response with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
-    log.warning("The model's provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
+    log.warning("The model provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
     told = f"{status} {code} {param} {error}"
     meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
     lost = (status in (403, 404) and "model" not in f"{code} {param}") or code == "conversation_locked"
@@ -2112,8 +2111,8 @@ async def _asking(config: Config) -> AsyncIterator[None]:
         raise Fault("upstream_timeout") from error
     except (openai.APIConnectionError, aiohttp.ClientError) as error:
         # The client calls all of them timeouts; the cause tells whether the name, port or certificate is wrong.
-        log.warning("The model's provider failed: %s", reason(error.__cause__ or error))
-        raise Fault("upstream_failed", "The model's provider cannot be reached. Please try again.") from error
+        log.warning("The model provider failed: %s", reason(error.__cause__ or error))
+        raise Fault("upstream_failed", "The model provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
         raise _failure(getattr(error, "body", None), getattr(error, "status_code", 0)) from error
 
@@ -2157,9 +2156,9 @@ class OpenAIAssistant(Assistant):
                 if error.status_code not in (404, 405):
                     raise
                 if self._config.openai_api != "auto":
-                    sentence = "The model's provider has no conversations. Please set OPENAI_API to chat."
+                    sentence = "The model provider has no conversations. Please set OPENAI_API to chat."
                     raise Fault("upstream_failed", sentence) from error
-                log.info("The model's provider has no conversations: it is spoken to by Chat Completions from now on")
+                log.info("The model provider has no conversations, so Chat Completions is used from now on")
                 self._remembers = False
                 return ""
         with contextlib.suppress(ValueError, RecursionError):
@@ -2770,7 +2769,7 @@ class Hub:
         """Send a chat's state, and from exactly there on everything that happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
             if len(peer.chats) >= MAX_FOLLOWED and chat not in peer.chats:
-                raise Fault("busy", "This page follows too many chats. Please reload it.")
+                raise Fault("busy", "This page has too many chats open. Please reload it.")
             found = await chat.snapshot(request.limit, request.before)
             if request.before is not None:
                 peer.send(encode(Frame("earlier", chat.id, turns=chat.views(found.turns), more=found.more)))
@@ -2817,7 +2816,7 @@ class Hub:
         except (Fault, asyncio.TimeoutError) as error:
             fault = error if isinstance(error, Fault) else Fault("upstream_timeout")
             if fault.code == "interrupted":
-                fault = Fault("interrupted", "The model broke off its proposal. Please try again.")
+                fault = Fault("interrupted", "The proposal was cut off. Please try again.")
             frame = error_frame(fault, chat_id, {"group": True})
         except Exception:
             log.exception("A proposal of themes failed")
@@ -2908,10 +2907,10 @@ class Hub:
     def _refusal(self, chat_id: str, address: str) -> Fault | None:
         """Why one more message is refused: the server is stopping, or the message exceeds a limit."""
         if self._draining:
-            return Fault("busy", "The server is about to restart. Please send this again in a moment.")
+            return Fault("busy", "The server is about to restart. Please try again in a moment.")
         total = self._config.max_running
         if self._load.total() >= total or self._load[address] >= address_share(total):
-            return Fault("rate_limited", "Too many answers are being written just now. Please retry in 5 s.")
+            return Fault("rate_limited", "Too many answers are being written. Please retry in 5 s.")
         seconds = max(self._by_address.wait(address), self._by_chat.wait(chat_id))
         sentence = f"Too many messages in a minute. Please retry in {seconds} s."
         return Fault("rate_limited", sentence) if seconds else None
@@ -3001,7 +3000,7 @@ class Hub:
             try:
                 await self._assistant.forget_thread(thread)
             except (Fault, RuntimeError, *ODD_BODY) as error:
-                log.info("A thread that is no longer used could not be deleted upstream: %s", type(error).__name__)
+                log.info("An unused thread could not be deleted upstream: %s", type(error).__name__)
 
         if thread:
             self.spawn(forget(thread), self._upstream)
@@ -3481,11 +3480,11 @@ class Gate:
         if len(hosts) != 1:
             return response.text(SENTENCES["bad_request"], 400)
         if not self._host.fullmatch(hosts[0]):
-            self.warn("Refused, because ALLOWED_HOSTS does not have it: a request for %.100r", hosts[0])
-            return response.text("This server is not known under that name.", 421)
+            self.warn("Refused a request for host %.100r, which is not in ALLOWED_HOSTS", hosts[0])
+            return response.text("This server does not have that name.", 421)
         if not self._knows_page(request, origins):
-            self.warn("Refused, because ALLOWED_ORIGINS does not have it: a page of %.100r", origins)
-            return response.text("This page may not do that here.", 403)
+            self.warn("Refused a page from %.100r, which is not in ALLOWED_ORIGINS", origins)
+            return response.text("Pages from other sites may not do that.", 403)
         longest = MAX_BODY_BYTES if is_post else 0
         in_parts = "transfer-encoding" in request.headers
         if int(request.headers.get("content-length", 0)) > longest or (in_parts and not longest):
@@ -3588,7 +3587,7 @@ class Connection(WebSocketProtocol):
         self._address = network_of(self.conn_info.client_ip if self.conn_info else "")
         most = self.app.ctx.most_connections
         if most < math.inf and sum(other._address == self._address for other in self.connections) > most:
-            self.app.ctx.gate.warn("The address %s has too many connections; further ones are cut", self._address)
+            self.app.ctx.gate.warn("The address %s has too many connections; new ones are closed", self._address)
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -3889,14 +3888,14 @@ def describe(config: Config, host: str, port: int) -> str:
     lines = [
         f"Brainstormer {__version__}",
         f"  Page       {page_address(host, port)}",
-        f"  Assistant  {'demo: no OPENAI_API_KEY' if config.demo else f'{config.openai_model} at {config.openai_base_url}'}",
+        f"  Assistant  {'demo: OPENAI_API_KEY is not set' if config.demo else f'{config.openai_model} at {config.openai_base_url}'}",
         f"  Database   {redact(config.database_url)}",
         "  Stop with Ctrl+C.",
     ]
     if not config.access_token and host not in LOOPBACK:
-        lines.append("Warning: anybody who can reach this address can use the model. Set ACCESS_TOKEN to prevent it.")
+        lines.append("Warning: anyone who can reach this address can use the model. Set ACCESS_TOKEN to prevent it.")
     if 0 < len(config.access_token) < MIN_TOKEN_CHARS:
-        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one of {MIN_TOKEN_CHARS} characters or more.")
+        lines.append(f"Warning: ACCESS_TOKEN can be guessed. Choose one with {MIN_TOKEN_CHARS} characters or more.")
     return "\n".join(lines)
 
 
@@ -3913,14 +3912,14 @@ def do_task(config: Config, options: argparse.Namespace) -> None:
     """Run a task of the command line. Raises ConfigError or Fault."""
     url = config.database_url
     if (copy := options.backup or options.export) and copy.exists():
-        raise Fault("storage", f"{copy} is there already, and is not overwritten.")
+        raise Fault("storage", f"{copy} already exists, and is not overwritten.")
     if (options.chats or copy) and not is_shared(url) and not file_of(url).exists():
-        raise Fault("storage", f"There is no database at {url}. Please check DATABASE_URL, and the folder you are in.")
+        raise Fault("storage", f"There is no database at {url}. Please check DATABASE_URL and the current folder.")
     open_database(url)
     with contextlib.closing(database):
         if options.check:
             print(f"Database: {redact(url)} can be used.")
-            print(f"Page: {len(load_page(PAGE, {})) - 1} files are there.")
+            print(f"Page: {len(load_page(PAGE, {})) - 1} files found.")
             print(f"Model: {asyncio.run(ask_model(config))}")
         elif options.chats:
             print_chats(page_address(options.host, options.port))
@@ -3936,13 +3935,13 @@ async def ask_model(config: Config) -> str:
     """Ask the provider about the model, which costs nothing; return the result as a sentence. Raises Fault."""
     name = config.openai_model
     if config.demo:
-        return "the demo assistant answers, because there is no OPENAI_API_KEY."
+        return "the demo assistant answers, because OPENAI_API_KEY is not set."
     async with create_client(config) as client, _asking(config):
         quick = client.with_options(timeout=PROBE_SECONDS, max_retries=0)
         try:
             model = await quick.models.retrieve(name)
             ending = f" It will be shut down on {model.shutdown_date}." if model.shutdown_date else ""
-            return f"the key is accepted, and {name} is there.{ending}"
+            return f"the key is accepted, and {name} is available.{ending}"
         except openai.NotFoundError as error:
             if "model" in f"{error.code} {error.param}":
                 raise
@@ -3950,10 +3949,10 @@ async def ask_model(config: Config) -> str:
             with contextlib.suppress(openai.OpenAIError, *ODD_BODY):
                 listed = await quick.get("/models", cast_to=httpx2.Response)
                 if name in [model["id"] for model in listed.json()["data"]]:
-                    return f"the key is accepted, and {name} is there."
-            return f"the provider cannot tell whether it has {name}. If no answer comes, please check OPENAI_BASE_URL."
+                    return f"the key is accepted, and {name} is available."
+            return f"the provider does not tell whether it has {name}. If there are no answers, check OPENAI_BASE_URL."
         except ODD_BODY:
-            sentence = "What answers is no model's provider. Please check OPENAI_BASE_URL."
+            sentence = "That address is not a model provider's. Please check OPENAI_BASE_URL."
             raise Fault("upstream_failed", sentence) from None
 
 
@@ -3974,7 +3973,7 @@ def print_chats(address: str) -> None:
 def back_up(path: Path) -> None:
     """Copy the open SQLite database to a new file. Raises Fault("storage")."""
     if on_postgres():
-        raise Fault("storage", "The chats are in PostgreSQL: back them up with pg_dump, or with --export.")
+        raise Fault("storage", "The chats are in PostgreSQL. Back them up with pg_dump or --export.")
     try:
         run("vacuum into ?", str(path))
     except peewee.PeeweeException as error:

@@ -970,6 +970,8 @@ def test_config_error_names_the_malformed_setting() -> None:
     for wrong, right in [("OPEN_AI_API_KEY", "OPENAI_API_KEY"), ("DATABASE_URI", "DATABASE_URL")]:
         with pytest.raises(ConfigError, match=rf"^{wrong} is not a setting\. Did you mean {right}\?$"):
             Config.from_env({wrong: "sk-test-key"})
+    # With our own setting beside it, it is another program's.
+    assert Config.from_env({"DATABASE_URI": "x", "DATABASE_URL": "sqlite:///a.db"}).database_url == "sqlite:///a.db"
 
 
 Main = Callable[..., tuple[int, str, str]]
@@ -1040,6 +1042,8 @@ def test_log_line_has_the_request_id_and_the_traceback() -> None:
     assert datetime.fromisoformat(event.pop("time")).timestamp() == pytest.approx(line.created, abs=0.001)
     told = {"level": "ERROR", "request": "id-of-request", "event": "It failed", "traceback": "ValueError: é"}
     assert event == told and "\n" not in written
+    line.args = (secret := 'a "secret"\\',)
+    assert all("It ***" in server.LogFormatter(as_json, [secret]).format(line) for as_json in (False, True))
 
 
 async def provoke(world: World, client: Client, named: str = "") -> None:
@@ -3420,7 +3424,7 @@ async def test_proposal_groups_the_board_outside_the_chat(world: World, api: str
     before = await world.truth()
     # Repeated and unknown numbers are ignored, and the reply may end without a message.
     world.says('theme: "Warm"\nidea: "1"\nidea: "2"\ntheme: "Cold"\nidea: "2"\nidea: "9"\nidea: "x"\nidea: "3"')
-    proposal = await client.ask("proposal", group=True)
+    proposal = await client.ask("proposal", group=True, idea=None)  # null is no change
     themes = [{"theme": "Warm", "ideas": ["Soup", "Tea"]}, {"theme": "Cold", "ideas": ["Ice"]}]
     assert proposal == {"tag": "proposal", "chatId": "c", "rest": ["Snow"], "themes": themes}
     assert world.asked == [world.asked[0]] and '1. "Soup"\n2. "Tea"\n3. "Ice"\n4. "Snow"' in world.asked[0]
@@ -3436,7 +3440,7 @@ async def test_failed_proposal_is_reported_to_the_asker_and_ends_no_turn(world: 
     await base.send(message="Hello")
     await until(lambda: world.asked == ["Hello"])
     for code, said, *script in [
-        ("upstream_auth", "", http_error(401, "invalid_api_key")), ("interrupted", "its proposal", 'theme: "A"', DROP),
+        ("upstream_auth", "", http_error(401, "invalid_api_key")), ("interrupted", "The proposal", 'theme: "A"', DROP),
         ("too_long", "", 'theme: "Endless"\n' + 'idea: "1"\n' * 7_000),
     ]:  # fmt: skip
         world.says(*script)
@@ -3604,9 +3608,11 @@ async def test_request_is_checked_before_its_body_arrives(world: World) -> None:
     for coding, body, status in ([], form, 303), (chunked, in_parts, 303), (chunked, too_long, 413):
         assert (await world.http("POST", "/", *coding, body=body)).status == status
     # One warning of each kind a minute, so that strangers cannot fill the log.
-    warned = sorted(text.partition(":")[0] for _, level, text in world.log.record_tuples if level >= logging.WARNING)
-    refused = [f"Refused, because ALLOWED_{what} does not have it" for what in ("HOSTS", "ORIGINS")]
-    assert warned == ["A wrong access token was refused", *refused]
+    warned = sorted(record.getMessage() for record in world.log.records if record.levelno >= logging.WARNING)
+    refused = ["page from .*, which is not in ALLOWED_ORIGINS", "request for host .*, which is not in ALLOWED_HOSTS"]
+    assert re.fullmatch(
+        "\n".join(["A wrong access token was refused", *(f"Refused a {what}" for what in refused)]), "\n".join(warned)
+    )
 
 
 async def test_login_gives_a_signed_cookie_that_is_not_the_token(world: World) -> None:
@@ -3666,7 +3672,7 @@ async def test_health_follows_the_database_and_a_bug_is_reported_without_the_que
     assert status == 503 and not re.search(b"lost|chat", body)
     world.set(client_address=lambda _: 1 / 0)
     status, headers, body = await world.http("GET", "/ws?q=secret-query", *UPGRADE)
-    assert (status, body) == (500, b"Something went wrong in the server. Please try again.")
+    assert (status, body) == (500, b"Something went wrong on the server. Please try again.")
     check_headers(headers)
     assert "ZeroDivisionError" in world.log.text and "secret-query" not in world.log.text
 
@@ -3707,7 +3713,7 @@ async def test_connections_of_an_address_are_limited(world: World, proxies: int)
     while await is_cut(address, request):
         pass
     warnings = [record.getMessage() for record in world.logged("connections")]
-    assert warnings == ["The address 127.0.0.1 has too many connections; further ones are cut"][proxies:]
+    assert warnings == ["The address 127.0.0.1 has too many connections; new ones are closed"][proxies:]
 
 
 def test_ipv6_address_counts_as_its_network_and_gets_a_third_of_a_limit(main: Main) -> None:
@@ -3762,13 +3768,13 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
     *((2, ["--host", host], "", "--host") for host in ("no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300, "ho st")),
     (2, ["--prot", "8000"], "", "--prot"), (2, ["--export", "a", "--import", "b"], "", "not allowed with"),
     (2, ["--check", "--export", "a"], "", "not allowed with"), (2, [], "STALL_SECONDS=soon\n", "STALL_SECONDS"),
-    (2, [], "OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), (2, [], "\xff\xfeL\x00O\x00G\x00", ".env"), (2, [], "X=1\nACCESS_TOKEN='x\n", r"\.env.* line 2\."),
+    (2, [], "OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), (2, [], "\xff\xfeL\x00O\x00G\x00", ".env"), (2, [], "X=1\nACCESS_TOKEN='x\n", r"^Brainstormer: Line 2 of .*\.env"),
     (2, [], "LOG_FORMAT=\xe9\n", ".env"), (2, ["--reuse-port"], "DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
     *((1, [f"--{task}"], f"DATABASE_URL=sqlite:///{file}", words) for task, file, words in (
         *((task, "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
         ("chats", "loop", "no database at sqlite:///loop"), *(("check", place, f"{place} cannot be used") for place in ("letter.txt", "letter.txt/chats.db", "loop")),
         *((f"{task}=none/chats.jsonl", "chats.db", "none/chats.jsonl[^.]*: No such file") for task in ("export", "import")),
-        *((f"{task}={at}", "chats.db", f": {at or '.'} is there already") for task in ("backup", "export") for at in ("", "/", "letter.txt")))),
+        *((f"{task}={at}", "chats.db", f": {at or '.'} already exists") for task in ("backup", "export") for at in ("", "/", "letter.txt")))),
 ]  # fmt: skip
 
 
@@ -3790,7 +3796,11 @@ def test_program_that_cannot_start_says_why_and_leaves_no_files(main: Main) -> N
 
 def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
     demo = server.describe(Config(), "127.0.0.1", 8000)
-    assert "http://localhost:8000\n" in demo and "demo: no OPENAI_API_KEY" in demo and ".data/brainstormer.db" in demo
+    assert (
+        "http://localhost:8000\n" in demo
+        and "demo: OPENAI_API_KEY is not set" in demo
+        and ".data/brainstormer.db" in demo
+    )
     config = Config(openai_api_key="sk-test", openai_model="m", database_url="postgresql://me:word@there/chats")
     screen = server.describe(config, "0.0.0.0", 8000)
     assert " m at https://api.openai.com/v1\n" in screen and "demo" not in screen and "sk-test" not in screen
@@ -3818,13 +3828,13 @@ async def test_processes_share_a_port_and_leave_it_to_the_others_when_they_stop(
 async def test_check_reports_whether_the_provider_has_the_model(world: World) -> None:
     none = Answer(404, {"detail": "Not Found"})
     for one, listed, words in [  # responses for the model and for all models, and a pattern of the result
-        (Answer(200, {"id": "m", "shutdown_date": None}), none, r"accepted.* m is there\."),
+        (Answer(200, {"id": "m", "shutdown_date": None}), none, r"accepted.* m is available\."),
         (Answer(200, {"id": "m", "shutdown_date": "2027-01-14"}), none, r"accepted.* shut down on 2027-01-14\."),
-        (none, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is there\."),
-        *((none, Answer(200, body, {}), "^the provider cannot tell") for body in ({"data": [{"id": "x.gguf"}]}, b"<html>", {"data": 5})),
-        (none, none, "^the provider cannot tell.*OPENAI_BASE_URL"), (Answer(200, b"<html>", {}, "text/html"), none, "Fault: .*OPENAI_BASE_URL"),
+        (none, Answer(200, {"data": [{"id": "x"}, {"id": "m"}]}), r"accepted.* m is available\."),
+        *((none, Answer(200, body, {}), "^the provider does not tell") for body in ({"data": [{"id": "x.gguf"}]}, b"<html>", {"data": 5})),
+        (none, none, "^the provider does not tell.*OPENAI_BASE_URL"), (Answer(200, b"<html>", {}, "text/html"), none, "Fault: .*OPENAI_BASE_URL"),
         (http_error(404, "model_not_found"), none, "Fault: .*OPENAI_MODEL"),
-        (http_error(401), none, "Fault: .*OPENAI_API_KEY"), (http_error(503), none, "Fault: .*overloaded"),  # without retries
+        (http_error(401), none, "Fault: .*OPENAI_API_KEY"), (http_error(503), none, "Fault: .*busy"),  # without retries
     ]:  # fmt: skip
         world.fake.refusals = [("GET /v1/models/m", one), ("GET /v1/models", listed)]
         try:
@@ -3886,7 +3896,7 @@ async def test_database_in_use_is_backed_up_and_refused_to_a_second_server(world
     await client.receive_until(terminal)
     await client.turn("three")
     code, _, said = back_up()
-    assert code == 1 and "copy.db is there already" in said and len(turns(copy)) == 2
+    assert code == 1 and "copy.db already exists" in said and len(turns(copy)) == 2
     limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     assert (await world.run("--backup", str(alone), before=limit))[0] == 1 and not alone.exists()
     await running.terminate()
