@@ -1445,7 +1445,7 @@ class Store:
         return {chat_id for chat_id, _ in orphans}
 
     @_stored
-    def memory(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
+    def thread(self, chat_id: str, seq: int, provider: str, lost: str | None, budget: int) -> Thread:
         """A chat's thread, unless it is the lost one or another provider's; otherwise a thread without an id, to be made
         from the newest turns before a seq, of at most `budget` characters."""
         columns = "thread, provider, version, board_version"
@@ -1944,7 +1944,7 @@ MAX_EVENT_BYTES = 8 * 1024 * 1024
 END_SECONDS = 1.0
 DELTAS = ("response.output_text.delta", "response.refusal.delta")
 # The ends of complete answers.
-WHOLE = ("response.completed", "stop", "tool_calls")
+COMPLETE = ("response.completed", "stop", "tool_calls")
 # Longer integers become None, because Python refuses to parse very long ones.
 _decode_json = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 20 else None).raw_decode
 
@@ -1987,7 +1987,7 @@ class EventReader:
             # Some servers (llama.cpp's) respond like this if the input is too long for the model.
             sentence = "The model sent nothing. If the chat is too long for it, please lower MEMORY_CHARS."
             raise ContextFull("upstream_failed", sentence)
-        if self._end not in WHOLE:
+        if self._end not in COMPLETE:
             raise Fault("interrupted") if self._begun else Fault("upstream_failed", NO_ANSWER)
         if not self.spoken:
             raise Fault("upstream_failed", "The model sent an empty answer. Please try again.")
@@ -2498,9 +2498,9 @@ class LiveTurn:
 
     def __init__(self, row: TurnRow, own: bool, min_chunk_chars: int) -> None:
         self.row = row
-        # Whether this process runs it. Setting `wish` ends it early: with a fault, or None to stop it.
+        # Whether this process runs it. `end_request` ends it early: with a fault, or with None to stop it.
         self.own = own
-        self.wish: asyncio.Future[Fault | None] = asyncio.get_running_loop().create_future()
+        self.end_request: asyncio.Future[Fault | None] = asyncio.get_running_loop().create_future()
         # Set once no earlier turn of the chat is unfinished.
         self.begun = asyncio.Event()
         # Whether its terminal frame was sent. The turn is then stored, and no longer in memory, unless the database failed.
@@ -2550,10 +2550,10 @@ class LiveTurn:
         if self.ready and self.ready[-1].tag == MESSAGE:
             self.last = self.ready.pop()._replace(done=True)
 
-    def wish_end(self, fault: Fault | None = None) -> None:
+    def request_end(self, fault: Fault | None = None) -> None:
         """End the turn early, with a fault or None to stop it; the first call counts."""
-        if not self.wish.done():
-            self.wish.set_result(fault)
+        if not self.end_request.done():
+            self.end_request.set_result(fault)
 
 
 class LiveChat:
@@ -2583,19 +2583,19 @@ class LiveChat:
         for peer in self.watchers.keys() | others:
             peer.send(data)
 
-    def _tell_turn(self, row: TurnRow, said: Reply | None = None) -> None:
+    def _send_turn(self, row: TurnRow, said: Reply | None = None) -> None:
         """Send a turn to all watchers, as stored or with the reply so far."""
         self._publish(Frame("turn", self.id, turn=row.view(said)))
 
-    def give_out(self, turn: LiveTurn, chunk: Piece) -> None:
+    def send_chunk(self, turn: LiveTurn, chunk: Piece) -> None:
         """Send a chunk of a turn's answer, unless its terminal frame was sent."""
         turn.said = turn.said.plus(chunk)
         if not turn.ended:
             self._publish(Frame(chunk.tag, self.id, chunk.text, chunk.done), turn.followers)
 
-    def _give_out_ready(self, turn: LiveTurn) -> None:
+    def _send_ready(self, turn: LiveTurn) -> None:
         while turn.ready:
-            self.give_out(turn, turn.ready.popleft())
+            self.send_chunk(turn, turn.ready.popleft())
 
     # Showing stored changes. The async methods need the lock.
 
@@ -2632,31 +2632,31 @@ class LiveChat:
         turn = self.live.get(row.seq)
         if row.status not in UNFINISHED:
             if row.status != DROPPED and (turn is None or turn.ended):
-                self._tell_turn(row)
+                self._send_turn(row)
             if turn:
                 del self.live[row.seq]
-                self.tell_end(turn, row)
+                self.send_end(turn, row)
             return
         if turn and turn.ended:
             return
         if turn is None or turn.row.status != row.status:
             turn = turn or self._take_up(self, row)
             turn.row = row
-            self._tell_turn(row, turn.said)
+            self._send_turn(row, turn.said)
         if row.status == STREAMING:
             turn.begun.set()
-        self.read_on(turn, row.reply)
+        self.take_text(turn, row.reply)
         if row.stopping:
-            turn.wish_end()
+            turn.request_end()
 
-    def read_on(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
+    def take_text(self, turn: LiveTurn, text: str, offset: int = 0) -> None:
         """Take the new part of a text that starts at an offset of a reply, if another process runs the turn."""
         known = len(turn.raw) - offset
         if not turn.own and len(text) > known >= 0:
             turn.take(text[known:])
-            self._give_out_ready(turn)
+            self._send_ready(turn)
 
-    def tell_end(self, turn: LiveTurn, row: TurnRow) -> None:
+    def send_end(self, turn: LiveTurn, row: TurnRow) -> None:
         """Send the rest of a turn and its terminal frame, once; a dropped turn ends like a stopped one."""
         if turn.ended:
             return
@@ -2664,23 +2664,23 @@ class LiveChat:
         if dropped:
             row = turn.row._replace(status=STOPPED)
         if dropped or not turn.own:
-            self.read_on(turn, row.reply)
+            self.take_text(turn, row.reply)
             turn.close(complete=row.status == DONE)
-            self._give_out_ready(turn)
+            self._send_ready(turn)
         turn.row = row
         fault = turn.fault or (Fault(row.error) if row.error else None)
         if fault:
             if turn.last.text:
-                self.give_out(turn, turn.last._replace(done=False))
+                self.send_chunk(turn, turn.last._replace(done=False))
             # As stored, if it is: the chunks sent may be ahead of what a dead process has stored.
-            self._tell_turn(row, None if row.shown else turn.said)
+            self._send_turn(row, None if row.shown else turn.said)
             self._publish(error_frame(fault, self.id, {}), turn.followers)
         else:
             if row.status == STOPPED:
-                self._tell_turn(row, turn.said)
-            self.give_out(turn, turn.last)
+                self._send_turn(row, turn.said)
+            self.send_chunk(turn, turn.last)
         turn.ended = True
-        turn.wish_end()
+        turn.request_end()
 
     async def show_again(self) -> None:
         """Send all watchers the whole chat, or that it was deleted, because earlier frames no longer hold."""
@@ -2873,13 +2873,13 @@ class Hub:
         self._draining = True
         for turn in self._own_turns():
             if turn.row.status == WAITING:
-                turn.wish_end(Fault("interrupted"))
+                turn.request_end(Fault("interrupted"))
         until = time.monotonic() + seconds
         # In short steps, because turns that end may spawn the deletion of a thread, and a signal may end the wait.
         while (going := self._runs | self._upstream) and not self.hurry.is_set() and time.monotonic() < until:
             await asyncio.wait(going, timeout=0.1)
         for turn in self._own_turns():
-            turn.wish_end(Fault("interrupted"))
+            turn.request_end(Fault("interrupted"))
         if self._runs:
             await asyncio.wait(self._runs)
 
@@ -2937,9 +2937,9 @@ class Hub:
         """A turn's life: wait for earlier turns, answer, then store and send the end."""
         status, fault = DONE, None
         try:
-            await _unless(turn.wish, self._answer(chat, turn))
+            await _unless(turn.end_request, self._answer(chat, turn))
         except asyncio.CancelledError:
-            status, fault = STOPPED, turn.wish.result() if turn.wish.done() else Fault("interrupted")
+            status, fault = STOPPED, turn.end_request.result() if turn.end_request.done() else Fault("interrupted")
         except Fault as error:
             fault = error
         except Exception:
@@ -2957,8 +2957,8 @@ class Hub:
         await turn.begun.wait()
         turn.started_at = time.monotonic()
         loop, seconds = asyncio.get_running_loop(), self._config.turn_seconds
-        deadline = loop.call_later(seconds, turn.wish_end, Fault("upstream_timeout"))
-        turn.wish.add_done_callback(lambda _: deadline.cancel())
+        deadline = loop.call_later(seconds, turn.request_end, Fault("upstream_timeout"))
+        turn.end_request.add_done_callback(lambda _: deadline.cancel())
         lost = None
         while True:
             thread = await self._thread(chat, turn, lost)
@@ -2980,7 +2980,7 @@ class Hub:
 
     async def _thread(self, chat: LiveChat, turn: LiveTurn, lost: str | None) -> Thread:
         """The chat's thread, or a new one made from the stored turns."""
-        thread = await self._store.memory(chat.id, turn.row.seq, self._assistant.provider, lost, self._memory_chars)
+        thread = await self._store.thread(chat.id, turn.row.seq, self._assistant.provider, lost, self._memory_chars)
         turn.board_version = thread.board_version
         if thread.id:
             return thread
@@ -3015,11 +3015,11 @@ class Hub:
                 turn.take(delta[:room])
                 room -= len(delta)
                 if turn.ready:
-                    await self._give_out(chat, turn)
+                    await self._store_and_send(chat, turn)
                 if room < 0:
                     raise Fault("too_long", "The answer grew too long and was cut off.")
 
-    async def _give_out(self, chat: LiveChat, turn: LiveTurn) -> None:
+    async def _store_and_send(self, chat: LiveChat, turn: LiveTurn) -> None:
         """Send the chunks that are ready; a finished idea is stored first."""
         if turn.started_at and (turn.ready or turn.last.text):
             self._metrics.first_chunk.observe(time.monotonic() - turn.started_at)
@@ -3027,7 +3027,7 @@ class Hub:
         while turn.ready:
             chunk = turn.ready[0]
             if chunk.tag == MESSAGE or not chunk.done or turn.overflowed:
-                chat.give_out(turn, turn.ready.popleft())
+                chat.send_chunk(turn, turn.ready.popleft())
                 continue
             async with chat.lock:
                 ideas = turn.said.plus(chunk).ideas
@@ -3035,7 +3035,7 @@ class Hub:
                 had_room, news = await self._store.change(chat.id, chat.seen, self._store.add_idea, *idea)
                 if had_room is not None:  # The chunk comes before the news, which has the idea and may end the turn.
                     turn.overflowed = not had_room
-                    chat.give_out(turn, turn.ready.popleft())
+                    chat.send_chunk(turn, turn.ready.popleft())
                 await chat.show(news)
                 if had_room is None:  # Another process has ended the turn.
                     return
@@ -3046,7 +3046,7 @@ class Hub:
         while chat.live.get(turn.row.seq) is turn:
             try:
                 turn.close(complete=status == DONE)
-                await self._give_out(chat, turn)
+                await self._store_and_send(chat, turn)
                 if turn.overflowed:
                     status, fault = ERROR, Fault("too_long", NO_ROOM)
                 turn.fault, code = fault, fault.code if fault else None
@@ -3062,7 +3062,7 @@ class Hub:
                     log.exception("A turn's end failed")
             if failure:
                 turn.fault = failure
-                chat.tell_end(turn, turn.row._replace(status=ERROR, error=failure.code))
+                chat.send_end(turn, turn.row._replace(status=ERROR, error=failure.code))
                 if self._draining:
                     break
             await asyncio.sleep(1)
@@ -3124,7 +3124,7 @@ class Hub:
         chat = self._chats.get(chat_id)
         turn = chat.live.get(seq) if chat else None
         if chat and turn and turn.row.status == STREAMING:
-            chat.read_on(turn, text, offset)
+            chat.take_text(turn, text, offset)
 
     def _fresh_text(self) -> Iterable[tuple[str, int, int, str]]:
         """The text for other processes: of each turn that has gone on, everything since it was last stored.
@@ -3168,10 +3168,10 @@ async def every_second(task: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(1)
 
 
-async def _unless(wish: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine until it ends or the wish is set. Raises what it raised, or CancelledError if it was cut off."""
+async def _unless(end_request: asyncio.Future[Any], coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine until it ends or is to end. Raises what it raised, or CancelledError if it was cut off."""
     task = asyncio.create_task(coroutine)
-    waited: list[asyncio.Future[Any]] = [task, wish]
+    waited: list[asyncio.Future[Any]] = [task, end_request]
     try:
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -3482,7 +3482,7 @@ class Gate:
         if not self._host.fullmatch(hosts[0]):
             self.warn("Refused a request for host %.100r, which is not in ALLOWED_HOSTS", hosts[0])
             return response.text("This server does not have that name.", 421)
-        if not self._knows_page(request, origins):
+        if not self._allows_origin(request, origins):
             self.warn("Refused a page from %.100r, which is not in ALLOWED_ORIGINS", origins)
             return response.text("Pages from other sites may not do that.", 403)
         longest = MAX_BODY_BYTES if is_post else 0
@@ -3495,7 +3495,7 @@ class Gate:
         """Handle the login form: set a cookie and redirect to the page, or show the form again."""
         await request.receive_body()  # type: ignore[no-untyped-call]
         form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
-        if refusal := self._judge(request, form.get("token", "")):
+        if refusal := self._check_token(request, form.get("token", "")):
             return refusal
         expiry = str(int(time.time()) + COOKIE_SECONDS)
         # A proxy may add a prefix to our paths, which only the browser knows. So the redirect is relative, and the cookie has
@@ -3505,7 +3505,7 @@ class Gate:
         cookie = f"{value}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
         return response.empty(303, {"location": "./", "set-cookie": cookie})
 
-    def _knows_page(self, request: Request, origins: Sequence[str]) -> bool:
+    def _allows_origin(self, request: Request, origins: Sequence[str]) -> bool:
         """Whether the request comes from our page or an allowed one; clients other than browsers send no Origin."""
         # Browsers send Sec-Fetch-Site with forms, but not to other machines over plain HTTP, and some not with sockets.
         if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
@@ -3522,9 +3522,9 @@ class Gate:
         if not self._token or (_same(signature, self._sign(expiry)) and int(expiry) > time.time()):
             return None
         scheme, _, bearer = str(request.headers.get("authorization", "")).partition(" ")
-        return self._judge(request, bearer) if scheme.lower() == "bearer" else self._ask_to_log_in()
+        return self._check_token(request, bearer) if scheme.lower() == "bearer" else self._ask_to_log_in()
 
-    def _judge(self, request: Request, token: str) -> HTTPResponse | None:
+    def _check_token(self, request: Request, token: str) -> HTTPResponse | None:
         """The login form, for a wrong token or too many attempts; None for the right one."""
         address = client_address(request)
         if seconds := self._attempts.wait(address):
@@ -3647,7 +3647,7 @@ class Service:
 
     # Routes.
 
-    async def talk(self, request: Request, ws: Websocket) -> None:
+    async def websocket(self, request: Request, ws: Websocket) -> None:
         """`/ws`"""
         extend(request, math.inf)
         await self._sockets.serve(ws, client_address(request))
@@ -3657,7 +3657,7 @@ class Service:
         await self._store.ping()
         return response.json({"status": "ok", "version": __version__})
 
-    async def measure(self, request: Request) -> HTTPResponse:
+    async def metrics(self, request: Request) -> HTTPResponse:
         """`/metrics`"""
         metrics = prometheus_client.generate_latest(self._metrics.registry)
         return response.raw(metrics, content_type="text/plain; version=0.0.4")
@@ -3685,12 +3685,12 @@ class Service:
             return response.text("Too many connections. Please retry in 10 s.", 503, headers={"retry-after": "10"})
         return None
 
-    async def secure(self, request: Request, answer: HTTPResponse) -> None:
+    async def add_headers(self, request: Request, answer: HTTPResponse) -> None:
         """Add missing security headers."""
         for name, value in SECURITY_HEADERS.items():
             answer.headers.setdefault(name, value)
 
-    async def refuse(self, request: Request, error: Exception) -> HTTPResponse:
+    async def handle_error(self, request: Request, error: Exception) -> HTTPResponse:
         """Answer an error with a sentence; Sanic's own handler would log the query string."""
         if isinstance(error, Fault):
             return response.text(error.sentence, 503)
@@ -3738,18 +3738,18 @@ def create_app(config: Config, assistant: Assistant | None = None, page: Path = 
     service = Service(config, assistant, page)
     app.ctx.gate, app.ctx.hub = service.gate, service.hub
     app.ctx.most_connections = _most_connections(config)
-    app.add_websocket_route(service.talk, "/ws", strict_slashes=True)
+    app.add_websocket_route(service.websocket, "/ws", strict_slashes=True)
     # Bodies stay unread until the guard has judged the request; only the login form reads one.
     route: Any = functools.partial(app.route, ignore_body=True)
     route("/healthz", methods=["GET"])(service.health)
-    route("/metrics", methods=["GET"])(service.measure)
+    route("/metrics", methods=["GET"])(service.metrics)
     route("/", methods=["GET", "HEAD"], name="index")(service.file)
     route("/<path:path>", methods=["GET", "HEAD"], name="file")(service.file)
     if config.access_token:
         route("/", methods=["POST"], name="login")(service.gate.log_in)
     app.register_middleware(service.guard, "request")
-    app.register_middleware(cast(Any, service.secure), "response")
-    app.error_handler.add(Exception, service.refuse)
+    app.register_middleware(cast(Any, service.add_headers), "response")
+    app.error_handler.add(Exception, service.handle_error)
     app.register_listener(service.start, "before_server_start")
     # After the WebSocket route, because listeners run in reverse order, and Sanic's cuts off the sockets.
     app.register_listener(service.stop, "before_server_stop")
