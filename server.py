@@ -900,7 +900,8 @@ def error_frame(fault: Fault, chat_id: str | None, found: Mapping[str, Any]) -> 
     elif kind in ("idea", "ideas"):
         changes = found[kind] if isinstance(found[kind], list) else [found[kind]]
         ids = (id_or_none(change.get("id")) for change in changes if isinstance(change, dict))
-        frame.idea_id = frame.idea_id or next(filter(None, ids), None)
+        if "idea_id" not in fault.about:  # Nothing is wrong with one of them alone.
+            frame.idea_id = next(filter(None, ids), None)
     else:
         frame.request = kind
     return frame
