@@ -1384,8 +1384,7 @@ class Store:
         if not version:
             return
         first = f"(select min(seq) from turn where chat_id = ? and status in {UNFINISHED})"
-        starting = f"update turn set status = '{STREAMING}', version = ? where status = '{WAITING}' and seq = {first}"
-        run(starting, version, chat_id)
+        run(f"update turn set status = '{STREAMING}', version = ? where seq = {first}", version, chat_id)
         if status == DONE:
             run("update chat set board_version = ? where id = ? and board_version >= 0", board_version, chat_id)
         else:
