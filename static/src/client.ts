@@ -70,7 +70,7 @@ export class Client {
 
   #take(frames: Frame[]): void {
     const { grouping } = this.#store.getSnapshot();
-    this.#store.dispatch({ type: 'frames', frames });
+    this.#store.dispatch({ type: 'frames', frames, now: Date.now() });
     for (const frame of frames) {
       if (frame.tag === 'error' && frame.request === 'stop') this.#stopping = '';
       if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
@@ -105,7 +105,7 @@ export class Client {
   readonly leave = (): void => this.#forgetting.leave();
 
   readonly show = (chatId: string): void => {
-    this.#store.dispatch({ type: 'show', chatId });
+    this.#store.dispatch({ type: 'show', chatId, now: Date.now() });
     this.#pump();
   };
 

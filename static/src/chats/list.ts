@@ -29,7 +29,7 @@ export function findChats({ entries, chats }: Pick<State, 'entries' | 'chats'>, 
     if (first === undefined) return [{ entry, excerpt: '' }];
     const { turns = [], ideas = [] } = chats.get(entry.id) ?? {};
     const said = turns.map((turn) => `${turn.message} ${turn.reply}`);
-    const text = [entry.excerpt, ...said, ...ideas.map((idea) => idea.text)].join(' ');
+    const text = [entry.excerpt, ...said, ...ideas.map((idea) => idea.text)].join(' ').replace(/\s+/g, ' ');
     const lower = text.toLowerCase();
     return missing.every((word) => lower.includes(word)) ? [{ entry, excerpt: excerptAt(text, first) }] : [];
   };

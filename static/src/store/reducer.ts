@@ -17,18 +17,36 @@ import {
   type Stopper,
 } from './state';
 
-// How much of a chat is searchable without loading it.
-const EXCERPT_CHARS = 2_000;
+// How much of a chat is searchable without loading it. A browser stores 5 million characters.
+const EXCERPT_CHARS = 10_000;
 // The server will accept these later: too many waiting turns, too many requests, or a failure to store.
 const LATER = new Set(['busy', 'rate_limited', 'storage']);
 
 /** Returns a chat's title until the person names it: the first paragraph of its first message. */
 export const titleOf = (message: string): string => shortened(message.trim().replace(/\n\s*\n.*/s, ''));
 
-function excerptOf(turns: readonly Pick<Turn, 'message' | 'reply'>[]): string {
-  let text = '';
-  for (const { message, reply } of turns) if (text.length < EXCERPT_CHARS) text += `${message} ${reply} `;
-  return plainText(text.slice(0, EXCERPT_CHARS));
+type Said = Pick<ChatState, 'turns' | 'ideas'>;
+
+/** Returns the lines to search a chat by: what people wrote, then the newest answers. `known` has lines of older turns. */
+function excerptOf({ turns, ideas }: Said, known: string): string {
+  const lines = new Set<string>();
+  let size = 0;
+  const add = (texts: readonly string[], most: number) => {
+    for (const text of texts) {
+      if (size >= most) return;
+      for (const line of plainText(text.slice(0, most - size)).split(/\s*\n\s*/)) lines.add(line);
+      size += text.length;
+    }
+  };
+  const newest = turns.toReversed();
+  add([...newest.map((turn) => turn.message), ...ideas.map((idea) => idea.text)], EXCERPT_CHARS);
+  add(
+    newest.map((turn) => turn.reply),
+    known === '' ? EXCERPT_CHARS : EXCERPT_CHARS / 2,
+  );
+  for (const line of known.split('\n')) lines.add(line);
+  lines.delete('');
+  return [...lines].join('\n').slice(0, EXCERPT_CHARS);
 }
 
 function without<T extends { readonly id: string }>(items: readonly T[], id: string): readonly T[] {
@@ -49,18 +67,14 @@ function withChat(state: State, chatId: string, chat: ChatState): State {
 
 /* The list of chats */
 
+function newEntry(id: string, message: string, updatedAt: number): ChatEntry {
+  const flags = { named: false, pinned: false, deletedAt: undefined };
+  return { id, title: titleOf(message), excerpt: plainText(message), updatedAt, ...flags };
+}
+
 function withNewEntry(state: State, chatId: string, message: string, updatedAt: number): State {
   if (state.entries.some((entry) => entry.id === chatId)) return state;
-  const entry: ChatEntry = {
-    id: chatId,
-    title: titleOf(message),
-    named: false,
-    pinned: false,
-    excerpt: excerptOf([{ message, reply: '' }]),
-    updatedAt,
-    deletedAt: undefined,
-  };
-  return { ...state, entries: [...state.entries, entry] };
+  return { ...state, entries: [...state.entries, newEntry(chatId, message, updatedAt)] };
 }
 
 /** Adds entries to the list, or replaces them. A chat that is gone does not come back. */
@@ -71,21 +85,26 @@ function list(state: State, entries: readonly ChatEntry[]): State {
   return { ...state, entries: [...others, ...present] };
 }
 
-/** Updates a chat's entry. `told` is a turn of it in case none is loaded; `at` is the time of its use. */
-function withEntry(state: State, chatId: string, told?: Turn, at?: number): State {
-  const { turns, more } = chatOf(state, chatId);
-  const first = turns[0] ?? told;
+/**
+ * Updates a chat's entry. `told` is a turn of it in case none is loaded; `at` is the time of its use, and `now` stands for it
+ * in a chat that has only a board.
+ */
+function withEntry(state: State, chatId: string, now: number, told?: Turn, at?: number): State {
+  const { turns, ideas, more } = chatOf(state, chatId);
+  const present = ideas.filter((idea) => !idea.deleted);
+  const [first] = present.toSorted((a, b) => a.position - b.position);
+  const start = (turns[0] ?? told)?.message ?? first?.text;
+  const listed = state.entries.find((entry) => entry.id === chatId);
   // Other people's activity does not bring a removed chat back to the list.
-  if (!first || (chatId !== state.chatId && !state.entries.some((entry) => entry.id === chatId))) return state;
-  const usedAt = Date.parse((turns.at(-1) ?? first).createdAt) || 0;
-  const next = withNewEntry(state, chatId, first.message, at ?? usedAt);
-  const known = next.entries.find((entry) => entry.id === chatId);
-  if (!known) return next;
-  const title = known.named || (more && known.title !== '') ? known.title : titleOf(first.message);
-  const excerpt = more ? known.excerpt : excerptOf(turns.length > 0 ? turns : [first]);
+  if (start === undefined || (chatId !== state.chatId && !listed)) return state;
+  const known = listed ?? newEntry(chatId, start, Date.parse((turns.at(-1) ?? told)?.createdAt ?? '') || now);
+  const title = known.named || (more && known.title !== '') ? known.title : titleOf(start);
+  const said = { turns: turns.length > 0 || !told ? turns : [told], ideas: present };
+  const excerpt = excerptOf(said, more ? known.excerpt : '');
   const updatedAt = at ?? known.updatedAt;
-  if (title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return next;
-  return { ...next, entries: changed(next.entries, chatId, { title, excerpt, updatedAt }) };
+  if (listed && title === known.title && excerpt === known.excerpt && updatedAt === known.updatedAt) return state;
+  const others = listed ? state.entries : [...state.entries, known];
+  return { ...state, entries: changed(others, chatId, { title, excerpt, updatedAt }) };
 }
 
 /* Unconfirmed board changes */
@@ -240,23 +259,22 @@ function forget(state: State, chatId: string): State {
   };
 }
 
-function settle(state: State, frame: Frame, before: readonly Idea[]): State {
+function settle(state: State, frame: Frame, before: readonly Idea[], now: number): State {
   switch (frame.tag) {
     case 'turn': {
       const isNew = state.outbox.some((item) => item.id === frame.turn.id) || frame.turn.status === 'waiting';
       const next = { ...state, outbox: settleOutbox(state.outbox, [frame.turn]) };
       const at = isNew ? Date.parse(frame.turn.createdAt) || undefined : undefined;
-      return withEntry(next, frame.chatId, frame.turn, at);
+      return withEntry(next, frame.chatId, now, frame.turn, at);
     }
     case 'message':
-      return frame.done ? withEntry(state, frame.chatId) : state;
-    case 'chat': {
-      const outbox = settleOutbox(state.outbox, frame.turns);
+      return frame.done ? withEntry(state, frame.chatId, now) : state;
+    case 'chat':
+    case 'ideas-saved': {
+      const outbox = frame.tag === 'chat' ? settleOutbox(state.outbox, frame.turns) : state.outbox;
       const next = { ...state, outbox, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
-      return withEntry(next, frame.chatId);
+      return withEntry(next, frame.chatId, now);
     }
-    case 'ideas-saved':
-      return { ...state, pendingIdeas: settleIdeas(state.pendingIdeas, frame.ideas, before) };
     case 'error':
       return takeError(state, frame, before);
     case 'gone':
@@ -266,14 +284,14 @@ function settle(state: State, frame: Frame, before: readonly Idea[]): State {
   }
 }
 
-function takeFrame(state: State, frame: Frame): State {
+function takeFrame(state: State, frame: Frame, now: number): State {
   const chatId = frame.chatId;
   if (chatId === undefined) return state;
   const before = chatOf(state, chatId);
   const after = applyFrame(before, frame);
   const watched = frame.tag === 'turn' ? stopElsewhere(state, frame.turn, before) : state;
   const taken = after === before ? watched : withChat(watched, chatId, after);
-  const next = settle(group(taken, frame), frame, before.ideas);
+  const next = settle(group(taken, frame), frame, before.ideas, now);
   // A chat's first snapshot is no news. The answer of a known chat may have ended while offline.
   if (after.turns === before.turns || before.phase === 'opening' || before.phase === 'gone') return next;
   return tell(next, chatId, before.turns, after.turns);
@@ -301,11 +319,12 @@ function stopHere(state: State, chatId: string): State {
   return turn ? withStopper(state, turn.id, 'you') : state;
 }
 
-function show(state: State, chatId: string): State {
+function show(state: State, chatId: string, now: number): State {
   if (chatId === state.chatId) return state;
   return withEntry(
     seen({ ...state, chatId, grouping: undefined, announcement: { ...state.announcement, text: '' } }),
     chatId,
+    now,
   );
 }
 
@@ -315,9 +334,9 @@ export function reduce(state: State, action: Action): State {
     case 'link':
       return { ...(action.link.status === 'open' ? state : stale(withoutQuestion(state))), link: action.link };
     case 'frames':
-      return action.frames.reduce(takeFrame, state);
+      return action.frames.reduce((next, frame) => takeFrame(next, frame, action.now ?? 0), state);
     case 'show':
-      return show(state, action.chatId);
+      return show(state, action.chatId, action.now ?? 0);
     case 'hidden':
       return seen({ ...state, hidden: action.hidden });
     case 'loaded':

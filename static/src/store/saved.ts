@@ -109,7 +109,7 @@ export function savedEntries(): readonly ChatEntry[] {
 
 const byTime = (items: readonly OutboxItem[]) => items.toSorted((a, b) => a.createdAt - b.createdAt);
 
-/** Loads the saved lists, then saves changes and merges those of other tabs. Calls `onFull` the first time a write fails. */
+/** Loads the saved lists, then saves changes and merges those of other tabs. Calls `onFull` the first time a write fails for good. */
 export function keepSaved(store: Store, onFull: () => unknown = () => {}): () => void {
   const entries = savedList('chat.', toEntry);
   const outbox = savedList('outbox.', toItem);
@@ -118,9 +118,16 @@ export function keepSaved(store: Store, onFull: () => unknown = () => {}): () =>
   const save = () => {
     const state = store.getSnapshot();
     const done = [entries.save(state.entries), outbox.save(state.outbox), pendingIdeas.save(state.pendingIdeas)];
-    if (full || !done.includes(false)) return;
+    if (!done.includes(false)) return;
+    const long = state.entries.filter((entry) => entry.excerpt !== '').sort((a, b) => a.updatedAt - b.updatedAt);
+    // To make room, the older half of the chats can no longer be searched by their text. Saving then starts again.
+    const old = new Set(long.slice(0, Math.ceil(long.length / 2)));
+    if (old.size > 0) {
+      const shorter = state.entries.map((entry) => (old.has(entry) ? { ...entry, excerpt: '' } : entry));
+      return store.dispatch({ type: 'loaded', lists: { entries: shorter } });
+    }
+    if (!full) onFull();
     full = true;
-    onFull();
   };
   const take = ({ key }: StorageEvent) => {
     if (!key?.startsWith(PREFIX)) return;

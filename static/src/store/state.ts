@@ -3,7 +3,7 @@
 import type { Frame, Idea, IdeaPatch, Turn } from '../socket/frames';
 import type { Step } from '../sync/history';
 
-/** A chat in this browser's list. `excerpt` is its beginning. `deletedAt` (Unix time in ms) is set while its deletion can be undone. */
+/** A chat in this browser's list. `excerpt` has the lines to search it by. `deletedAt` (Unix time in ms) is set while its deletion can be undone. */
 export type ChatEntry = {
   readonly id: string;
   readonly title: string;
@@ -111,8 +111,8 @@ export type Lists = Pick<State, 'entries' | 'outbox' | 'pendingIdeas'>;
 
 export type Action =
   | { type: 'link'; link: Link }
-  | { type: 'frames'; frames: readonly Frame[] }
-  | { type: 'show'; chatId: string }
+  | { type: 'frames'; frames: readonly Frame[]; now?: number }
+  | { type: 'show'; chatId: string; now?: number }
   | { type: 'hidden'; hidden: boolean }
   | { type: 'loaded'; lists: Partial<Lists> }
   | { type: 'entry'; id: string; change: Partial<Omit<ChatEntry, 'id'>> }

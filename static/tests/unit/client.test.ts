@@ -311,6 +311,32 @@ describe('another tab', () => {
 });
 
 describe('a full storage', () => {
+  it('forgets what the oldest chats are searched by, and nothing else', () => {
+    const excerpt = 'x'.repeat(5_000);
+    const chats = [1, 2, 3, 4].map((updatedAt) => entry(`e${updatedAt}`, { updatedAt, excerpt }));
+    page.store.dispatch({ type: 'listed', entries: chats });
+    let left = 100;
+    const real = localStorage;
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => real.getItem(key),
+      removeItem: (key: string) => real.removeItem(key),
+      setItem: (key: string, value: string) => {
+        const rest = left - value.length + (real.getItem(key)?.length ?? 0);
+        if (rest < 0) throw new DOMException('full', 'QuotaExceededError');
+        left = rest;
+        real.setItem(key, value);
+      },
+    });
+    page.client.send('c', 'one more message that fits only into the room of an old chat');
+    expect(page.full).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+    reload();
+    const { entries, outbox } = page.store.getSnapshot();
+    expect(outbox).toHaveLength(1);
+    const found = entries.map(({ id, excerpt: text }) => `${id} ${text.length}`).sort();
+    expect(found).toEqual(['c 60', 'e1 0', 'e2 0', 'e3 0', 'e4 5000']);
+  });
+
   it('is written to again once there is room, so that a reload loses nothing', () => {
     fill();
     page.client.send('c', 'kept in memory');

@@ -120,7 +120,7 @@ describe('the list of chats', () => {
     entry('1', { title: 'Cat names', updatedAt: 1 }),
     entry('2', { title: 'Rainy Sunday', updatedAt: 3 }),
     entry('3', { title: 'Cat food', updatedAt: 2, deletedAt: 7 }),
-    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true, excerpt: 'Dog names Good ones are short.' }),
+    entry('4', { title: 'Dog names', updatedAt: 0, pinned: true, excerpt: 'Dog names\nGood ones are short.' }),
   ];
   const NONE = new Map();
   const idsOf = (search: string) => findChats({ entries, chats: NONE }, search).map(({ entry: { id } }) => id);

@@ -284,15 +284,37 @@ describe('the list of chats', () => {
     expect(state.entries).toMatchObject([{ id: 'c', title: 'Names for a cat', named: false }]);
   });
 
-  it('keeps how a chat began', () => {
+  it('keeps what people wrote, and the newest answers, as lines to search by', () => {
     const first = turn('t', { message: 'Cats', reply: 'Try **Whiskers**.' });
     const second = turn('u', { message: 'More', reply: '', status: 'streaming' });
-    const state = taking([snapshot('c', [first, second])]);
-    expect(state.entries).toMatchObject([{ excerpt: 'Cats Try Whiskers. More' }]);
+    const state = taking([snapshot('c', [first, second], [idea('i', { text: 'Tiger' })])]);
+    expect(state.entries).toMatchObject([{ excerpt: 'More\nCats\nTiger\nTry Whiskers.' }]);
     const ended = taking([message('c', 'Try Socks.', true)], state);
-    expect(ended.entries).toMatchObject([{ excerpt: 'Cats Try Whiskers. More Try Socks.' }]);
-    const long = turn('l', { message: 'Long', reply: 'x'.repeat(5_000) });
-    expect(taking([snapshot('c', [long, first])]).entries[0]?.excerpt).toHaveLength(2_000);
+    expect(ended.entries).toMatchObject([{ excerpt: 'More\nCats\nTiger\nTry Socks.\nTry Whiskers.' }]);
+    const long = (id: string) => turn(id, { message: `About ${id}`, reply: id.repeat(6_000) });
+    const excerpt = taking([snapshot('c', [long('x'), long('y'), long('z')])]).entries[0]?.excerpt ?? '';
+    expect(excerpt).toMatch(/^About z\nAbout y\nAbout x\nz{6000}\ny+$/);
+    expect(excerpt.length).toBeLessThanOrEqual(10_000);
+  });
+
+  it('keeps what it knows of turns that are not loaded', () => {
+    const known = taking([snapshot('c', [turn('t', { message: 'Cats', reply: 'Whiskers' })])]);
+    const later = turn('u', { message: 'Dogs', reply: 'Rex' });
+    const more = taking([snapshot('c', [later], [], true)], known);
+    expect(more.entries).toMatchObject([{ excerpt: 'Dogs\nRex\nCats\nWhiskers' }]);
+    expect(taking([snapshot('c', [later], [], true)], more).entries).toEqual(more.entries);
+  });
+
+  it('names a chat that has only a board after the first idea on it', () => {
+    const ideas = [idea('b', { text: 'Second', position: 2 }), idea('a', { text: 'First', position: 1 })];
+    const frames = [snapshot('c', [], ideas)];
+    const opened = reduce(initialState('c'), { type: 'frames', frames, now: 7 });
+    expect(opened.entries).toEqual([entry('c', { title: 'First', excerpt: 'Second\nFirst', updatedAt: 7 })]);
+    const watched = taking([snapshot('c'), saved(...ideas)]);
+    expect(watched.entries).toMatchObject([{ title: 'First' }]);
+    const asked = taking([{ tag: 'turn', chatId: 'c', turn: turn('t', { message: 'Cats' }) }], opened);
+    expect(asked.entries).toMatchObject([{ title: 'Cats' }]);
+    expect(taking([saved(...ideas)], initialState('other')).entries).toEqual([]);
   });
 
   it('keeps the name that a person gave', () => {
