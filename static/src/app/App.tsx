@@ -34,6 +34,15 @@ export function App({ store, client, settings }: Props) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const openSettings = useCallback(() => setSettingsOpen(true), []);
   const closeSettings = useCallback(() => setSettingsOpen(false), []);
+  // An object, so that the same card can be shown again.
+  const [shownIdea, setShownIdea] = useState<{ id: string }>();
+  const showIdea = useCallback(
+    (id: string) => {
+      openPanel('board');
+      setShownIdea({ id });
+    },
+    [openPanel],
+  );
   const newChat = useCallback(
     () => emptyChat((id) => store.getSnapshot().entries.some((entry) => entry.id === id)),
     [store],
@@ -78,10 +87,11 @@ export function App({ store, client, settings }: Props) {
           newChat={newChat}
           onPanel={openPanel}
           onSettings={openSettings}
+          onShowIdea={showIdea}
         />
       </ErrorBoundary>
       <ErrorBoundary className="board-pane" key={`board ${chatId}`}>
-        <BoardPane {...shared} panel={panel} onPanel={openPanel} onClose={closePanel} />
+        <BoardPane {...shared} shownIdea={shownIdea} panel={panel} onPanel={openPanel} onClose={closePanel} />
       </ErrorBoundary>
       {panel && <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={closePanel} />}
       <Notices notices={notices} onUndo={undo} onDrop={client.dropNotice} />

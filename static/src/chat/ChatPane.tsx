@@ -31,9 +31,11 @@ type Props = {
   newChat: () => string;
   onPanel: (panel: Panel) => void;
   onSettings: () => void;
+  onShowIdea: (id: string) => void;
 };
 
-export function ChatPane({ store, client, settings, chatId, fresh, covered, newChat, onPanel, onSettings }: Props) {
+export function ChatPane(props: Props) {
+  const { store, client, settings, chatId, fresh, covered, newChat, onPanel, onSettings, onShowIdea } = props;
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const outbox = useSelect(store, (state) => state.outbox);
   const title = useSelect(store, (state) => entryTitle(state.entries, chatId));
@@ -44,7 +46,7 @@ export function ChatPane({ store, client, settings, chatId, fresh, covered, newC
   const composer = useRef<HTMLTextAreaElement>(null);
   const limit = settings.maxMessageChars;
   const actions = useTurnActions({ store, client, chatId, limit, editing, setEditing, setDraft, composer, onSettings });
-  const { keeper, ideaCount } = useKeeper(store, chatId, actions.addIdea);
+  const { keeper, ideaCount } = useKeeper(store, chatId, actions.addIdea, onShowIdea);
   const loadEarlier = useCallback(() => client.loadEarlier(chatId), [client, chatId]);
   const gone = chat.phase === 'gone';
   const empty = view.turns.length === 0 && view.waiting.length === 0;

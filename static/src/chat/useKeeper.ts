@@ -12,12 +12,13 @@ import { type Store, useSelect } from '../store/store';
 export function useKeeper(
   store: Store,
   chatId: string,
-  add: (text: string) => void,
+  add: Keeper['add'],
+  show: Keeper['show'],
 ): { keeper: Keeper; ideaCount: number } {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
   const { ideas, keys } = chat;
-  const { keeper, learn } = useMemo(() => createKeeper(add), [add]);
+  const { keeper, learn } = useMemo(() => createKeeper(add, show), [add, show]);
   const shown = useMemo(
     () => boardIdeas({ ideas, keys }, chatId, pending).filter((idea) => !idea.deleted),
     [ideas, keys, chatId, pending],
@@ -26,15 +27,19 @@ export function useKeeper(
   return { keeper, ideaCount: shown.length };
 }
 
-function createKeeper(add: (text: string) => void): {
+function createKeeper(
+  add: Keeper['add'],
+  show: Keeper['show'],
+): {
   keeper: Keeper;
-  learn(ideas: readonly { text: string }[]): void;
+  learn(ideas: readonly { id: string; text: string }[]): void;
 } {
   const listeners = new Set<() => void>();
-  let known = new Set<string>();
+  let known = new Map<string, string>();
   const keeper: Keeper = {
     add,
-    has: (text) => known.has(wordsOf(text)),
+    show,
+    find: (text) => known.get(wordsOf(text)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -43,7 +48,7 @@ function createKeeper(add: (text: string) => void): {
   return {
     keeper,
     learn(ideas) {
-      known = new Set(ideas.map((idea) => wordsOf(idea.text)));
+      known = new Map(ideas.map((idea) => [wordsOf(idea.text), idea.id]));
       for (const listener of listeners) listener();
     },
   };

@@ -1,4 +1,4 @@
-import { type FocusEvent, type UIEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type UIEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Client } from '../client';
 import type { IdeaPatch } from '../socket/frames';
 import { type Store, useSelect } from '../store/store';
@@ -27,6 +27,8 @@ type Props = {
   store: Store;
   client: Client;
   chatId: string;
+  /** The idea to show. */
+  shownIdea?: { readonly id: string } | undefined;
   panel: Panel | undefined;
   onPanel: (panel: Panel) => void;
   onClose: () => void;
@@ -56,7 +58,7 @@ function usePlace(panel: Panel | undefined) {
 }
 
 /** Wires the parts of the pane together. */
-function useParts({ store, client, chatId, panel, onClose }: Props) {
+function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const board = useBoard(store, chatId, filter);
   const { ideas, aside, shown, live } = board;
@@ -69,10 +71,20 @@ function useParts({ store, client, chatId, panel, onClose }: Props) {
   const cards = useCards(pane, ideas, actions, selection, setMoving);
   useUndoKey(client, chatId);
   const showCard = useShowCard(pane, ideas, live, () => setFilter(NO_FILTER));
-  const show = (id: string) => {
+  const show = (id: string, focus = false) => {
     setFilter(NO_FILTER);
-    showCard(id);
+    showCard({ id, focus });
   };
+  const open = useEffectEvent((id: string) => {
+    cards.collapse(ideas.find((idea) => idea.id === id)?.theme ?? '', false);
+    show(id, true);
+  });
+  // The one shown in the chat before does not count.
+  const lastShown = useRef(shownIdea);
+  useEffect(() => {
+    if (shownIdea && shownIdea !== lastShown.current) open(shownIdea.id);
+    lastShown.current = shownIdea;
+  }, [shownIdea]);
   const clear = () => {
     selection.clear();
     focusMenu();

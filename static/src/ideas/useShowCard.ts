@@ -4,6 +4,8 @@ import type { BoardIdea, LiveIdea } from './board';
 
 const FRAMES = 3;
 
+type Wanted = { readonly id: string; readonly focus: boolean };
+
 /** Scrolls to a card, and again in the next frames: cards out of view have estimated heights until they are drawn. */
 export function bringIntoView(card: Element, isUnwanted = () => false, frames = FRAMES): void {
   if (isUnwanted()) return;
@@ -13,15 +15,16 @@ export function bringIntoView(card: Element, isUnwanted = () => false, frames = 
 
 /**
  * Scrolls the board to each new card and to the one the model begins to write, unless the person is busy with the board. The
- * returned function scrolls to an idea by id. `onHidden` is called if the filter hides an idea that the person has added.
+ * returned function scrolls to an idea, and can focus it. `onHidden` is called if the filter hides an idea that the person has
+ * added.
  */
 export function useShowCard(
   pane: RefObject<HTMLElement | null>,
   ideas: readonly BoardIdea[],
   live: readonly LiveIdea[],
   onHidden: () => void,
-): (id: string) => void {
-  const [wanted, setWanted] = useState('');
+): (wanted: Wanted) => void {
+  const [wanted, setWanted] = useState<Wanted>();
   const known = useRef<ReadonlySet<string>>(new Set());
   const newest = live.at(-1)?.key;
   const reveal = useEffectEvent(onHidden);
@@ -35,14 +38,18 @@ export function useShowCard(
     if (card && (added || newest !== undefined)) bringIntoView(card, isBusy);
     if (card || !added || added.saved) return;
     reveal();
-    setWanted(added.id);
+    setWanted({ id: added.id, focus: false });
   }, [newest, ideas, pane]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may arrive with a later list
   useLayoutEffect(() => {
-    const card = wanted && cardOf(wanted, pane.current);
+    const card = wanted && cardOf(wanted.id, pane.current);
     if (!card) return;
     bringIntoView(card);
-    setWanted('');
+    if (wanted.focus) {
+      card.querySelector<HTMLElement>('button, textarea')?.focus({ preventScroll: true });
+      card.animate?.([{ background: 'var(--accent-soft)', offset: 0 }], 1_200);
+    }
+    setWanted(undefined);
   }, [wanted, ideas, pane]);
   return setWanted;
 }

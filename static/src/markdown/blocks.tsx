@@ -2,7 +2,7 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, memo, type ReactElement, type ReactNode } from 'react';
 import { CodeBlock } from './code';
 import { inPlace } from './in-place';
-import { Inline, renderInline, textOf } from './inline';
+import { headOf, Inline, renderInline, textOf } from './inline';
 import { Keep } from './keep';
 import type { Links } from './lexer';
 import { Scroll } from './scroll';
@@ -17,6 +17,8 @@ interface BlockProps {
   links: Links;
   /** The heading's level; 0 inside quotes and lists, where headings are not part of the outline. */
   level: number;
+  /** A question to the person at the end of an answer, which is no idea. */
+  asks?: boolean | undefined;
 }
 
 function sameLinks(before: Links, after: Links, raw: string): boolean {
@@ -60,7 +62,7 @@ const Item = memo(function Item({ item, loose, links }: ItemProps): ReactElement
         return (
           <Tag key={place}>
             {contents[place]}
-            {place === last && <Keep text={words} />}
+            {place === last && <Keep text={words} head={headOf(contents[0])} />}
           </Tag>
         );
       })}
@@ -164,17 +166,19 @@ function Quote({ token, links, ...dir }: { token: Tokens.Blockquote; links: Link
   );
 }
 
-function Paragraph({ text, links, level, ...dir }: { text: string; links: Links; level: number } & Direction) {
+type ParagraphProps = Omit<BlockProps, 'token'> & { text: string } & Direction;
+
+function Paragraph({ text, links, level, asks, ...dir }: ParagraphProps) {
   const content = renderInline({ text, links });
   return (
     <p {...dir}>
       {content}
-      {level > 0 && <Keep text={textOf(content)} />}
+      {level > 0 && !asks && <Keep text={textOf(content)} head={headOf(content)} />}
     </p>
   );
 }
 
-function renderBlock({ token, links, level }: BlockProps): ReactNode {
+function renderBlock({ token, links, level, asks }: BlockProps): ReactNode {
   const dir: Direction = level === 0 ? {} : { dir: 'auto' };
   switch (token.type) {
     case 'heading':
@@ -197,7 +201,7 @@ function renderBlock({ token, links, level }: BlockProps): ReactNode {
       );
     case 'paragraph':
     case 'text':
-      return <Paragraph text={textIn(token)} links={links} level={level} {...dir} />;
+      return <Paragraph text={textIn(token)} links={links} level={level} asks={asks} {...dir} />;
     default:
       return null;
   }
@@ -207,6 +211,7 @@ function renderBlock({ token, links, level }: BlockProps): ReactNode {
 export const Block = memo(renderBlock, sameBlock);
 
 function sameBlock(before: BlockProps, after: BlockProps): boolean {
+  if (before.asks !== after.asks) return false;
   if (before.token === after.token) return sameLinks(before.links, after.links, after.token.raw);
   const sameKind = before.token.type === after.token.type && before.level === after.level;
   return sameKind && before.token.raw === after.token.raw && sameLinks(before.links, after.links, after.token.raw);

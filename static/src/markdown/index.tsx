@@ -1,7 +1,14 @@
 import { type ReactElement, useState } from 'react';
 import { Block } from './blocks';
 import { inPlace } from './in-place';
-import { BlockReader } from './reader';
+import { BlockReader, type Block as Part } from './reader';
+
+/** Whether an answer ends by asking the person: with a question, or with one beside other sentences after a list. */
+function endsAsking(blocks: readonly Part[]): boolean {
+  const last = blocks.at(-1)?.token;
+  const question = blocks.some(({ token }) => token.type === 'list') ? /[?？؟]/ : /[?？؟]\W*$/;
+  return last?.type === 'paragraph' && question.test(last.text);
+}
 
 /**
  * Renders an answer's Markdown (GFM) as React elements.
@@ -16,10 +23,11 @@ export function Markdown({ text, streaming }: { text: string; streaming: boolean
   // The reader caches closed blocks, which makes the next read faster but never different.
   const [reader] = useState(() => new BlockReader());
   const { blocks, links } = reader.read(text, streaming);
+  const asking = endsAsking(blocks) ? blocks.length - 1 : -1;
   return (
     <div className="md">
       {inPlace(blocks, ({ token, level }, place) => (
-        <Block key={place} token={token} links={links} level={level} />
+        <Block key={place} token={token} links={links} level={level} asks={place === asking} />
       ))}
     </div>
   );

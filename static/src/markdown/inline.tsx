@@ -115,6 +115,12 @@ export function renderInline({ text, links }: InlineProps): ReactNode {
   return inPlace(runs, (run, place) => <Inline key={place} text={run} links={links} />);
 }
 
+/** Returns the bold text that some content begins with, else all of its text. */
+export function headOf(node: ReactNode): string {
+  const [first] = [node].flat();
+  return textOf(isValidElement(first) && first.type === 'strong' ? first : node);
+}
+
 /** Returns the text without its markup. */
 export function textOf(node: ReactNode): string {
   if (typeof node === 'string') return node;

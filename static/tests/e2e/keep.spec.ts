@@ -13,7 +13,7 @@ async function answer(chat: Page, upstream: Upstream): Promise<void> {
   await ask(chat, 'Names?');
   await answered(chat);
   // Answers are plain text until the parser is loaded.
-  await expect(add(chat, 'Which one?')).toBeAttached();
+  await expect(add(chat, 'The Quiet Page')).toBeAttached();
 }
 
 test('a + beside an item adds it to the board, and it shows as kept, even after a reload', async ({
@@ -28,8 +28,6 @@ test('a + beside an item adds it to the board, and it shows as kept, even after 
   await button.click();
   await expect(ideas(chat)).toHaveText('Marginalia: notes of coffee');
   await expect(kept(chat, 'Marginalia')).toHaveCSS('opacity', '1');
-  await kept(chat, 'Marginalia').click();
-  await expect(status(chat)).toHaveText('This idea is already on your board.');
   await settled(chat);
   await chat.reload();
   await expect(kept(chat, 'Marginalia')).toBeVisible();
@@ -38,6 +36,23 @@ test('a + beside an item adds it to the board, and it shows as kept, even after 
   await chat.keyboard.press('Enter');
   await chat.getByRole('menuitem', { name: 'Set aside' }).click();
   await expect(add(chat, 'Marginalia')).toBeAttached();
+});
+
+test('a check mark shows its card, whatever hides it', async ({ chat, upstream }) => {
+  const many = Array.from({ length: 30 }, (_, index) => `Idea ${index}`);
+  upstream.say(reply('- **Idea 29**: the last of all\n- Idea 30\n\nMore?', many));
+  await ask(chat, 'Save thirty');
+  await answered(chat);
+  const card = ideas(chat).filter({ hasText: /^Idea 29/ });
+  await board(chat).getByRole('list').first().getByText('Idea 0').scrollIntoViewIfNeeded();
+  await expect(card).not.toBeInViewport();
+  await kept(chat, 'Idea 29').click();
+  await expect(card).toBeInViewport();
+  await expect(card.getByRole('button', { name: 'Move Idea 29' })).toBeFocused();
+  await board(chat).getByRole('button', { name: 'Starred only' }).click();
+  await expect(card).toHaveCount(0);
+  await kept(chat, 'Idea 29').press('Enter');
+  await expect(card.getByRole('button', { name: 'Move Idea 29' })).toBeFocused();
 });
 
 test('a kept idea is shown on the board, whatever the filter', async ({ chat, upstream }) => {
@@ -130,6 +145,11 @@ test.describe('with a finger', () => {
     await add(chat, 'Marginalia').tap();
     await expect(kept(chat, 'Marginalia')).toBeVisible();
     await expect(chat.getByRole('button', { name: 'Ideas: 1 idea' })).toBeVisible();
+    await kept(chat, 'Marginalia').tap();
+    await expect(ideas(chat)).toBeInViewport();
+    await expect(ideas(chat).getByRole('button', { name: /^Move Marginalia/ })).toBeFocused();
+    await chat.keyboard.press('Escape');
+    await expect(kept(chat, 'Marginalia')).toBeFocused();
   });
 
   test('no + extends past the edge of the page, wherever its line ends', async ({ chat, upstream }) => {

@@ -9,7 +9,8 @@ import { createStore } from '../../src/store/store';
 import { idea, saved, snapshot } from './helpers';
 
 function keeperOf(...known: string[]) {
-  return { add: vi.fn(), has: vi.fn((text: string) => known.includes(text)), subscribe: () => () => {} };
+  const find = vi.fn((text: string) => (known.includes(text) ? `id of ${text}` : undefined));
+  return { add: vi.fn(), show: vi.fn(), find, subscribe: () => () => {} };
 }
 
 function answer(text: string, keeper: Keeper, streaming = false) {
@@ -51,26 +52,56 @@ describe('the buttons of an answer', () => {
     expect(screen.getByRole('button', { name: 'On your board: two' })).toBeVisible();
   });
 
+  it.each([
+    ['- **Marginalia**: people ask for it', 'Marginalia'],
+    ['- Marginalia: people ask for it', 'Marginalia'],
+    ['- **Marginalia** – people ask for it', 'Marginalia'],
+    ['- **Marginalia:**\n\n  People ask for it\n\n- Two', 'Marginalia'],
+    ['**Marginalia** is what people ask for.', 'Marginalia'],
+  ])('say so if the name that a text begins with is on the board: %s', async (text, known) => {
+    const keeper = keeperOf(known);
+    render(answer(text, keeper));
+    await userEvent.click(screen.getByRole('button', { name: /^On your board: Marginalia/ }));
+    expect(keeper.show).toHaveBeenCalledExactlyOnceWith('id of Marginalia');
+    expect(keeper.add).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a question after a list', '- one\n- two\n\nWhich one?', ['one', 'two']],
+    ['one with more to say', '- one\n\nWhich ones should I save? Say “save the first”.', ['one']],
+    ['a question back', 'Who is it for?', []],
+    ['two questions back', 'Let me ask first.\n\nWho is it for (or not)?', ['Let me ask first.']],
+  ])('are not beside %s', (_, text, expected) => {
+    render(answer(text, keeperOf()));
+    const names = screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label'));
+    expect(names).toEqual(expected.map((words) => `Add to board: ${words}`));
+  });
+
+  it('are beside a question that is no end, or has an answer', () => {
+    render(answer('Who is it for?\n\nA café, why not? It is for readers.', keeperOf()));
+    expect(screen.getAllByRole('button')).toHaveLength(2);
+  });
+
   it('are not rendered again while the answer grows behind them', () => {
     const keeper = keeperOf();
     const text = '- one\n- two\n- three\n\nA paragraph.\n\n';
     const { rerender } = render(answer(text, keeper, true));
-    keeper.has.mockClear();
+    keeper.find.mockClear();
     for (const end of ['L', 'La', 'Last', 'Last.']) rerender(answer(text + end, keeper, true));
     rerender(answer(`${text}Last.`, keeper));
-    expect(new Set(keeper.has.mock.calls.flat())).toEqual(new Set(['L', 'La', 'Last', 'Last.']));
+    expect(new Set(keeper.find.mock.calls.flat())).toEqual(new Set(['L', 'La', 'Last', 'Last.']));
   });
 });
 
 describe('what the buttons know of the board', () => {
   it('is its ideas as they are, with what is not saved yet, whatever the case and the spaces', () => {
     const store = createStore(initialState('c'));
-    const add = vi.fn();
-    const { result } = renderHook(() => useKeeper(store, 'c', add));
+    const [add, show] = [vi.fn(), vi.fn()];
+    const { result } = renderHook(() => useKeeper(store, 'c', add, show));
     const { keeper } = result.current;
     const told = vi.fn();
     keeper.subscribe(told);
-    const has = (text: string) => keeper.has(text);
+    const has = (text: string) => keeper.find(text) !== undefined;
     act(() => store.dispatch({ type: 'frames', frames: [snapshot('c', [], [idea('i', { text: 'Two  words' })])] }));
     expect(has('two Words')).toBe(true);
     expect(told).toHaveBeenCalledOnce();
