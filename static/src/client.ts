@@ -205,7 +205,7 @@ export class Client {
     if (shown) this.show(next);
     if (forEveryone) this.#forgetting.delete(id);
     else this.#store.dispatch({ type: 'unlisted', id });
-    const words = forEveryone ? 'Chat deleted' : 'Chat removed from your list';
+    const words = forEveryone ? 'Deleted for everyone' : 'Chat removed from your list';
     this.notify(words, 'plain', { kind: 'chat', entry, shown });
   };
 

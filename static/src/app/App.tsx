@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ChatPane } from '../chat/ChatPane';
 import { ListPane } from '../chats/ListPane';
-import { copyLink, copyList } from '../chats/links';
+import { copyList } from '../chats/links';
 import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
 import { hashOf } from '../lib/ids';
@@ -54,9 +54,8 @@ export function App({ store, client, settings }: Props) {
   const copyAll = () => void copyList(client, store.getSnapshot());
   const actions = (): MenuItem[] => [
     { label: 'New chat', icon: 'plus', run: () => goTo(hashOf(newChat())) },
-    ...(listed
-      ? [{ label: 'Copy link to this chat', icon: 'link', run: () => copyLink(client, hashOf(chatId)) } as const]
-      : []),
+    { label: 'Full board (B)', icon: 'full', run: () => openPanel('full') },
+    { label: 'Undo the last board change (Ctrl+Z)', icon: 'undo', run: () => client.undoChange(chatId) },
     ...(hasChats ? [{ label: 'Copy a link to all my chats', icon: 'link', run: copyAll } as const] : []),
     themeAction(),
     { label: 'Settings', icon: 'sliders', run: openSettings },
@@ -74,6 +73,7 @@ export function App({ store, client, settings }: Props) {
           open={panel === 'list'}
           covered={panel === 'full'}
           newChat={newChat}
+          onOpen={openPanel}
           onClose={closePanel}
           onSettings={openSettings}
         />

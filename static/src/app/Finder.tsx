@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Found, findChats, UNTITLED } from '../chats/list';
 import { hashOf } from '../lib/ids';
 import { isComposing } from '../lib/keys';
@@ -6,7 +7,7 @@ import { hasWords } from '../lib/text';
 import type { Store } from '../store/store';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
-import { focusFirst, type MenuItem } from '../ui/Menu';
+import { focusFirst, type MenuItem, offered } from '../ui/Menu';
 import { SearchField } from '../ui/SearchField';
 import { goTo } from '../ui/useBack';
 import { useKeyDown } from '../ui/useKeyDown';
@@ -31,12 +32,18 @@ export function Finder(props: Props) {
 
 type Choice = MenuItem & Partial<Found>;
 
+const TIME = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+/** The items of menus are found by typing. Chats of the same title are told apart by their time. */
 function choicesOf({ store, actions }: Props, search: string): Choice[] {
   const chats = findChats(store.getSnapshot(), search).slice(0, 30);
+  const titles = chats.map(({ entry }) => entry.title);
   return [
-    ...actions().filter(({ label }) => hasWords(label, search)),
-    ...chats.map(({ entry: { id, title }, excerpt }) => {
-      return { label: title || UNTITLED, icon: 'ask', excerpt, run: () => goTo(hashOf(id)) } as const;
+    ...[...actions(), ...(search ? offered() : [])].filter(({ label }) => hasWords(label, search)),
+    ...chats.map(({ entry: { id, title, updatedAt }, excerpt }) => {
+      const isAlone = titles.indexOf(title) === titles.lastIndexOf(title);
+      const note = excerpt || (isAlone ? '' : new Date(updatedAt).toLocaleString('en', TIME));
+      return { label: title || UNTITLED, icon: 'ask', excerpt: note, run: () => goTo(hashOf(id)) } as const;
     }),
   ];
 }
@@ -51,7 +58,8 @@ function Choices({ onDone, ...props }: Props & { onDone: () => void }) {
   const [at, setAt] = useState(0);
   const choices = choicesOf(props, search);
   const choose = (choice: Choice | undefined) => {
-    onDone();
+    // A closing dialog returns focus, so it must be closed before the action may move it.
+    flushSync(onDone);
     choice?.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -72,7 +72,7 @@ export function ChatPane(props: Props) {
   return (
     <main className="pane chat-pane" inert={covered} tabIndex={-1}>
       <ChatHead
-        title={title}
+        title={gone ? 'Deleted chat' : title}
         link={link}
         demo={settings.demo}
         ideaCount={ideaCount}

@@ -45,6 +45,10 @@ export function Composer({ field, text, onText, running, limit, onSend, onStop, 
     } else if (event.key === 'Escape' && running) {
       event.preventDefault();
       stop();
+    } else if (event.key === 'Escape' && text === '') {
+      // Then the page's keys work.
+      const main = field.current?.closest('main');
+      (main?.querySelector<HTMLElement>('[role=log]') ?? main)?.focus();
     }
   };
   return (

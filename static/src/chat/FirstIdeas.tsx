@@ -12,7 +12,10 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    onSend(first.ideas.map((idea) => idea.trim()));
+    const fields = [...(form.current?.querySelectorAll('input') ?? [])];
+    const empty = fields.find((field) => field.value.trim() === '');
+    if (empty) empty.focus();
+    else onSend(first.ideas.map((idea) => idea.trim()));
   };
   return (
     <form ref={form} className="scroller empty" onSubmit={send}>
@@ -30,9 +33,8 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
             placeholder={`Idea ${index + 1}`}
             dir="auto"
             autoComplete="off"
-            required
-            // Not only spaces. On submit, the browser focuses the first empty field.
-            pattern=".*\S.*"
+            aria-required={true}
+            enterKeyHint={index < first.ideas.length - 1 ? 'next' : 'send'}
             maxLength={LONGEST}
             value={idea}
             onChange={(event) => first.write(index, event.target.value)}

@@ -8,6 +8,8 @@ import { UNTITLED } from './list';
 /** The actions of a chat in the list. */
 export type ChatActions = {
   readonly show: (id: string) => void;
+  /** Opens the list, where it covers the chat. */
+  readonly open: () => void;
   readonly rename: (id: string, title: string) => void;
   readonly pin: (id: string, pinned: boolean) => void;
   readonly copyLink: (id: string) => void;
@@ -43,6 +45,10 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
       </li>
     );
   }
+  const rename = () => {
+    actions.open();
+    setRenaming(true);
+  };
   const show = (event: MouseEvent) => {
     if (opensElsewhere(event)) return;
     event.preventDefault();
@@ -63,8 +69,9 @@ export function ChatRow({ entry, excerpt, current, mark, actions }: Props) {
       </a>
       <Menu
         label={`More for ${title}`}
+        topic={current ? 'Chat' : undefined}
         items={() => [
-          { label: 'Rename', icon: 'pencil', run: () => setRenaming(true) },
+          { label: 'Rename', icon: 'pencil', run: rename },
           { label: entry.pinned ? 'Unpin' : 'Pin', icon: 'pin', run: () => actions.pin(entry.id, !entry.pinned) },
           { label: 'Copy link', icon: 'link', run: () => actions.copyLink(entry.id) },
           { label: 'Remove from my list', icon: 'close', run: () => actions.remove(entry.id, false) },

@@ -21,11 +21,12 @@ type Props = {
   open: boolean;
   covered: boolean;
   newChat: () => string;
+  onOpen: (panel: 'list') => void;
   onClose: () => void;
   onSettings: () => void;
 };
 
-export function ListPane({ store, client, chatId, open, covered, newChat, onClose, onSettings }: Props) {
+export function ListPane({ store, client, chatId, open, covered, newChat, onOpen, onClose, onSettings }: Props) {
   const hasMany = useSelect(store, (state) => state.entries.length > 1);
   const [search, setSearch] = useState('');
   const pane = usePanelFocus(open ? 'list' : undefined);
@@ -40,6 +41,7 @@ export function ListPane({ store, client, chatId, open, covered, newChat, onClos
   };
   const actions: ChatActions = {
     show,
+    open: () => flushSync(() => onOpen('list')),
     rename: client.renameChat,
     pin: (id, pinned) => {
       // Pinning moves the row to another list.

@@ -31,7 +31,7 @@ export function BoardHead({ store, client, chatId, ideas, onImport, onPrint, onF
         onGroup={() => client.group(chatId)}
       />
       <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onImport={onImport} onPrint={onPrint} />
-      <IconButton className="open-full" icon="full" label="Full board" onClick={onFull} />
+      <IconButton className="open-full" icon="full" label="Full board" title="Full board (B)" onClick={onFull} />
       <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
     </header>
   );

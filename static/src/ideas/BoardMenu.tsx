@@ -33,9 +33,7 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) 
     const save = (kind: ExportKind) => download(fileName(title, kind), kind, text(kind));
     const handOver: MenuItem[] = [
       { label: 'Copy all', icon: 'copy', run: () => copy(asLines(ideas)) },
-      ...KINDS.map(
-        ([kind, name]): MenuItem => ({ label: `Copy as ${name}`, icon: 'copy', run: () => copy(text(kind)) }),
-      ),
+      { label: 'Copy as Markdown', icon: 'copy', run: () => copy(text('md')) },
       ...KINDS.map(
         ([kind, name]): MenuItem => ({ label: `Export as ${name}`, icon: 'download', run: () => save(kind) }),
       ),
@@ -46,5 +44,5 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) 
       { label: 'Print chat and board', icon: 'print', run: onPrint },
     ];
   };
-  return <Menu label="Copy, export, print" items={items} className="push-right" />;
+  return <Menu label="Import, copy, export, print" topic="Board" items={items} className="push-right" />;
 }

@@ -139,7 +139,7 @@ export function BoardPane(props: Props) {
         <BoardFilter filter={filter} onChange={does.setFilter} shown={shown.length} all={ideas.length} />
       )}
       <div className="scroller board-scroller" {...place}>
-        {ideas.length === 0 && board.live.length === 0 && (
+        {!gone && ideas.length === 0 && board.live.length === 0 && (
           <p className="board-empty">
             Saved ideas appear here. Press + in an answer, say <q>save number 3</q>, or add your own below.
           </p>

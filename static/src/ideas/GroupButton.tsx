@@ -1,10 +1,14 @@
+import { useOffer } from '../ui/Menu';
+
 type Props = { waiting: boolean; loose: number; onGroup: () => void };
 
 const WORTH_GROUPING = 4;
 
 /** Asks the model for themes. Keeps focus while waiting. */
 export function GroupButton({ waiting, loose, onGroup }: Props) {
-  if (loose < WORTH_GROUPING) return null;
+  const isWorth = loose >= WORTH_GROUPING;
+  useOffer('Board', () => (isWorth && !waiting ? [{ label: 'Group these', icon: 'board', run: onGroup }] : []));
+  if (!isWorth) return null;
   return (
     <button type="button" className="button" aria-disabled={waiting} onClick={() => waiting || onGroup()}>
       {waiting ? (

@@ -5,6 +5,7 @@ import { counted } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
+import { pointOut } from '../ui/focus';
 import { merged } from './alike';
 import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins } from './board';
 import { additions, type NewIdea } from './lines';
@@ -43,7 +44,6 @@ export type IdeaActions = {
 };
 
 type Parts = { store: Store; client: Client; chatId: string; onLeave: () => void };
-const LEAD_MS = 1_500;
 
 type Wish = { kind: 'jump'; turnId: string } | { kind: 'print' };
 
@@ -51,12 +51,7 @@ function showTurn(turnId: string): boolean {
   const turn = document.getElementById(`turn-${turnId}`);
   turn?.scrollIntoView({ block: 'start' });
   turn?.focus({ preventScroll: true });
-  // It may have been in view already, so draw attention to it.
-  const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
-  turn?.animate(
-    colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '-0.25rem' })),
-    LEAD_MS,
-  );
+  if (turn) pointOut(turn);
   return turn !== null;
 }
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import { cardOf } from '../ui/focus';
+import { cardOf, pointOut } from '../ui/focus';
 import type { BoardIdea, LiveIdea } from './board';
 
 const FRAMES = 3;
@@ -47,7 +47,7 @@ export function useShowCard(
     bringIntoView(card);
     if (wanted.focus) {
       card.querySelector<HTMLElement>('button, textarea')?.focus({ preventScroll: true });
-      card.animate?.([{ background: 'var(--accent-soft)', offset: 0 }], 1_200);
+      pointOut(card);
     }
     setWanted(undefined);
   }, [wanted, ideas, pane]);

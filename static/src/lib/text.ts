@@ -59,10 +59,11 @@ const NEAR = 0.9;
 
 /** Returns how much room a text field has left. The words are empty until the limit is near. */
 export function roomFor(text: string, limit: number): Room {
+  const sent = text.trim();
   // No text has more code points than UTF-16 units.
-  const left = text.length <= limit * NEAR ? limit : limit - countChars(text);
+  const left = sent.length <= limit * NEAR ? limit : limit - countChars(sent);
   const over = left < 0;
-  const ready = !over && text.trim() !== '';
+  const ready = !over && sent !== '';
   if (over) return { over, ready, words: `${counted(-left, 'character')} over the limit` };
   return { over, ready, words: left <= limit * (1 - NEAR) ? `${counted(left, 'character')} left` : '' };
 }

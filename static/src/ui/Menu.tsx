@@ -1,14 +1,35 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon, type IconName } from './Icon';
 import { IconButton } from './IconButton';
 
 export type MenuItem = { label: string; icon: IconName; run: () => void; danger?: boolean };
 
-type Props = { label: string; items: () => readonly MenuItem[]; className?: string };
+type Items = () => readonly MenuItem[];
+/** `topic`: the finder has the items too, each after this word. */
+type Props = { label: string; items: Items; topic?: string | undefined; className?: string };
 type Toggle = { newState: string };
 
 const GAP = 6;
+
+const offers = new Set<Items>();
+
+/** Returns the items of all menus that have a topic, with their topics. */
+export const offered: Items = () => [...offers].flatMap((items) => items());
+
+/** Offers items in the finder. */
+export function useOffer(topic: string | undefined, items: Items): void {
+  const now = useRef(items);
+  useLayoutEffect(() => {
+    now.current = items;
+  });
+  useLayoutEffect(() => {
+    if (!topic) return;
+    const offer = () => now.current().map((item) => ({ ...item, label: `${topic}: ${item.label}` }));
+    offers.add(offer);
+    return () => void offers.delete(offer);
+  }, [topic]);
+}
 
 /** Places a menu beside its button, but within the window: the button may be scrolled out of view. */
 function place(button: HTMLElement, menu: HTMLElement): void {
@@ -41,11 +62,12 @@ export function focusFirst(item: HTMLElement | null): void {
  * A button that opens a menu in the top layer. Arrow keys move within it, Escape closes it. Items are rendered only while it
  * is open, because a board has hundreds of menus.
  */
-export function Menu({ label, items, className = '' }: Props) {
+export function Menu({ label, items, topic, className = '' }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  useOffer(topic, items);
   const onBeforeToggle = ({ newState }: Toggle) => {
     if (newState === 'open') flushSync(() => setOpen(true));
   };

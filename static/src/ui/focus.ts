@@ -1,8 +1,19 @@
+const LEAD_MS = 1_500;
+
 const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 
 /** Returns the list item of an idea's card. */
 export const cardOf = (id: string, root: ParentNode | null = document) =>
   root?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
+
+/** Outlines an element for a moment, because it may have been in view already. */
+export function pointOut(element: HTMLElement): void {
+  const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
+  element.animate(
+    colors.map((color) => ({ outline: `2px solid ${color}`, outlineOffset: '-0.25rem' })),
+    LEAD_MS,
+  );
+}
 
 /**
  * Focuses the message field. Without one, or on a touch screen, where it would open the keyboard, focuses the chat. Under an

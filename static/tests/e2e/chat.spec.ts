@@ -75,6 +75,25 @@ test('Escape in the composer stops the answer, and keeps what was typed', async 
   await expect(composer(chat)).toHaveValue('half a thought');
 });
 
+test('Escape leaves the empty composer, so that keys work', async ({ chat, upstream }) => {
+  await expect(composer(chat)).toBeFocused();
+  await chat.keyboard.press('Escape');
+  await expect(chat.getByRole('main')).toBeFocused();
+  upstream.say(reply('Done.'));
+  await ask(chat, 'Go');
+  await answered(chat);
+  await chat.keyboard.type('x');
+  await chat.keyboard.press('Escape');
+  await expect(composer(chat)).toHaveValue('x');
+  await chat.keyboard.press('Backspace');
+  await chat.keyboard.press('Escape');
+  await expect(log(chat)).toBeFocused();
+  await chat.keyboard.press('b');
+  await expect(chat.getByRole('button', { name: 'Full board' })).toBeHidden();
+  await chat.keyboard.press('b');
+  await expect(chat.getByRole('button', { name: 'Full board' })).toHaveAttribute('title', 'Full board (B)');
+});
+
 test('try again replaces the last answer', async ({ chat, upstream }) => {
   upstream.say(reply('First try.'), reply('Second try.'));
   await ask(chat, 'Question');

@@ -148,6 +148,8 @@ test('a deleted chat is gone for everyone once the time to undo has passed', asy
   await choose(chat, 'Dog names', 'Delete for everyone');
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible({ timeout: 20_000 });
   await expect(friend.getByRole('main')).toBeFocused();
+  await expect(friend.getByRole('heading', { name: 'Deleted chat' })).toBeVisible();
+  await expect(board(friend)).not.toContainText('add your own');
   await chat.goto(url);
   await chat.reload();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
@@ -290,6 +292,47 @@ test('Ctrl+K finds a chat or an action, and returns focus', async ({ chat }) => 
   await option.filter({ hasText: 'New chat' }).click();
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
   await expect(composer(chat)).toBeFocused();
+});
+
+test('Ctrl+K also finds what the menus of the chat and its board have', async ({ chat }) => {
+  const option = chat.getByRole('option');
+  const find = async (text: string) => {
+    await chat.keyboard.press('Control+k');
+    await chat.getByRole('combobox', { name: 'Find a chat or an action' }).fill(text);
+  };
+  await find('board');
+  await expect(option.first()).toHaveText('Full board (B)');
+  await expect(option.filter({ hasText: 'Board: Import…' })).toBeVisible();
+  await chat.keyboard.press('Enter');
+  await expect(board(chat).getByRole('button', { name: 'Close' })).toBeFocused();
+  await chat.keyboard.press('Escape');
+  await panelLeft(chat);
+  await board(chat).getByRole('textbox', { name: 'Add an idea' }).fill('One idea');
+  await chat.keyboard.press('Enter');
+  await expect(ideas(chat)).toHaveCount(1);
+  await find('undo');
+  await chat.keyboard.press('Enter');
+  await expect(ideas(chat)).toHaveCount(0);
+  await find('rename');
+  await chat.keyboard.press('Enter');
+  const name = list(chat).getByRole('textbox', { name: 'Chat name' });
+  await expect(name).toBeFocused();
+  await chat.keyboard.type('Hounds');
+  await chat.keyboard.press('Enter');
+  await expect(list(chat).getByRole('link', { name: 'Hounds' })).toBeVisible();
+  await chat.setViewportSize({ width: 900, height: 700 });
+  await find('rename');
+  await chat.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await chat.keyboard.press('Escape');
+  await expect(list(chat).getByRole('link', { name: 'Hounds' })).toBeVisible();
+  await chat.keyboard.press('Escape');
+  await panelLeft(chat);
+  await find('delete');
+  await expect(option).toHaveText('Chat: Delete for everyone');
+  await chat.keyboard.press('Enter');
+  await expect(status(chat)).toHaveText('Deleted for everyone');
+  await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 });
 
 test('Tab in the finder goes from its field to the close button, not to the list', async ({ chat }) => {

@@ -133,9 +133,14 @@ test('with “You first” the question waits for three ideas of the person’s 
   await chat.keyboard.press('Space');
   await ask(chat, 'Names?');
   await expect(chat.getByRole('textbox', { name: 'Idea 1' })).toBeFocused();
+  // The browser's own bubble would say “Please fill out this field.”
+  await chat.evaluate(() => {
+    document.addEventListener('invalid', () => document.body.setAttribute('data-bubble', ''), true);
+  });
   await chat.keyboard.type('The reading cup');
   await chat.keyboard.press('Enter');
   await expect(chat.getByRole('textbox', { name: 'Idea 2' })).toBeFocused();
+  await expect(chat.locator('body')).not.toHaveAttribute('data-bubble');
   await chat.keyboard.type('Quiet hours');
   await chat.reload();
   await expect(chat.getByRole('textbox', { name: 'Idea 2' })).toHaveValue('Quiet hours');

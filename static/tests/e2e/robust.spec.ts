@@ -222,7 +222,7 @@ test('a chat deleted just before its tab is closed is gone', async ({ chat, join
   await list(chat).getByRole('link', { name: 'To be deleted' }).hover();
   await chat.getByRole('button', { name: 'More for To be deleted' }).click();
   await chat.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(chat.getByText('Chat deleted').first()).toBeVisible();
+  await expect(chat.getByText('Deleted for everyone').first()).toBeVisible();
   await chat.close({ runBeforeUnload: false });
   await expect(friend.getByRole('heading', { name: 'This chat was deleted' })).toBeVisible();
 });

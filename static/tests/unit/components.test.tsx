@@ -318,6 +318,21 @@ describe('Ctrl+K', () => {
   });
 });
 
+describe('chats of the same title', () => {
+  it('are told apart by their time', async () => {
+    const at = (day: number) => new Date(2026, 4, day, 9, 30).getTime();
+    const twins = [
+      entry('a', { title: 'Rain', updatedAt: at(3) }),
+      entry('b', { title: 'Rain', updatedAt: at(2) }),
+      entry('c', { title: 'Sun', updatedAt: at(1) }),
+    ];
+    render(<Finder store={createStore({ ...initialState('c'), entries: twins })} actions={() => []} />);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const options = screen.getAllByRole('option').map((option) => option.textContent?.replaceAll('\u202f', ' '));
+    expect(options).toEqual(['Rain May 3, 2026, 9:30 AM', 'Rain May 2, 2026, 9:30 AM', 'Sun']);
+  });
+});
+
 describe('what a listener hears', () => {
   it('comes from two regions that stay in the page and take turns', () => {
     const { rerender } = render(<Status announcement={{ text: 'one', turn: 1 }} />);

@@ -257,6 +257,7 @@ describe('texts', () => {
     ['a'.repeat(100), '0 characters left', false],
     ['😀'.repeat(100), '0 characters left', false],
     ['a'.repeat(101), '1 character over the limit', true],
+    [`${'a'.repeat(101)} \n`, '1 character over the limit', true],
     ['a'.repeat(1_600), '1,500 characters over the limit', true],
   ])('say how much room is left', (text, words, over) => {
     expect(roomFor(text, 100)).toMatchObject({ over, words });
