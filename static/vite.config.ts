@@ -61,7 +61,10 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // A kilobyte smaller than with Vite's own minifier.
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 3, pure_getters: true, keep_fargs: false } },
+    terserOptions: {
+      ecma: 2020,
+      compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true },
+    },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -1,3 +1,4 @@
+import { DEMO_WORDS } from '../chat/EmptyChat';
 import { entersSend } from '../lib/keys';
 import type { Settings } from '../lib/settings';
 import { Dialog } from '../ui/Dialog';
@@ -15,24 +16,17 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Space', 'Select an idea (when its handle is focused)'],
 ];
 
-function Assistant({ settings }: { settings: Settings }) {
-  if (settings.demo) {
-    return (
-      <p>
-        You’re using the demo. To use a real model, add <code>OPENAI_API_KEY</code> to the <code>.env</code> file next
-        to <code>server.py</code>. Restart the server to apply. Your chats are kept.
-      </p>
-    );
-  }
+function Assistant({ demo, model }: Settings) {
   return (
     <p>
-      {settings.model && (
+      {demo && DEMO_WORDS}
+      {!demo && model && (
         <>
-          Answers come from <code>{settings.model}</code>.{' '}
+          Answers come from <code>{model}</code>.
         </>
-      )}
+      )}{' '}
       Change <code>OPENAI_API_KEY</code>, <code>OPENAI_MODEL</code> and the limits in the <code>.env</code> file next to{' '}
-      <code>server.py</code>. Restart the server to apply.
+      <code>server.py</code>. Restart the server to apply. Your chats are kept.
     </p>
   );
 }
@@ -66,7 +60,7 @@ export function SettingsDialog({ open, onClose, settings, onCopyList }: Props) {
       </section>
       <section>
         <h3>Model</h3>
-        <Assistant settings={settings} />
+        <Assistant {...settings} />
       </section>
       {onCopyList && (
         <section>

@@ -29,21 +29,15 @@ type Said = Pick<ChatState, 'turns' | 'ideas'>;
 
 /** Returns the lines to search a chat by: what people wrote, then the newest answers. `known` has lines of older turns. */
 function excerptOf({ turns, ideas }: Said, known: string): string {
-  const lines = new Set<string>();
-  let size = 0;
-  const add = (texts: readonly string[], most: number) => {
-    for (const text of texts) {
-      if (size >= most) return;
-      for (const line of plainText(text.slice(0, most - size)).split(/\s*\n\s*/)) lines.add(line);
-      size += text.length;
-    }
-  };
   const newest = turns.toReversed();
-  add([...newest.map((turn) => turn.message), ...ideas.map((idea) => idea.text)], EXCERPT_CHARS);
-  add(
-    newest.map((turn) => turn.reply),
-    known === '' ? EXCERPT_CHARS : EXCERPT_CHARS / 2,
-  );
+  const lines = new Set<string>();
+  let left = known === '' ? EXCERPT_CHARS : EXCERPT_CHARS / 2;
+  const own = [...newest.map((turn) => turn.message), ...ideas.map((idea) => idea.text)];
+  for (const text of [...own, ...newest.map((turn) => turn.reply)]) {
+    if (left <= 0) break;
+    for (const line of plainText(text.slice(0, left)).split(/\s*\n\s*/)) lines.add(line);
+    left -= text.length;
+  }
   for (const line of known.split('\n')) lines.add(line);
   lines.delete('');
   return [...lines].join('\n').slice(0, EXCERPT_CHARS);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon, type IconName } from './Icon';
 import { IconButton } from './IconButton';
@@ -19,16 +19,12 @@ export const offered: Items = () => [...offers].flatMap((items) => items());
 
 /** Offers items in the finder. */
 export function useOffer(topic: string | undefined, items: Items): void {
-  const now = useRef(items);
-  useLayoutEffect(() => {
-    now.current = items;
-  });
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!topic) return;
-    const offer = () => now.current().map((item) => ({ ...item, label: `${topic}: ${item.label}` }));
+    const offer = () => items().map((item) => ({ ...item, label: `${topic}: ${item.label}` }));
     offers.add(offer);
     return () => void offers.delete(offer);
-  }, [topic]);
+  });
 }
 
 /** Places a menu beside its button, but within the window: the button may be scrolled out of view. */
