@@ -34,7 +34,6 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
             dir="auto"
             autoComplete="off"
             aria-required={true}
-            enterKeyHint={index < first.ideas.length - 1 ? 'next' : 'send'}
             maxLength={LONGEST}
             value={idea}
             onChange={(event) => first.write(index, event.target.value)}

@@ -34,7 +34,7 @@ export function LinkLine({ link, onRetry }: Props) {
   const when = link.status === 'connecting' || seconds === 0 ? 'Connecting…' : `Retrying in ${seconds} s…`;
   return (
     <span className="lost">
-      <strong>Not connected.</strong> Messages will send when you reconnect. {when}{' '}
+      <strong>Not connected.</strong> Messages will send later. {when}{' '}
       {link.status === 'waiting' && (
         <button type="button" className="inline" onClick={retry}>
           Try now

@@ -16,7 +16,11 @@ export function RenameField({ label, name, longest, onEnd }: Props) {
       maxLength={longest}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
-      onFocus={(event) => event.currentTarget.select()}
+      onFocus={({ currentTarget }) => {
+        currentTarget.select();
+        // The browser shows the end of what is selected.
+        requestAnimationFrame(() => currentTarget.scrollTo(0, 0));
+      }}
       onKeyDown={(event) =>
         endByKey(
           event,

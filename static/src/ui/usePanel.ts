@@ -36,10 +36,13 @@ const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
  * wide enough to show a panel beside the chat, it does not count as open. A phone that is turned back shows it again.
  */
 export function usePanel() {
-  const [wanted, openPanel] = useState<Panel>();
+  const [wanted, setWanted] = useState<Panel>();
   const isBeside = useMatches(BESIDE[wanted ?? 'full']);
   const panel = isBeside ? undefined : wanted;
-  const closePanel = useCallback(() => openPanel(undefined), []);
+  const openPanel = useCallback((next: Panel) => {
+    if (!matchMedia(BESIDE[next]).matches) setWanted(next);
+  }, []);
+  const closePanel = useCallback(() => setWanted(undefined), []);
   useBack(panel !== undefined, closePanel);
   useKeyDown((event) => {
     if (event.key === 'Escape') {
@@ -47,7 +50,7 @@ export function usePanel() {
       return;
     }
     if (event.key.toLowerCase() !== 'b' || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!isTyping(event) && !isIn(event.target, '.menu, dialog')) openPanel(panel === 'full' ? undefined : 'full');
+    if (!isTyping(event) && !isIn(event.target, '.menu, dialog')) setWanted(panel === 'full' ? undefined : 'full');
   });
   return { panel, openPanel, closePanel };
 }

@@ -78,6 +78,10 @@ test('a chat is renamed', async ({ chat }) => {
   await choose(chat, 'Cat names', 'Rename');
   const field = list(chat).getByRole('textbox', { name: 'Chat name' });
   await expect(field).toBeFocused();
+  await field.fill('A name for cats that is much too long for the list, but reads from its start');
+  await field.press('Enter');
+  await choose(chat, 'A name', 'Rename');
+  await expect.poll(() => field.evaluate(({ scrollLeft }) => scrollLeft)).toBe(0);
   await field.fill('Felines');
   await field.press('Enter');
   await expect(list(chat).getByRole('link', { name: 'Felines' })).toBeVisible();

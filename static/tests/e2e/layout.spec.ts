@@ -44,6 +44,68 @@ test('at 400% zoom the board is still visible while ideas are selected', async (
   await expect(board(chat).getByRole('button', { name: 'Move to…' })).toBeInViewport({ ratio: 1 });
 });
 
+test('at 400% zoom some lines of the chat are to be seen while the person writes', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 360, height: 225 });
+  upstream.say(reply('one\n\n'.repeat(20)));
+  await ask(chat, 'Go');
+  await answered(chat);
+  await composer(chat).scrollIntoViewIfNeeded();
+  const seen = () =>
+    log(chat).evaluate((part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return Math.min(bottom, innerHeight) - Math.max(top, 0);
+    });
+  await expect.poll(seen).toBeGreaterThanOrEqual(80);
+  await expect(composer(chat)).toBeInViewport();
+  await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).scrollIntoViewIfNeeded();
+  await expect(chat.getByRole('button', { name: 'Ideas: 0 ideas' })).toBeInViewport();
+});
+
+test('a table gives its long column more room than a short one', async ({ chat, upstream }) => {
+  const row = '|A|Something rather long that explains it in full|100|The neighbours and their children|low|x|\n';
+  upstream.say(reply(`|Name|Idea|Cost in the first year|Who would do it|Risk|Notes|\n|-|-|-|-|-|-|\n${row.repeat(3)}`));
+  await ask(chat, 'A table');
+  await answered(chat);
+  const width = async (name: string) => (await log(chat).getByRole('columnheader', { name }).boundingBox())?.width ?? 0;
+  expect(await width('Idea')).toBeGreaterThan(2 * (await width('Name')));
+});
+
+test('a notice of two lines fills the first one', async ({ chat, upstream, context }) => {
+  await context.grantPermissions(['clipboard-write']);
+  upstream.say(reply('One.'));
+  await ask(chat, 'Go');
+  await answered(chat);
+  await list(chat).getByRole('button', { name: 'More for Go' }).press('Enter');
+  await chat.getByRole('menuitem', { name: 'Copy link' }).press('Enter');
+  const text = chat.getByRole('region', { name: 'Notices' }).getByText('Link copied.');
+  const share = await text.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const [first] = range.getClientRects();
+    return (first?.width ?? 0) / (element.parentElement?.offsetWidth ?? 1);
+  });
+  expect(share).toBeGreaterThan(0.7);
+});
+
+test('a lost connection moves nothing', async ({ chat, context }) => {
+  await chat.setViewportSize({ width: 1200, height: 800 });
+  const before = await composer(chat).boundingBox();
+  await context.setOffline(true);
+  await expect(chat.getByRole('button', { name: 'Try now' })).toBeVisible();
+  expect(await composer(chat).boundingBox()).toEqual(before);
+});
+
+test('the way to the end of a chat stands beside its text', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 1440, height: 800 });
+  upstream.say(reply(`${'word '.repeat(60)}\n\n`.repeat(20)));
+  await ask(chat, 'Go');
+  await answered(chat);
+  await log(chat).evaluate((part) => part.scrollTo(0, 100));
+  const button = await chat.getByRole('button', { name: 'Scroll to bottom' }).boundingBox();
+  const text = await log(chat).getByRole('paragraph').last().boundingBox();
+  expect(button?.x).toBeGreaterThanOrEqual((text?.x ?? 0) + (text?.width ?? 0));
+});
+
 test('on a phone list and board are one tap away, and close again', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 360, height: 740 });
   upstream.say(reply('Saved.', ['Pocket idea']));

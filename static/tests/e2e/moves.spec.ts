@@ -69,6 +69,16 @@ test('moves are off while the person types or an answer runs, without moving any
   await expect(move(chat, 'More')).toBeVisible();
 });
 
+test('a mouse reaches every move, however narrow the chat', async ({ chat, upstream }) => {
+  upstream.say(reply('One.'));
+  await ask(chat, 'Go');
+  await answered(chat);
+  for (const width of [1200, 1024, 390]) {
+    await chat.setViewportSize({ width, height: 800 });
+    await expect(move(chat, 'Through someone’s eyes')).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('a notice does not cover the moves or the draft', async ({ chat, upstream }) => {
   upstream.say(reply('Saved.', ['Marginalia']));
   await ask(chat, 'Save it');

@@ -147,6 +147,27 @@ test('Send and Stop stand side by side while an answer runs', async ({ chat, ups
   await expect(log(chat)).toContainText('Next.');
 });
 
+test('the tools of a message and its answer are large, and leave the text its room', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 390, height: 844 });
+  upstream.say(reply('Two ideas.'));
+  const question = 'How can our small library reach people who never visit?';
+  await composer(chat).fill(question);
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  const turn = await log(chat).getByRole('article').boundingBox();
+  for (const name of ['Edit message', 'Copy answer', 'Try again']) {
+    const box = await log(chat).getByRole('button', { name }).boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    // What reaches beyond the turn is clipped.
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((turn?.y ?? 0) + (turn?.height ?? 0));
+  }
+  expect((await log(chat).getByText(question).boundingBox())?.x).toBeLessThanOrEqual(80);
+  const cut = await chat
+    .getByRole('heading', { name: question })
+    .evaluate((title) => Math.max(title.scrollHeight - title.clientHeight, title.scrollWidth - title.clientWidth));
+  expect(cut).toBeLessThanOrEqual(1);
+});
+
 test('star and menu of an idea are visible, and every target is at least 44 px', async ({ chat, upstream }) => {
   upstream.say(reply('Saved.', ['Pocket idea', 'Another one']));
   await composer(chat).fill('Save them');
