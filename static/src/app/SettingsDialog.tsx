@@ -10,7 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['↑', 'Edit your last message (when the field is empty)'],
   ['Ctrl or ⌘ + K', 'Find a chat or an action'],
   ['Ctrl or ⌘ + Z', 'Undo the last board change'],
-  ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag, leave the empty field'],
+  ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag, leave the field'],
   ['B', 'Open or close the full board'],
   ['↑ ↓ ← →', 'Move an idea (when its handle is focused)'],
   ['Space', 'Select an idea (when its handle is focused)'],

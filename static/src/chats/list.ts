@@ -1,5 +1,5 @@
 import { addTo } from '../lib/grouped';
-import { plainText } from '../lib/text';
+import { plainText, shortened } from '../lib/text';
 import type { ChatEntry, State } from '../store/state';
 
 /** Names a chat of which only the id is known, from a link. */
@@ -16,7 +16,7 @@ function excerptAt(text: string, word: string): string {
   const at = text.toLowerCase().indexOf(word);
   // Start a few words earlier, at a word boundary.
   const from = text.lastIndexOf(' ', at - 12) + 1;
-  return (from > 0 ? '…' : '') + plainText(text.slice(from, at + 80));
+  return (from > 0 ? '…' : '') + shortened(plainText(text.slice(from, at + 80)), 200);
 }
 
 /** Returns the entries that contain all the words, pinned ones first, then by time. Leaves out deleted ones. */
@@ -29,7 +29,7 @@ export function findChats({ entries, chats }: Pick<State, 'entries' | 'chats'>, 
     if (first === undefined) return [{ entry, excerpt: '' }];
     const { turns = [], ideas = [] } = chats.get(entry.id) ?? {};
     const said = turns.map((turn) => `${turn.message} ${turn.reply}`);
-    const text = [entry.excerpt, ...said, ...ideas.map((idea) => idea.text)].join(' ').replace(/\s+/g, ' ');
+    const text = [entry.excerpt, ...said, ...ideas.map((idea) => idea.text)].join(' ');
     const lower = text.toLowerCase();
     return missing.every((word) => lower.includes(word)) ? [{ entry, excerpt: excerptAt(text, first) }] : [];
   };

@@ -99,6 +99,8 @@ test('chats are searched by title, messages and ideas', async ({ chat }) => {
   await chat.reload();
   await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('about cat');
   await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*About cats/]);
+  await list(chat).getByRole('searchbox', { name: 'Search chats' }).fill('whisk');
+  await expect(list(chat).getByRole('link')).toHaveText([/Cat names.*Whiskers/]);
 });
 
 test('an excerpt has its own text direction, whatever that of its title', async ({ chat }) => {

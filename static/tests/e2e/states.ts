@@ -292,7 +292,7 @@ export const STATES: readonly State[] = [
   {
     name: 'over-the-limit',
     bring: async ({ page }) => {
-      await composer(page).fill('word '.repeat(1_700));
+      await composer(page).fill('words'.repeat(1_700));
       await expect(page.getByText('500 characters over the limit')).toBeVisible();
     },
   },

@@ -160,7 +160,7 @@ describe('the list of chats', () => {
 
   it('is searched by how a chat began, and shows where', () => {
     expect(findChats({ entries, chats: NONE }, 'SHORT names')).toMatchObject([
-      { entry: { id: '4' }, excerpt: '…Good ones are short.' },
+      { entry: { id: '4' }, excerpt: '…names Good ones are short.' },
     ]);
   });
 
