@@ -36,6 +36,8 @@ export class Client {
   #retryAt = 0;
   /** The turn that the server has been asked to stop. */
   #stopping = '';
+  /** The notice of the last undo. */
+  #undone = '';
 
   constructor(store: Store, openTransport: OpenTransport, { random, frameBytes }: Options = {}) {
     this.#store = store;
@@ -75,7 +77,7 @@ export class Client {
       if (frame.tag === 'error' && frame.request === 'stop') this.#stopping = '';
       if (frame.tag === 'error' && frame.request === 'group') this.notify(frame.chunk, 'error');
       const isProposal = frame.tag === 'proposal' && frame.chatId === grouping?.chatId && !grouping.themes;
-      if (isProposal && frame.themes.length === 0) this.notify('The model found no themes.');
+      if (isProposal && frame.themes.length === 0) this.notify('No themes were proposed.');
       if (frame.tag === 'gone') dropDrafts((chatId) => chatId === frame.chatId);
       for (const part of this.#parts) part.onFrame(frame);
     }
@@ -144,7 +146,9 @@ export class Client {
     const patches = step ? undoing(this.#store.getSnapshot(), chatId, step) : [];
     this.#board.change(chatId, patches);
     this.#dropNotices((undo) => undo.kind === 'ideas' && undo.step === step);
+    this.dropNotice(this.#undone);
     this.notify(undoneWords(step, patches.length));
+    this.#undone = this.#store.getSnapshot().notices.at(-1)?.id ?? '';
   };
 
   /** Asks the model for themes. They arrive as `grouping` in the state, to be accepted. */

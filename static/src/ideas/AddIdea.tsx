@@ -1,24 +1,29 @@
 import type { ClipboardEvent, FormEvent } from 'react';
 import { useDraft } from '../lib/drafts';
+import { endByKey } from '../lib/keys';
 import { roomFor } from '../lib/text';
 import { IconButton } from '../ui/IconButton';
 import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
 import { ideasOf, type NewIdea } from './lines';
 
-type Props = {
+export type AddIdeaProps = {
   chatId: string;
-  onAdd: (text: string) => void;
-  onAddAll: (ideas: readonly NewIdea[]) => void;
+  theme: string | null;
+  onAdd: (text: string, theme: string | null) => void;
+  onAddAll: (ideas: readonly NewIdea[], theme: string | null) => void;
+  /** Closes the field. It opens with the focus. */
+  onClose?: () => void;
 };
 
-export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
-  const [text, setText] = useDraft(`${chatId}.idea`);
+export function AddIdea({ chatId, theme, onAdd, onAddAll, onClose }: AddIdeaProps) {
+  const [text, setText] = useDraft(`${chatId}.idea${theme ?? ''}`);
+  const words = theme === null ? 'Add an idea' : `Add an idea to ${theme}`;
   const room = roomFor(text, LONGEST_IDEA);
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!room.ready) return;
-    onAdd(text.trim());
+    onAdd(text.trim(), theme);
     setText('');
     // The button is disabled now and cannot keep focus.
     event.currentTarget.querySelector('input')?.focus();
@@ -27,19 +32,23 @@ export function AddIdea({ chatId, onAdd, onAddAll }: Props) {
     const pasted = ideasOf(event.clipboardData.getData('text/plain'));
     if (pasted.length < 2) return;
     event.preventDefault();
-    onAddAll(pasted);
+    onAddAll(pasted, theme);
   };
   return (
     <form className="add-idea" onSubmit={add}>
       <input
-        aria-label="Add an idea"
-        placeholder="Add an idea"
+        aria-label={words}
+        placeholder={words}
         dir="auto"
         autoComplete="off"
         aria-invalid={room.over}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onPaste={paste}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+        autoFocus={onClose !== undefined}
+        onBlur={() => text === '' && onClose?.()}
+        onKeyDown={(event) => endByKey(event, undefined, onClose)}
       />
       <Room {...room} />
       <IconButton type="submit" icon="plus" label="Add" disabled={!room.ready} />

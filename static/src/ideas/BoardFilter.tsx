@@ -9,10 +9,15 @@ export function BoardFilter({ filter, onChange, shown, all }: Props) {
     <search className="board-filter">
       <SearchField
         label="Filter ideas"
-        placeholder={shown === all ? 'Filter' : `${shown} of ${all}`}
+        placeholder="Filter by words or theme"
         value={filter.words}
         onText={(words) => onChange({ ...filter, words })}
       />
+      {shown !== all && (
+        <span className="muted small whole">
+          {shown} of {all}
+        </span>
+      )}
       <IconButton
         icon="star"
         label="Starred only"

@@ -1,13 +1,14 @@
 import { memo, useRef } from 'react';
 import { newUuid } from '../lib/ids';
 import { Icon } from '../ui/Icon';
+import type { AddIdeaProps } from './AddIdea';
 import type { BoardIdea, LiveIdea } from './board';
 import { ThemeSection } from './ThemeSection';
 import type { Section } from './themes';
 import type { Cards } from './useCards';
 import type { IdeaActions } from './useIdeaActions';
 
-export type ListProps = {
+export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd' | 'onAddAll'> & {
   /** The sections shown, and all ideas of the board. */
   sections: readonly Section[];
   ideas: readonly BoardIdea[];

@@ -1,8 +1,20 @@
-import { type FocusEvent, type UIEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type UIEvent,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Client } from '../client';
+import { endByKey } from '../lib/keys';
 import type { IdeaPatch } from '../socket/frames';
 import { type Store, useSelect } from '../store/store';
-import type { Panel } from '../ui/usePanel';
+import { ESCAPES, isIn, type Panel } from '../ui/usePanel';
 import { usePanelFocus } from '../ui/usePanelFocus';
 import { AddIdea } from './AddIdea';
 import { BoardEdge } from './BoardEdge';
@@ -68,16 +80,18 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   const focusMenu = () => focus('.pane-head [aria-haspopup]');
   const selection = useSelection(shown);
   const [moving, setMoving] = useState(NOTHING);
-  const cards = useCards(pane, ideas, actions, selection, setMoving);
+  const showAll = useCallback(() => setFilter(NO_FILTER), []);
+  const cards = useCards(pane, ideas, actions, selection, setMoving, showAll);
+  useEffect(() => {
+    // Closing the panel cancels a merge.
+    if (!panel && cards.merging && !pane.current?.checkVisibility()) cards.on.onMergeEnd(cards.merging, false);
+  }, [panel, cards, pane]);
   useUndoKey(client, chatId);
-  const showCard = useShowCard(pane, ideas, live, () => setFilter(NO_FILTER));
-  const show = (id: string, focus = false) => {
-    setFilter(NO_FILTER);
-    showCard({ id, focus });
-  };
+  const showCard = useShowCard(pane, ideas, live, showAll);
   const open = useEffectEvent((id: string) => {
     cards.collapse(ideas.find((idea) => idea.id === id)?.theme ?? '', false);
-    show(id, true);
+    showAll();
+    showCard({ id, focus: true });
   });
   // The one shown in the chat before does not count.
   const lastShown = useRef(shownIdea);
@@ -85,6 +99,18 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     if (shownIdea && shownIdea !== lastShown.current) open(shownIdea.id);
     lastShown.current = shownIdea;
   }, [shownIdea]);
+  // The same in every render, like all props of the list of cards.
+  const adds = useMemo(() => {
+    const show = (id: string) => {
+      showAll();
+      showCard({ id, focus: false });
+    };
+    return {
+      onAdd: (text: string, theme: string | null) => show(actions.add(text, theme)),
+      onAddAll: (wanted: readonly NewIdea[], theme: string | null = null) =>
+        show(actions.addAll(wanted.map((idea) => ({ ...idea, theme: idea.theme ?? theme })))),
+    };
+  }, [actions, showAll, showCard]);
   const clear = () => {
     selection.clear();
     focusMenu();
@@ -103,20 +129,23 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     if (aside.length > 1) focus('.set-aside summary');
     else focusMenu();
   };
-  const add = (text: string) => show(actions.add(text, ideas));
-  const addAll = (wanted: readonly NewIdea[]) => show(actions.addAll(wanted));
-  const does = { add, addAll, restore, endGrouping, clear, moveTo, setFilter, setMoving };
-  return { filter, board, actions, pane, selection, moving, cards, does };
+  const does = { restore, endGrouping, clear, moveTo, setFilter, setMoving };
+  return { filter, board, actions, pane, selection, moving, cards, adds, does };
 }
 
 export function BoardPane(props: Props) {
   const { store, client, chatId, panel, onPanel, onClose } = props;
   const proposed = useSelect(store, (state) => state.grouping?.themes);
-  const { filter, board, actions, pane, selection, moving, cards, does } = useParts(props);
+  const { filter, board, actions, pane, selection, moving, cards, adds, does } = useParts(props);
   const { ideas, aside, filtering, sections, shown, hues, gone } = board;
   const place = usePlace(panel);
   const live = filtering ? [] : board.live;
   const full = panel === 'full';
+  // Escape ends a drag, then cancels a proposal, clears the selection, and closes the full board.
+  const isSelecting = selection.selected.length > 0;
+  const cancel = proposed ? () => does.endGrouping([]) : isSelecting ? selection.clear : undefined;
+  const onKeyDown = (event: KeyboardEvent) =>
+    event.defaultPrevented || isIn(event.target, ESCAPES) || endByKey(event, undefined, cancel);
   return (
     <aside
       ref={pane}
@@ -126,12 +155,13 @@ export function BoardPane(props: Props) {
       data-full={full}
       inert={panel === 'list'}
       onFocus={followFocus}
-      {...dropText((text) => does.addAll(ideasOf(text)))}
+      onKeyDown={onKeyDown}
+      {...dropText((text, theme) => adds.onAddAll(ideasOf(text), theme))}
     >
       <BoardEdge />
       <BoardHead
         {...{ store, client, chatId, ideas, onClose }}
-        onImport={does.addAll}
+        onImport={adds.onAddAll}
         onPrint={actions.print}
         onFull={() => onPanel('full')}
       />
@@ -146,7 +176,10 @@ export function BoardPane(props: Props) {
         )}
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
-        <BoardList {...{ sections, ideas, hues, live, filtering, full, actions, cards }} selected={selection.has} />
+        <BoardList
+          {...{ chatId, sections, ideas, hues, live, filtering, full, actions, cards, ...adds }}
+          selected={selection.has}
+        />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
       {!cards.merging && !proposed && (
@@ -160,7 +193,7 @@ export function BoardPane(props: Props) {
       )}
       {!gone && (
         <div className="board-foot">
-          <AddIdea chatId={chatId} onAdd={does.add} onAddAll={does.addAll} />
+          <AddIdea chatId={chatId} theme={null} {...adds} />
         </div>
       )}
       <MoveDialog open={moving.length > 0} hues={hues} onMove={does.moveTo} onClose={() => does.setMoving(NOTHING)} />

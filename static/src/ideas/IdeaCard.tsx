@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { savedDraft } from '../lib/drafts';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -22,7 +22,7 @@ export type CardEvents = {
   readonly onSelect: (id: string, range: boolean) => void;
   readonly onMoveTo: (ids: readonly string[]) => void;
   readonly onMerge: (merging: Merging) => void;
-  readonly onMergeEnd: (done: boolean) => void;
+  readonly onMergeEnd: (merging: Merging, done: boolean) => void;
 };
 
 type Props = {
@@ -54,6 +54,16 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
   );
   return items;
 }
+
+/** Whether a press may become a drag: a mouse drags the whole card, a finger only its handle, because it scrolls. */
+function isGrab({ target, currentTarget, pointerType }: PointerEvent): boolean {
+  const control = target instanceof Element ? target.closest('button, .menu') : null;
+  const handle = currentTarget.querySelector('.handle');
+  return handle !== null && (control ? control === handle : pointerType === 'mouse');
+}
+
+// Longer texts are clamped.
+const LONG = 300;
 
 function NotSaved() {
   return (
@@ -87,33 +97,41 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
   const end = (text: string | undefined, seen: BoardIdea, byKey: boolean) => {
     refocus.current = byKey && text !== '';
     setEditing(false);
-    if (merging) on.onMergeEnd(Boolean(text));
+    if (merging) on.onMergeEnd(merging, Boolean(text));
     if (text === '') on.onRemove(idea);
     else if (text !== undefined && merging) actions.merge(merging.ids, seen, text);
     else if (text !== undefined && text !== seen.text) actions.edit(seen, text);
   };
   if (isOpen) return <IdeaEditor {...{ idea, draftName }} text={merging?.text} note={merging?.note} onEnd={end} />;
   const merge = (other: NonNullable<typeof like>) =>
-    on.onMerge({ ids: [idea.id, other.id], text: idea.text, note: `Merging with: ${other.text}` });
+    on.onMerge({ ids: [other.id, idea.id], text: idea.text, note: `Merging with: ${other.text}` });
+  const pick = (event: MouseEvent) => {
+    on.onSelect(idea.id, event.shiftKey);
+    card.current?.querySelector<HTMLElement>('.handle')?.focus();
+  };
   return (
-    <div ref={card} className="idea-card">
+    <div ref={card} className="idea-card" onPointerDown={(event) => isGrab(event) && on.onGrab(event, idea.id)}>
       {movable && !isUndecided && (
         <button
           type="button"
           className="handle"
           aria-label={`Move ${idea.text}`}
           aria-pressed={selected}
-          title="Drag or use the arrow keys to move. Click or press Space to select."
+          title="Arrow keys move it, Space selects it"
           onKeyDown={onKeyDown}
-          onPointerDown={(event) => on.onGrab(event, idea.id)}
-          // A pointer's click ends a drag that went nowhere; detail 0 is the keyboard.
-          onClick={(event) => event.detail === 0 && on.onSelect(idea.id, event.shiftKey)}
+          onClick={(event) => on.onSelect(idea.id, event.shiftKey)}
         >
           <Icon name={selected ? 'check' : 'grip'} />
         </button>
       )}
-      {/* Double-click edits, as a shortcut: the menu has the same action. */}
-      <p className="idea-text" dir="auto" onDoubleClick={() => setEditing(true)}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: shortcuts for what the handle and the menu do by key */}
+      <p
+        className="idea-text"
+        dir="auto"
+        data-long={idea.text.length > LONG}
+        onClick={pick}
+        onDoubleClick={() => setEditing(true)}
+      >
         {idea.text}
         {unsaved && <NotSaved />}
       </p>

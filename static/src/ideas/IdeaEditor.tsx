@@ -4,6 +4,7 @@ import { endByKey } from '../lib/keys';
 import { roomFor } from '../lib/text';
 import { Grow } from '../ui/Grow';
 import { Room } from '../ui/Room';
+import { useBack } from '../ui/useBack';
 import { type BoardIdea, LONGEST_IDEA } from './board';
 
 type Props = {
@@ -12,15 +13,20 @@ type Props = {
   draftName: string;
   /** The text to start from, if not the idea's own. */
   text: string | undefined;
+  /** Says what a merge does. */
   note: string | undefined;
   /** `seen` is the idea as it was when the editor opened. */
   onEnd: (text: string | undefined, seen: BoardIdea, byKey: boolean) => void;
 };
 
-/** Edits an idea in place: Enter and blur save, Escape cancels. An overlong text stays as a draft. */
+/**
+ * Edits an idea in place: Enter and blur save, Escape cancels. An overlong text stays as a draft. With a note, the text is that
+ * of a merge, which changes other ideas too: it stays open on blur, and leaving it cancels.
+ */
 export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
   const [seen] = useState(idea);
-  const [value, setValue] = useState(() => savedDraft(draftName) || (text ?? idea.text));
+  const [value, setValue] = useState(() => text ?? (savedDraft(draftName) || idea.text));
+  const merging = note !== undefined;
   const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
   const room = roomFor(value, LONGEST_IDEA);
@@ -30,9 +36,12 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
     saveDraft(draftName, '');
     onEnd(result, seen, byKey);
   };
-  const keep = (byKey: boolean) => !room.over && end(value.trim(), byKey);
+  const cancel = () => end(undefined, true);
+  const keep = (byKey: boolean) => (merging ? room.ready : !room.over) && end(value.trim(), byKey);
+  useBack(merging, cancel);
   const leave = useEffectEvent(() => {
-    if (room.over && !ended.current) saveDraft(draftName, value);
+    if (merging) end(undefined, false);
+    else if (room.over && !ended.current) saveDraft(draftName, value);
     else end(value.trim(), false);
   });
   // Changing chats or closing the page removes the editor without a blur.
@@ -44,12 +53,7 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
       if (!editor?.isConnected) leave();
     };
   }, []);
-  const onKeyDown = (event: KeyboardEvent) =>
-    endByKey(
-      event,
-      () => keep(true),
-      () => end(undefined, true),
-    );
+  const onKeyDown = (event: KeyboardEvent) => endByKey(event, () => keep(true), cancel);
   return (
     <div ref={box} className="idea-card editing">
       <Grow
@@ -57,13 +61,26 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
         value={value}
         onChange={setValue}
         onKeyDown={onKeyDown}
-        onBlur={() => keep(false)}
+        onBlur={() => merging || keep(false)}
         invalid={room.over}
         focus
         enterKeyHint="done"
       />
-      <Room {...room} />
-      {note && <p className="alike">{note}</p>}
+      {merging ? (
+        <div className="editor-foot">
+          <span className="muted small">
+            {note} <Room {...room} />
+          </span>
+          <button type="button" className="button quiet" onClick={cancel}>
+            Cancel
+          </button>
+          <button type="button" className="button primary" onClick={() => keep(true)} disabled={!room.ready}>
+            Merge
+          </button>
+        </div>
+      ) : (
+        <Room {...room} />
+      )}
     </div>
   );
 }

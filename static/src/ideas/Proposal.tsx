@@ -1,4 +1,5 @@
-import { type FormEvent, useLayoutEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { endByKey } from '../lib/keys';
 import { counted } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import type { Grouping } from '../store/state';
@@ -19,9 +20,9 @@ type Props = {
  */
 export function Proposal({ themes, ideas, onEnd }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  // The Group button is gone and the cards are hidden.
+  // The Group button is gone and the loose cards are hidden.
   useLayoutEffect(() => {
-    if (document.activeElement?.matches('body, .sections *')) form.current?.focus();
+    if (document.activeElement?.matches('body, [data-group=""] *')) form.current?.focus();
   }, []);
   const loose = new Map(ideas.filter((idea) => idea.theme === null).map((idea) => [idea.id, idea]));
   const groups = themes
@@ -40,6 +41,9 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
     });
     onEnd(patches);
   };
+  // Otherwise Enter would accept the whole proposal.
+  const leave = (event: KeyboardEvent<HTMLElement>) =>
+    endByKey(event, () => event.currentTarget.nextElementSibling?.querySelector('input')?.focus());
   return (
     <form ref={form} className="proposal" aria-label="Proposed themes" tabIndex={-1} onSubmit={accept}>
       <p className="muted small">
@@ -55,6 +59,7 @@ export function Proposal({ themes, ideas, onEnd }: Props) {
             maxLength={LONGEST_THEME}
             dir="auto"
             autoComplete="off"
+            onKeyDown={leave}
           />
           {members.map(({ id, text }) => (
             <label key={id}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { counted } from '../lib/text';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { RenameField } from '../ui/RenameField';
 import type { BoardIdea } from './board';
@@ -15,21 +16,27 @@ type Props = {
   full: boolean;
   collapsed: boolean;
   onCollapse: (theme: string, collapsed: boolean) => void;
+  onAdd: () => void;
   actions: IdeaActions;
 };
 
-function menuItems({ theme, board, movable, full, actions }: Props, rename: () => void): MenuItem[] {
+function menuItems({ theme, board, movable, full, onAdd, actions }: Props, rename: () => void): MenuItem[] {
   const step = (label: string, icon: 'up' | 'down', by: -1 | 1): MenuItem[] => {
     const changes = movable ? themeMoved(board, theme, by) : [];
     return changes.length > 0 ? [{ label, icon, run: () => actions.change(changes, `${theme} moved`) }] : [];
   };
   const ids = board.filter((idea) => idea.theme === theme).map((idea) => idea.id);
-  const empty = () => actions.changeAll(placed(board, ids, { theme: null, before: undefined }), `${theme} emptied`);
+  const empty = () =>
+    actions.changeAll(
+      placed(board, ids, { theme: null, before: undefined }),
+      `${counted(ids.length, 'idea')} moved to No theme`,
+    );
   return [
+    { label: 'Add an idea', icon: 'plus', run: onAdd },
     { label: 'Rename', icon: 'pencil', run: rename },
     ...step(full ? 'Move left' : 'Move up', 'up', -1),
     ...step(full ? 'Move right' : 'Move down', 'down', 1),
-    { label: 'Empty', icon: 'aside', run: empty },
+    { label: 'Move all to No theme', icon: 'board', run: empty },
   ];
 }
 
@@ -45,7 +52,7 @@ export function ThemeHead(props: Props) {
       setRenaming(false);
       if (name === theme) return;
       const changes = themeRenamed(board, theme, name);
-      if (others.some((idea) => idea.theme === name)) actions.changeAll(changes, `Merged into ${name}`);
+      if (others.some((idea) => idea.theme === name)) actions.changeAll(changes, `“${theme}” merged into “${name}”`);
       else actions.change(changes, `Renamed to ${name}`);
     });
     const menu = `[data-group="${CSS.escape(name)}"] .theme-head [aria-haspopup]`;

@@ -1,4 +1,5 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
+import { AddIdea } from './AddIdea';
 import type { ListProps } from './BoardList';
 import { IdeaCard } from './IdeaCard';
 import { ThemeHead } from './ThemeHead';
@@ -45,7 +46,8 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
 
 /** The ideas of one theme, or the loose ones, which have a heading only if there are themes. */
 export function ThemeSection(props: Props) {
-  const { sections, index, ideas, hues, filtering, full, actions, cards } = props;
+  const { sections, index, ideas, hues, filtering, full, actions, cards, chatId, onAdd, onAddAll } = props;
+  const [adding, setAdding] = useState(false);
   const { theme = null, ideas: own = [] } = sections[index] ?? {};
   const folded = theme !== null && !filtering && cards.collapsed.has(theme);
   const style = { '--hue': hues.get(theme ?? '') } as CSSProperties;
@@ -66,6 +68,10 @@ export function ThemeSection(props: Props) {
           full={full}
           collapsed={folded}
           onCollapse={cards.collapse}
+          onAdd={() => {
+            cards.collapse(theme, false);
+            setAdding(true);
+          }}
           actions={actions}
         />
       )}
@@ -75,6 +81,7 @@ export function ThemeSection(props: Props) {
         </h3>
       )}
       <CardList {...props} folded={folded} />
+      {adding && <AddIdea {...{ chatId, theme, onAdd, onAddAll }} onClose={() => setAdding(false)} />}
     </section>
   );
 }

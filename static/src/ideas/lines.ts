@@ -1,7 +1,7 @@
 // Turns lines of text into ideas: pasted, dropped, or from a file.
 
 import { newUuid } from '../lib/ids';
-import { counted, wordsOf } from '../lib/text';
+import { counted, plainText, wordsOf } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { type BoardIdea, positionAtEnd } from './board';
 import { LONGEST_THEME, spelling, themesOf } from './themes';
@@ -9,7 +9,7 @@ import { LONGEST_THEME, spelling, themesOf } from './themes';
 export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
 
 const MOST_IDEAS = 2_000;
-const MARK = /^\s*([-*+•>]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
+const MARK = /^\s*(?:>|([-*+•]|\d{1,3}[.)]))(?:\s+|$)(?:\[[ x]\]\s+)?/i;
 const RULE = /^[-*_=|:`\s]*$/;
 const STAR = / ★$/;
 
@@ -17,15 +17,27 @@ export function themeOf(name: string): string | null {
   return [...name.trim()].slice(0, LONGEST_THEME).join('').trim() || null;
 }
 
-/** Returns an idea for each line, without list and quote markers. Headings become themes, except the top level. */
+/**
+ * Returns the ideas in a text: its list items, without markup, or all lines if it has no list. Headings become themes, except
+ * the top level.
+ */
 export function ideasOf(text: string): NewIdea[] {
+  const lines = text.split(/[\r\n]+/).map((line) => {
+    const words = line.replace(MARK, '').trim();
+    return { line, words, isItem: MARK.exec(line)?.[1] !== undefined && !RULE.test(words) };
+  });
+  const isList = lines.some(({ isItem }) => isItem);
   const found: NewIdea[] = [];
   let theme: string | null = null;
-  for (const line of text.split(/[\r\n]+/)) {
+  for (const { line, words, isItem } of lines) {
     const [, marks, name = ''] = /^(#{1,6})\s+(.*?)(?:\s#+)?\s*$/.exec(line) ?? [];
-    const words = line.replace(MARK, '').trim();
-    if (marks) theme = marks === '#' ? null : themeOf(name);
-    else if (!RULE.test(words)) found.push({ text: words.replace(STAR, ''), theme, starred: STAR.test(words) });
+    const last = found.at(-1);
+    if (marks) theme = marks === '#' ? null : themeOf(plainText(name));
+    else if (RULE.test(words)) continue;
+    else if (isItem || !isList) {
+      const idea = words.replace(STAR, '');
+      found.push({ text: isItem ? plainText(idea) : idea, theme, starred: STAR.test(words) });
+    } else if (last && /^\s/.test(line)) found.splice(-1, 1, { ...last, text: `${last.text} ${plainText(words)}` });
   }
   return found;
 }

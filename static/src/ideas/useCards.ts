@@ -6,7 +6,7 @@ import type { CardEvents, Merging } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
 import { useDrag } from './useDrag';
 import type { IdeaActions } from './useIdeaActions';
-import { type Selection, useSelecting } from './useSelection';
+import type { Selection } from './useSelection';
 import { bringIntoView } from './useShowCard';
 
 /** Moves, merges and removes cards, keeping focus on them, and holds which themes are collapsed. */
@@ -16,9 +16,9 @@ export function useCards(
   actions: IdeaActions,
   selection: Selection,
   onMoveTo: (ids: readonly string[]) => void,
+  onHidden: () => void,
 ) {
   const { toggle, idsWith, clear } = selection;
-  useSelecting(pane, selection);
   const present = useRef({ ideas, idsWith });
   const [merging, setMerging] = useState<Merging>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
@@ -46,7 +46,7 @@ export function useCards(
     },
     [actions, collapse, focusAfter],
   );
-  const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place, onTap: toggle });
+  const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place });
   const on = useMemo<CardEvents>(() => {
     const step = (id: string, key: string, alone: boolean) => {
       const ids = alone ? [id] : present.current.idsWith(id);
@@ -62,10 +62,12 @@ export function useCards(
     };
     const merge = (wanted: Merging) => {
       collapse(present.current.ideas.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
+      // The idea that is kept may be hidden by the filter.
+      if (!cardOf(wanted.ids[0] ?? '', pane.current)) onHidden();
       setMerging(wanted);
     };
-    const endMerge = (done: boolean) => {
-      setMerging(undefined);
+    const endMerge = (ended: Merging, done: boolean) => {
+      setMerging((now) => (now === ended ? undefined : now));
       if (done) clear();
     };
     return {
@@ -77,7 +79,7 @@ export function useCards(
       onMerge: merge,
       onMergeEnd: endMerge,
     };
-  }, [actions, place, focusAfter, collapse, grab, toggle, onMoveTo, clear]);
+  }, [pane, actions, place, focusAfter, collapse, grab, toggle, onMoveTo, onHidden, clear]);
   return useMemo(
     () => ({ place, dragging, on, merging, collapsed, collapse }),
     [place, dragging, on, merging, collapsed, collapse],

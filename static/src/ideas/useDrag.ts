@@ -14,14 +14,13 @@ type Handlers = {
   readonly idsWith: (id: string) => readonly string[];
   readonly onDrag: (dragging: boolean) => void;
   readonly onDrop: (ids: readonly string[], spot: Spot) => void;
-  readonly onTap: (id: string, range: boolean) => void;
 };
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const EDGE_PX = 48;
 // At the very edge. Decreases to 0 at EDGE_PX from it.
 const SCROLL_PX_PER_MS = 0.9;
-// A shorter move is a click on the handle.
+// A shorter move is a click.
 const START_PX = 4;
 
 /** Returns the index of the box nearest to a point. */
@@ -82,15 +81,23 @@ function scroll(elements: readonly (Element | null)[], x: number, y: number, ms:
   }
 }
 
+/** The click at the end of a drag is none. A key's click, with detail 0, is. */
+function ignoreClick(): void {
+  const listening = new AbortController();
+  const options = { signal: listening.signal, capture: true };
+  document.addEventListener('click', (event) => event.detail > 0 && event.stopPropagation(), options);
+  document.addEventListener('pointerdown', () => listening.abort(), options);
+}
+
 /**
- * Drags a card by its handle until the pointer is released. Each frame measures again, because the board may change
+ * Drags a card until the pointer is released. Each frame measures again, because the board may change
  * during the drag. Document listeners end the drag even if the card is removed. Returns a function that cancels it.
  */
 function follow(
   root: HTMLElement,
   id: string,
-  { pointerId, clientX, clientY }: ReactPointerEvent,
-  { idsWith, onDrag, onDrop, onTap }: Handlers,
+  { pointerId, clientX, clientY, target: grabbed }: ReactPointerEvent,
+  { idsWith, onDrag, onDrop }: Handlers,
 ): () => void {
   const ids = idsWith(id);
   const listening = new AbortController();
@@ -131,6 +138,8 @@ function follow(
     for (const element of layer ?? []) element.remove();
     cardOf(id, root)?.classList.remove('dragged');
     onDrag(false);
+    if (frame !== 0) ignoreClick();
+    frame = 0;
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
@@ -140,12 +149,12 @@ function follow(
     [x, y] = [event.clientX, event.clientY];
     if (frame === 0 && Math.hypot(x - clientX, y - clientY) > START_PX) {
       last = performance.now();
+      // Not on the press: that would give its click another target.
+      if (grabbed instanceof Element && grabbed.isConnected) grabbed.setPointerCapture(pointerId);
       frame = requestAnimationFrame(draw);
       onDrag(true);
     }
-    if (event.type !== 'pointerup') return;
-    end(frame === 0 ? undefined : show());
-    if (frame === 0) onTap(id, event.shiftKey);
+    if (event.type === 'pointerup') end(frame === 0 ? undefined : show());
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -160,7 +169,7 @@ function follow(
   return end;
 }
 
-/** Drags cards by their handles, within and between themes. Escape cancels. */
+/** Drags cards within and between themes. Escape cancels. */
 export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Handlers, 'onDrag'>) {
   const [dragging, setDragging] = useState(false);
   const present = useRef(handlers);
@@ -170,10 +179,9 @@ export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Hand
   });
   useEffect(() => () => cancel.current?.(), []);
   const grab = useCallback(
-    (event: ReactPointerEvent<HTMLElement>, id: string) => {
+    (event: ReactPointerEvent, id: string) => {
       if (!root.current || event.button !== 0) return;
       cancel.current?.();
-      event.currentTarget.setPointerCapture(event.pointerId);
       cancel.current = follow(root.current, id, event, { ...present.current, onDrag: setDragging });
     },
     [root],

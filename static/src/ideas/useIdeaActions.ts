@@ -15,8 +15,8 @@ import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes'
 export type IdeaActions = {
   /** The name of the draft of an idea's text. */
   draftName(id: string): string;
-  /** Returns the id of the new idea, or of an existing one with the same words. */
-  add(text: string, ideas: readonly BoardIdea[]): string;
+  /** Adds an idea to a theme. Returns its id, or that of an existing idea with the same words. */
+  add(text: string, theme: string | null): string;
   /** Adds ideas in one batch. Returns the id of the first new one. */
   addAll(wanted: readonly NewIdea[]): string;
   /** Changes an idea's text. `seen` is the idea as it was when the edit began. */
@@ -92,14 +92,15 @@ export function useIdeaActions(parts: Parts): IdeaActions {
     };
     return {
       draftName: (id) => `${chatId}.edit.${id}`,
-      add: (text, ideas) => {
+      add: (text, theme) => {
+        const ideas = board();
         const same = sameIdea(ideas, text);
         if (same) {
           client.notify('This idea is already on your board.');
           return same.id;
         }
         const id = newUuid();
-        client.changeIdeas(chatId, [{ id, text, position: positionAtEnd(ideas) }]);
+        client.changeIdeas(chatId, [{ id, text, theme, position: positionAtEnd(ideas) }]);
         return id;
       },
       addAll: (wanted) => {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardIdea } from './board';
 
 export type Selection = {
@@ -47,37 +47,4 @@ export function useSelection(shown: readonly BoardIdea[]): Selection {
     const idsWith = (id: string) => (ids.has(id) ? selected.map((idea) => idea.id) : [id]);
     return { selected, has: (id) => ids.has(id), toggle, idsWith, clear };
   }, [ids, shown, toggle, clear]);
-}
-
-/**
- * Selects a card by a click on its text: with Ctrl, Cmd or Shift, or plainly once there is a selection. Escape first ends a
- * drag, then clears the selection, then closes the full board.
- */
-export function useSelecting(pane: RefObject<HTMLElement | null>, { selected, toggle, clear }: Selection): void {
-  const selecting = selected.length > 0;
-  useEffect(() => {
-    const onMouse = (event: MouseEvent) => {
-      const text = event.target instanceof Element ? event.target.closest('.idea-text') : null;
-      const card = text?.closest<HTMLElement>('[data-idea]');
-      const picks = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!card?.dataset.idea || !(picks || selecting)) return;
-      // Shift-click would select the text in between.
-      event.preventDefault();
-      if (event.type !== 'click') return;
-      toggle(card.dataset.idea, event.shiftKey);
-      card.querySelector<HTMLElement>('.handle')?.focus();
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const isOwn = event.target instanceof Element && event.target.closest('input, textarea, dialog, .menu');
-      if (!selecting || event.key !== 'Escape' || isOwn) return;
-      event.preventDefault();
-      clear();
-    };
-    const listening = new AbortController();
-    const { signal } = listening;
-    pane.current?.addEventListener('mousedown', onMouse, { signal });
-    pane.current?.addEventListener('click', onMouse, { signal });
-    document.documentElement.addEventListener('keydown', onKey, { signal });
-    return () => listening.abort();
-  }, [pane, selecting, toggle, clear]);
 }

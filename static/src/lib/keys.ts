@@ -6,7 +6,7 @@ export function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** Ends an edit by Enter or Escape. preventDefault keeps the key from pressing whatever gets focus next. */
-export function endByKey(event: KeyboardEvent, enter: (() => void) | undefined, cancel: () => void): void {
+export function endByKey(event: KeyboardEvent, enter: (() => void) | undefined, cancel?: () => void): void {
   const isEnter = event.key === 'Enter' && !event.shiftKey;
   const end = isEnter ? enter : event.key === 'Escape' ? cancel : undefined;
   if (!end || isComposing(event)) return;

@@ -5,7 +5,7 @@ export function plainText(markdown: string): string {
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^[ \t]*(#{1,6}|>|[-*+])[ \t]+/gm, '')
     .replace(/(\*\*|__|~~|`)/g, '')
-    .replace(/(^|\s)[*_]([^*_\n]+)[*_]/g, '$1$2')
+    .replace(/(^|\s)[*_](\S[^*_\n]*)[*_]/g, '$1$2')
     .trim();
 }
 

@@ -39,7 +39,7 @@ export function keepFocus(): void {
     const left = path.find((part) => part.isConnected && part !== document.body);
     const next = moved || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
     path = [];
-    if (next?.checkVisibility() && (moved || left?.closest('li, dialog, .turn'))) next.focus();
+    if (next?.checkVisibility() && (moved || left?.closest('li, dialog, .turn, .theme'))) next.focus();
     else focusComposer();
   };
   document.addEventListener('focusin', (event) => {

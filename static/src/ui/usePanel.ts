@@ -25,11 +25,11 @@ function useMatches(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-const isIn = (target: EventTarget | null, selector: string) =>
+export const isIn = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
 
 // These handle Escape themselves: it clears a search field with text in it.
-const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
+export const ESCAPES = '.menu, dialog, [type=search]:not(:placeholder-shown)';
 
 /**
  * The panel over the chat. Back and Escape close it; `B` toggles the full board, except in a text field. While the window is

@@ -120,7 +120,7 @@ describe('the themes of a board', () => {
     choose('More for the theme Work', 'Move up');
     expect(changes()).toEqual([[{ id: 'd', position: 0.5 }]]);
     expect(said()).toBe('Work moved');
-    choose('More for the theme Fun', 'Empty');
+    choose('More for the theme Fun', 'Move all to No theme');
     expect(screen.queryByRole('region', { name: 'Fun' })).toBeNull();
     expect(screen.getAllByText(/^idea /).map((text) => text.textContent)).toEqual([
       'idea a',
@@ -128,6 +128,47 @@ describe('the themes of a board', () => {
       'idea c',
       'idea d',
     ]);
+  });
+
+  it('take ideas of their own from a field that their menu opens, until it is left empty', async () => {
+    const { changes } = await openBoard(BOARD);
+    await userEvent.click(screen.getByRole('button', { name: 'Fun 2' }));
+    choose('More for the theme Fun', 'Add an idea');
+    const field = within(theme('Fun')).getByRole('textbox', { name: 'Add an idea to Fun' });
+    expect(field).toHaveFocus();
+    await userEvent.type(field, 'idea n{Enter}');
+    expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea n']);
+    expect(changes()).toMatchObject([[{ text: 'idea n', theme: 'Fun', position: 4 }]]);
+    expect(field).toHaveFocus();
+    await userEvent.paste('- idea o\n- idea p');
+    expect(textsIn(theme('Fun')).slice(-2)).toEqual(['idea o', 'idea p']);
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('textbox', { name: 'Add an idea to Fun' })).toBeNull();
+  });
+
+  it('take text that is dropped on them, and are marked while it is over them', async () => {
+    await openBoard(BOARD);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', 'idea n');
+    const fire = (type: string, target: Element) =>
+      fireEvent(target, Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer }));
+    const marked = () => [...document.querySelectorAll('[data-drop]')];
+    fire('dragover', screen.getByText('idea a'));
+    expect(marked()).toEqual([screen.getByRole('complementary', { name: 'Ideas' })]);
+    fire('dragover', screen.getByText('idea d'));
+    expect(marked()).toEqual([theme('Work')]);
+    fire('dragleave', screen.getByText('idea d'));
+    expect(marked()).toEqual([]);
+    fire('dragover', screen.getByText('idea d'));
+    fire('drop', screen.getByText('idea d'));
+    expect(marked()).toEqual([]);
+    expect(textsIn(theme('Work'))).toEqual(['idea d', 'idea n']);
+  });
+
+  it('and words are what the filter finds, and it counts them', async () => {
+    await openBoard([...BOARD, idea('e', { position: 4 })]);
+    await userEvent.type(screen.getByPlaceholderText('Filter by words or theme'), 'fun');
+    expect(screen.getByText('2 of 5')).toBeVisible();
   });
 
   it('are found by the filter, even while collapsed', async () => {
@@ -319,15 +360,63 @@ describe('several cards', () => {
     expect(order()).toBe('caebd');
   });
 
-  it('are selected by Ctrl-click, as a range by Shift-click, and by a plain click once there is a selection', async () => {
+  it('are merged only by Enter or Merge, and stay as they are after Escape, Cancel or a click elsewhere', async () => {
+    const { changes } = await openBoard(BOARD);
+    const editor = () => screen.getByRole('textbox', { name: 'Edit idea' });
+    await select('b', 'd');
+    const merge = async () => {
+      await userEvent.click(within(bar()).getByRole('button', { name: 'Merge' }));
+      await userEvent.type(editor(), ', both');
+    };
+    await merge();
+    await userEvent.click(screen.getByRole('heading', { name: 'Ideas' }));
+    expect(editor()).toHaveValue('idea b\nidea d, both');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'More for idea b' })).toHaveFocus());
+    await merge();
+    await userEvent.keyboard('{Escape}');
+    await merge();
+    await userEvent.clear(editor());
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Merge' })).toBeDisabled();
+    expect(changes()).toEqual([]);
+    await userEvent.type(editor(), 'Both');
+    await userEvent.click(screen.getByRole('button', { name: 'Merge' }));
+    expect(changes()).toMatchObject([
+      [
+        { id: 'b', text: 'Both' },
+        { id: 'd', deleted: true },
+      ],
+    ]);
+  });
+
+  it('nearly alike are merged into the one that was there first, even one that the filter hides', async () => {
+    const { changes } = await openBoard([
+      ...[1, 2, 3].map((position) => idea(`x${position}`, { position })),
+      idea('a', { position: 0, text: 'A loyalty card that is a bookmark', theme: 'Fun', starred: true }),
+      idea('new', { position: 4, text: 'Loyalty cards as bookmarks' }),
+    ]);
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Filter ideas' }), 'cards');
+    await userEvent.click(screen.getByRole('button', { name: 'Merge with A loyalty card that is a bookmark' }));
+    const editor = within(theme('Fun')).getByRole('textbox', { name: 'Edit idea' });
+    expect(editor).toHaveValue('Loyalty cards as bookmarks');
+    await userEvent.type(editor, ', stamped{Enter}');
+    expect(changes()).toMatchObject([
+      [
+        { id: 'a', text: 'Loyalty cards as bookmarks, stamped' },
+        { id: 'new', deleted: true },
+      ],
+    ]);
+    expect(screen.getByRole('button', { name: /^Star Loyalty/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('are selected by clicks, as a range by Shift-click, and left alone by a double-click, which edits', async () => {
     await openBoard(BOARD);
     const user = userEvent.setup();
     const click = (id: string) => user.click(screen.getByText(`idea ${id}`));
     await click('a');
-    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
-    await user.keyboard('{Control>}');
-    await click('a');
-    await user.keyboard('{/Control}{Shift>}');
+    expect(bar()).toHaveTextContent('1 selected');
+    await user.keyboard('{Shift>}');
     await click('d');
     await user.keyboard('{/Shift}');
     expect(bar()).toHaveTextContent('4 selected');
@@ -335,6 +424,9 @@ describe('several cards', () => {
     expect(bar()).toHaveTextContent('3 selected');
     expect(handle('b')).toHaveFocus();
     await user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
+    await user.dblClick(screen.getByText('idea b'));
+    expect(screen.getByRole('textbox', { name: 'Edit idea' })).toHaveFocus();
     expect(screen.queryByRole('region', { name: 'Selected ideas' })).toBeNull();
   });
 });

@@ -56,7 +56,7 @@ describe('asking for themes', () => {
   it('says that no theme was found', () => {
     say({ tag: 'proposal', chatId: 'c', themes: [], rest: ['a'] });
     expect(grouping()).toBeUndefined();
-    expect(told()).toEqual(['The model found no themes.']);
+    expect(told()).toEqual(['No themes were proposed.']);
   });
 
   it('keeps the proposal shown, whatever an earlier request brings', () => {
@@ -156,6 +156,14 @@ describe('a proposal', () => {
     await userEvent.type(name, 'mine');
     await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(onEnd.mock.lastCall?.[0]).toContainEqual({ id: 'a', theme: 'Mine' });
+  });
+
+  it('is not accepted by Enter in the name of a theme, which only leaves the field', async () => {
+    show();
+    const fun = within(screen.getByRole('group', { name: 'Fun' }));
+    await userEvent.type(fun.getByRole('textbox', { name: 'Theme' }), ' things{Enter}');
+    expect(onEnd).not.toHaveBeenCalled();
+    expect(fun.getByRole('checkbox', { name: 'idea a' })).toHaveFocus();
   });
 
   it('is dropped by Cancel', async () => {

@@ -201,6 +201,16 @@ describe('undo', () => {
     expect(told()).toBe('Nothing to undo.');
   });
 
+  it('has one notice, of the last undo', () => {
+    for (const position of [7, 8]) client.changeIdeas('c', [{ id: 'a', position }]);
+    client.changeIdeas('c', [{ id: 'b', starred: true }]);
+    client.notify('Something else');
+    for (const words of ['Undid: idea starred', 'Undid: idea moved', 'Undid: idea moved', 'Nothing to undo.']) {
+      client.undoChange('c');
+      expect(store.getSnapshot().notices.map(({ text }) => text)).toEqual(['Something else', words]);
+    }
+  });
+
   it('ignores changes to other chats', () => {
     store.dispatch({ type: 'loaded', lists: { pendingIdeas: [pending('a', { text: 'Other' }, { chatId: 'd' })] } });
     client.changeIdeas('c', [{ id: 'a', text: 'Mine' }]);

@@ -36,12 +36,33 @@ describe('lines of text', () => {
     expect(ideasOf(text).map((item) => item.text)).toEqual(['One', 'Two', '🎉']);
   });
 
+  it('are list items alone if there is a list, with their indented lines and without markup', () => {
+    const text = [
+      '# Notes of **Monday**',
+      'We met at noon.',
+      '## _Food_',
+      '- **Soup** by [vote](https://example.org) ★',
+      '  every `other` week',
+      '',
+      '| Who | When |',
+      '|---|---|',
+      '| Ann | June |',
+      '> as they say',
+      '1. 2 * 3 * 4 pies',
+      'That was all.',
+    ].join('\n');
+    expect(ideasOf(text)).toEqual([
+      { text: 'Soup by vote every other week', theme: 'Food', starred: true },
+      { text: '2 * 3 * 4 pies', theme: 'Food', starred: false },
+    ]);
+    expect(ideasOf('One\n> Two').map((item) => item.text)).toEqual(['One', 'Two']);
+  });
+
   it('under headings have themes, and stars', () => {
     expect(ideasOf(`# Title\n- loose\n## ${'Fun '.repeat(30)}\n- a ★\n### Work ##\n1. b\n##\n# End\n- c`)).toEqual([
       plain('loose'),
       { text: 'a', theme: 'Fun '.repeat(15).trim(), starred: true },
       { text: 'b', theme: 'Work', starred: false },
-      { text: '##', theme: 'Work', starred: false },
       plain('c'),
     ]);
   });
