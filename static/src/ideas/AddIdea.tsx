@@ -10,20 +10,19 @@ import { ideasOf, type NewIdea } from './lines';
 export type AddIdeaProps = {
   chatId: string;
   theme: string | null;
-  onAdd: (text: string, theme: string | null) => void;
-  onAddAll: (ideas: readonly NewIdea[], theme: string | null) => void;
+  onAdd: (ideas: readonly NewIdea[], theme: string | null) => void;
   /** Closes the field. It opens with the focus. */
   onClose?: () => void;
 };
 
-export function AddIdea({ chatId, theme, onAdd, onAddAll, onClose }: AddIdeaProps) {
+export function AddIdea({ chatId, theme, onAdd, onClose }: AddIdeaProps) {
   const [text, setText] = useDraft(`${chatId}.idea${theme ?? ''}`);
   const words = theme === null ? 'Add an idea' : `Add an idea to ${theme}`;
   const room = roomFor(text, LONGEST_IDEA);
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!room.ready) return;
-    onAdd(text.trim(), theme);
+    onAdd([{ text: text.trim(), theme, starred: false }], theme);
     setText('');
     // The button is disabled now and cannot keep focus.
     event.currentTarget.querySelector('input')?.focus();
@@ -32,7 +31,7 @@ export function AddIdea({ chatId, theme, onAdd, onAddAll, onClose }: AddIdeaProp
     const pasted = ideasOf(event.clipboardData.getData('text/plain'));
     if (pasted.length < 2) return;
     event.preventDefault();
-    onAddAll(pasted, theme);
+    onAdd(pasted, theme);
   };
   return (
     <form className="add-idea" onSubmit={add}>
@@ -46,8 +45,8 @@ export function AddIdea({ chatId, theme, onAdd, onAddAll, onClose }: AddIdeaProp
         onChange={(event) => setText(event.target.value)}
         onPaste={paste}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
-        autoFocus={onClose !== undefined}
-        onBlur={() => text === '' && onClose?.()}
+        autoFocus={Boolean(onClose)}
+        onBlur={() => text || onClose?.()}
         onKeyDown={(event) => endByKey(event, undefined, onClose)}
       />
       <Room {...room} />

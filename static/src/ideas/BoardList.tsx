@@ -8,7 +8,7 @@ import type { Section } from './themes';
 import type { Cards } from './useCards';
 import type { IdeaActions } from './useIdeaActions';
 
-export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd' | 'onAddAll'> & {
+export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd'> & {
   /** The sections shown, and all ideas of the board. */
   sections: readonly Section[];
   ideas: readonly BoardIdea[];

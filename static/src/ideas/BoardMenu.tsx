@@ -30,7 +30,7 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) 
   };
   const items = (): MenuItem[] => {
     const text = (kind: ExportKind) => exportText(kind, title, ideas);
-    const save = (kind: ExportKind) => download(fileName(title, kind), kind, text(kind));
+    const save = (kind: ExportKind) => download(fileName(title, kind), text(kind));
     const handOver: MenuItem[] = [
       { label: 'Copy all', icon: 'copy', run: () => copy(asLines(ideas)) },
       { label: 'Copy as Markdown', icon: 'copy', run: () => copy(text('md')) },

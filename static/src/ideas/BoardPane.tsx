@@ -6,7 +6,6 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -100,17 +99,13 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     lastShown.current = shownIdea;
   }, [shownIdea]);
   // The same in every render, like all props of the list of cards.
-  const adds = useMemo(() => {
-    const show = (id: string) => {
+  const add = useCallback(
+    (wanted: readonly NewIdea[], theme: string | null = null) => {
       showAll();
-      showCard({ id, focus: false });
-    };
-    return {
-      onAdd: (text: string, theme: string | null) => show(actions.add(text, theme)),
-      onAddAll: (wanted: readonly NewIdea[], theme: string | null = null) =>
-        show(actions.addAll(wanted.map((idea) => ({ ...idea, theme: idea.theme ?? theme })))),
-    };
-  }, [actions, showAll, showCard]);
+      showCard({ id: actions.add(wanted.map((idea) => ({ ...idea, theme: idea.theme ?? theme }))), focus: false });
+    },
+    [actions, showAll, showCard],
+  );
   const clear = () => {
     selection.clear();
     focusMenu();
@@ -130,13 +125,13 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     else focusMenu();
   };
   const does = { restore, endGrouping, clear, moveTo, setFilter, setMoving };
-  return { filter, board, actions, pane, selection, moving, cards, adds, does };
+  return { filter, board, actions, pane, selection, moving, cards, add, does };
 }
 
 export function BoardPane(props: Props) {
   const { store, client, chatId, panel, onPanel, onClose } = props;
   const proposed = useSelect(store, (state) => state.grouping?.themes);
-  const { filter, board, actions, pane, selection, moving, cards, adds, does } = useParts(props);
+  const { filter, board, actions, pane, selection, moving, cards, add, does } = useParts(props);
   const { ideas, aside, filtering, sections, shown, hues, gone } = board;
   const place = usePlace(panel);
   const live = filtering ? [] : board.live;
@@ -156,12 +151,12 @@ export function BoardPane(props: Props) {
       inert={panel === 'list'}
       onFocus={followFocus}
       onKeyDown={onKeyDown}
-      {...dropText((text, theme) => adds.onAddAll(ideasOf(text), theme))}
+      {...dropText((text, theme) => add(ideasOf(text), theme))}
     >
       <BoardEdge />
       <BoardHead
         {...{ store, client, chatId, ideas, onClose }}
-        onImport={adds.onAddAll}
+        onImport={add}
         onPrint={actions.print}
         onFull={() => onPanel('full')}
       />
@@ -177,8 +172,9 @@ export function BoardPane(props: Props) {
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <BoardList
-          {...{ chatId, sections, ideas, hues, live, filtering, full, actions, cards, ...adds }}
+          {...{ chatId, sections, ideas, hues, live, filtering, full, actions, cards }}
           selected={selection.has}
+          onAdd={add}
         />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
@@ -193,7 +189,7 @@ export function BoardPane(props: Props) {
       )}
       {!gone && (
         <div className="board-foot">
-          <AddIdea chatId={chatId} theme={null} {...adds} />
+          <AddIdea chatId={chatId} theme={null} onAdd={add} />
         </div>
       )}
       <MoveDialog open={moving.length > 0} hues={hues} onMove={does.moveTo} onClose={() => does.setMoving(NOTHING)} />

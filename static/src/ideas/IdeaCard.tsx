@@ -57,7 +57,7 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
 
 /** Whether a press may become a drag: a mouse drags the whole card, a finger only its handle, because it scrolls. */
 function isGrab({ target, currentTarget, pointerType }: PointerEvent): boolean {
-  const control = target instanceof Element ? target.closest('button, .menu') : null;
+  const control = (target as Element).closest('button, .menu');
   const handle = currentTarget.querySelector('.handle');
   return handle !== null && (control ? control === handle : pointerType === 'mouse');
 }
@@ -102,9 +102,10 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     else if (text !== undefined && merging) actions.merge(merging.ids, seen, text);
     else if (text !== undefined && text !== seen.text) actions.edit(seen, text);
   };
-  if (isOpen) return <IdeaEditor {...{ idea, draftName }} text={merging?.text} note={merging?.note} onEnd={end} />;
+  if (isOpen) return <IdeaEditor {...{ idea, draftName, merging }} onEnd={end} />;
   const merge = (other: NonNullable<typeof like>) =>
     on.onMerge({ ids: [other.id, idea.id], text: idea.text, note: `Merging with: ${other.text}` });
+  const edit = () => setEditing(true);
   const pick = (event: MouseEvent) => {
     on.onSelect(idea.id, event.shiftKey);
     card.current?.querySelector<HTMLElement>('.handle')?.focus();
@@ -117,21 +118,15 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           className="handle"
           aria-label={`Move ${idea.text}`}
           aria-pressed={selected}
-          title="Arrow keys move it, Space selects it"
+          title="Arrow keys move, Space selects"
           onKeyDown={onKeyDown}
-          onClick={(event) => on.onSelect(idea.id, event.shiftKey)}
+          onClick={pick}
         >
           <Icon name={selected ? 'check' : 'grip'} />
         </button>
       )}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: shortcuts for what the handle and the menu do by key */}
-      <p
-        className="idea-text"
-        dir="auto"
-        data-long={idea.text.length > LONG}
-        onClick={pick}
-        onDoubleClick={() => setEditing(true)}
-      >
+      <p className="idea-text" dir="auto" data-long={idea.text.length > LONG} onClick={pick} onDoubleClick={edit}>
         {idea.text}
         {unsaved && <NotSaved />}
       </p>
@@ -146,7 +141,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
             aria-pressed={idea.starred}
             onClick={() => actions.star(idea.id, !idea.starred)}
           />
-          <Menu label={`More for ${idea.text}`} items={() => menuItems(props, () => setEditing(true))} />
+          <Menu label={`More for ${idea.text}`} items={() => menuItems(props, edit)} />
         </>
       )}
       {like && <LikeLine text={like.text} onMerge={() => merge(like)} />}

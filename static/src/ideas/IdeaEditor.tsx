@@ -6,27 +6,24 @@ import { Grow } from '../ui/Grow';
 import { Room } from '../ui/Room';
 import { useBack } from '../ui/useBack';
 import { type BoardIdea, LONGEST_IDEA } from './board';
+import type { Merging } from './IdeaCard';
 
 type Props = {
   idea: BoardIdea;
   /** The draft that keeps an overlong text when the editor is left. */
   draftName: string;
-  /** The text to start from, if not the idea's own. */
-  text: string | undefined;
-  /** Says what a merge does. */
-  note: string | undefined;
+  merging: Merging | undefined;
   /** `seen` is the idea as it was when the editor opened. */
   onEnd: (text: string | undefined, seen: BoardIdea, byKey: boolean) => void;
 };
 
 /**
- * Edits an idea in place: Enter and blur save, Escape cancels. An overlong text stays as a draft. With a note, the text is that
- * of a merge, which changes other ideas too: it stays open on blur, and leaving it cancels.
+ * Edits an idea in place: Enter and blur save, Escape cancels. An overlong text stays as a draft. A merge changes
+ * other ideas too: it stays open on blur, and leaving it cancels.
  */
-export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
+export function IdeaEditor({ idea, draftName, merging, onEnd }: Props) {
   const [seen] = useState(idea);
-  const [value, setValue] = useState(() => text ?? (savedDraft(draftName) || idea.text));
-  const merging = note !== undefined;
+  const [value, setValue] = useState(() => merging?.text ?? (savedDraft(draftName) || idea.text));
   const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
   const room = roomFor(value, LONGEST_IDEA);
@@ -38,7 +35,7 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
   };
   const cancel = () => end(undefined, true);
   const keep = (byKey: boolean) => (merging ? room.ready : !room.over) && end(value.trim(), byKey);
-  useBack(merging, cancel);
+  useBack(merging !== undefined, cancel);
   const leave = useEffectEvent(() => {
     if (merging) end(undefined, false);
     else if (room.over && !ended.current) saveDraft(draftName, value);
@@ -69,7 +66,7 @@ export function IdeaEditor({ idea, draftName, text, note, onEnd }: Props) {
       {merging ? (
         <div className="editor-foot">
           <span className="muted small">
-            {note} <Room {...room} />
+            {merging.note} <Room {...room} />
           </span>
           <button type="button" className="button quiet" onClick={cancel}>
             Cancel

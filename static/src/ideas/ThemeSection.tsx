@@ -46,7 +46,7 @@ function CardList({ sections, index, landed, filtering, selected, actions, cards
 
 /** The ideas of one theme, or the loose ones, which have a heading only if there are themes. */
 export function ThemeSection(props: Props) {
-  const { sections, index, ideas, hues, filtering, full, actions, cards, chatId, onAdd, onAddAll } = props;
+  const { sections, index, ideas, hues, filtering, full, actions, cards, chatId, onAdd } = props;
   const [adding, setAdding] = useState(false);
   const { theme = null, ideas: own = [] } = sections[index] ?? {};
   const folded = theme !== null && !filtering && cards.collapsed.has(theme);
@@ -81,7 +81,7 @@ export function ThemeSection(props: Props) {
         </h3>
       )}
       <CardList {...props} folded={folded} />
-      {adding && <AddIdea {...{ chatId, theme, onAdd, onAddAll }} onClose={() => setAdding(false)} />}
+      {adding && <AddIdea {...{ chatId, theme, onAdd }} onClose={() => setAdding(false)} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { isTyping } from '../lib/keys';
 
 /** The theme under the pointer, else the whole board. */
 function targetOf({ target, currentTarget }: DragEvent): Element {
-  return (target instanceof Element && target.closest('.theme:not([data-group=""])')) || currentTarget;
+  return (target as Element).closest('.theme:not([data-group=""])') ?? currentTarget;
 }
 
 /** Marks where dropped text would land. */

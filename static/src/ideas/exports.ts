@@ -62,13 +62,6 @@ export function asMindMap(title: string, ideas: readonly BoardIdea[]): string {
   return `mindmap\n  ${label(title)}\n${branches.join('')}`;
 }
 
-const TYPES: Record<ExportKind, string> = {
-  md: 'text/markdown',
-  csv: 'text/csv',
-  json: 'application/json',
-  mmd: 'text/plain',
-};
-
 export function exportText(kind: ExportKind, title: string, ideas: readonly BoardIdea[]): string {
   if (kind === 'csv') return asCsv(ideas);
   if (kind === 'mmd') return asMindMap(title, ideas);
@@ -85,8 +78,8 @@ export function fileName(title: string, kind: ExportKind): string {
   return `${stem || 'ideas'}.${kind}`;
 }
 
-export function download(name: string, kind: ExportKind, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${TYPES[kind]};charset=utf-8` }));
+export function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -9,7 +9,9 @@ import { LONGEST_THEME, spelling, themesOf } from './themes';
 export type NewIdea = { readonly text: string; readonly theme: string | null; readonly starred: boolean };
 
 const MOST_IDEAS = 2_000;
-const MARK = /^\s*(?:>|([-*+•]|\d{1,3}[.)]))(?:\s+|$)(?:\[[ x]\]\s+)?/i;
+const MARK = /^\s*([-*+•>]|\d{1,3}[.)])(\s+|$)(\[[ x]\]\s+)?/i;
+// Not a rule.
+const ITEM = /^[ \t]*([-*+•]|\d{1,3}[.)])[ \t]+.*[^-*_=|:`\s]/m;
 const RULE = /^[-*_=|:`\s]*$/;
 const STAR = / ★$/;
 
@@ -22,22 +24,19 @@ export function themeOf(name: string): string | null {
  * the top level.
  */
 export function ideasOf(text: string): NewIdea[] {
-  const lines = text.split(/[\r\n]+/).map((line) => {
-    const words = line.replace(MARK, '').trim();
-    return { line, words, isItem: MARK.exec(line)?.[1] !== undefined && !RULE.test(words) };
-  });
-  const isList = lines.some(({ isItem }) => isItem);
-  const found: NewIdea[] = [];
+  const isList = ITEM.test(text);
+  const found: { -readonly [Field in keyof NewIdea]: NewIdea[Field] }[] = [];
   let theme: string | null = null;
-  for (const { line, words, isItem } of lines) {
+  for (const line of text.split(/[\r\n]+/)) {
     const [, marks, name = ''] = /^(#{1,6})\s+(.*?)(?:\s#+)?\s*$/.exec(line) ?? [];
+    const words = line.replace(MARK, '').trim();
+    const plain = isList ? plainText(words) : words;
     const last = found.at(-1);
     if (marks) theme = marks === '#' ? null : themeOf(plainText(name));
     else if (RULE.test(words)) continue;
-    else if (isItem || !isList) {
-      const idea = words.replace(STAR, '');
-      found.push({ text: isItem ? plainText(idea) : idea, theme, starred: STAR.test(words) });
-    } else if (last && /^\s/.test(line)) found.splice(-1, 1, { ...last, text: `${last.text} ${plainText(words)}` });
+    else if (!isList || ITEM.test(line))
+      found.push({ text: plain.replace(STAR, ''), theme, starred: STAR.test(words) });
+    else if (last && /^\s/.test(line)) last.text += ` ${plain}`;
   }
   return found;
 }

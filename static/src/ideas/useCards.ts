@@ -62,8 +62,8 @@ export function useCards(
     };
     const merge = (wanted: Merging) => {
       collapse(present.current.ideas.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
-      // The idea that is kept may be hidden by the filter.
-      if (!cardOf(wanted.ids[0] ?? '', pane.current)) onHidden();
+      // The filter may hide the idea that is kept.
+      onHidden();
       setMerging(wanted);
     };
     const endMerge = (ended: Merging, done: boolean) => {
@@ -79,7 +79,7 @@ export function useCards(
       onMerge: merge,
       onMergeEnd: endMerge,
     };
-  }, [pane, actions, place, focusAfter, collapse, grab, toggle, onMoveTo, onHidden, clear]);
+  }, [actions, place, focusAfter, collapse, grab, toggle, onMoveTo, onHidden, clear]);
   return useMemo(
     () => ({ place, dragging, on, merging, collapsed, collapse }),
     [place, dragging, on, merging, collapsed, collapse],

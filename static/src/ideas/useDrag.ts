@@ -81,22 +81,14 @@ function scroll(elements: readonly (Element | null)[], x: number, y: number, ms:
   }
 }
 
-/** The click at the end of a drag is none. A key's click, with detail 0, is. */
-function ignoreClick(): void {
-  const listening = new AbortController();
-  const options = { signal: listening.signal, capture: true };
-  document.addEventListener('click', (event) => event.detail > 0 && event.stopPropagation(), options);
-  document.addEventListener('pointerdown', () => listening.abort(), options);
-}
-
 /**
- * Drags a card until the pointer is released. Each frame measures again, because the board may change
- * during the drag. Document listeners end the drag even if the card is removed. Returns a function that cancels it.
+ * Drags a card until the pointer is released. Each frame measures again, because the board may change during the drag.
+ * Document listeners end the drag even if the card is removed. Returns a function that cancels it.
  */
 function follow(
   root: HTMLElement,
   id: string,
-  { pointerId, clientX, clientY, target: grabbed }: ReactPointerEvent,
+  { pointerId, pointerType, clientX, clientY }: ReactPointerEvent,
   { idsWith, onDrag, onDrop }: Handlers,
 ): () => void {
   const ids = idsWith(id);
@@ -138,8 +130,6 @@ function follow(
     for (const element of layer ?? []) element.remove();
     cardOf(id, root)?.classList.remove('dragged');
     onDrag(false);
-    if (frame !== 0) ignoreClick();
-    frame = 0;
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
@@ -149,8 +139,8 @@ function follow(
     [x, y] = [event.clientX, event.clientY];
     if (frame === 0 && Math.hypot(x - clientX, y - clientY) > START_PX) {
       last = performance.now();
-      // Not on the press: that would give its click another target.
-      if (grabbed instanceof Element && grabbed.isConnected) grabbed.setPointerCapture(pointerId);
+      // The click at the end then has no card as its target. A finger's pointer is captured already.
+      if (pointerType === 'mouse') root.setPointerCapture(pointerId);
       frame = requestAnimationFrame(draw);
       onDrag(true);
     }

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
-import { newUuid } from '../lib/ids';
 import { counted } from '../lib/text';
 import type { IdeaPatch } from '../socket/frames';
 import { chatOf } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { pointOut } from '../ui/focus';
 import { merged } from './alike';
-import { type BoardIdea, boardOf, byPosition, positionAtEnd, sameIdea, withTwins } from './board';
+import { type BoardIdea, boardOf, byPosition, sameIdea, withTwins } from './board';
 import { additions, type NewIdea } from './lines';
 import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes';
 
@@ -15,10 +14,8 @@ import { placed, placesLeft, placeWords, type Spot, sectionsOf } from './themes'
 export type IdeaActions = {
   /** The name of the draft of an idea's text. */
   draftName(id: string): string;
-  /** Adds an idea to a theme. Returns its id, or that of an existing idea with the same words. */
-  add(text: string, theme: string | null): string;
-  /** Adds ideas in one batch. Returns the id of the first new one. */
-  addAll(wanted: readonly NewIdea[]): string;
+  /** Adds ideas in one batch. Returns the id of the first new one, or of the existing one with the words of the first. */
+  add(wanted: readonly NewIdea[]): string;
   /** Changes an idea's text. `seen` is the idea as it was when the edit began. */
   edit(seen: BoardIdea, text: string): void;
   /** Merges ideas: all but one are set aside. */
@@ -92,21 +89,16 @@ export function useIdeaActions(parts: Parts): IdeaActions {
     };
     return {
       draftName: (id) => `${chatId}.edit.${id}`,
-      add: (text, theme) => {
+      add: (wanted) => {
         const ideas = board();
-        const same = sameIdea(ideas, text);
-        if (same) {
-          client.notify('This idea is already on your board.');
-          return same.id;
-        }
-        const id = newUuid();
-        client.changeIdeas(chatId, [{ id, text, theme, position: positionAtEnd(ideas) }]);
-        return id;
-      },
-      addAll: (wanted) => {
-        const [patches, words] = additions(board(), wanted);
-        changeMany(patches, words);
-        return patches[0]?.id ?? '';
+        const [patches, words] = additions(ideas, wanted);
+        const same = sameIdea(ideas, wanted[0]?.text ?? '');
+        const isOne = wanted.length === 1;
+        if (isOne && same) client.notify('This idea is already on your board.');
+        // A single idea is seen at once.
+        else if (isOne && patches.length > 0) client.changeIdeas(chatId, patches);
+        else changeMany(patches, words);
+        return (patches[0] ?? same)?.id ?? '';
       },
       // Twins were shown as one idea and stay one: set the others aside.
       edit: (seen, text) => {

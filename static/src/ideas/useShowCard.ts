@@ -1,4 +1,4 @@
-import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { cardOf, pointOut } from '../ui/focus';
 import type { BoardIdea, LiveIdea } from './board';
 
@@ -27,7 +27,6 @@ export function useShowCard(
   const [wanted, setWanted] = useState<Wanted>();
   const known = useRef<ReadonlySet<string>>(new Set());
   const newest = live.at(-1)?.key;
-  const reveal = useEffectEvent(onHidden);
   useLayoutEffect(() => {
     // On a board that has just loaded, no card is new.
     const added = known.current.size > 0 ? ideas.findLast(({ id }) => !known.current.has(id)) : undefined;
@@ -37,9 +36,9 @@ export function useShowCard(
     const card = added ? cardOf(added.id, pane.current) : pane.current?.querySelector('.live:last-child');
     if (card && (added || newest !== undefined)) bringIntoView(card, isBusy);
     if (card || !added || added.saved) return;
-    reveal();
+    onHidden();
     setWanted({ id: added.id, focus: false });
-  }, [newest, ideas, pane]);
+  }, [newest, ideas, pane, onHidden]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card may arrive with a later list
   useLayoutEffect(() => {
     const card = wanted && cardOf(wanted.id, pane.current);

@@ -11,7 +11,10 @@ const handle = (page: Page, text: string) => board(page).getByRole('button', { n
 const textsOf = async (items: Locator) => (await items.allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
 const loose = (page: Page) => expect.poll(() => textsOf(ideas(page)));
 const cardsOf = (page: Page, name: string) => expect.poll(() => textsOf(theme(page, name).getByRole('listitem')));
-const themes = (page: Page) => expect.poll(() => textsOf(board(page).getByRole('heading', { level: 3 })));
+const themes = (page: Page) =>
+  expect.poll(async () =>
+    (await textsOf(board(page).getByRole('heading', { level: 3 }))).map((text) => text?.replace(/ \d+$/, '')),
+  );
 
 async function choose(page: Page, menu: string, item: string): Promise<void> {
   await board(page).getByRole('button', { name: menu }).focus();
@@ -132,19 +135,19 @@ test('a theme is collapsed, renamed in place, moved and emptied', async ({ chat 
   await chat.keyboard.type('Work');
   await chat.keyboard.press('Enter');
   await themes(chat).toEqual(['Work']);
-  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Merged into Work');
+  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('“Joy” merged into “Work”');
   await chat.getByRole('button', { name: 'Undo' }).click();
   await themes(chat).toEqual(['Work', 'Joy']);
-  await choose(chat, 'More for the theme Joy', 'Empty');
+  await choose(chat, 'More for the theme Joy', 'Move all to No theme');
   await loose(chat).toEqual(['Alpha', 'Beta', 'Gamma']);
   await themes(chat).toEqual(['Work']);
 });
 
 test('an emptied theme is restored from the notice', async ({ chat }) => {
   await twoThemes(chat);
-  await choose(chat, 'More for the theme Fun', 'Empty');
+  await choose(chat, 'More for the theme Fun', 'Move all to No theme');
   await themes(chat).toEqual(['Work']);
-  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('Fun emptied');
+  await expect(chat.getByRole('region', { name: 'Notices' })).toContainText('2 ideas moved to No theme');
   await chat.getByRole('button', { name: 'Undo' }).click();
   await cardsOf(chat, 'Fun').toEqual(['Beta', 'Gamma']);
 });
@@ -333,10 +336,7 @@ test('several cards are selected by clicks, and moved, starred and set aside as 
   const bar = board(chat).getByRole('region', { name: 'Selected ideas' });
   const before = await card(chat, 'Alpha').getByText('Alpha').boundingBox();
   await card(chat, 'Alpha').getByText('Alpha').click();
-  await expect(bar).toHaveCount(0);
-  await card(chat, 'Alpha')
-    .getByText('Alpha')
-    .click({ modifiers: ['ControlOrMeta'] });
+  await expect(bar).toContainText('1 selected');
   await card(chat, 'Gamma')
     .getByText('Gamma')
     .click({ modifiers: ['Shift'] });

@@ -41,7 +41,6 @@ const turnActions: TurnActions = {
 
 const ideaActions: IdeaActions = {
   add: vi.fn(),
-  addAll: vi.fn(),
   merge: vi.fn(),
   group: vi.fn(),
   edit: vi.fn(),
