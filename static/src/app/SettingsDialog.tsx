@@ -12,9 +12,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl or ⌘ + Z', 'Undo the last board change'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag, leave the field'],
   ['B', 'Open or close the full board'],
-  ['Click, double-click', 'Select, edit an idea'],
+  ['Double-click', 'Edit an idea'],
   ['↑ ↓ ← →', 'Move an idea (when its handle is focused)'],
-  ['Space', 'Select an idea (when its handle is focused)'],
+  ['Click, Space', 'Select an idea'],
 ];
 
 function Assistant({ demo, model }: Settings) {

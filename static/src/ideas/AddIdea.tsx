@@ -1,11 +1,11 @@
-import type { ClipboardEvent, FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useDraft } from '../lib/drafts';
 import { endByKey } from '../lib/keys';
 import { roomFor } from '../lib/text';
 import { IconButton } from '../ui/IconButton';
 import { Room } from '../ui/Room';
 import { LONGEST_IDEA } from './board';
-import { ideasOf, type NewIdea } from './lines';
+import type { NewIdea } from './lines';
 
 export type AddIdeaProps = {
   chatId: string;
@@ -17,7 +17,7 @@ export type AddIdeaProps = {
 
 export function AddIdea({ chatId, theme, onAdd, onClose }: AddIdeaProps) {
   const [text, setText] = useDraft(`${chatId}.idea${theme ?? ''}`);
-  const words = theme === null ? 'Add an idea' : `Add an idea to ${theme}`;
+  const words = `Add an idea${theme ? ` to ${theme}` : ''}`;
   const room = roomFor(text, LONGEST_IDEA);
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -26,12 +26,6 @@ export function AddIdea({ chatId, theme, onAdd, onClose }: AddIdeaProps) {
     setText('');
     // The button is disabled now and cannot keep focus.
     event.currentTarget.querySelector('input')?.focus();
-  };
-  const paste = (event: ClipboardEvent) => {
-    const pasted = ideasOf(event.clipboardData.getData('text/plain'));
-    if (pasted.length < 2) return;
-    event.preventDefault();
-    onAdd(pasted, theme);
   };
   return (
     <form className="add-idea" onSubmit={add}>
@@ -43,9 +37,8 @@ export function AddIdea({ chatId, theme, onAdd, onClose }: AddIdeaProps) {
         aria-invalid={room.over}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onPaste={paste}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
-        autoFocus={Boolean(onClose)}
+        autoFocus={!!onClose}
         onBlur={() => text || onClose?.()}
         onKeyDown={(event) => endByKey(event, undefined, onClose)}
       />

@@ -13,7 +13,7 @@ export function BoardFilter({ filter, onChange, shown, all }: Props) {
         value={filter.words}
         onText={(words) => onChange({ ...filter, words })}
       />
-      {shown !== all && (
+      {shown < all && (
         <span className="muted small whole">
           {shown} of {all}
         </span>

@@ -21,12 +21,12 @@ import { BoardFilter } from './BoardFilter';
 import { BoardHead } from './BoardHead';
 import { BoardList } from './BoardList';
 import type { Filter } from './board';
-import { dropText } from './drop-text';
-import { ideasOf, type NewIdea } from './lines';
+import type { NewIdea } from './lines';
 import { MoveDialog } from './MoveDialog';
 import { Proposal } from './Proposal';
 import { SelectBar } from './SelectBar';
 import { SetAside } from './SetAside';
+import { takeText } from './take-text';
 import { useBoard } from './useBoard';
 import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
@@ -83,7 +83,7 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   const cards = useCards(pane, ideas, actions, selection, setMoving, showAll);
   useEffect(() => {
     // Closing the panel cancels a merge.
-    if (!panel && cards.merging && !pane.current?.checkVisibility()) cards.on.onMergeEnd(cards.merging, false);
+    if (!(panel ?? pane.current?.checkVisibility()) && cards.merging) cards.on.onMergeEnd(cards.merging, false);
   }, [panel, cards, pane]);
   useUndoKey(client, chatId);
   const showCard = useShowCard(pane, ideas, live, showAll);
@@ -137,8 +137,7 @@ export function BoardPane(props: Props) {
   const live = filtering ? [] : board.live;
   const full = panel === 'full';
   // Escape ends a drag, then cancels a proposal, clears the selection, and closes the full board.
-  const isSelecting = selection.selected.length > 0;
-  const cancel = proposed ? () => does.endGrouping([]) : isSelecting ? selection.clear : undefined;
+  const cancel = proposed ? () => does.endGrouping([]) : selection.selected[0] && selection.clear;
   const onKeyDown = (event: KeyboardEvent) =>
     event.defaultPrevented || isIn(event.target, ESCAPES) || endByKey(event, undefined, cancel);
   return (
@@ -151,7 +150,7 @@ export function BoardPane(props: Props) {
       inert={panel === 'list'}
       onFocus={followFocus}
       onKeyDown={onKeyDown}
-      {...dropText((text, theme) => add(ideasOf(text), theme))}
+      {...takeText(add)}
     >
       <BoardEdge />
       <BoardHead

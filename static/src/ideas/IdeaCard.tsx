@@ -57,9 +57,9 @@ function menuItems({ idea, first, last, movable, selected, actions, on }: Props,
 
 /** Whether a press may become a drag: a mouse drags the whole card, a finger only its handle, because it scrolls. */
 function isGrab({ target, currentTarget, pointerType }: PointerEvent): boolean {
-  const control = (target as Element).closest('button, .menu');
+  const control = (target as Element).closest('.menu, button');
   const handle = currentTarget.querySelector('.handle');
-  return handle !== null && (control ? control === handle : pointerType === 'mouse');
+  return handle !== null && (control ?? (pointerType === 'mouse' && handle)) === handle;
 }
 
 // Longer texts are clamped.
@@ -103,8 +103,6 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
     else if (text !== undefined && text !== seen.text) actions.edit(seen, text);
   };
   if (isOpen) return <IdeaEditor {...{ idea, draftName, merging }} onEnd={end} />;
-  const merge = (other: NonNullable<typeof like>) =>
-    on.onMerge({ ids: [other.id, idea.id], text: idea.text, note: `Merging with: ${other.text}` });
   const edit = () => setEditing(true);
   const pick = (event: MouseEvent) => {
     on.onSelect(idea.id, event.shiftKey);
@@ -118,7 +116,7 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           className="handle"
           aria-label={`Move ${idea.text}`}
           aria-pressed={selected}
-          title="Arrow keys move, Space selects"
+          title="Arrow keys move"
           onKeyDown={onKeyDown}
           onClick={pick}
         >
@@ -144,7 +142,12 @@ export const IdeaCard = memo(function IdeaCard(props: Props) {
           <Menu label={`More for ${idea.text}`} items={() => menuItems(props, edit)} />
         </>
       )}
-      {like && <LikeLine text={like.text} onMerge={() => merge(like)} />}
+      {like && (
+        <LikeLine
+          text={like.text}
+          onMerge={() => on.onMerge({ ids: [like.id, idea.id], text: idea.text, note: `Merging with ${like.text}` })}
+        />
+      )}
       <RefusedChange idea={idea} actions={actions} />
     </div>
   );

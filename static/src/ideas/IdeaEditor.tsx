@@ -63,11 +63,10 @@ export function IdeaEditor({ idea, draftName, merging, onEnd }: Props) {
         focus
         enterKeyHint="done"
       />
-      {merging ? (
+      <Room {...room} />
+      {merging && (
         <div className="editor-foot">
-          <span className="muted small">
-            {merging.note} <Room {...room} />
-          </span>
+          <span className="muted small">{merging.note}</span>
           <button type="button" className="button quiet" onClick={cancel}>
             Cancel
           </button>
@@ -75,8 +74,6 @@ export function IdeaEditor({ idea, draftName, merging, onEnd }: Props) {
             Merge
           </button>
         </div>
-      ) : (
-        <Room {...room} />
       )}
     </div>
   );

@@ -32,7 +32,7 @@ export function ideasOf(text: string): NewIdea[] {
     const words = line.replace(MARK, '').trim();
     const plain = isList ? plainText(words) : words;
     const last = found.at(-1);
-    if (marks) theme = marks === '#' ? null : themeOf(plainText(name));
+    if (marks) theme = marks === '#' ? null : themeOf(name);
     else if (RULE.test(words)) continue;
     else if (!isList || ITEM.test(line))
       found.push({ text: plain.replace(STAR, ''), theme, starred: STAR.test(words) });

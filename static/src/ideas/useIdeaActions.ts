@@ -93,11 +93,10 @@ export function useIdeaActions(parts: Parts): IdeaActions {
         const ideas = board();
         const [patches, words] = additions(ideas, wanted);
         const same = sameIdea(ideas, wanted[0]?.text ?? '');
-        const isOne = wanted.length === 1;
-        if (isOne && same) client.notify('This idea is already on your board.');
+        if (wanted[1] || !(same ?? patches[0])) changeMany(patches, words);
+        else if (same) client.notify('This idea is already on your board.');
         // A single idea is seen at once.
-        else if (isOne && patches.length > 0) client.changeIdeas(chatId, patches);
-        else changeMany(patches, words);
+        else client.changeIdeas(chatId, patches);
         return (patches[0] ?? same)?.id ?? '';
       },
       // Twins were shown as one idea and stay one: set the others aside.

@@ -97,13 +97,15 @@ describe('the themes of a board', () => {
   });
 
   it('get the name of another one, however it is written, and join it', async () => {
-    const { changes } = await openBoard(BOARD);
+    const { changes, said, client } = await openBoard(BOARD);
     choose('More for the theme Work', 'Rename');
     const field = screen.getByRole('textbox', { name: 'Theme name' });
     await userEvent.clear(field);
     await userEvent.type(field, 'fun{Enter}');
     expect(textsIn(theme('Fun'))).toEqual(['idea b', 'idea c', 'idea d']);
     expect(changes()).toEqual([[{ id: 'd', theme: 'Fun' }]]);
+    act(() => client.undoChange('c'));
+    expect(said()).toBe('Undid: “Work” merged into “Fun”');
   });
 
   it('are renamed to another spelling of their own name', async () => {
@@ -153,7 +155,7 @@ describe('the themes of a board', () => {
     const fire = (type: string, target: Element) =>
       fireEvent(target, Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer }));
     const marked = () => [...document.querySelectorAll('[data-drop]')];
-    fire('dragover', screen.getByText('idea a'));
+    fire('dragover', screen.getByRole('heading', { name: 'Ideas' }));
     expect(marked()).toEqual([screen.getByRole('complementary', { name: 'Ideas' })]);
     fire('dragover', screen.getByText('idea d'));
     expect(marked()).toEqual([theme('Work')]);
@@ -163,6 +165,24 @@ describe('the themes of a board', () => {
     fire('drop', screen.getByText('idea d'));
     expect(marked()).toEqual([]);
     expect(textsIn(theme('Work'))).toEqual(['idea d', 'idea n']);
+    dataTransfer.setData('text/plain', '- idea o\n- idea p');
+    fire('drop', screen.getByText('idea a'));
+    expect(
+      screen
+        .getAllByText(/^idea /)
+        .map((text) => text.textContent)
+        .slice(0, 3),
+    ).toEqual(['idea a', 'idea o', 'idea p']);
+  });
+
+  it('take text that is pasted while no field has the focus, and leave that of other fields alone', async () => {
+    await openBoard([...BOARD, idea('e', { position: 4 })]);
+    handle('d').focus();
+    await userEvent.paste('idea n');
+    expect(textsIn(theme('Work'))).toEqual(['idea d', 'idea n']);
+    screen.getByRole('searchbox', { name: 'Filter ideas' }).focus();
+    await userEvent.paste('- idea\n- idea x');
+    expect(screen.queryByText('idea x')).toBeNull();
   });
 
   it('and words are what the filter finds, and it counts them', async () => {

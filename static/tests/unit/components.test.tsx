@@ -262,14 +262,14 @@ describe('the card of an idea', () => {
     const { rerender } = render(card({ like: { id: 'h', text: 'The whisker' } }));
     expect(screen.getByText('The whisker')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Merge with The whisker' }));
-    const merging = { ids: ['i', 'h'], text: 'Whiskers', note: 'Merging with: The whisker' };
+    const merging = { ids: ['h', 'i'], text: 'Whiskers', note: 'Merging with The whisker' };
     expect(on.onMerge).toHaveBeenCalledExactlyOnceWith(merging);
     rerender(card({}, merging));
-    expect(screen.getByText('Merging with: The whisker')).toBeVisible();
+    expect(screen.getByText('Merging with The whisker')).toBeVisible();
     await userEvent.keyboard(', both{Enter}');
-    expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
+    expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(merging, true);
     expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(
-      ['i', 'h'],
+      ['h', 'i'],
       expect.objectContaining({ id: 'i' }),
       'Whiskers, both',
     );

@@ -40,7 +40,7 @@ describe('lines of text', () => {
     const text = [
       '# Notes of **Monday**',
       'We met at noon.',
-      '## _Food_',
+      '## Food',
       '- **Soup** by [vote](https://example.org) ★',
       '  every `other` week',
       '',
