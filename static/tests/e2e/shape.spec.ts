@@ -186,6 +186,25 @@ test.describe('with a mouse', () => {
   });
 });
 
+test('a card just saved is not under the one being written', async ({ chat, upstream }) => {
+  await chat.setViewportSize({ width: 1280, height: 500 });
+  await paste(chat, Array.from({ length: 12 }, (_, index) => `- Place ${index}`).join('\n'));
+  await chat.mouse.move(600, 20);
+  upstream.say({
+    pieces: ['idea: "The first new one"\nidea: "The second, ', { hold: 'mid' }, 'and more"\nmessage: "Saved."'],
+  });
+  await chat.getByRole('textbox', { name: 'Message', exact: true }).fill('Two more');
+  await chat.keyboard.press('Enter');
+  await expect(board(chat).getByText('The second,')).toBeInViewport();
+  await expect
+    .poll(async () => {
+      const [first, live] = [await box(card(chat, 'The first new one')), await box(card(chat, 'The second,'))];
+      return live.y - first.y - first.height;
+    })
+    .toBeGreaterThanOrEqual(0);
+  upstream.release('mid');
+});
+
 test('a selection dropped on a theme lands there, and its button goes', async ({ chat, upstream }) => {
   await paste(chat, NOTES);
   upstream.say(reply('Which one?'));
