@@ -62,9 +62,13 @@ test('no more than two notices cover the cards', async ({ chat }) => {
     await field.press('Enter');
   }
   await field.press('Control+z');
-  await field.press('Control+z');
+  await field.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '- One\n- Two');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
   const notices = chat.getByRole('region', { name: 'Notices' });
-  await expect(notices.getByText('Nothing to undo.')).toBeVisible();
+  await expect(notices.getByText('2 ideas added')).toBeVisible();
   await expect(notices.getByText('Undid: idea added')).toBeVisible();
   expect(await notices.getByText('This idea is already on your board.').isVisible()).toBe(false);
 });

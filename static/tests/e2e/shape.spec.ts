@@ -191,14 +191,18 @@ test('a card just saved is not under the one being written', async ({ chat, upst
   await paste(chat, Array.from({ length: 12 }, (_, index) => `- Place ${index}`).join('\n'));
   await chat.mouse.move(600, 20);
   upstream.say({
-    pieces: ['idea: "The first new one"\nidea: "The second, ', { hold: 'mid' }, 'and more"\nmessage: "Saved."'],
+    pieces: [
+      'idea: "The first new one"\nidea: "The second one, which is rather long, ',
+      { hold: 'mid' },
+      'and more"\nmessage: "Saved."',
+    ],
   });
   await chat.getByRole('textbox', { name: 'Message', exact: true }).fill('Two more');
   await chat.keyboard.press('Enter');
-  await expect(board(chat).getByText('The second,')).toBeInViewport();
+  await expect(board(chat).getByText('The second one,')).toBeInViewport();
   await expect
     .poll(async () => {
-      const [first, live] = [await box(card(chat, 'The first new one')), await box(card(chat, 'The second,'))];
+      const [first, live] = [await box(card(chat, 'The first new one')), await box(card(chat, 'The second one,'))];
       return live.y - first.y - first.height;
     })
     .toBeGreaterThanOrEqual(0);
