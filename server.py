@@ -2380,10 +2380,10 @@ class DemoAssistant(Assistant):
         return f"{intro.format(heads[0])}\n\n{bullets if kind in ('about', 'challenge') else self._offer(told)}"
 
     def _group(self, message: str) -> Reply:
-        """Sort those numbered ideas that are the demo's own into the themes they come from."""
+        """Sort numbered ideas into the themes they come from; the others are a person's own."""
         known = {idea: theme for themes in self._topics.values() for theme, lines in themes.items() for idea in lines}
         numbered = re.findall(r'(?m)^(\d+)\. ("(?:[^"\\]|\\.)*")', message)
-        themes = {number: known[idea] for number, text in numbered if (idea := json.loads(text)) in known}
+        themes = {number: known.get(json.loads(text), "Own ideas") for number, text in numbered}
         order = list(dict.fromkeys(themes.values()))
         numbers = sorted(themes, key=lambda number: order.index(themes[number]))
         return Reply(self._say("group"), numbers, "", [themes[number] for number in numbers])

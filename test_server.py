@@ -2004,7 +2004,7 @@ async def test_demo_groups_ideas_by_the_themes_they_come_from() -> None:
     lines = [f"{number}. {json.dumps(idea)} (starred)" for number, idea in enumerate(ideas, 1)]
     [(numbers, _)] = await ask_demo("\n".join(["Group these ideas into themes.", *lines]))
     grouped = [re.sub(r"^\d+", lambda number: ideas[int(number[0]) - 1], text) for text in numbers]
-    assert grouped == [f"{idea} <{theme}>" for theme, *two in own for idea in two]
+    assert grouped == [*(f"{idea} <{theme}>" for theme, *two in own for idea in two), "A bench <Own ideas>"]
 
 
 async def test_demo_keeps_its_pace_and_repeats_no_suggestion(world: World) -> None:
