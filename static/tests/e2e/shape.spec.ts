@@ -90,13 +90,16 @@ test.describe('with a mouse', () => {
     const wide = text(chat, 'An idea whose first line is about as long as a card is wide, and then some');
     await wide.hover();
     const star = await box(card(chat, 'An idea').getByRole('button', { name: /^Star/ }));
-    const end = await wide.evaluate((element) => {
+    const words = await wide.evaluate((element) => {
       const range = document.createRange();
       range.selectNodeContents(element);
-      return range.getClientRects()[0]?.right ?? 0;
+      const { top, width } = range.getBoundingClientRect();
+      return { top, width };
     });
     const more = await box(card(chat, 'An idea').getByRole('button', { name: /^More/ }));
-    expect(end).toBeLessThanOrEqual(Math.min(star.x, more.x));
+    expect(Math.max(star.y + star.height, more.y + more.height)).toBeLessThanOrEqual(words.top);
+    // Nor is room kept for them beside the words.
+    expect(words.width).toBeGreaterThan((await box(wide)).width - 60);
   });
 
   test('a long idea is cut after some lines until it has the focus', async ({ chat }) => {
