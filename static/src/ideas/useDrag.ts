@@ -97,12 +97,15 @@ function follow(
   let [frame, last] = [0, 0];
   let layer: readonly [HTMLElement, HTMLElement] | undefined;
 
+  function mark(dragged: boolean): void {
+    for (const each of ids) cardOf(each, root)?.classList.toggle('dragged', dragged);
+  }
   function show(): Target | undefined {
     const card = cardOf(id, root);
     const target = card && targetAt(root, ids, x, y);
     if (!target) return undefined;
     layer ??= floating(card, ids.length);
-    card.classList.add('dragged');
+    mark(true);
     const { left, width } = boxOf(target.section);
     layer[0].style.translate = `${x - clientX}px ${y - clientY}px`;
     layer[1].style.translate = `${left}px ${target.top}px`;
@@ -128,7 +131,7 @@ function follow(
     cancelAnimationFrame(frame);
     listening.abort();
     for (const element of layer ?? []) element.remove();
-    cardOf(id, root)?.classList.remove('dragged');
+    mark(false);
     onDrag(false);
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
