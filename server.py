@@ -366,10 +366,9 @@ class Metrics:
 #   - Blank lines, `---` and `...` around outside text are dropped. So are a code fence directly before an entry, and the
 #     bare fence that closes it. Ideas are trimmed, and empty ones dropped.
 #
-# The readers follow the grammar. They are generators that yield when they need more text. Two invariants: no reader has
-# consumed `_buffer[_at:]` yet, and a reader decides only what more text cannot change. That is why each pattern has a
-# second one, which matches text that is still undecided; while it matches the rest of the buffer, the reader yields.
-# Lookahead is bounded, so parsing takes linear time and holds back only a few characters.
+# The readers follow the grammar, as generators that yield when they need more text. `_buffer[_at:]` is not consumed yet.
+# A reader decides only what more text cannot change: each pattern has a second one for undecided text, and while that
+# matches the rest of the buffer, the reader yields. Lookahead is bounded, so the time is linear and little is held back.
 ########################################################################################################################
 
 IDEA = "idea"
@@ -455,8 +454,7 @@ class ReplyParser:
         self._parts: list[str] = []
         # Whether the message has begun, and whether a fence around entries is open.
         self._spoken, self._fenced = False, False
-        # The theme of the ideas that follow.
-        self._theme = ""
+        self._theme = ""  # of the ideas that follow
         # The current value. It is stripped of `_blanks`; `_held` are blanks that may turn out to be its end.
         self._tag, self._started, self._held = MESSAGE, False, ""
         self._blanks: str | None = ""
