@@ -2443,7 +2443,7 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # the other processes feed parsers of their own with the text they hear. The end of a turn only comes from the database.
 #
-# A turn runs in its own task, so it outlives its sockets. `Hub._run` is its life from start to end.
+# A turn runs in its own task, so it outlives its sockets. That task is its life from start to end, and belongs to the Hub.
 ########################################################################################################################
 
 # How many chats a socket may open; a page opens a few.
