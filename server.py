@@ -2443,7 +2443,7 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # the other processes feed parsers of their own with the text they hear. The end of a turn only comes from the database.
 #
-# A turn runs in its own task, so it outlives its sockets. That task is its life from start to end, and belongs to the Hub.
+# A turn outlives its sockets, because it runs in a task of its own: one method of the Hub, its life from start to end.
 ########################################################################################################################
 
 # How many chats a socket may open; a page opens a few.
