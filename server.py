@@ -1968,8 +1968,10 @@ class EventReader:
         block = b""
         try:
             async for block in blocks:
-                for item in self._take(block):
+                for number, item in enumerate(self._take(block), 1):
                     yield item
+                    if number % 100 == 0:  # Other chats must not wait for a burst.
+                        await asyncio.sleep(0)
                 if self._end:
                     break
             for item in await self._read_ending(blocks):

@@ -1671,6 +1671,23 @@ async def test_endless_answer_is_cut_off_and_the_longest_one_is_complete(world: 
     assert message_of(await client.turn("Hello")) == "😀" * 500
 
 
+async def test_burst_of_events_lets_other_tasks_run() -> None:
+    rounds = itertools.count()
+
+    async def blocks() -> AsyncIterator[bytes]:
+        yield b'data: {"type": "response.output_text.delta", "delta": "a"}\n' * 1_000
+        yield b'data: {"type": "response.completed"}\n'
+
+    async def run_beside() -> None:
+        for _ in rounds:
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(run_beside())
+    assert len([text async for text in server.EventReader().read(blocks())]) == 1_000
+    beside.cancel()
+    assert next(rounds) >= 10
+
+
 @each_api
 async def test_usage_accepts_only_whole_numbers(world: World, api: str) -> None:
     names = {"responses": ("input_tokens", "output_tokens"), "chat": ("prompt_tokens", "completion_tokens")}[api]
