@@ -2768,7 +2768,7 @@ class Hub:
     async def open(self, peer: Subscriber, request: ClientRequest) -> None:
         """Send a chat's state, and from exactly there on everything that happens in it; or only older turns."""
         async with self._chat(request.chat_id) as chat:
-            if len(peer.chats) >= MAX_FOLLOWED and chat not in peer.chats:
+            if request.before is None and len(peer.chats) >= MAX_FOLLOWED and chat not in peer.chats:
                 raise Fault("busy", "This page has too many chats open. Please reload it.")
             found = await chat.snapshot(request.limit, request.before)
             if request.before is not None:

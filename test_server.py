@@ -2740,6 +2740,7 @@ async def test_chat_opens_with_its_newest_turns_and_loads_earlier_ones(world: Wo
     world.set(MAX_FOLLOWED=1)
     assert await asker.turn("Only this turn is followed", "e") and await asker.open("f")
     assert (await part.ask("error", chatId="d", open=True))["code"] == "busy" and await part.open(limit=2)
+    assert await part.ask("earlier", chatId="e", open=True, before=(await world.truth("e")).turns[0]["id"])
     assert (await asker.ask(lambda frame: True, open="?"))["tag"] == "error"
 
 
