@@ -2262,6 +2262,23 @@ async def test_requests_are_carried_out_once_and_in_order(world: World) -> None:
     assert (await world.truth()).board == list(map(str, range(40)))
 
 
+async def test_server_stops_reading_from_a_socket_with_many_waiting_requests(world: World) -> None:
+    client = await world.client()
+    await client.ask("idea-saved", idea={"text": "Soup"})
+
+    async def flood() -> None:
+        for _ in range(600):
+            await client.ws.send("x" * 60_000)
+
+    with world.locked():
+        await client.send(idea={"text": "Bread"})
+        flooding = asyncio.create_task(flood())
+        for _ in range(100):
+            assert (await world.http("GET", "/nothing")).status == 404
+        assert not flooding.done()
+    await flooding
+
+
 async def test_slow_readers_are_dropped_without_harm_to_others(world: World) -> None:
     # Only the queue length counts at first; the kernel buffers only a few kilobytes.
     assert server.STALLED_SECONDS + 2 <= 30
@@ -3470,6 +3487,9 @@ async def test_failed_proposal_is_reported_to_the_asker_and_ends_no_turn(world: 
         world.says(*script)
         refused = await client.ask("error", group=True)
         assert fits(refused, {"request": "group", "code": code}) and said in refused["chunk"] and "id" not in refused
+    world.set(proposal=lambda *_: 1 / 0)
+    world.says('theme: "A"')
+    assert fits(await client.ask("error", group=True), {"request": "group", "code": "internal"})
     go.set()
     assert message_of(await base.receive_until(terminal)) == "It goes on and ends"
     assert (await world.truth()).turns_have("status") == ["done"]
@@ -3768,7 +3788,8 @@ async def test_concurrent_sockets_and_answers_are_limited(world: World, most: in
     go_on.set()
     await client.receive_until(*[terminal] * (bound - 1))
     await client.until(lambda: client.seen("proposal"))
-    assert message_of(await client.turn("More", "b")) == "You said More"
+    for _ in range(2):
+        assert message_of(await client.turn("More", "b")) == "You said More"
 
 
 @pytest.mark.parametrize("most, chats", [(2, "abcdefghij"), (20, "aaaaaaaaaa"), (9, "baaaaaaaaa")])
