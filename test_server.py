@@ -3935,7 +3935,7 @@ async def test_database_in_use_is_backed_up_and_refused_to_a_second_server(world
     await client.turn("one", id="t1")
     world.says('message: "So far it has been said', HANG)
     await client.ask("message", message="two", id="t2")
-    assert back_up()[0] == 0
+    assert back_up() == (0, f"The chats were copied to {copy}.\n", "")
     assert turns(copy) == [("one", "done"), ("two", "streaming")] and not copy.stat().st_mode & 0o077
     # A client that follows nothing may stop an answer, and sees its end.
     await (await world.client(at=running.address)).ask(terminal, stop=True)
