@@ -939,7 +939,7 @@ def parse_request(found: dict[str, Any], max_message_chars: int) -> ClientReques
         raise Fault("bad_request", "chatId must be 1 to 64 letters, digits, _ or -.")
     try:
         request = msgspec.convert(found, ClientRequest)
-    except msgspec.ValidationError as error:
+    except ValueError as error:  # Also a lone surrogate in a field's name.
         raise Fault("bad_request", f"That request is not valid: {error}.") from None
     if isinstance(request.message, str):
         request.message = _check_text(request.message, max_message_chars, "message")
@@ -955,7 +955,7 @@ def _parse_change(found: object) -> Change:
             change.theme = _check_text(change.theme, MAX_THEME_CHARS, "theme").strip()
         if not change.fields():
             raise Fault("bad_request", "That change sets no field of the idea.")
-    except (msgspec.ValidationError, Fault) as error:
+    except (ValueError, Fault) as error:
         sentence = error.sentence if isinstance(error, Fault) else f"That change is not valid: {error}."
         idea_id = id_or_none(found.get("id")) if isinstance(found, dict) else None
         raise Fault("bad_request", sentence, idea_id=idea_id) from None

@@ -2137,6 +2137,10 @@ async def test_unusual_text_is_kept_or_repaired(world: World) -> None:
             await client.send(f'{{"chatId":"c","idea":{{"text":"x{written}y"}}}}')
             assert (await client.receive())["idea"]["text"] == f"x{text}y"
     assert len(world.asked) == 1 + len(texts)
+    for odd in (r'"open":"\ud800"', r'"open":true,"\ud800":1', r'"idea":{"text":"a","\ud800":1}'):
+        await client.send(f'{{"chatId":"c",{odd}}}')
+        assert (await client.receive())["code"] == "bad_request"
+    assert world.logged() == []
 
 
 def fragments(*parts: bytes) -> bytes:
