@@ -1902,16 +1902,16 @@ class Assistant(Protocol):
 
 NO_ANSWER = "That was not a model's answer. Please try again, and check OPENAI_BASE_URL if this keeps happening."
 TOO_LONG = "The chat is too long for the model. Please lower MEMORY_CHARS or MAX_OUTPUT_TOKENS."
-# The first pattern found in "status code parameter error" gives the fault's code or its sentence.
+# The first pattern found in "status code parameter error" gives the fault. In a stream the code stands for the status.
 UPSTREAM_FAULTS = {
-    r"insufficient_quota|^402": "upstream_quota",
-    r"^40[13]": "upstream_auth",
+    r"insufficient_quota|^402 ": "upstream_quota",
+    r"^40[13] ": "upstream_auth",
     r"^(408|409|429|5..) |rate_limit_exceeded|server_is_overloaded|slow_down|_locked": "upstream_busy",
     r"(?i)context[ _-]?(length|window|size)|prompt is too long|too many (input )?tokens|input token count": TOO_LONG,
-    r"(?i)^(0 )?404 .*model|model_not_found|^\d+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
-    r"^(0 )?404 ": "The provider does not know this model or address. Please check OPENAI_MODEL and OPENAI_BASE_URL.",
-    r"^3": "The provider redirects to another address. Please check OPENAI_BASE_URL.",
-    r"reasoning[_.]effort|^\d+ \S+ reasoning": "The model does not support this effort. Please check OPENAI_REASONING_EFFORT.",
+    r"(?i)^404 .*model|model_not_found|^\S+ \S+ model ": "The provider does not know this model. Please check OPENAI_MODEL.",
+    r"^404 ": "The provider does not know this model or address. Please check OPENAI_MODEL and OPENAI_BASE_URL.",
+    r"^3.. ": "The provider redirects to another address. Please check OPENAI_BASE_URL.",
+    r"reasoning[_.]effort|^\S+ \S+ reasoning": "The model does not support this effort. Please check OPENAI_REASONING_EFFORT.",
     r"max_\w*tokens": "The model does not support this limit. Please check MAX_OUTPUT_TOKENS.",
     r"(?i)(unknown|unsupported|unrecognized)[ _](param|value|request arg)|extra inputs":
         "The provider does not support part of the request. The server's log has the details.",
@@ -1927,7 +1927,7 @@ def _failure(error: object, status: int = 0) -> Fault:
     """The fault for a provider's error object, from a response with a status or from an event."""
     code, param = _dict(error).get("code"), _dict(error).get("param")
     log.warning("The model provider failed: status %d, code %.40r, parameter %.40r", status, code, param)
-    told = f"{status} {code} {param} {error}"
+    told = f"{status or code} {code} {param} {error}"
     meaning = next(meaning for pattern, meaning in UPSTREAM_FAULTS.items() if re.search(pattern, told))
     lost = (status in (403, 404) and "model" not in f"{code} {param}") or code == "conversation_locked"
     kind = ContextFull if meaning == TOO_LONG else ThreadLost if lost else Fault
@@ -2015,26 +2015,26 @@ class EventReader:
             raise Fault("upstream_failed")
 
     def _read_event(self, event: dict[str, Any]) -> Iterable[str | Usage]:
-        """The text and usage of an event. Raises Fault."""
+        """The text and usage of an event. Raises Fault for an error, even one with a `finish_reason` (OpenRouter's)."""
         begun, self._begun = self._begun, True
         if (kind := event.get("type")) in DELTAS:
             yield self._clean(event.get("delta"))
             return
         choices, response = event.get("choices"), _dict(event.get("response"))
-        for choice in map(_dict, choices if isinstance(choices, list) else ()):
-            delta = _dict(choice.get("delta"))
-            yield self._clean(delta.get("content") or delta.get("refusal"))
-            self._end = choice.get("finish_reason") or self._end
         if usage := _dict(response.get("usage") or event.get("usage")):
             used = usage.get("input_tokens", usage.get("prompt_tokens"))
             yield Usage(_tokens(used), _tokens(usage.get("output_tokens", usage.get("completion_tokens"))))
-        if kind in ("response.completed", "response.incomplete"):
-            self._end = kind
         if error := event.get("error") or response.get("error") or kind in ("error", "response.failed"):
             error = event if error is True else error
             # Some servers (OGX 1.5) start the stream before they look for the conversation, and then report no response first.
             missing = not begun and str(_dict(error).get("code")) in ("404", "not_found")
             raise _failure(error, 404 if missing else 0)
+        if kind in ("response.completed", "response.incomplete"):
+            self._end = kind
+        for choice in map(_dict, choices if isinstance(choices, list) else ()):
+            delta = _dict(choice.get("delta"))
+            yield self._clean(delta.get("content") or delta.get("refusal"))
+            self._end = choice.get("finish_reason") or self._end
 
     def _clean(self, delta: object) -> str:
         """Clean a delta for storage; half of a surrogate pair waits for the next delta."""

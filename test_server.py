@@ -1563,6 +1563,11 @@ def error_event(code: str) -> Json:
     return {"type": "error", "code": code, "message": "secret conv_0 sk-test-key", "param": None}
 
 
+def error_with_end(code: str | int) -> Json:  # as OpenRouter sends it
+    choice = {"delta": {"role": "assistant", "content": ""}, "finish_reason": "error"}
+    return completion(choice, provider="P", error={"code": code, "message": "secret"})
+
+
 def odd_events(places: Iterable[str], values: Iterable[Any]) -> list[bytes]:
     return [f"data: {place.replace('?', json.dumps(odd))}\n\n".encode() for place in places for odd in values]
 
@@ -1608,14 +1613,14 @@ FAULTS: dict[tuple[str, str], list[Any]] = {
     ("upstream_failed", ""): [
         error(""), {"error": "secret sk-test-key"}, {"type": "error", **error("")}, {"type": "response.failed", "response": None},
         b"data: " + b"[" * 100_000 + b"\n\n", b'data: {"type": "response.output_te\n\n', b'data: {"delta": "\xff\xfe"}\n\n',
-        error_event("server_error"), FAILED, b"data: " + bytes(9 * 2**20),  # over the size limit of an event
+        error_event("server_error"), error_with_end("server_error"), FAILED, b"data: " + bytes(9 * 2**20),  # over the size limit of an event
         *odd_events(['{"type": "error", "code": ?, "choices": ?, "error": ?}',
                      '{"type": "response.failed", "response": ?, "error": ?}'], ODD),
         *odd_events(['{"error": ?}'], filter(None, ODD))],
-    ("upstream_busy", ""): [error_event("rate_limit_exceeded")],
+    ("upstream_busy", ""): [error_event("rate_limit_exceeded"), *map(error_with_end, (429, 502))],
     # Once an answer has begun, it is not retried with less memory.
     ("upstream_failed", "MEMORY_CHARS"): [error_event("context_length_exceeded")],
-    ("upstream_quota", ""): [response("failed", error={"code": "insufficient_quota", "message": "secret"})],
+    ("upstream_quota", ""): [response("failed", error={"code": "insufficient_quota", "message": "secret"}), error_with_end(402)],
 }  # fmt: skip
 
 
