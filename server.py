@@ -190,10 +190,10 @@ class Config:
                 raise ConfigError(f"{name} is not a setting. Did you mean {alike[0]}?")
             if name in known and value:
                 try:
-                    values[name.lower()] = known[name](value)
-                except ValueError:
-                    whole = "whole " if known[name] is int else ""
-                    raise ConfigError(f"{name} must be a {whole}number, not '{value[:40]}'.") from None
+                    values[name.lower()] = known[name](value.encode().decode())
+                except ValueError:  # Also of bytes that are not UTF-8, which are lone surrogates here.
+                    kind = {int: "a whole number", float: "a number"}.get(known[name], "valid UTF-8")
+                    raise ConfigError(f"{name} must be {kind}.") from None
         return cls(**values)
 
     @property
@@ -2109,8 +2109,8 @@ async def _asking(config: Config) -> AsyncIterator[None]:
             yield
     except asyncio.TimeoutError as error:
         raise Fault("upstream_timeout") from error
-    except (openai.APIConnectionError, aiohttp.ClientError) as error:
-        # The client calls all of them timeouts; the cause tells whether the name, port or certificate is wrong.
+    except (openai.APIConnectionError, aiohttp.ClientError, UnicodeError) as error:
+        # The client calls most of them timeouts; the cause tells whether the name, port or certificate is wrong.
         log.warning("The model provider failed: %s", reason(error.__cause__ or error))
         raise Fault("upstream_failed", "The model provider cannot be reached. Please try again.") from error
     except openai.OpenAIError as error:
@@ -3806,9 +3806,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             try_use_uvloop()
             asyncio.run(serve(config, options))
-    except (ConfigError, Fault) as error:
+    except (ConfigError, Fault, httpx2.InvalidURL) as error:
         print(f"Brainstormer: {error}", file=sys.stderr)
-        return 2 if isinstance(error, ConfigError) else 1
+        return 1 if isinstance(error, Fault) else 2
     except BrokenPipeError:  # After `| head`. Closing stdout must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except KeyboardInterrupt:

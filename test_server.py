@@ -962,7 +962,7 @@ MALFORMED: dict[str, list[str]] = {
     "DATABASE_URL": ["chats.db", "sqlite:///chats.db?cache_size=5", "sqlite://chats.db", "sqlite:///", "oracle://host/chats",
                      "postgresql://me:a#b@host/chats", "postgresql://me:a?b@host/chats", "postgresql://me:sk-test@[::1/chats"],
     "ALLOWED_ORIGINS": ["https://a.b/", "a.b", "https://*.b", "https://a.b,c.d", "https://me@a.b", "https://ahttps://b", "http://é.b"],
-    "ALLOWED_HOSTS": ["https://a.b", "a.b:8000", "*", "a.b/c", "é.b"],
+    "ALLOWED_HOSTS": ["https://a.b", "a.b:8000", "*", "a.b/c", "é.b"], "ACCESS_TOKEN": ["sk-test-\udce9\udce8"],
 }  # fmt: skip
 
 
@@ -1557,6 +1557,8 @@ async def test_error_says_why_the_api_refused_a_request(world: World, api: str, 
     async with FakeOpenAI().serve() as gone:
         client = await started(world, api, openai_base_url=gone.url)
     assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed") and world.logged("to host")
+    client = await started(world, api, openai_base_url="http://a..b/v1")
+    assert "cannot be reached" in failed(await client.turn("Hello"), "upstream_failed") and world.logged() == []
 
 
 def error_event(code: str) -> Json:
@@ -3824,6 +3826,7 @@ ENDINGS: list[tuple[int, list[str], str, str]] = [
     (2, ["--prot", "8000"], "", "--prot"), (2, ["--export", "a", "--import", "b"], "", "not allowed with"),
     (2, ["--check", "--export", "a"], "", "not allowed with"), (2, [], "STALL_SECONDS=soon\n", "STALL_SECONDS"),
     (2, [], "OPENAI_API_KEYS=sk-test-key\n", "OPENAI_API_KEYS"), (2, [], "\xff\xfeL\x00O\x00G\x00", ".env"), (2, [], "X=1\nACCESS_TOKEN='x\n", r"^Brainstormer: Line 2 of .*\.env"),
+    (2, [], "OPENAI_API_KEY=x\nOPENAI_BASE_URL=http://192.168.1.300/v1\n", "address: '192.168.1.300'"),
     (2, [], "LOG_FORMAT=\xe9\n", ".env"), (2, ["--reuse-port"], "DATABASE_URL=sqlite:///chats.db\n", "PostgreSQL"),
     *((1, [f"--{task}"], f"DATABASE_URL=sqlite:///{file}", words) for task, file, words in (
         *((task, "none/chats.db", "There is no database at sqlite:///none/chats.db.") for task in ("chats", "backup=copy", "export=copy")),
