@@ -986,8 +986,7 @@ def clean_text(text: str) -> str:
 #
 # Every change of a chat first increments the chat's version. That locks the chat's row, which orders all changes of a
 # chat across processes. Changed rows get the new version, so a query can find everything newer than, say, version 7.
-# The epoch changes when frames sent earlier no longer hold: after turns were dropped, and after a chat was deleted and
-# started again with the same id.
+# The epoch changes when frames sent earlier no longer hold: after turns were dropped, or a chat deleted and restarted.
 #
 # Frequent queries are plain SQL, because Peewee takes several times longer to build a query than SQLite to run it.
 ########################################################################################################################
@@ -2439,8 +2438,7 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 # One rule: sockets are sent whatever is in the database and newer than what they have. A LiveChat is the part of a chat
 # that is in memory while a socket has it open or a turn runs: its sockets, the version that they have seen, and its
 # unfinished turns. Its lock orders everything that involves both the store and the sockets. After a change, by this or
-# another process, `show` turns the newer rows into frames. If the epoch has changed, all watchers get the whole chat
-# instead. No stored change reaches watchers in any other way.
+# another process, `show` turns the newer rows into frames. If the epoch has changed, it sends the whole chat instead.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # the other processes feed parsers of their own with the text they hear. The end of a turn only comes from the database.
@@ -2692,9 +2690,11 @@ class LiveChat:
             if row.status not in UNFINISHED:
                 self._show_turn(row)
         self.seen, self.epoch = news.version, news.epoch
-        for watcher, limit in self.watchers.items():
+        for limit in set(self.watchers.values()):
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
-            watcher.send(self.as_frame(newest) if news.epoch else encode(Frame("gone", self.id)))
+            frame = self.as_frame(newest) if news.epoch else encode(Frame("gone", self.id))
+            for watcher in [peer for peer, wanted in self.watchers.items() if wanted == limit]:
+                watcher.send(frame)
         for row in rows.values():
             if row.status in UNFINISHED:
                 self._show_turn(row)

@@ -2759,8 +2759,13 @@ async def test_chat_opens_with_its_newest_turns_and_loads_earlier_ones(world: Wo
     # Asking for earlier turns follows nothing. A partly opened chat stays partial when turns are dropped.
     await asker.ask("earlier", open=True, before="t1", limit=5)
     await part.open(limit=2)
+    alike, encoded, encode = [await world.client("c") for _ in range(5)], list[str](), server.encode
+    world.set(encode=lambda frame: encoded.append(frame.tag) or encode(frame))
     world.log.set_level(logging.DEBUG, "peewee")
     await client.turn("Again", id="new", after="t240")
+    for watcher in (reader, *alike):
+        await watcher.receive_until("chat")
+    assert encoded.count("chat") == 3  # one for each limit: 1,000, 4 and 200
     assert len(world.logged("update idea")) == 1 and world.fake.memory[0].count("Person: m") == 241 - 9
     state, turn = await part.receive(), await part.receive()
     assert state["more"] is True and turn["turn"]["id"] == "new"
