@@ -1858,7 +1858,6 @@ def _line_type(version: int) -> Any:
 # Responses a thread is a Conversation, which the provider keeps; with Chat Completions it is the stored turns, sent with
 # every message. The client handles authentication, retries and errors. Requests are plain objects and streams are read
 # as bytes, because the client's types would cost more than the rest of a turn.
-#
 # Source: https://platform.openai.com/docs/guides/conversation-state
 ########################################################################################################################
 
@@ -2062,17 +2061,20 @@ ODD_BODY = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def create_client(config: Config) -> openai.AsyncOpenAI:
-    """OpenAI's client over aiohttp, which costs half as much CPU as its own transport."""
+    """OpenAI's client over aiohttp, which costs half as much CPU as its own transport. Raises ConfigError."""
     # By default idle connections close after 5 s, but people think for longer, and TLS handshakes are expensive.
     limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60.0)
     hooks = {"response": [_check_response]}
-    return openai.AsyncOpenAI(
-        api_key=config.openai_api_key,
-        base_url=config.openai_base_url,
-        timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
-        default_headers={"accept-encoding": "identity"},
-        http_client=openai.DefaultAioHttpClient(limits=limits, follow_redirects=False, event_hooks=hooks),
-    )
+    try:
+        return openai.AsyncOpenAI(
+            api_key=config.openai_api_key,
+            base_url=config.openai_base_url,
+            timeout=openai.Timeout(config.stall_seconds, connect=min(10.0, config.stall_seconds)),
+            default_headers={"accept-encoding": "identity"},
+            http_client=openai.DefaultAioHttpClient(limits=limits, follow_redirects=False, event_hooks=hooks),
+        )
+    except (ValueError, OSError, httpx2.InvalidURL) as error:
+        raise ConfigError(f"OPENAI_BASE_URL, the proxy or SSL_CERT_FILE cannot be used: {reason(error)}.") from None
 
 
 async def _check_response(response: httpx2.Response) -> None:
@@ -2399,7 +2401,6 @@ def create_assistant(config: Config) -> Assistant:
 # Several processes may share a PostgreSQL database, and nothing else. Each runs the turns that it accepted. By NOTIFY
 # the others learn that a chat has changed, and read the newer rows; they also get the text of running answers, to show
 # it before it is stored. Notifications can be lost, so once a second each process looks for changes that it missed.
-# With SQLite there is only one process.
 ########################################################################################################################
 
 # PostgreSQL's limit for a notification.
@@ -3194,8 +3195,7 @@ async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
 # A socket over the limit is disconnected. Its client reconnects, opens its chats again, and has lost nothing.
 #
 # Sanic passes all incoming frames, except pongs and the closing one, to its assembler. Here the socket takes its place:
-# it assembles messages, and carries them out one after another in a task that outlives the connection. So every message
-# that was complete when the connection closed is carried out, unless the server stops.
+# it assembles messages, and carries out all complete ones, in order, in a task that outlives the connection.
 ########################################################################################################################
 
 # The most bytes queued for a socket, beside the kernel's buffers; ten times an answer.
@@ -3806,9 +3806,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             try_use_uvloop()
             asyncio.run(serve(config, options))
-    except (ConfigError, Fault, httpx2.InvalidURL) as error:
+    except (ConfigError, Fault) as error:
         print(f"Brainstormer: {error}", file=sys.stderr)
-        return 1 if isinstance(error, Fault) else 2
+        return 2 if isinstance(error, ConfigError) else 1
     except BrokenPipeError:  # After `| head`. Closing stdout must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except KeyboardInterrupt:

@@ -3855,6 +3855,10 @@ def test_program_that_cannot_start_says_why_and_leaves_no_files(main: Main) -> N
         assert (code, out) == (ending, "") and re.search(words, said.splitlines()[-1]), (arguments, env)
         assert said.count("\n") == 1 or (said.startswith("usage: ") and code == 2)
         assert sorted(os.listdir()) == [".env", "chats.db", "letter.txt", "loop"]
+    for name, value in {"HTTPS_PROXY": "socks4://host", "SSL_CERT_FILE": "none.pem"}.items():
+        code, out, said = main("--port=0", **{"OPENAI_API_KEY": "sk-test-key", name: value})
+        assert (code, out, said.count("\n")) == (2, "", 1) and "proxy or SSL_CERT_FILE cannot be used" in said
+        del os.environ[name]
 
 
 def test_start_screen_says_address_assistant_and_database_and_warns() -> None:
