@@ -17,11 +17,11 @@ export function useKeeper(
 ): { keeper: Keeper; ideaCount: number } {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
-  const { ideas, keys } = chat;
+  const { ideas } = chat;
   const { keeper, learn } = useMemo(() => createKeeper(add, show), [add, show]);
   const shown = useMemo(
-    () => boardIdeas({ ideas, keys }, chatId, pending).filter((idea) => !idea.deleted),
-    [ideas, keys, chatId, pending],
+    () => boardIdeas({ ideas }, chatId, pending).filter((idea) => !idea.deleted),
+    [ideas, chatId, pending],
   );
   useLayoutEffect(() => learn(shown), [learn, shown]);
   return { keeper, ideaCount: shown.length };

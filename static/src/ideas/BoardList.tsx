@@ -14,19 +14,14 @@ export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd'> & {
   ideas: readonly BoardIdea[];
   hues: ReadonlyMap<string, number>;
   live: readonly LiveIdea[];
+  /** The running turn. Cards of its ideas play a landing animation. */
+  answering: string | undefined;
   filtering: boolean;
   full: boolean;
   selected: (id: string) => boolean;
   actions: IdeaActions;
   cards: Cards;
 };
-
-/** Keys of ideas that were seen being written. Their cards play a landing animation once. */
-function useLanded(live: readonly LiveIdea[]): Set<string> {
-  const landed = useRef(new Set<string>()).current;
-  for (const idea of live) landed.add(idea.key);
-  return landed;
-}
 
 /** Returns a React key for each section. A renamed theme keeps its key, so that an open field or menu in it stays. */
 function useKeys(sections: readonly Section[]): readonly string[] {
@@ -45,7 +40,6 @@ function useKeys(sections: readonly Section[]): readonly string[] {
 /** The loose ideas and the themes: stacked in the panel, columns on the full board. */
 export const BoardList = memo(function BoardList(props: ListProps) {
   const { sections, live } = props;
-  const landed = useLanded(live);
   const keys = useKeys(sections);
   const themed = sections.length > 1;
   // Ideas that the model is writing or the server is saving.
@@ -63,7 +57,7 @@ export const BoardList = memo(function BoardList(props: ListProps) {
   return (
     <div className="sections" data-themed={themed}>
       {keys.map((key, index) => (
-        <ThemeSection key={key} {...props} index={index} landed={landed}>
+        <ThemeSection key={key} {...props} index={index}>
           {!themed && liveCards}
         </ThemeSection>
       ))}

@@ -132,7 +132,7 @@ export function BoardPane(props: Props) {
   const { store, client, chatId, panel, onPanel, onClose } = props;
   const proposed = useSelect(store, (state) => state.grouping?.themes);
   const { filter, board, actions, pane, selection, moving, cards, add, does } = useParts(props);
-  const { ideas, aside, filtering, sections, shown, hues, gone } = board;
+  const { ideas, aside, filtering, sections, shown, hues, answering, gone } = board;
   const place = usePlace(panel);
   const live = filtering ? [] : board.live;
   const full = panel === 'full';
@@ -171,7 +171,7 @@ export function BoardPane(props: Props) {
         {proposed && <Proposal themes={proposed} ideas={ideas} onEnd={does.endGrouping} />}
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <BoardList
-          {...{ chatId, sections, ideas, hues, live, filtering, full, actions, cards }}
+          {...{ chatId, sections, ideas, hues, live, answering, filtering, full, actions, cards }}
           selected={selection.has}
           onAdd={add}
         />

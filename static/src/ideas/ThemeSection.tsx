@@ -7,7 +7,6 @@ import { ThemeHead } from './ThemeHead';
 type Props = ListProps & {
   /** The index of the section in `sections`. */
   index: number;
-  landed: Set<string>;
   /** The ideas that the model is writing. */
   children: ReactNode;
 };
@@ -15,17 +14,26 @@ type Props = ListProps & {
 type CardListProps = Props & { folded: boolean };
 
 /** The cards of a section. Collapsed ones stay in the page for printing. */
-function CardList({ sections, index, landed, filtering, selected, actions, cards, folded, children }: CardListProps) {
+function CardList({
+  sections,
+  index,
+  filtering,
+  answering,
+  selected,
+  actions,
+  cards,
+  folded,
+  children,
+}: CardListProps) {
   const ideas = sections[index]?.ideas ?? [];
   return (
     <ol className="ideas" hidden={folded} data-dragging={cards.dragging}>
       {ideas.map((idea, at) => (
         <li
-          key={idea.key}
+          key={idea.id}
           data-idea={idea.id}
-          data-landed={landed.has(idea.key)}
+          data-landed={idea.turnId !== undefined && idea.turnId === answering}
           data-selected={selected(idea.id)}
-          onAnimationEnd={() => landed.delete(idea.key)}
         >
           <IdeaCard
             idea={idea}

@@ -3,7 +3,6 @@
 import { addTo } from '../lib/grouped';
 import { hasWords, wordsOf } from '../lib/text';
 import type { Idea, IdeaPatch } from '../socket/frames';
-import { ideaKey } from '../store/chat';
 import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type State } from '../store/state';
 
 /**
@@ -11,7 +10,6 @@ import { type ChatState, chatOf, isRunning, type PendingIdea, type Refusal, type
  * `like` is an earlier near-duplicate.
  */
 export type BoardIdea = Idea & {
-  readonly key: string;
   readonly saved: boolean;
   readonly mine: { readonly text: string | undefined; readonly refusal: Refusal } | undefined;
   readonly twins: readonly string[];
@@ -26,24 +24,22 @@ function blank(id: string): Idea {
 // Returns the same object for the same idea, so that unchanged cards are not rendered again.
 const plainIdeas = new WeakMap<Idea, BoardIdea>();
 
-function plainIdea(idea: Idea, key: string): BoardIdea {
-  const known = plainIdeas.get(idea);
-  if (known?.key === key) return known;
-  const plain = { ...idea, key, twins: [], saved: true, mine: undefined };
+function plainIdea(idea: Idea): BoardIdea {
+  const plain = plainIdeas.get(idea) ?? { ...idea, twins: [], saved: true, mine: undefined };
   plainIdeas.set(idea, plain);
   return plain;
 }
 
-function shown(idea: Idea, key: string, pending: PendingIdea | undefined): BoardIdea {
-  if (!pending) return plainIdea(idea, key);
-  const plain = { ...idea, key, twins: [], saved: false, mine: undefined };
-  if (!pending.refusal) return { ...plain, ...pending.patch };
-  return { ...plain, saved: true, mine: { text: pending.patch.text, refusal: pending.refusal } };
+function shown(idea: Idea, pending: PendingIdea | undefined): BoardIdea {
+  const plain = plainIdea(idea);
+  if (!pending) return plain;
+  const { patch, refusal } = pending;
+  return refusal ? { ...plain, mine: { text: patch.text, refusal } } : { ...plain, ...patch, saved: false };
 }
 
 /** A new idea that the server has not stored yet, or refused. */
-function added({ id, patch, ...pending }: PendingIdea): BoardIdea {
-  return { ...shown(blank(id), id, { id, patch, ...pending }), ...patch };
+function added(pending: PendingIdea): BoardIdea {
+  return { ...shown(blank(pending.id), pending), ...pending.patch };
 }
 
 // Decides which of several ideas with the same words is shown: starred before most changed before first.
@@ -51,7 +47,7 @@ function rank(a: BoardIdea, b: BoardIdea): number {
   return Number(b.starred) - Number(a.starred) || (b.rev ?? 0) - (a.rev ?? 0) || byPosition(a, b);
 }
 
-// Two people may add ideas at the same position. Unlike the key, the id is the same in every browser.
+// Two people may add ideas at the same position.
 export function byPosition(a: BoardIdea, b: BoardIdea): number {
   return a.position - b.position || (a.id < b.id ? -1 : 1);
 }
@@ -72,7 +68,7 @@ function joinTwins(ideas: readonly BoardIdea[]): BoardIdea[] {
 
 /** Returns all ideas of a chat in board order, including those set aside. */
 export function boardIdeas(
-  chat: Pick<ChatState, 'ideas' | 'keys'>,
+  chat: Pick<ChatState, 'ideas'>,
   chatId: string,
   pending: readonly PendingIdea[],
 ): BoardIdea[] {
@@ -80,7 +76,7 @@ export function boardIdeas(
   const items = chat.ideas.map((idea) => {
     const change = changes.get(idea.id);
     changes.delete(idea.id);
-    return shown(idea, chat.keys.get(idea.id) ?? idea.id, change);
+    return shown(idea, change);
   });
   // A change without a text belongs to an idea that no longer exists.
   for (const change of changes.values()) if (change.patch.text !== undefined) items.push(added(change));
@@ -113,11 +109,11 @@ export function liveIdeas(chat: ChatState): LiveIdea[] {
   const onBoard = new Set(chat.ideas.filter((idea) => !idea.deleted).map((idea) => wordsOf(idea.text)));
   const saved = chat.ideas.filter((idea) => idea.turnId === turn.id).length;
   const live = turn.ideas
-    .map((text, index) => ({ key: ideaKey(turn.id, index), text, writing: false }))
+    .map((text, index) => ({ key: `${turn.id}:${index}`, text, writing: false }))
     .slice(saved)
     .filter((idea) => !onBoard.has(wordsOf(idea.text)));
   if (turn.draft !== '' && saved <= turn.ideas.length) {
-    live.push({ key: ideaKey(turn.id, turn.ideas.length), text: turn.draft, writing: true });
+    live.push({ key: `${turn.id}:${turn.ideas.length}`, text: turn.draft, writing: true });
   }
   return live;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { chatOf } from '../store/state';
+import { chatOf, isRunning } from '../store/state';
 import { type Store, useSelect } from '../store/store';
 import { withLikes } from './alike';
 import { type BoardIdea, boardIdeas, type Filter, liveIdeas, matches } from './board';
@@ -12,8 +12,8 @@ const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 export function useBoard(store: Store, chatId: string, filter: Filter) {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   const pending = useSelect(store, (state) => state.pendingIdeas);
-  const { ideas: saved, keys } = chat;
-  const all = useMemo(() => boardIdeas({ ideas: saved, keys }, chatId, pending), [saved, keys, chatId, pending]);
+  const saved = chat.ideas;
+  const all = useMemo(() => boardIdeas({ ideas: saved }, chatId, pending), [saved, chatId, pending]);
   const ideas = useMemo(() => withLikes(all.filter(isOnBoard)), [all]);
   const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
   const filtering = filter.starred || filter.words.trim() !== '';
@@ -29,5 +29,6 @@ export function useBoard(store: Store, chatId: string, filter: Filter) {
     before.current = hues;
   }, [hues]);
   const live = useMemo(() => liveIdeas(chat), [chat]);
-  return { ideas, aside, filtering, sections, shown, hues, live, gone: chat.phase === 'gone' };
+  const answering = chat.turns.find(isRunning)?.id;
+  return { ideas, aside, filtering, sections, shown, hues, live, answering, gone: chat.phase === 'gone' };
 }

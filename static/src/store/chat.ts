@@ -9,7 +9,7 @@ type ChunkFrame = Extract<Frame, { tag: 'message' | 'idea' }>;
 // An error without an id ends the running turn only with one of these codes. Others answer a request without an id.
 const ENDING = new Set(['interrupted', 'storage', 'internal', 'too_long']);
 
-export function endsTurn(frame: ErrorFrame): boolean {
+function endsTurn(frame: ErrorFrame): boolean {
   if (frame.id !== undefined || frame.ideaId !== undefined || frame.request !== undefined) return false;
   return ENDING.has(frame.code) || frame.code.startsWith('upstream_');
 }
@@ -55,37 +55,15 @@ function applyError(chat: ChatState, frame: ErrorFrame): ChatState {
   return withTurn({ ...chat, closing: undefined }, { ...turn, status, error: turn.error || frame.code });
 }
 
-/** Returns the React key of a turn's idea, the same while it streams and once it is saved. */
-export function ideaKey(turnId: string, index: number): string {
-  return `${turnId}:${index}`;
-}
-
-function withKeys(keys: ChatState['keys'], ideas: readonly Idea[]): ChatState['keys'] {
-  const all = new Map(keys);
-  const counts = new Map<string, number>();
-  for (const key of keys.values()) {
-    const turnId = key.slice(0, key.lastIndexOf(':'));
-    counts.set(turnId, (counts.get(turnId) ?? 0) + 1);
-  }
-  for (const { id, turnId } of ideas) {
-    if (all.has(id)) continue;
-    const index = turnId === undefined ? 0 : (counts.get(turnId) ?? 0);
-    if (turnId !== undefined) counts.set(turnId, index + 1);
-    all.set(id, turnId === undefined ? id : ideaKey(turnId, index));
-  }
-  return all;
-}
-
 /** Returns the chat with new or changed ideas. */
-export function withIdeas(chat: ChatState, changed: readonly Idea[]): ChatState {
+function withIdeas(chat: ChatState, changed: readonly Idea[]): ChatState {
   const news = new Map(changed.map((idea) => [idea.id, idea]));
   const ideas = chat.ideas.map((idea) => {
     const change = news.get(idea.id);
     news.delete(idea.id);
     return change ?? idea;
   });
-  const added = [...news.values()];
-  return { ...chat, ideas: [...ideas, ...added], keys: added.length > 0 ? withKeys(chat.keys, added) : chat.keys };
+  return { ...chat, ideas: [...ideas, ...news.values()] };
 }
 
 function applyEarlier(chat: ChatState, turns: readonly Turn[], more: boolean): ChatState {
@@ -120,13 +98,10 @@ function loadedBefore(chat: ChatState, turns: readonly Turn[]): readonly Turn[] 
 }
 
 function applySnapshot(chat: ChatState, frame: Extract<Frame, { tag: 'chat' }>): ChatState {
-  const { ideas } = frame;
-  const present = new Set(ideas.map((idea) => idea.id));
   const older = frame.more ? loadedBefore(chat, frame.turns) : [];
   const turns = [...older, ...kept(chat.turns, frame.turns)];
   const more = older.length > 0 ? chat.more : frame.more;
-  const keys = withKeys(new Map([...chat.keys].filter(([id]) => present.has(id))), ideas);
-  return { phase: 'ready', turns, ideas, keys, more, loadingEarlier: false, closing: undefined };
+  return { phase: 'ready', turns, ideas: frame.ideas, more, loadingEarlier: false, closing: undefined };
 }
 
 /** Returns the chat after one frame. Before its snapshot, a chat ignores other frames: the snapshot has it all. */

@@ -47,14 +47,12 @@ export type PendingIdea = {
 
 /**
  * A chat as last received. `opening`: nothing is known yet; `stale`: known, but the socket is lost; `ready`: live; `gone`:
- * deleted. `closing` is a turn that ended before its terminal frame arrived. `keys` are the React keys of ideas, the same
- * from their first chunk on.
+ * deleted. `closing` is a turn that ended before its terminal frame arrived.
  */
 export type ChatState = {
   readonly phase: 'opening' | 'stale' | 'ready' | 'gone';
   readonly turns: readonly Turn[];
   readonly ideas: readonly Idea[];
-  readonly keys: ReadonlyMap<string, string>;
   readonly more: boolean;
   readonly loadingEarlier: boolean;
   readonly closing: string | undefined;
@@ -137,7 +135,6 @@ export const NO_CHAT: ChatState = {
   phase: 'opening',
   turns: [],
   ideas: [],
-  keys: new Map(),
   more: false,
   loadingEarlier: false,
   closing: undefined,

@@ -192,7 +192,7 @@ describe('the editor of a message', () => {
 
 describe('the card of an idea', () => {
   const onBoard = (change: Partial<BoardIdea> = {}): BoardIdea => {
-    return { ...idea('i', { text: 'Whiskers' }), key: 'i', saved: true, mine: undefined, twins: [], ...change };
+    return { ...idea('i', { text: 'Whiskers' }), saved: true, mine: undefined, twins: [], ...change };
   };
   const on: CardEvents = {
     onStep: vi.fn(),
