@@ -81,10 +81,11 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   const [moving, setMoving] = useState(NOTHING);
   const showAll = useCallback(() => setFilter(NO_FILTER), []);
   const cards = useCards(pane, ideas, actions, selection, setMoving, showAll);
+  const endMerge = cards.on.onMergeEnd;
   useEffect(() => {
     // Closing the panel cancels a merge.
-    if (!(panel ?? pane.current?.checkVisibility()) && cards.merging) cards.on.onMergeEnd(cards.merging, false);
-  }, [panel, cards, pane]);
+    if (!(panel ?? pane.current?.checkVisibility())) endMerge(false);
+  }, [panel, endMerge, pane]);
   useUndoKey(client, chatId);
   const showCard = useShowCard(pane, ideas, live, showAll);
   const open = useEffectEvent((id: string) => {
@@ -135,6 +136,8 @@ export function BoardPane(props: Props) {
   const { ideas, aside, filtering, sections, shown, hues, answering, gone } = board;
   const place = usePlace(panel);
   const live = filtering ? [] : board.live;
+  // The idea that is kept may have left the board since.
+  const merging = shown.some(({ id }) => id === cards.merging?.ids[0]);
   const full = panel === 'full';
   // Escape ends a drag, then cancels a proposal, clears the selection, and closes the full board.
   const cancel = proposed ? () => does.endGrouping([]) : selection.selected[0] && selection.clear;
@@ -177,7 +180,7 @@ export function BoardPane(props: Props) {
         />
         <SetAside ideas={aside} onRestore={does.restore} />
       </div>
-      {!cards.merging && !proposed && (
+      {!merging && !proposed && (
         <SelectBar
           selected={selection.selected}
           actions={actions}

@@ -29,23 +29,18 @@ function CardList({
   return (
     <ol className="ideas" hidden={folded} data-dragging={cards.dragging}>
       {ideas.map((idea, at) => (
-        <li
+        <IdeaCard
           key={idea.id}
-          data-idea={idea.id}
-          data-landed={idea.turnId !== undefined && idea.turnId === answering}
-          data-selected={selected(idea.id)}
-        >
-          <IdeaCard
-            idea={idea}
-            first={index + at === 0}
-            last={index === sections.length - 1 && at === ideas.length - 1}
-            movable={!filtering}
-            selected={selected(idea.id)}
-            merging={cards.merging?.ids[0] === idea.id ? cards.merging : undefined}
-            actions={actions}
-            on={cards.on}
-          />
-        </li>
+          idea={idea}
+          first={index + at === 0}
+          last={index === sections.length - 1 && at === ideas.length - 1}
+          movable={!filtering}
+          selected={selected(idea.id)}
+          landed={idea.turnId !== undefined && idea.turnId === answering}
+          merging={cards.merging?.ids[0] === idea.id ? cards.merging : undefined}
+          actions={actions}
+          on={cards.on}
+        />
       ))}
       {children}
     </ol>

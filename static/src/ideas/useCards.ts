@@ -66,8 +66,8 @@ export function useCards(
       onHidden();
       setMerging(wanted);
     };
-    const endMerge = (ended: Merging, done: boolean) => {
-      setMerging((now) => (now === ended ? undefined : now));
+    const endMerge = (done: boolean) => {
+      setMerging(undefined);
       if (done) clear();
     };
     return {

@@ -267,7 +267,7 @@ describe('the card of an idea', () => {
     rerender(card({}, merging));
     expect(screen.getByText('Merging with The whisker')).toBeVisible();
     await userEvent.keyboard(', both{Enter}');
-    expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(merging, true);
+    expect(on.onMergeEnd).toHaveBeenCalledExactlyOnceWith(true);
     expect(ideaActions.merge).toHaveBeenCalledExactlyOnceWith(
       ['h', 'i'],
       expect.objectContaining({ id: 'i' }),
