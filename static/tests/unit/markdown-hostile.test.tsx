@@ -89,7 +89,7 @@ describe('hostile links', () => {
   it.each([
     ['https://a.example/b?c=d#e', 'https://a.example/b?c=d#e'],
     ['HTTP://A.example', 'http://a.example/'],
-    ['https&colon;//a.example', 'https&colon;//a.example'],
+    ['https&colon;//a.example', 'https://a.example/'],
     ['https&#58;//a.example/&amp;', 'https://a.example/&'],
     ['mailto:me@a.example?subject=x', 'mailto:me@a.example?subject=x'],
     ['https://bücher.example/ü', 'https://xn--bcher-kva.example/%C3%BC'],

@@ -165,7 +165,7 @@ describe('character references', () => {
     expect(decodeEntities(text)).toBe(expected);
   });
 
-  it('come from the browser if they are not listed, and must be a character', () => {
+  it('come from the browser, and must be a character', () => {
     class Cue {
       readonly text: string;
       constructor(_start: number, _end: number, text: string) {
