@@ -4,6 +4,7 @@ import { ListPane } from '../chats/ListPane';
 import { copyList } from '../chats/links';
 import type { Client } from '../client';
 import { BoardPane } from '../ideas/BoardPane';
+import { useUndoKey } from '../ideas/useUndoKey';
 import { hashOf } from '../lib/ids';
 import type { Settings } from '../lib/settings';
 import type { Undo } from '../store/state';
@@ -33,7 +34,6 @@ export function App({ store, client, settings }: Props) {
   const { panel, openPanel, closePanel } = usePanel();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const openSettings = useCallback(() => setSettingsOpen(true), []);
-  const closeSettings = useCallback(() => setSettingsOpen(false), []);
   // An object, so that the same card can be shown again.
   const [shownIdea, setShownIdea] = useState<{ id: string }>();
   const showIdea = useCallback(
@@ -43,10 +43,7 @@ export function App({ store, client, settings }: Props) {
     },
     [openPanel],
   );
-  const newChat = useCallback(
-    () => emptyChat((id) => store.getSnapshot().entries.some((entry) => entry.id === id)),
-    [store],
-  );
+  const newChat = () => emptyChat((id) => store.getSnapshot().entries.some((entry) => entry.id === id));
   const undo = (step: Undo) => {
     client.undo(step);
     if (step.kind === 'chat' && step.shown) goTo(hashOf(step.entry.id));
@@ -60,6 +57,7 @@ export function App({ store, client, settings }: Props) {
     themeAction(),
     { label: 'Settings', icon: 'sliders', run: openSettings },
   ];
+  useUndoKey(client, chatId);
   usePageTitle(store);
   useLinkNews(store, client);
   // biome-ignore lint/correctness/useExhaustiveDependencies: opening another chat closes the panel over it
@@ -99,7 +97,7 @@ export function App({ store, client, settings }: Props) {
       <Finder store={store} actions={actions} />
       <SettingsDialog
         open={settingsOpen}
-        onClose={closeSettings}
+        onClose={() => setSettingsOpen(false)}
         settings={settings}
         onCopyList={hasChats ? copyAll : undefined}
       />

@@ -32,7 +32,6 @@ import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
 import { useSelection } from './useSelection';
 import { bringIntoView, useShowCard } from './useShowCard';
-import { useUndoKey } from './useUndoKey';
 
 type Props = {
   store: Store;
@@ -86,7 +85,6 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     // Closing the panel cancels a merge.
     if (!(panel ?? pane.current?.checkVisibility())) endMerge(false);
   }, [panel, endMerge, pane]);
-  useUndoKey(client, chatId);
   const showCard = useShowCard(pane, ideas, live, showAll);
   const open = useEffectEvent((id: string) => {
     cards.collapse(ideas.find((idea) => idea.id === id)?.theme ?? '', false);

@@ -42,7 +42,8 @@ export type IdeaActions = {
 
 type Parts = { store: Store; client: Client; chatId: string; onLeave: () => void };
 
-type Wish = { kind: 'jump'; turnId: string } | { kind: 'print' };
+/** To show a turn, or, without one, to print the whole chat. */
+type Wish = { readonly turnId?: string };
 
 function showTurn(turnId: string): boolean {
   const turn = document.getElementById(`turn-${turnId}`);
@@ -58,10 +59,11 @@ function useWish({ store, client, chatId }: Parts): (wish: Wish) => void {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
   useEffect(() => {
     if (!wish) return;
-    const there = wish.kind === 'jump' && showTurn(wish.turnId);
+    const { turnId } = wish;
+    const there = turnId !== undefined && showTurn(turnId);
     if (!there && chat.more && chat.phase === 'ready') return client.loadEarlier(chatId);
     setWish(undefined);
-    if (wish.kind === 'print') window.print();
+    if (turnId === undefined) window.print();
     else if (!there && chat.more) client.notify('Can’t load the answer while offline.');
     else if (!there) client.notify('This idea’s answer is no longer in the chat.');
   }, [wish, chat, chatId, client]);
@@ -143,9 +145,9 @@ export function useIdeaActions(parts: Parts): IdeaActions {
       },
       jump: (turnId) => {
         onLeave();
-        want({ kind: 'jump', turnId });
+        want({ turnId });
       },
-      print: () => want({ kind: 'print' }),
+      print: () => want({}),
     };
   }, [store, client, chatId, onLeave, want]);
 }

@@ -9,7 +9,7 @@ export type Transport = { send(text: string): void; close(): void };
 export type TransportEvents = { onOpen(): void; onText(text: string): void; onClose(): void };
 export type OpenTransport = (events: TransportEvents) => Transport;
 
-export type Listener = { onLink(link: Link): void; onFrame(frame: Frame): void };
+type Listener = { onLink(link: Link): void; onFrame(frame: Frame): void };
 
 /** The result of a request: `closed` if no socket is open, `too large` if the server would close the socket over it. */
 export type Sent = 'sent' | 'closed' | 'too large';

@@ -2,7 +2,7 @@
 
 import { type Fields, isFields, optionalNumber, optionalText, parseFields, textOf } from '../lib/fields';
 
-export type TurnStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'error';
+type TurnStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'error';
 
 export type Turn = {
   readonly id: string;
