@@ -12,9 +12,10 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl or ⌘ + Z', 'Undo the last board change'],
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag, leave the field'],
   ['B', 'Open or close the full board'],
-  ['Double-click', 'Edit an idea'],
-  ['↑ ↓ ← →', 'Move an idea (when its handle is focused)'],
-  ['Click, Space', 'Select an idea'],
+  ['↑ ↓ ← →', 'Go to another idea (or move it, when its handle is focused)'],
+  ['Enter, double-click', 'Edit an idea'],
+  ['Space, click', 'Select an idea'],
+  ['Delete', 'Set an idea aside'],
 ];
 
 function Assistant({ demo, model }: Settings) {

@@ -18,6 +18,8 @@ export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd'> & {
   answering: string | undefined;
   filtering: boolean;
   full: boolean;
+  /** The card that Tab goes to. */
+  current: string | undefined;
   selected: (id: string) => boolean;
   actions: IdeaActions;
   cards: Cards;

@@ -1,14 +1,4 @@
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type UIEvent,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Client } from '../client';
 import { endByKey } from '../lib/keys';
 import type { IdeaPatch } from '../socket/frames';
@@ -30,8 +20,10 @@ import { takeText } from './take-text';
 import { useBoard } from './useBoard';
 import { useCards } from './useCards';
 import { useIdeaActions } from './useIdeaActions';
+import { usePlace } from './usePlace';
+import { useRoving } from './useRoving';
 import { useSelection } from './useSelection';
-import { bringIntoView, useShowCard } from './useShowCard';
+import { useAsked, useShowCard } from './useShowCard';
 
 type Props = {
   store: Store;
@@ -48,29 +40,11 @@ const NO_FILTER: Filter = { words: '', starred: false };
 const WORTH_FILTERING = 5;
 const NOTHING: readonly string[] = [];
 
-/** Keeps a card focused by key in view. The browser scrolls to it only once, before nearby cards have their real heights. */
-function followFocus({ target }: FocusEvent): void {
-  const card = target.closest('[data-idea]');
-  if (card && target.matches(':focus-visible')) bringIntoView(card, () => !card.matches(':focus-within'));
-}
-
-/** Restores the board's scroll position after the full board, which scrolls differently, or a closed panel. */
-function usePlace(panel: Panel | undefined) {
-  const ref = useRef<HTMLDivElement>(null);
-  const top = useRef(0);
-  useLayoutEffect(() => {
-    if (panel !== 'full' && ref.current) ref.current.scrollTop = top.current;
-  }, [panel]);
-  const onScroll = ({ currentTarget }: UIEvent) => {
-    if (panel !== 'full') top.current = currentTarget.scrollTop;
-  };
-  return { ref, onScroll };
-}
-
 /** Wires the parts of the pane together. */
 function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const board = useBoard(store, chatId, filter);
+  const proposed = useSelect(store, (state) => state.grouping?.themes);
   const { ideas, aside, shown, live } = board;
   const actions = useIdeaActions({ store, client, chatId, onLeave: onClose });
   const pane = usePanelFocus(panel === 'list' ? undefined : panel);
@@ -86,17 +60,11 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     if (!(panel ?? pane.current?.checkVisibility())) endMerge(false);
   }, [panel, endMerge, pane]);
   const showCard = useShowCard(pane, ideas, live, showAll);
-  const open = useEffectEvent((id: string) => {
+  useAsked(shownIdea, (id) => {
     cards.collapse(ideas.find((idea) => idea.id === id)?.theme ?? '', false);
     showAll();
     showCard({ id, focus: true });
   });
-  // The one shown in the chat before does not count.
-  const lastShown = useRef(shownIdea);
-  useEffect(() => {
-    if (shownIdea && shownIdea !== lastShown.current) open(shownIdea.id);
-    lastShown.current = shownIdea;
-  }, [shownIdea]);
   // The same in every render, like all props of the list of cards.
   const add = useCallback(
     (wanted: readonly NewIdea[], theme: string | null = null) => {
@@ -107,15 +75,34 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
   );
   const clear = () => {
     selection.clear();
-    focusMenu();
+    cards.focusCurrent();
   };
+  const removeSelected = () => {
+    cards.remove(selection.selected);
+    selection.clear();
+  };
+  /** Sets a card aside, with the selection if it is in it. */
+  const remove = (id: string) => {
+    const idea = ideas.find((other) => other.id === id);
+    if (selection.has(id)) removeSelected();
+    // First the person decides about a refused change.
+    else if (idea && !idea.mine) cards.remove([idea]);
+  };
+  const { sections, filtering } = board;
+  const { collapsed } = cards;
+  const visible = useMemo(() => {
+    const isHidden = (theme: string | null) => (theme === null ? proposed : !filtering && collapsed.has(theme));
+    return sections.filter(({ theme, ideas: { length } }) => length > 0 && !isHidden(theme));
+  }, [sections, proposed, filtering, collapsed]);
+  const roving = useRoving(visible, remove);
   const moveTo = (theme: string | null) => {
     cards.place(moving, { theme, before: undefined });
     if (selection.selected.every(({ id }) => moving.includes(id))) selection.clear();
   };
   const endGrouping = (patches: readonly IdeaPatch[]) => {
+    const isLeft = pane.current?.querySelector('.proposal:focus-within');
     actions.group(patches);
-    focusMenu();
+    if (isLeft) focusMenu();
   };
   const restore = (id: string) => {
     actions.restore(id);
@@ -123,14 +110,13 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
     if (aside.length > 1) focus('.set-aside summary');
     else focusMenu();
   };
-  const does = { restore, endGrouping, clear, moveTo, setFilter, setMoving };
-  return { filter, board, actions, pane, selection, moving, cards, add, does };
+  const does = { restore, endGrouping, clear, removeSelected, moveTo, setFilter, setMoving };
+  return { filter, board, proposed, actions, pane, selection, moving, cards, roving, add, does };
 }
 
 export function BoardPane(props: Props) {
   const { store, client, chatId, panel, onPanel, onClose } = props;
-  const proposed = useSelect(store, (state) => state.grouping?.themes);
-  const { filter, board, actions, pane, selection, moving, cards, add, does } = useParts(props);
+  const { filter, board, proposed, actions, pane, selection, moving, cards, roving, add, does } = useParts(props);
   const { ideas, aside, filtering, sections, shown, hues, answering, gone } = board;
   const place = usePlace(panel);
   const live = filtering ? [] : board.live;
@@ -139,8 +125,11 @@ export function BoardPane(props: Props) {
   const full = panel === 'full';
   // Escape ends a drag, then cancels a proposal, clears the selection, and closes the full board.
   const cancel = proposed ? () => does.endGrouping([]) : selection.selected[0] && selection.clear;
-  const onKeyDown = (event: KeyboardEvent) =>
-    event.defaultPrevented || isIn(event.target, ESCAPES) || endByKey(event, undefined, cancel);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    roving.onCardKey(event);
+    if (!isIn(event.target, ESCAPES)) endByKey(event, undefined, cancel);
+  };
   return (
     <aside
       ref={pane}
@@ -149,7 +138,7 @@ export function BoardPane(props: Props) {
       data-open={panel === 'board' || full}
       data-full={full}
       inert={panel === 'list'}
-      onFocus={followFocus}
+      onFocus={roving.onFocus}
       onKeyDown={onKeyDown}
       {...takeText(add)}
     >
@@ -173,6 +162,7 @@ export function BoardPane(props: Props) {
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <BoardList
           {...{ chatId, sections, ideas, hues, live, answering, filtering, full, actions, cards }}
+          current={roving.current}
           selected={selection.has}
           onAdd={add}
         />
@@ -184,6 +174,7 @@ export function BoardPane(props: Props) {
           actions={actions}
           onMoveTo={does.setMoving}
           onMerge={cards.on.onMerge}
+          onRemove={does.removeSelected}
           onClear={does.clear}
         />
       )}

@@ -8,7 +8,7 @@ import { LikeLine } from './LikeLine';
 import { RefusedChange } from './RefusedChange';
 import { focusSelectBar } from './SelectBar';
 
-type Props = CardProps & { onEdit: () => void };
+type Props = CardProps & { tabIndex: number; onEdit: () => void };
 
 function menuItems({ idea, first, last, movable, selected, actions, on, onEdit }: Props): MenuItem[] {
   const { id, text, turnId } = idea;
@@ -16,7 +16,7 @@ function menuItems({ idea, first, last, movable, selected, actions, on, onEdit }
     { label: 'Tell me more', icon: 'ask', run: () => actions.tellMore(text) },
     { label: 'Edit', icon: 'pencil', run: onEdit },
   ];
-  // The selection bar may be hundreds of Tab presses away.
+  // The heads of all later themes come before the selection bar.
   if (selected) items.unshift({ label: 'Selected ideas…', icon: 'check', run: focusSelectBar });
   if (turnId !== undefined) items.push({ label: 'Show in chat', icon: 'jump', run: () => actions.jump(turnId) });
   if (movable && !first) items.push({ label: 'Move up', icon: 'up', run: () => on.onStep(id, 'ArrowUp', true) });
@@ -50,7 +50,7 @@ function NotSaved() {
 
 /** A card's text and its tools. */
 export function CardBody(props: Props) {
-  const { idea, movable, selected, actions, on, onEdit } = props;
+  const { idea, movable, selected, actions, on, tabIndex, onEdit } = props;
   const { id, text, starred, like } = idea;
   const isUndecided = idea.mine?.refusal.code === 'conflict';
   const unsaved = useLate(!idea.saved);
@@ -70,6 +70,7 @@ export function CardBody(props: Props) {
         <button
           type="button"
           className="handle"
+          tabIndex={tabIndex}
           aria-label={`Move ${text}`}
           aria-pressed={selected}
           title="Arrow keys move"
@@ -88,6 +89,7 @@ export function CardBody(props: Props) {
         <>
           <IconButton
             className="star"
+            tabIndex={tabIndex}
             icon="star"
             label={`Star ${text}`}
             title="Star"
@@ -95,16 +97,17 @@ export function CardBody(props: Props) {
             aria-pressed={starred}
             onClick={() => actions.star(id, !starred)}
           />
-          <Menu label={`More for ${text}`} items={() => menuItems(props)} />
+          <Menu label={`More for ${text}`} tabIndex={tabIndex} items={() => menuItems(props)} />
         </>
       )}
       {like && (
         <LikeLine
           text={like.text}
+          tabIndex={tabIndex}
           onMerge={() => on.onMerge({ ids: [like.id, id], text, note: `Merging with ${like.text}` })}
         />
       )}
-      <RefusedChange idea={idea} actions={actions} />
+      <RefusedChange idea={idea} actions={actions} tabIndex={tabIndex} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { savedDraft } from '../lib/drafts';
 import type { BoardIdea } from './board';
 import { CardBody } from './CardBody';
@@ -28,6 +28,8 @@ export type CardProps = {
   selected: boolean;
   /** Whether it belongs to the running answer. */
   landed?: boolean;
+  /** Whether Tab goes to it and its buttons. */
+  current?: boolean;
   merging: Merging | undefined;
   actions: IdeaActions;
   on: CardEvents;
@@ -35,16 +37,25 @@ export type CardProps = {
 
 /** A card of the board, or the editor in its place. */
 export const IdeaCard = memo(function IdeaCard(props: CardProps) {
-  const { idea, selected, landed = false, merging, actions, on } = props;
+  const { idea, selected, landed = false, current = false, merging, actions, on } = props;
   const draftName = actions.draftName(idea.id);
   const [editing, setEditing] = useState(() => savedDraft(draftName) !== '');
   const isOpen = editing || merging !== undefined;
   const item = useRef<HTMLLIElement>(null);
+  const from = useRef<Element>(null);
   const refocus = useRef(false);
   useEffect(() => {
-    if (!isOpen && refocus.current) item.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    if (isOpen) return;
+    const card = item.current;
+    // An edit ends where it began: on the card or its menu.
+    if (refocus.current) (from.current === card ? card : card?.querySelector<HTMLElement>('[aria-haspopup]'))?.focus();
     refocus.current = false;
+    from.current = null;
   }, [isOpen]);
+  const edit = () => {
+    from.current = document.activeElement;
+    setEditing(true);
+  };
   const endEdit = (text: string | undefined, seen: BoardIdea, byKey: boolean) => {
     refocus.current = byKey && text !== '';
     setEditing(false);
@@ -56,14 +67,30 @@ export const IdeaCard = memo(function IdeaCard(props: CardProps) {
     on.onMergeEnd(text !== undefined);
     if (text !== undefined) actions.merge(ids, seen, text);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, target, currentTarget, shiftKey } = event;
+    if (isOpen || target !== currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (key === 'Enter') edit();
+    else if (key === ' ') on.onSelect(idea.id, shiftKey);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <li ref={item} data-idea={idea.id} data-landed={landed} data-selected={selected}>
+    <li
+      ref={item}
+      tabIndex={current ? 0 : -1}
+      aria-label={selected ? `${idea.text}, selected` : idea.text}
+      data-idea={idea.id}
+      data-landed={landed}
+      data-selected={selected}
+      onKeyDown={onKeyDown}
+    >
       {merging ? (
         <MergeEditor idea={idea} merging={merging} onEnd={(text, seen) => endMerge(merging.ids, text, seen)} />
       ) : editing ? (
         <IdeaEditor idea={idea} draftName={draftName} onEnd={endEdit} />
       ) : (
-        <CardBody {...props} onEdit={() => setEditing(true)} />
+        <CardBody {...props} tabIndex={current ? 0 : -1} onEdit={edit} />
       )}
     </li>
   );

@@ -7,6 +7,7 @@ type Props = {
   actions: IdeaActions;
   onMoveTo: CardEvents['onMoveTo'];
   onMerge: CardEvents['onMerge'];
+  onRemove: () => void;
   onClear: () => void;
 };
 
@@ -15,7 +16,7 @@ export function focusSelectBar(): void {
 }
 
 /** The actions for several ideas at once. */
-export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Props) {
+export function SelectBar({ selected, actions, onMoveTo, onMerge, onRemove, onClear }: Props) {
   if (selected.length === 0) return null;
   const ids = selected.map((idea) => idea.id);
   const starred = selected.every((idea) => idea.starred);
@@ -27,10 +28,6 @@ export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Pro
   const merge = () => {
     const text = selected.map((idea) => idea.text).join('\n');
     onMerge({ ids, text, note: `Merging ${ids.length} ideas` });
-  };
-  const remove = () => {
-    actions.remove(selected);
-    onClear();
   };
   return (
     <section className="select-bar" aria-label="Selected ideas">
@@ -49,7 +46,7 @@ export function SelectBar({ selected, actions, onMoveTo, onMerge, onClear }: Pro
           Merge
         </button>
       )}
-      <button type="button" className="button" onClick={remove}>
+      <button type="button" className="button" onClick={onRemove}>
         Set aside
       </button>
     </section>

@@ -19,6 +19,7 @@ function CardList({
   index,
   filtering,
   answering,
+  current,
   selected,
   actions,
   cards,
@@ -36,6 +37,7 @@ function CardList({
           last={index === sections.length - 1 && at === ideas.length - 1}
           movable={!filtering}
           selected={selected(idea.id)}
+          current={idea.id === current}
           landed={idea.turnId !== undefined && idea.turnId === answering}
           merging={cards.merging?.ids[0] === idea.id ? cards.merging : undefined}
           actions={actions}

@@ -159,6 +159,19 @@ export function stepFrom(sections: readonly Section[], id: string, key: string):
   return next && { theme: next.theme, before: key === 'ArrowDown' ? next.ideas[0]?.id : undefined };
 }
 
+/** Returns the idea that a key leads to from another one: up and down also across themes, or to the theme beside. */
+export function cardFrom(sections: readonly Section[], id: string, key: string): string | undefined {
+  const { from, at } = find(sections, id);
+  const ideas = sections[from]?.ideas;
+  if (key === 'Home') return ideas?.[0]?.id;
+  if (key === 'End') return ideas?.at(-1)?.id;
+  const [before, after] = [sections[from - 1]?.ideas, sections[from + 1]?.ideas];
+  if (key === 'ArrowUp') return (ideas?.[at - 1] ?? before?.at(-1))?.id;
+  if (key === 'ArrowDown') return (ideas?.[at + 1] ?? after?.[0])?.id;
+  const beside = key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined;
+  return (beside?.[at] ?? beside?.at(-1))?.id;
+}
+
 /** Describes an idea's place after a move: `2 of 5 in Fun`. */
 export function placeWords(sections: readonly Section[], id: string): string {
   const { from, at } = find(sections, id);

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { cardOf } from '../ui/focus';
+import { CURRENT_CARD, cardOf } from '../ui/focus';
 import type { BoardIdea } from './board';
 import type { CardEvents, Merging } from './IdeaCard';
 import { type Spot, sectionsOf, stepFrom } from './themes';
@@ -28,23 +28,25 @@ export function useCards(
   const collapse = useCallback((theme: string, isCollapsed: boolean) => {
     setCollapsed((old) => new Set(isCollapsed ? [...old, theme] : [...old].filter((other) => other !== theme)));
   }, []);
-  // A card that moves in the document loses focus.
-  const focusAfter = useCallback(
-    (change: () => void, id = '', part = '.handle') => {
-      flushSync(change);
+  const place = useCallback(
+    (ids: readonly string[], spot: Spot, id = ids[0] ?? '') => {
+      collapse(spot.theme ?? '', false);
+      // A card that moves in the document loses focus.
+      flushSync(() => actions.place(present.current.ideas, ids, spot));
       const card = cardOf(id, pane.current);
-      card?.querySelector<HTMLElement>(part)?.focus();
+      card?.querySelector<HTMLElement>('.handle')?.focus();
       // Focusing an element that already has focus does not scroll to it.
       if (card) bringIntoView(card);
     },
-    [pane],
+    [actions, collapse, pane],
   );
-  const place = useCallback(
-    (ids: readonly string[], spot: Spot, id = ids[0]) => {
-      collapse(spot.theme ?? '', false);
-      focusAfter(() => actions.place(present.current.ideas, ids, spot), id);
+  const focusCurrent = useCallback(() => pane.current?.querySelector<HTMLElement>(CURRENT_CARD)?.focus(), [pane]);
+  const remove = useCallback(
+    (gone: readonly BoardIdea[]) => {
+      flushSync(() => actions.remove(gone));
+      focusCurrent();
     },
-    [actions, collapse, focusAfter],
+    [actions, focusCurrent],
   );
   const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place });
   const on = useMemo<CardEvents>(() => {
@@ -54,11 +56,6 @@ export function useCards(
       const others = present.current.ideas.filter((idea) => idea.id === id || !ids.includes(idea.id));
       const spot = stepFrom(sectionsOf(others), id, key);
       if (spot) place(ids, spot, id);
-    };
-    const remove = (idea: BoardIdea) => {
-      const cards = sectionsOf(present.current.ideas).flatMap((section) => section.ideas);
-      const at = cards.findIndex((other) => other.id === idea.id);
-      focusAfter(() => actions.remove([idea]), (cards[at + 1] ?? cards[at - 1])?.id, '[aria-haspopup]');
     };
     const merge = (wanted: Merging) => {
       collapse(present.current.ideas.find(({ id }) => id === wanted.ids[0])?.theme ?? '', false);
@@ -72,17 +69,17 @@ export function useCards(
     };
     return {
       onStep: step,
-      onRemove: remove,
+      onRemove: (idea) => remove([idea]),
       onGrab: grab,
       onSelect: toggle,
       onMoveTo,
       onMerge: merge,
       onMergeEnd: endMerge,
     };
-  }, [actions, place, focusAfter, collapse, grab, toggle, onMoveTo, onHidden, clear]);
+  }, [place, remove, collapse, grab, toggle, onMoveTo, onHidden, clear]);
   return useMemo(
-    () => ({ place, dragging, on, merging, collapsed, collapse }),
-    [place, dragging, on, merging, collapsed, collapse],
+    () => ({ place, remove, focusCurrent, dragging, on, merging, collapsed, collapse }),
+    [place, remove, focusCurrent, dragging, on, merging, collapsed, collapse],
   );
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { cardOf, pointOut } from '../ui/focus';
 import type { BoardIdea, LiveIdea } from './board';
 
@@ -51,4 +51,14 @@ export function useShowCard(
     setWanted(undefined);
   }, [wanted, ideas, pane]);
   return setWanted;
+}
+
+/** Shows the idea that the chat asks for, unless it was asked for before the board was there. */
+export function useAsked(asked: { readonly id: string } | undefined, onShow: (id: string) => void): void {
+  const show = useEffectEvent(onShow);
+  const last = useRef(asked);
+  useEffect(() => {
+    if (asked && asked !== last.current) show(asked.id);
+    last.current = asked;
+  }, [asked]);
 }

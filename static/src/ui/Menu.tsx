@@ -7,7 +7,7 @@ export type MenuItem = { label: string; icon: IconName; run: () => void; danger?
 
 type Items = () => readonly MenuItem[];
 /** `topic`: the finder has the items too, each after this word. */
-type Props = { label: string; items: Items; topic?: string | undefined; className?: string };
+type Props = { label: string; items: Items; topic?: string | undefined; className?: string; tabIndex?: number };
 type Toggle = { newState: string };
 
 const GAP = 6;
@@ -58,7 +58,7 @@ export function focusFirst(item: HTMLElement | null): void {
  * A button that opens a menu in the top layer. Arrow keys move within it, Escape closes it. Items are rendered only while it
  * is open, because a board has hundreds of menus.
  */
-export function Menu({ label, items, topic, className = '' }: Props) {
+export function Menu({ label, items, topic, className = '', tabIndex = 0 }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -91,6 +91,7 @@ export function Menu({ label, items, topic, className = '' }: Props) {
         icon="more"
         label={label}
         className={className}
+        tabIndex={tabIndex}
         aria-haspopup="menu"
         aria-expanded={open}
         popoverTarget={id}

@@ -6,6 +6,9 @@ const find = (selector: string) => document.querySelector<HTMLElement>(selector)
 export const cardOf = (id: string, root: ParentNode | null = document) =>
   root?.querySelector<HTMLElement>(`[data-idea="${CSS.escape(id)}"]`);
 
+/** The card that Tab goes to. */
+export const CURRENT_CARD = '[data-idea][tabindex="0"]';
+
 /** Outlines an element for a moment, because it may have been in view already. */
 export function pointOut(element: HTMLElement): void {
   const colors = ['var(--accent)', 'var(--accent)', 'transparent'];
@@ -26,7 +29,8 @@ export function focusComposer(): void {
 
 /**
  * Keeps focus from falling to the page's body when the focused element is removed, hidden or inert. It stays with a card that
- * has moved to another theme, or moves to a control in the nearest remaining container, or to the composer.
+ * has moved to another theme, goes on to the card in place of a removed one, or moves to a control in the nearest remaining
+ * container, or to the composer.
  */
 export function keepFocus(): void {
   let path: HTMLElement[] = [];
@@ -35,11 +39,13 @@ export function keepFocus(): void {
     if (!last || document.activeElement !== document.body) return;
     if (last.checkVisibility() && !last.closest('[inert]')) return;
     const id = path.find((part) => part.dataset.idea)?.dataset.idea;
-    const moved = id && cardOf(id)?.querySelector<HTMLElement>('.handle');
+    const moved = id && cardOf(id);
+    const card = moved && last.dataset.idea !== id ? moved.querySelector<HTMLElement>('.handle') : moved;
+    const place = id && !moved ? find(CURRENT_CARD) : card;
     const left = path.find((part) => part.isConnected && part !== document.body);
-    const next = moved || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
+    const next = place || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
     path = [];
-    if (next?.checkVisibility() && (moved || left?.closest('li, dialog, .turn, .theme'))) next.focus();
+    if (next?.checkVisibility() && (place || left?.closest('li, dialog, .turn, .theme'))) next.focus();
     else focusComposer();
   };
   document.addEventListener('focusin', (event) => {

@@ -177,6 +177,7 @@ test('the view stays with a card that has focus or is moved, and scrolls as far 
   await reload();
   await field.focus();
   await chat.keyboard.press('Shift+Tab');
+  await chat.keyboard.press('End');
   await expect(last).toBeInViewport({ ratio: 0.9 });
   const alpha = ideas(chat).filter({ hasText: 'Alpha' });
   await alpha.getByRole('button', { name: 'Move Alpha' }).focus();

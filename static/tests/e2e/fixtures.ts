@@ -131,6 +131,18 @@ export async function saveThree(page: Page, upstream: Upstream): Promise<void> {
   await expect(ideas(page)).toHaveCount(3);
 }
 
+/** Pastes notes as ideas. */
+export async function paste(page: Page, notes: string): Promise<void> {
+  await board(page)
+    .getByRole('textbox', { name: 'Add an idea' })
+    .evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, notes);
+  await settled(page);
+}
+
 /** Chooses an item of an idea's menu. */
 export async function choose(page: Page, idea: string, item: string): Promise<void> {
   await ideas(page).filter({ hasText: idea }).hover();

@@ -48,7 +48,8 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
   await chat.keyboard.press('Enter');
   await expect(ideas(chat).nth(1)).toContainText('Alpha and more');
 
-  await tabTo(chat, 'More for Beta', 'Shift+Tab');
+  await chat.keyboard.press('ArrowUp');
+  await tabTo(chat, 'More for Beta');
   await chat.keyboard.press('Enter');
   await chat.keyboard.press('End');
   await expect(chat.getByRole('menuitem', { name: 'Set aside' })).toBeFocused();
@@ -58,6 +59,8 @@ test('everything can be done by keyboard alone', async ({ chat, upstream }) => {
   await chat.keyboard.press('Enter');
   await expect(ideas(chat)).toHaveCount(3);
 
+  await tabTo(chat, 'Alpha and more');
+  await chat.keyboard.press('Home');
   await tabTo(chat, 'More for Beta');
   await chat.keyboard.press('Enter');
   await chat.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 // Shaping the board by hand: cards dragged by their text, merges, proposals among themes, and room for what cards hold.
 
 import type { Locator, Page } from '@playwright/test';
-import { board, expect, ideas, panelLeft, settled, test, tooSmall } from './fixtures';
+import { board, expect, ideas, panelLeft, paste, test, tooSmall } from './fixtures';
 import { reply } from './upstream';
 
 const LONG = 'Words that go on and on, so that a card has no room for all of them. '.repeat(28).trim();
@@ -20,17 +20,6 @@ async function box(part: Locator): Promise<{ x: number; y: number; width: number
   const found = await part.boundingBox();
   if (!found) throw new Error('not to be seen');
   return found;
-}
-
-async function paste(page: Page, notes: string): Promise<void> {
-  await board(page)
-    .getByRole('textbox', { name: 'Add an idea' })
-    .evaluate((field, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, notes);
-  await settled(page);
 }
 
 /** Presses the mouse on a card's text and moves it to another one's, without letting go. */

@@ -317,6 +317,15 @@ export const STATES: readonly State[] = [
   },
   { name: 'themed-board', bring: themedBoard },
   {
+    name: 'card-by-key',
+    bring: async (stage) => {
+      await themedBoard(stage);
+      await board(stage.page).getByRole('listitem', { name: 'Marginalia (1)', exact: true }).focus();
+      await stage.page.keyboard.press('ArrowDown');
+      await expect(board(stage.page).getByRole('listitem', { name: 'Marginalia (6), selected' })).toBeFocused();
+    },
+  },
+  {
     name: 'move-to',
     bring: async (stage) => {
       await themedBoard(stage);

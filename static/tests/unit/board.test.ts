@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BoardIdea, boardIdeas, matches, sameIdea } from '../../src/ideas/board';
 import {
+  cardFrom,
   huesOf,
   placed,
   placesLeft,
@@ -174,6 +175,23 @@ describe('a board with themes', () => {
     ['ArrowLeft', 'g', 'Work', undefined],
   ])('by %s moves %s across its borders', (key, id, theme, before) => {
     expect(stepFrom(sectionsOf(mixed), id, key)).toEqual({ theme, before });
+  });
+
+  it.each([
+    ['ArrowDown', 'afbdceg'],
+    ['ArrowUp', 'gecdbfa'],
+    ['ArrowRight', 'fdeg'],
+    ['ArrowLeft', 'gcba'],
+    ['End', 'af'],
+    ['Home', 'fa'],
+  ])('is walked through by %s as %s', (key, path) => {
+    const walk = [path.charAt(0)];
+    for (let id = walk[0]; id !== undefined && walk.length < 9; ) {
+      id = cardFrom(sectionsOf(mixed), id, key);
+      if (id === walk.at(-1)) break;
+      if (id !== undefined) walk.push(id);
+    }
+    expect(walk.join('')).toBe(path);
   });
 
   it('ends at its first and last idea', () => {
