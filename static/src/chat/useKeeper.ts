@@ -1,9 +1,8 @@
 import { useLayoutEffect, useMemo } from 'react';
-import { boardIdeas } from '../ideas/board';
+import { useIdeas } from '../ideas/useBoard';
 import { wordsOf } from '../lib/text';
 import type { Keeper } from '../markdown/keep';
-import { chatOf } from '../store/state';
-import { type Store, useSelect } from '../store/store';
+import type { Store } from '../store/store';
 
 /**
  * Returns what an answer's buttons know about the board, and its number of ideas. The keeper is stable across renders, so that
@@ -15,14 +14,9 @@ export function useKeeper(
   add: Keeper['add'],
   show: Keeper['show'],
 ): { keeper: Keeper; ideaCount: number } {
-  const chat = useSelect(store, (state) => chatOf(state, chatId));
-  const pending = useSelect(store, (state) => state.pendingIdeas);
-  const { ideas } = chat;
+  const ideas = useIdeas(store, chatId);
   const { keeper, learn } = useMemo(() => createKeeper(add, show), [add, show]);
-  const shown = useMemo(
-    () => boardIdeas({ ideas }, chatId, pending).filter((idea) => !idea.deleted),
-    [ideas, chatId, pending],
-  );
+  const shown = useMemo(() => ideas.filter((idea) => !idea.deleted), [ideas]);
   useLayoutEffect(() => learn(shown), [learn, shown]);
   return { keeper, ideaCount: shown.length };
 }

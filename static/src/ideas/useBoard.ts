@@ -8,12 +8,17 @@ import { type Hues, huesOf, sectionsOf, themesOf } from './themes';
 // An idea set aside by someone else stays on the board while the person must decide about their own change to it.
 const isOnBoard = (idea: BoardIdea) => !idea.deleted || idea.mine !== undefined;
 
+/** Returns all ideas of a chat in board order, including those set aside. */
+export function useIdeas(store: Store, chatId: string): readonly BoardIdea[] {
+  const ideas = useSelect(store, (state) => chatOf(state, chatId).ideas);
+  const pending = useSelect(store, (state) => state.pendingIdeas);
+  return useMemo(() => boardIdeas({ ideas }, chatId, pending), [ideas, chatId, pending]);
+}
+
 /** Returns the board of a chat: all ideas, the filtered ones by theme, those set aside, and those being written. */
 export function useBoard(store: Store, chatId: string, filter: Filter) {
   const chat = useSelect(store, (state) => chatOf(state, chatId));
-  const pending = useSelect(store, (state) => state.pendingIdeas);
-  const saved = chat.ideas;
-  const all = useMemo(() => boardIdeas({ ideas: saved }, chatId, pending), [saved, chatId, pending]);
+  const all = useIdeas(store, chatId);
   const ideas = useMemo(() => withLikes(all.filter(isOnBoard)), [all]);
   const aside = useMemo(() => all.filter((idea) => !isOnBoard(idea)), [all]);
   const filtering = filter.starred || filter.words.trim() !== '';
