@@ -13,8 +13,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'Stop the answer, close a menu or panel, cancel an edit or a drag, leave the field'],
   ['B', 'Open or close the full board'],
   ['↑ ↓ ← →', 'Go to another idea (or move it, when its handle is focused)'],
-  ['Enter, double-click', 'Edit an idea'],
-  ['Space, click', 'Select an idea'],
+  ['Enter', 'Edit an idea (or double-click it)'],
+  ['Space', 'Select an idea (or click it)'],
   ['Delete', 'Set an idea aside'],
 ];
 

@@ -68,6 +68,8 @@ export function Menu({ label, items, topic, className = '', tabIndex = 0 }: Prop
     if (newState === 'open') flushSync(() => setOpen(true));
   };
   const onToggle = ({ newState }: Toggle) => {
+    // Focus in the top layer is not within the card for CSS.
+    button.current?.closest('li')?.toggleAttribute('data-menu', newState === 'open');
     if (newState === 'open' && button.current && menu.current) return place(button.current, menu.current);
     menu.current?.removeAttribute('data-placed');
     setOpen(false);

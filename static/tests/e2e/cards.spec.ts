@@ -126,3 +126,30 @@ test('a proposal and a filter leave the cards that they show as a Tab stop', asy
   await button(chat, 'More for the theme Work').focus();
   await go(chat, ['Tab', 'Theta'], ['ArrowUp', 'Theta']);
 });
+
+test('the focus of a selected card, of a card and of its handle look different', async ({ chat }) => {
+  const look = (name: string) =>
+    card(chat, name).evaluate((element) => {
+      const { outlineWidth, outlineOffset, outlineStyle, boxShadow } = getComputedStyle(element);
+      return [outlineStyle, outlineWidth, outlineOffset, boxShadow].join();
+    });
+  const focused = await look('Alpha');
+  await go(chat, ['Space', 'Alpha, selected']);
+  const both = await look('Alpha, selected');
+  await go(chat, ['ArrowDown', 'Beta']);
+  expect(new Set([focused, both, await look('Alpha, selected')]).size).toBe(3);
+  // The ring is within the border of the selection, not on it.
+  await go(chat, ['ArrowUp', 'Alpha, selected']);
+  await expect(card(chat, 'Alpha, selected')).toHaveCSS('outline-offset', '-5px');
+  await chat.keyboard.press('Tab');
+  await expect(button(chat, 'Move Alpha')).toBeFocused();
+  await expect(button(chat, 'Move Alpha')).toHaveCSS('opacity', '1');
+  await expect(button(chat, 'Move Alpha')).toHaveCSS('outline-style', /solid|auto/);
+});
+
+test('a card’s tools are whole while its menu is open', async ({ chat }) => {
+  await button(chat, 'More for Beta').press('Enter');
+  await expect(chat.getByRole('menuitem', { name: 'Tell me more' })).toBeFocused();
+  const item = card(chat, 'Beta');
+  await expect(item).toHaveCSS('content-visibility', 'visible');
+});
