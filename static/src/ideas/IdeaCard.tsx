@@ -68,8 +68,8 @@ export const IdeaCard = memo(function IdeaCard(props: CardProps) {
     if (text !== undefined) actions.merge(ids, seen, text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const { key, target, currentTarget, shiftKey } = event;
-    if (isOpen || target !== currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { key, target, currentTarget, shiftKey, repeat } = event;
+    if (isOpen || repeat || target !== currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
     if (key === 'Enter') edit();
     else if (key === ' ') on.onSelect(idea.id, shiftKey);
     else return;

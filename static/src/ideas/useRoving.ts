@@ -38,7 +38,8 @@ export function useRoving(sections: readonly Section[], onRemove: (id: string) =
     if (id === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     if (isIn(target, '.handle, .menu, .editing')) return;
     const next = cardFrom(sections, id, key);
-    const isRemoval = target === card && (key === 'Delete' || key === 'Backspace');
+    // A key that is held down must not empty the board.
+    const isRemoval = target === card && !event.repeat && (key === 'Delete' || key === 'Backspace');
     if (next !== undefined || isRemoval) event.preventDefault();
     if (next !== undefined) cardOf(next)?.focus();
     if (isRemoval) onRemove(id);

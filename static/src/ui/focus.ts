@@ -39,9 +39,9 @@ export function keepFocus(): void {
     if (!last || document.activeElement !== document.body) return;
     if (last.checkVisibility() && !last.closest('[inert]')) return;
     const id = path.find((part) => part.dataset.idea)?.dataset.idea;
-    const moved = id && cardOf(id);
-    const card = moved && last.dataset.idea !== id ? moved.querySelector<HTMLElement>('.handle') : moved;
-    const place = id && !moved ? find(CURRENT_CARD) : card;
+    const card = id && cardOf(id);
+    const moved = card && last.dataset.idea === undefined ? card.querySelector<HTMLElement>('.handle') : card;
+    const place = id && !card ? find(CURRENT_CARD) : moved;
     const left = path.find((part) => part.isConnected && part !== document.body);
     const next = place || left?.querySelector<HTMLElement>('a[href], button:not([disabled]), [tabindex="0"]');
     path = [];
