@@ -1974,7 +1974,7 @@ async def test_demo_has_three_rounds_for_each_start_card_and_is_deterministic() 
 EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
     (): [
         (CARDS[3].lower() + ".\n\nMy own first ideas: a lamp", [], "(?s)another corner.*Jam jar lamp"), (COMBINE, [], "Which ideas"),
-        (AGAIN, [], "What would you like ideas for"), ("save “A bench”", ["A bench"], "It’s on your board"),
+        (AGAIN, [], "What would you like ideas for"), ("save “A bench”", ["A bench"], r"It’s on your board\. Next"),
         (BAKERY, [], "(?s)“a bakery”.*One question back"), ("Hi! What about a reading club?", [], "“a reading club”"),
         ("Hi! Please cat names", [], "(?s)four ways to name it.*From a map"), ("Nombres para un gato", [], "only English"),
         ("Save water at home, without any effort", [], "look at it:"), ("What can you do?", [], "I’m the demo"),
@@ -3974,8 +3974,13 @@ async def test_database_in_use_is_backed_up_and_refused_to_a_second_server(world
 
 
 @on_postgres
-def test_program_says_why_postgres_cannot_be_reached_and_what_copies_it(tmp_path: Path, main: Main) -> None:
-    code, out, said = main("--port=0", DATABASE_URL="postgresql://me:hush@127.0.0.1:1/chats")
+def test_program_says_why_postgres_cannot_be_reached_and_what_copies_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main: Main
+) -> None:
+    url = "postgresql://me:hush@127.0.0.1:1/chats"
+    code, out, said = main("--port=0", DATABASE_URL=url)
     assert (code, out, said.count("\n")) == (1, "", 1) and "Connection refused" in said and "hush" not in said
     code, _, said = main("--backup", "copy.db", DATABASE_URL=database_url(tmp_path))
     assert code == 1 and "pg_dump" in said and os.listdir() == []
+    monkeypatch.setattr(server, "psycopg", None)
+    assert "pip install" in main("--chats", DATABASE_URL=url)[2]
