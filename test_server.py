@@ -62,9 +62,8 @@ from server import Assistant, Chunker, Config, ConfigError, DemoAssistant, Excha
 
 HERE = Path(__file__).resolve().parent
 POSTGRES = os.environ.get("BRAINSTORMER_POSTGRES", "")
-if (
-    signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-):  # After `nohup`. Child processes would inherit it, but not a handler.
+# After `nohup`. Child processes would inherit that, but not a handler.
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 
 if POSTGRES:
@@ -1741,9 +1740,8 @@ async def test_response_bodies_are_read_up_to_a_limit(world: World) -> None:
     tracemalloc.start()
     for path, answer in itertools.product((CREATE, ANSWER), answers):
         world.fake.refusals = [(path, answer)] * 3
-        failed(
-            await client.turn("Hello", uuid.uuid4().hex), "upstream_busy" if answer.status == 500 else "upstream_failed"
-        )
+        turn = await client.turn("Hello", uuid.uuid4().hex)
+        failed(turn, "upstream_busy" if answer.status == 500 else "upstream_failed")
         if len(answer.body) > 2**23:
             await until(functools.partial(getattr, world.fake.calls_to(path.split()[1])[-1], "gone"))
     _, most = tracemalloc.get_traced_memory()
@@ -3362,6 +3360,21 @@ class Relay(Proxy):
                 self.cut_at = ""
                 break
             writer.write(data)
+
+
+@together
+async def test_text_reaches_another_process_before_it_is_stored(world: World) -> None:
+    go, end = asyncio.Event(), asyncio.Event()
+    near, far = [await world.client("c", at=(await world.process()).address) for _ in range(2)]
+    world.says('message: "So far', go, " it was only told", end, '"')
+    await near.send(message="Hello")
+    await far.receive_until("turn")
+    with world.database() as other:
+        other.execute("begin; select 1 from turn for update")
+        go.set()
+        await far.receive_until("message")
+    end.set()
+    await far.receive_until(terminal)
 
 
 @together
