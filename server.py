@@ -2986,14 +2986,17 @@ class Hub:
         if thread.id:
             return thread
         # Shielded, so that a turn that ends leaves no unknown thread upstream.
-        making = self.spawn(self._make_thread(chat.id, turn.row.seq, thread), self._upstream)
+        making = self.spawn(self._make_thread(chat.id, turn, thread), self._upstream)
         making.add_done_callback(lambda task: task.cancelled() or task.exception())
         return await asyncio.shield(making)
 
-    async def _make_thread(self, chat_id: str, seq: int, thread: Thread) -> Thread:
+    async def _make_thread(self, chat_id: str, turn: LiveTurn, thread: Thread) -> Thread:
         made = await self._assistant.create_thread(thread.history or ())
         if made:
-            self._forget_thread(await self._store.keep_thread(chat_id, seq, made, self._assistant.provider))
+            unused = await self._store.keep_thread(chat_id, turn.row.seq, made, self._assistant.provider)
+            self._forget_thread(unused)
+            if unused == made:  # Another process has stopped or ended the turn.
+                turn.request_end()
         return thread._replace(id=made)
 
     def _forget_thread(self, thread: str | None) -> None:
