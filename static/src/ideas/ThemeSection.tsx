@@ -28,7 +28,7 @@ function CardList({
 }: CardListProps) {
   const ideas = sections[index]?.ideas ?? [];
   return (
-    <ol className="ideas" hidden={folded} data-dragging={cards.dragging}>
+    <ol className="ideas" hidden={folded}>
       {ideas.map((idea, at) => (
         <IdeaCard
           key={idea.id}

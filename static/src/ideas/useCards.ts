@@ -48,7 +48,7 @@ export function useCards(
     },
     [actions, focusCurrent],
   );
-  const { dragging, grab } = useDrag(pane, { idsWith, onDrop: place });
+  const grab = useDrag(pane, { idsWith, onDrop: place });
   const on = useMemo<CardEvents>(() => {
     const step = (id: string, key: string, alone: boolean) => {
       const ids = alone ? [id] : present.current.idsWith(id);
@@ -78,8 +78,8 @@ export function useCards(
     };
   }, [place, remove, collapse, grab, toggle, onMoveTo, onHidden, clear]);
   return useMemo(
-    () => ({ place, remove, focusCurrent, dragging, on, merging, collapsed, collapse }),
-    [place, remove, focusCurrent, dragging, on, merging, collapsed, collapse],
+    () => ({ place, remove, focusCurrent, on, merging, collapsed, collapse }),
+    [place, remove, focusCurrent, on, merging, collapsed, collapse],
   );
 }
 

@@ -1,18 +1,10 @@
-import {
-  type PointerEvent as ReactPointerEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { cardOf } from '../ui/focus';
 import type { Spot } from './themes';
 
 type Handlers = {
   /** The ideas that move when one is dragged, including it. */
   readonly idsWith: (id: string) => readonly string[];
-  readonly onDrag: (dragging: boolean) => void;
   readonly onDrop: (ids: readonly string[], spot: Spot) => void;
 };
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
@@ -89,7 +81,7 @@ function follow(
   root: HTMLElement,
   id: string,
   { pointerId, pointerType, clientX, clientY }: ReactPointerEvent,
-  { idsWith, onDrag, onDrop }: Handlers,
+  { idsWith, onDrop }: Handlers,
 ): () => void {
   const ids = idsWith(id);
   const listening = new AbortController();
@@ -132,7 +124,7 @@ function follow(
     listening.abort();
     for (const element of layer ?? []) element.remove();
     mark(false);
-    onDrag(false);
+    delete root.dataset.dragging;
     if (target) onDrop(ids, { theme: target.section.dataset.group || null, before: target.at?.dataset.idea });
   }
   const onPointer = (event: Event) => {
@@ -145,7 +137,7 @@ function follow(
       // The click at the end then has no card as its target. A finger's pointer is captured already.
       if (pointerType === 'mouse') root.setPointerCapture(pointerId);
       frame = requestAnimationFrame(draw);
-      onDrag(true);
+      root.dataset.dragging = '';
     }
     if (event.type === 'pointerup') end(frame === 0 ? undefined : show());
   };
@@ -162,22 +154,20 @@ function follow(
   return end;
 }
 
-/** Drags cards within and between themes. Escape cancels. */
-export function useDrag(root: RefObject<HTMLElement | null>, handlers: Omit<Handlers, 'onDrag'>) {
-  const [dragging, setDragging] = useState(false);
+/** Returns a function that starts to drag a card within and between themes, while `root` has `data-dragging`. Escape cancels. */
+export function useDrag(root: RefObject<HTMLElement | null>, handlers: Handlers) {
   const present = useRef(handlers);
   const cancel = useRef<() => void>(undefined);
   useEffect(() => {
     present.current = handlers;
   });
   useEffect(() => () => cancel.current?.(), []);
-  const grab = useCallback(
+  return useCallback(
     (event: ReactPointerEvent, id: string) => {
       if (!root.current || event.button !== 0) return;
       cancel.current?.();
-      cancel.current = follow(root.current, id, event, { ...present.current, onDrag: setDragging });
+      cancel.current = follow(root.current, id, event, present.current);
     },
     [root],
   );
-  return { dragging, grab };
 }
