@@ -2356,10 +2356,10 @@ class DemoAssistant(Assistant):
 
     def _suggest(self, kind: str, topic: str, title: str, said: Sequence[str], thread: Thread) -> str:
         """The next ideas on a topic, one of each theme; after the last, the next ones for any topic."""
-        own, general = (list(zip(*self._topics[name].values(), strict=True)) for name in (topic, "any topic"))
+        own, other = (list(zip(*self._topics[name].values(), strict=True)) for name in (topic, "any topic"))
         told = "\n".join([*said, thread.board])
-        new, more = ([ideas for ideas in rounds if ideas[0] not in told] for rounds in (own, general))
-        rounds = new or more or [general[len(said) % 3]]
+        new, more = ([part for part in rounds if all(idea not in told for idea in part[:4])] for rounds in (own, other))
+        rounds = new or more or [other[len(said) % 3]]
         # A retry gets other ideas.
         ideas = rounds[(thread.dropped + (kind == "different")) % len(rounds)]
         intro = self._say(kind if new else "over" if more else "again", f"“{title}”" if title else "it")
@@ -2439,7 +2439,8 @@ async def talk_to_others(url: str, hear: Hear, fresh_text: Callable[[], Iterable
 # One rule: sockets are sent whatever is in the database and newer than what they have. A LiveChat is the part of a chat
 # that is in memory while a socket has it open or a turn runs: its sockets, the version that they have seen, and its
 # unfinished turns. Its lock orders everything that involves both the store and the sockets. After a change, by this or
-# another process, `show` turns the newer rows into frames. If the epoch has changed, it sends the whole chat instead.
+# another process, `show` turns the newer rows into frames, or sends the whole chat if the epoch has changed. No stored
+# change reaches watchers in any other way.
 #
 # Chunks of a running answer are ahead of the database. The process that accepted a turn runs it and feeds its parser;
 # the other processes feed parsers of their own with the text they hear. The end of a turn only comes from the database.
@@ -2691,11 +2692,12 @@ class LiveChat:
             if row.status not in UNFINISHED:
                 self._show_turn(row)
         self.seen, self.epoch = news.version, news.epoch
+        frames = {}
         for limit in set(self.watchers.values()):
             newest = whole._replace(turns=whole.turns[-limit:], more=whole.more or len(whole.turns) > limit)
-            frame = self.as_frame(newest) if news.epoch else encode(Frame("gone", self.id))
-            for watcher in [peer for peer, wanted in self.watchers.items() if wanted == limit]:
-                watcher.send(frame)
+            frames[limit] = self.as_frame(newest) if news.epoch else encode(Frame("gone", self.id))
+        for watcher, limit in self.watchers.items():
+            watcher.send(frames[limit])
         for row in rows.values():
             if row.status in UNFINISHED:
                 self._show_turn(row)
@@ -3197,8 +3199,8 @@ async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
 # Frames are written straight to the transport, whose buffer is the socket's queue: ordered, without a task, and limited.
 # A socket over the limit is disconnected. Its client reconnects, opens its chats again, and has lost nothing.
 #
-# Sanic passes all incoming frames, except pongs and the closing one, to its assembler. Here the socket takes its place:
-# it assembles messages, and carries out all complete ones, in order, in a task that outlives the connection.
+# Sanic passes all incoming frames, except pongs and the closing one, to its assembler. Here the socket takes its place: it
+# assembles messages, and carries out all complete ones in order, even if it closes meanwhile, unless the server stops.
 ########################################################################################################################
 
 # The most bytes queued for a socket, beside the kernel's buffers; ten times an answer.

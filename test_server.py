@@ -1991,7 +1991,7 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("Save number 1 and number 9", [1], "no number 9"), ("save “A bench” and 2", ["A bench", 2], "Both are"),
         ("save 1-3", [], "Nothing saved.*just which"), ("I love number 2, please save it", [], "Nothing saved"),
         ("No, don’t save any of them", [], "saved nothing"),
-        ("Star number 2", [], "You can do that on the board"), ("don’t save anything", [], "saved nothing"),
+        ("save 2 and remove 1", [], "Nothing saved"), ("Star number 2", [], "You can do that on the board"), ("don’t save anything", [], "saved nothing"),
         *((question, [], "^I’m a demo and can’t think that through.*name a new topic, such") for question in (
             "what’s on my board?", "Which do you like best?", "Build on my starred ones", "give me ten", "Is it good?")),
         ("Explain the second", [], r"More about \*\*The Quiet Page"), ("are you ChatGPT?", [], "I’m the demo: no language model"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
@@ -2045,8 +2045,8 @@ async def test_demo_keeps_its_pace_and_repeats_no_suggestion(world: World) -> No
     assert not any(" " in frame.get("chunk", "").strip() for frames in tries for frame in frames[:-1])
     first, *others = [tuple(numbered(message_of(said))) for said in tries]
     assert len({first, *others}) == 3
-    await client.ask("idea-saved", chatId="board", idea={"id": "i", "text": first[0], "deleted": True})
-    assert first[0] not in numbered(message_of(await client.turn(CAFE, "board")))
+    await client.ask("idea-saved", chatId="board", idea={"id": "i", "text": first[1], "deleted": True})
+    assert first[1] not in numbered(message_of(await client.turn(CAFE, "board")))
 
 
 ########################################################################################################################
@@ -2602,16 +2602,17 @@ def read_turn(frames: Iterable[Json], least: int = 20) -> tuple[list[str], str]:
 async def test_ideas_of_dropped_turns_stay_if_a_person_touched_them(world: World) -> None:
     client = await world.client("c")
     world.says("idea: Kept with its turn\nmessage: ok")
-    world.says("idea: moved\nidea: deleted\nidea: plain\nidea: plain too")
+    world.says("idea: moved\nidea: deleted\nidea: plain\nidea: plain too\nidea: edited\nidea: themed")
     await client.turn("a", id="a")
     assert fits((await client.turn("b", id="b"))[-1], {"tag": "message", "chunk": ""})
     ids = {idea["text"]: idea["id"] for idea in client.shown().ideas.values()}
-    for name, change in [("moved", {"position": 0.5}), ("deleted", {"deleted": True})]:
+    changes = {"moved": {"position": 0.5}, "deleted": {"deleted": True}, "edited": {"text": "mine"}, "themed": {"theme": "T"}}  # fmt: skip
+    for name, change in changes.items():
         await client.ask("idea-saved", idea={"id": ids[name], **change})
     assert [frame["tag"] for frame in await client.turn("Again", id="new", after="a")] == ["chat", "turn", "message"]
     truth = await world.truth()
     assert client.shown() == truth and truth.ideas.keys() == set(ids.values())
-    assert truth.board == ["moved", "Kept with its turn"]
+    assert truth.board == ["moved", "Kept with its turn", "mine", "themed"]
     brought = [{"id": ids[name], "deleted": False} for name in ("deleted", "plain")]
     ideas = (await client.ask("ideas-saved", ideas=brought))["ideas"]
     assert {idea["text"]: idea["rev"] for idea in ideas if "deleted" not in idea} == {"deleted": 3, "plain": 3}
@@ -3445,7 +3446,7 @@ def told_of_board(world: World) -> list[str]:
     """The board as sent with each question, or ''."""
     said = [call.body.get("input", call.body.get("messages")) for call in world.fake.asks]
     first = [{"role": "", "content": ""} if isinstance(items, str) else items[0] for items in said]
-    assert {item["role"] for item in first} <= {"", "system", "developer"}
+    assert {item["role"] for item in first} <= {"", "developer" if "input" in world.fake.asks[0].body else "system"}
     return [f"\n\n{item['content']}".partition("\n\nThe board:\n")[2] for item in first]
 
 
@@ -3462,9 +3463,11 @@ async def test_model_is_told_the_board_only_after_a_person_changed_it(world: Wor
     steps: list[tuple[list[Json], list[str]]] = [
         ([{"id": "own", **forged}], [f"1. {own}", '2. "Tea" (theme "Warm")', '3. "Soup" (theme "Warm")']),
         ([{"id": tea, "starred": True}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Soup" (theme "Warm")']),
-        ([{"id": soup, "text": "Hot tea"}, {"id": tea, "deleted": True}],
-         [f"1. {own}", '2. "Hot tea" (theme "Warm")', ASIDE, '1. "Tea" (theme "Warm", starred)']),
-        ([{"id": tea, "deleted": False}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Hot tea" (theme "Warm")']),
+        ([{"id": soup, "text": "Hot"}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Hot" (theme "Warm")']),
+        ([{"id": soup, "theme": None}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Hot"']),
+        ([{"id": tea, "deleted": True}], [f"1. {own}", '2. "Hot"', ASIDE, '1. "Tea" (theme "Warm", starred)']),
+        ([{"id": tea, "deleted": False}], ['1. "Tea" (theme "Warm", starred)', f"2. {own}", '3. "Hot"']),
+        ([{"id": soup, "text": "Both"}, {"id": tea, "deleted": True}], [f"1. {own}", '2. "Both"', ASIDE, '1. "Tea" (theme "Warm", starred)']),
     ]  # fmt: skip
     for changes, lines in steps:
         await client.ask("ideas-saved" if len(changes) > 1 else "idea-saved", ideas=changes)
