@@ -52,7 +52,6 @@ export function App({ store, client, settings }: Props) {
   const actions = (): MenuItem[] => [
     { label: 'New chat', icon: 'plus', run: () => goTo(hashOf(newChat())) },
     { label: 'Full board (B)', icon: 'full', run: () => openPanel('full') },
-    { label: 'Undo board change', icon: 'undo', run: () => client.undoChange(chatId) },
     ...(hasChats ? [{ label: 'Copy a link to all my chats', icon: 'link', run: copyAll } as const] : []),
     themeAction(),
     { label: 'Settings', icon: 'sliders', run: openSettings },

@@ -30,7 +30,11 @@ export function BoardHead({ store, client, chatId, ideas, onImport, onPrint, onF
         loose={grouping?.themes ? 0 : ideas.filter((idea) => idea.theme === null).length}
         onGroup={() => client.group(chatId)}
       />
-      <BoardMenu ideas={ideas} title={title} onNotify={client.notify} onImport={onImport} onPrint={onPrint} />
+      <BoardMenu
+        {...{ ideas, title, onImport, onPrint }}
+        onNotify={client.notify}
+        onUndo={() => client.undoChange(chatId)}
+      />
       <IconButton className="open-full" icon="full" label="Full board" title="Full board (B)" onClick={onFull} />
       <IconButton className="close-panel" icon="close" label="Close" onClick={onClose} />
     </header>

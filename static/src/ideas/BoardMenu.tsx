@@ -12,6 +12,7 @@ type Props = {
   onNotify: (text: string, tone?: 'plain' | 'error') => void;
   onImport: (ideas: readonly NewIdea[]) => void;
   onPrint: () => void;
+  onUndo: () => void;
 };
 
 const KINDS: readonly (readonly [ExportKind, string])[] = [
@@ -21,7 +22,7 @@ const KINDS: readonly (readonly [ExportKind, string])[] = [
   ['mmd', 'Mermaid mind map'],
 ];
 
-export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) {
+export function BoardMenu({ ideas, title, onNotify, onImport, onPrint, onUndo }: Props) {
   const copy = (text: string) => copyAndTell(text, `${counted(ideas.length, 'idea')} copied`, onNotify);
   const take = async (file: File) => {
     const found = await ideasIn(file);
@@ -40,6 +41,7 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint }: Props) 
     ];
     return [
       ...(ideas.length > 0 ? handOver : []),
+      { label: 'Undo last change', icon: 'undo', run: onUndo },
       { label: 'Import…', icon: 'plus', run: () => pickFile(take) },
       { label: 'Print chat and board', icon: 'print', run: onPrint },
     ];

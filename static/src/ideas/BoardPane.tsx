@@ -117,9 +117,8 @@ function useParts({ store, client, chatId, shownIdea, panel, onClose }: Props) {
 export function BoardPane(props: Props) {
   const { store, client, chatId, panel, onPanel, onClose } = props;
   const { filter, board, proposed, actions, pane, selection, moving, cards, roving, add, does } = useParts(props);
-  const { ideas, aside, filtering, sections, shown, hues, answering, gone } = board;
+  const { ideas, aside, filtering, sections, shown, hues, live, answering, gone } = board;
   const place = usePlace(panel);
-  const live = filtering ? [] : board.live;
   // The idea that is kept may have left the board since.
   const merging = shown.some(({ id }) => id === cards.merging?.ids[0]);
   const full = panel === 'full';
@@ -153,7 +152,7 @@ export function BoardPane(props: Props) {
         <BoardFilter filter={filter} onChange={does.setFilter} shown={shown.length} all={ideas.length} />
       )}
       <div className="scroller board-scroller" {...place}>
-        {!gone && ideas.length === 0 && board.live.length === 0 && (
+        {!gone && ideas.length === 0 && live.length === 0 && (
           <p className="board-empty">
             Saved ideas appear here. Press + in an answer, say <q>save number 3</q>, or add your own below.
           </p>

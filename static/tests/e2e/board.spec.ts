@@ -13,6 +13,7 @@ import {
   list,
   log,
   lost,
+  paste,
   saveThree,
   settled,
   status,
@@ -139,7 +140,12 @@ test('an added or written idea is shown, whatever the filter or the scroll posit
   await add('alpha');
   await expect(board(chat).getByText('Alpha', { exact: true })).toBeInViewport();
   upstream.say({ pieces: ['idea: "The last letter, ', 'which is ', { hold: 'mid' }, 'Omega"\nmessage: "Saved."'] });
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('Beta');
   await ask(chat, 'Save one more');
+  await expect(board(chat).getByText('The last letter,')).toBeInViewport();
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('');
+  await chat.mouse.move(600, 20);
+  await composer(chat).focus();
   await expect(board(chat).getByText('The last letter,')).toBeInViewport();
   upstream.release('mid');
   await expect(board(chat).getByText('Omega')).toBeInViewport();
@@ -299,6 +305,38 @@ test.describe('with a decimal comma', () => {
       '"theme";"idea";"starred"\r\n"";"Alpha";"no"',
     );
   });
+});
+
+test('the board stays where it is while the pointer is on a card, also when an idea arrives', async ({
+  chat,
+  upstream,
+}) => {
+  await paste(chat, Array.from({ length: 40 }, (_, index) => `- Idea ${index}`).join('\n'));
+  await board(chat).getByText('Alpha', { exact: true }).hover();
+  upstream.say(reply('Saved.', ['The newest of all']));
+  await ask(chat, 'One more');
+  await answered(chat);
+  await expect(board(chat).getByText('The newest of all')).toHaveCount(1);
+  await nextFrames(chat);
+  await expect(board(chat).getByText('Alpha', { exact: true })).toBeInViewport();
+  await chat.mouse.move(600, 20);
+  upstream.say(reply('Saved.', ['One that comes into view']));
+  await ask(chat, 'And another');
+  await expect(board(chat).getByText('One that comes into view')).toBeInViewport();
+});
+
+test('Print loads the whole chat first', async ({ chat }) => {
+  await fill(chat, 25);
+  await chat.reload();
+  await expect(answers(chat).last()).toBeVisible();
+  await chat.evaluate(() => {
+    window.print = () => {
+      document.title = `printed ${document.querySelectorAll('.turn').length}`;
+    };
+  });
+  await board(chat).getByRole('button', { name: 'Copy, export, print' }).click();
+  await chat.getByRole('menuitem', { name: 'Print chat and board' }).click();
+  await expect(chat).toHaveTitle('printed 26');
 });
 
 test('the print of a chat has its messages and its board, and no controls', async ({ chat }) => {

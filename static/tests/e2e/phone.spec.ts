@@ -1,4 +1,5 @@
-import { answered, board, composer, expect, ideas, list, log, panelLeft, test, tooSmall } from './fixtures';
+import { readFile } from 'node:fs/promises';
+import { answered, board, composer, expect, ideas, list, log, panelLeft, paste, test, tooSmall } from './fixtures';
 import { reply } from './upstream';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -30,6 +31,41 @@ test('Back closes an open panel instead of leaving the chat', async ({ chat, ups
   await chat.goBack();
   await expect(log(chat)).toContainText('Save it');
   expect(chat.url()).toBe(url);
+});
+
+test('ideas are merged, grouped, starred, brought back and exported by touch', async ({ chat, upstream }) => {
+  const stars = board(chat).getByRole('button', { name: /^Star / });
+  await chat.getByRole('button', { name: 'Ideas: 0 ideas' }).tap();
+  await paste(chat, '- Alpha\n- Beta\n- Gamma\n- Loyalty cards as bookmarks\n- A loyalty card that is a bookmark');
+  await board(chat)
+    .getByRole('button', { name: /^Merge with/ })
+    .tap();
+  await board(chat).getByRole('button', { name: 'Merge', exact: true }).tap();
+  await expect(stars).toHaveCount(4);
+  upstream.say({ pieces: ['theme: First\nidea: 1\nidea: 2\ntheme: Last\nidea: 3\nidea: 4'] });
+  await board(chat).getByRole('button', { name: 'Group' }).tap();
+  await board(chat).getByRole('button', { name: 'Accept' }).tap();
+  await expect(board(chat).getByRole('heading', { level: 3 })).toHaveText([/First/, /Last/]);
+  const star = board(chat).getByRole('button', { name: 'Star Alpha' });
+  await star.tap();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  const more = board(chat).getByRole('button', { name: 'Copy, export, print' });
+  await more.tap();
+  await chat.getByRole('menuitem', { name: 'Undo last change' }).tap();
+  await expect(star).toHaveAttribute('aria-pressed', 'false');
+  await more.tap();
+  const download = chat.waitForEvent('download');
+  await chat.getByRole('menuitem', { name: 'Export as CSV' }).tap();
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('Alpha');
+  await board(chat).getByRole('button', { name: 'Close' }).tap();
+  await expect(board(chat)).toBeHidden();
+  upstream.say(reply('One quiet place here.'));
+  await composer(chat).fill('Another');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  await log(chat).getByText('One quiet place').selectText();
+  await log(chat).getByRole('button', { name: 'Add to board', exact: true }).tap();
+  await expect(chat.getByRole('button', { name: 'Ideas: 5 ideas' })).toBeVisible();
 });
 
 test('the board that was open is open again when a turned phone is turned back', async ({ chat }) => {

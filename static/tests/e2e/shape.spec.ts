@@ -156,6 +156,31 @@ test.describe('with a mouse', () => {
     await expect(fullBoard(chat)).toBeVisible();
   });
 
+  test('an idea being written is in view beside a proposal, with themes or without', async ({ chat, upstream }) => {
+    const writes = async (name: string) => {
+      upstream.say({ pieces: ['theme: Greek\nidea: 1\nidea: 2\n'] });
+      await board(chat).getByRole('button', { name: 'Group these' }).click();
+      await expect(proposal(chat)).toBeVisible();
+      upstream.say({ pieces: [`idea: "${name}, to be continued`, { hold: name }, '"\nmessage: "Saved."'] });
+      await chat.getByRole('textbox', { name: 'Message', exact: true }).fill('One more');
+      await chat.keyboard.press('Enter');
+      await expect(board(chat).getByText(`${name},`)).toBeInViewport();
+      await expect(card(chat, 'Alpha')).toHaveCount(0);
+      upstream.release(name);
+      await proposal(chat).getByRole('button', { name: 'Cancel' }).click();
+      await expect(card(chat, 'Alpha')).toHaveCount(1);
+    };
+    await writes('Ideas with themes');
+    for (const name of ['Fun', 'Work']) {
+      await theme(chat, name)
+        .getByRole('button', { name: `More for the theme ${name}` })
+        .click();
+      await chat.getByRole('menuitem', { name: 'Move all' }).click();
+      await expect(theme(chat, name)).toHaveCount(0);
+    }
+    await writes('Ideas without');
+  });
+
   test('a merge outlives a click elsewhere with its text, and is cancelled by leaving the chat', async ({ chat }) => {
     const [first, second] = ['A loyalty card that is a bookmark', 'Loyalty cards as bookmarks'];
     await paste(chat, `- ${first}\n- ${second}`);

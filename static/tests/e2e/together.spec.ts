@@ -13,6 +13,7 @@ import {
   ideas,
   log,
   lost,
+  paste,
   saveThree,
   settled,
   test,
@@ -171,6 +172,70 @@ test('300 board changes made offline are stored in a few requests', async ({ cha
   expect(line.asked.length).toBeLessThan(10);
   await chat.reload();
   await expect(ideas(chat)).toHaveCount(300);
+});
+
+test('two browsers show the same board after each way to shape it, which is one request', async ({
+  chat,
+  upstream,
+  join,
+}) => {
+  const line = await lineOf(chat);
+  await chat.reload();
+  await saveThree(chat, upstream);
+  upstream.say(reply('- Delta, a fourth\n- Epsilon, a fifth'));
+  await ask(chat, 'Two more');
+  await answered(chat);
+  const friend = await join();
+  const shown = async (page: Page) =>
+    (await board(page).locator('.sections').ariaSnapshot()).replace(/ \[active\]/g, '');
+  let changes = 0;
+  const seesTheSame = async () => {
+    await settled(chat);
+    await expect.poll(() => shown(friend)).toBe(await shown(chat));
+    changes += 1;
+    expect(line.asked.filter((request) => /"ideas?":/.test(JSON.stringify(request)))).toHaveLength(changes);
+  };
+  const more = async (name: string, item: string) => {
+    await board(chat).getByRole('button', { name }).click();
+    await chat.getByRole('menuitem', { name: item }).click();
+  };
+  await log(chat).getByRole('button', { name: 'Add to board: Delta' }).click();
+  await seesTheSame();
+  await paste(chat, Array.from({ length: 30 }, (_, index) => `- Pasted ${index}`).join('\n'));
+  await seesTheSame();
+  for (const name of ['Alpha', 'Beta'])
+    await board(chat)
+      .getByRole('button', { name: `Move ${name}` })
+      .press('Space');
+  await board(chat).getByRole('button', { name: 'Merge', exact: true }).click();
+  await board(chat).getByRole('textbox', { name: 'Edit idea' }).fill('Alphabet');
+  await chat.keyboard.press('Enter');
+  await seesTheSame();
+  await chat.keyboard.press('Control+z');
+  await expect(ideas(chat).filter({ hasText: 'Beta' })).toHaveCount(1);
+  await seesTheSame();
+  upstream.say({ pieces: ['theme: Greek\nidea: 1\nidea: 2\ntheme: Later\nidea: 3\nidea: 5'] });
+  await board(chat).getByRole('button', { name: 'Group these' }).click();
+  await board(chat).getByRole('button', { name: 'Accept' }).click();
+  await seesTheSame();
+  await more('More for the theme Greek', 'Move down');
+  await seesTheSame();
+  await more('More for the theme Greek', 'Rename');
+  await chat.keyboard.type('Letters');
+  await chat.keyboard.press('Enter');
+  await seesTheSame();
+  await more('More for the theme Letters', 'Move all to No theme');
+  await seesTheSame();
+  await more('Copy, export, print', 'Undo last change');
+  await expect(board(chat).getByRole('heading', { name: 'Letters' })).toBeVisible();
+  await seesTheSame();
+  const chooser = chat.waitForEvent('filechooser');
+  await more('Copy, export, print', 'Import…');
+  const found = { ideas: [{ text: 'Of a file', theme: 'File', starred: true }, { text: 'Another of it' }] };
+  const buffer = Buffer.from(JSON.stringify(found));
+  await (await chooser).setFiles({ name: 'ideas.json', mimeType: 'application/json', buffer });
+  await expect(board(chat).getByText('Of a file')).toHaveCount(1);
+  await seesTheSame();
 });
 
 test('an edit of an old message sets its ideas aside for everyone, and they can be restored', async ({
