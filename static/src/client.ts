@@ -98,7 +98,7 @@ export class Client {
   readonly start = (): void => this.#connection.start();
 
   /** Reconnects at once if a retry is pending. */
-  readonly nudge = (): void => this.#connection.nudge();
+  readonly reconnect = (): void => this.#connection.reconnect();
 
   /** Replaces the socket, which may be dead. */
   readonly renew = (): void => this.#connection.renew();

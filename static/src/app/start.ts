@@ -19,14 +19,14 @@ function followPresence(store: Store, client: Client): void {
     store.dispatch({ type: 'hidden', hidden: document.hidden });
     if (document.hidden) leftAt = performance.now();
     else {
-      client.nudge();
+      client.reconnect();
       if (performance.now() - leftAt > AWAY_MS) client.refresh();
     }
   };
   document.addEventListener('visibilitychange', look);
-  window.addEventListener('focus', () => client.nudge());
+  window.addEventListener('focus', () => client.reconnect());
   window.addEventListener('online', () => {
-    client.nudge();
+    client.reconnect();
     client.refresh();
   });
   // A server on the same machine may still be reachable. Only a new connection can tell.

@@ -62,7 +62,8 @@ export function ChatPane(props: Props) {
   const asking = !gone && first.question !== '';
   const sendFirst = (own: readonly string[]) => {
     actions.addIdeas(own);
-    send(first.end(own));
+    send(first.message(own));
+    first.end();
   };
   const editFirst = () => {
     setDraft(first.question);
@@ -80,7 +81,7 @@ export function ChatPane(props: Props) {
         onSettings={onSettings}
       />
       {gone && <GoneChat newChat={newChat} />}
-      {asking && <FirstIdeas first={first} onSend={sendFirst} onEdit={editFirst} />}
+      {asking && <FirstIdeas first={first} limit={limit} onSend={sendFirst} onEdit={editFirst} />}
       {!gone && !asking && empty && loading && <LoadingChat connected={link.status === 'open'} />}
       {!gone && !asking && empty && !loading && (
         <EmptyChat demo={settings.demo} youFirst={first.on} onYouFirst={first.toggle} onPick={begin} />
@@ -108,7 +109,7 @@ export function ChatPane(props: Props) {
           onStop={() => client.stopAnswer(chatId)}
           onEditLast={actions.editLast}
           moves={!empty && <Moves off={busy} starred={actions.starred} onSend={send} />}
-          status={<LinkLine link={link} onRetry={client.nudge} />}
+          status={<LinkLine link={link} onRetry={client.reconnect} />}
         />
       )}
     </main>

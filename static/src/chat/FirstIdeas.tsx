@@ -1,13 +1,16 @@
 import { type FormEvent, useEffect, useRef } from 'react';
+import { LONGEST_IDEA } from '../ideas/board';
+import { roomFor } from '../lib/text';
 import { inPlace } from '../markdown/in-place';
+import { Room } from '../ui/Room';
 import type { YouFirst } from './useYouFirst';
 
-const LONGEST = 200;
-
-type Props = { first: YouFirst; onSend: (ideas: readonly string[]) => void; onEdit: () => void };
+type Props = { first: YouFirst; limit: number; onSend: (ideas: readonly string[]) => void; onEdit: () => void };
 
 /** Asks for three ideas of the person's own before the question is sent. */
-export function FirstIdeas({ first, onSend, onEdit }: Props) {
+export function FirstIdeas({ first, limit, onSend, onEdit }: Props) {
+  const rooms = first.ideas.map((idea) => roomFor(idea, LONGEST_IDEA));
+  const room = rooms.find(({ over }) => over) ?? roomFor(first.message(first.ideas), limit);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const send = (event: FormEvent) => {
@@ -34,13 +37,13 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
             dir="auto"
             autoComplete="off"
             aria-required={true}
-            maxLength={LONGEST}
+            aria-invalid={rooms[index]?.over}
             value={idea}
             onChange={(event) => first.write(index, event.target.value)}
           />
         ))}
         <p className="first-foot">
-          <button type="submit" className="button primary">
+          <button type="submit" className="button primary" disabled={room.over}>
             Send
           </button>
           <button type="button" className="button quiet" onClick={() => onSend([])}>
@@ -49,6 +52,7 @@ export function FirstIdeas({ first, onSend, onEdit }: Props) {
           <button type="button" className="button quiet" onClick={onEdit}>
             Edit question
           </button>
+          <Room {...room} />
         </p>
       </div>
     </form>

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { LONGEST_IDEA } from '../ideas/board';
 import { Icon } from '../ui/Icon';
 
 type Picked = { text: string; turn: HTMLElement; top: number; left: number };
@@ -11,7 +10,7 @@ const SETTLE_MS = 250;
 /** Returns the text selected in an answer, with its place in the turn. */
 function picked(): Picked | undefined {
   const selection = getSelection();
-  const text = selection?.toString().trim().slice(0, LONGEST_IDEA);
+  const text = selection?.toString().trim();
   if (!selection || !text) return undefined;
   const range = selection.getRangeAt(0);
   const turn = range.startContainer.parentElement?.closest('.md')?.closest<HTMLElement>('.turn');

@@ -14,8 +14,10 @@ export type YouFirst = {
   ask(question: string): void;
   readonly ideas: readonly string[];
   write(index: number, idea: string): void;
-  /** Clears the question and the ideas, and returns the message to send. */
-  end(ideas: readonly string[]): string;
+  /** Returns the message to send: the question with the person's ideas, if any. */
+  message(ideas: readonly string[]): string;
+  /** Clears the question and the ideas. */
+  end(): void;
 };
 
 /** Asks for the person's ideas first: people who see a model's ideas have fewer of their own. */
@@ -34,12 +36,11 @@ export function useYouFirst(chatId: string): YouFirst {
     ask: setQuestion,
     ideas,
     write: (index, idea) => setText(ideas.with(index, idea).join('\n')),
-    end(own) {
+    message: (own) =>
+      own.length > 0 ? `${question}\n\nMy own first ideas:\n${own.map((idea) => `- ${idea}`).join('\n')}` : question,
+    end() {
       setQuestion('');
       setText(NONE);
-      return own.length > 0
-        ? `${question}\n\nMy own first ideas:\n${own.map((idea) => `- ${idea}`).join('\n')}`
-        : question;
     },
   };
 }

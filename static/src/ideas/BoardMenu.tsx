@@ -40,8 +40,8 @@ export function BoardMenu({ ideas, title, onNotify, onImport, onPrint, onUndo }:
       ),
     ];
     return [
-      ...(ideas.length > 0 ? handOver : []),
       { label: 'Undo last change', icon: 'undo', run: onUndo },
+      ...(ideas.length > 0 ? handOver : []),
       { label: 'Import…', icon: 'plus', run: () => pickFile(take) },
       { label: 'Print chat and board', icon: 'print', run: onPrint },
     ];

@@ -145,7 +145,10 @@ export function BoardPane(props: Props) {
       <BoardHead
         {...{ store, client, chatId, ideas, onClose }}
         onImport={add}
-        onPrint={actions.print}
+        onPrint={() => {
+          does.setFilter(NO_FILTER);
+          actions.print();
+        }}
         onFull={() => onPanel('full')}
       />
       {(ideas.length >= WORTH_FILTERING || filtering) && (

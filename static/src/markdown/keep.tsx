@@ -1,5 +1,4 @@
 import { createContext, type DragEvent, memo, type ReactElement, useContext, useSyncExternalStore } from 'react';
-import { LONGEST_IDEA } from '../ideas/board';
 import { shortened } from '../lib/text';
 
 /** Adds texts to the board, and knows and shows the ideas there. */
@@ -19,7 +18,7 @@ type Props = { text: string /** Its bold start, or the text again. */; head: str
 /** A button at the end of a block that adds it to the board, by press or drag. A line that only introduces a list has none. */
 export const Keep = memo(function Keep({ text, head }: Props): ReactElement | undefined {
   const keeper = useContext(KeeperContext);
-  const idea = text.trim().slice(0, LONGEST_IDEA);
+  const idea = text.trim();
   if (!keeper || idea === '' || /[:：]$/.test(idea)) return undefined;
   return <KeepButton text={idea} head={head.split(/[:：]/, 1).join()} keeper={keeper} />;
 });

@@ -64,7 +64,7 @@ export class Connection {
   }
 
   /** Reconnects at once instead of waiting, when the network is back or the page is visible again. */
-  nudge(): void {
+  reconnect(): void {
     if (this.#link.status === 'waiting') this.#connect();
   }
 

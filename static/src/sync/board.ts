@@ -130,7 +130,7 @@ export class BoardSync implements Part {
     for (const { id } of ideas) {
       const patch = batch.get(id);
       if (!patch || !this.#isPending(id, patch)) batch.delete(id);
-      else if (isAnswer) timers.start(`settle ${id}`, SETTLE_MS, () => this.#giveWay(chatId, id, patch));
+      else if (isAnswer) timers.start(`settle ${id}`, SETTLE_MS, () => this.#acceptTheirs(chatId, id, patch));
     }
     if (batch.size === 0) this.#sent.delete(chatId);
   }
@@ -139,7 +139,8 @@ export class BoardSync implements Part {
     return this.#wiring.store.getSnapshot().pendingIdeas.some((item) => item.id === id && item.patch === patch);
   }
 
-  #giveWay(chatId: string, id: string, patch: IdeaPatch): void {
+  /** Drops a change that someone else’s later one has replaced. */
+  #acceptTheirs(chatId: string, id: string, patch: IdeaPatch): void {
     const { store } = this.#wiring;
     if (this.#sent.get(chatId)?.get(id) !== patch) return;
     store.dispatch({ type: 'ideas-dropped', ids: [id] });

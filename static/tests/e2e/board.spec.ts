@@ -325,21 +325,28 @@ test('the board stays where it is while the pointer is on a card, also when an i
   await expect(board(chat).getByText('One that comes into view')).toBeInViewport();
 });
 
-test('Print loads the whole chat first', async ({ chat }) => {
+test('Print loads the whole chat first, and ends the filter', async ({ chat }) => {
   await fill(chat, 25);
   await chat.reload();
+  await paste(chat, '- Delta\n- Epsilon');
+  await board(chat).getByRole('searchbox', { name: 'Filter ideas' }).fill('Delta');
+  await expect(ideas(chat)).toHaveCount(1);
   await expect(answers(chat).last()).toBeVisible();
   await chat.evaluate(() => {
     window.print = () => {
-      document.title = `printed ${document.querySelectorAll('.turn').length}`;
+      const [turns, cards] = ['.turn', '[data-idea]'].map((part) => document.querySelectorAll(part).length);
+      document.title = `printed ${turns} turns, ${cards} ideas`;
     };
   });
   await board(chat).getByRole('button', { name: 'Copy, export, print' }).click();
   await chat.getByRole('menuitem', { name: 'Print chat and board' }).click();
-  await expect(chat).toHaveTitle('printed 26');
+  await expect(chat).toHaveTitle('printed 26 turns, 5 ideas');
 });
 
-test('the print of a chat has its messages and its board, and no controls', async ({ chat }) => {
+test('the print of a chat has its messages and its board, and no controls', async ({ chat, upstream }) => {
+  upstream.say({ pieces: ['idea: "Only half of'], cut: true });
+  await ask(chat, 'One more');
+  await expect(log(chat).getByRole('button', { name: 'Add to board', exact: true })).toBeVisible();
   await chat.emulateMedia({ media: 'print' });
   await expect(board(chat).getByText('Alpha')).toBeVisible();
   await expect(log(chat)).toContainText('Saved three.');

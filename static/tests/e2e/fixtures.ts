@@ -108,18 +108,20 @@ export async function panelLeft(page: Page): Promise<void> {
 export const words = async (page: Page) =>
   (await ideas(page).allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
 
-/** The names of elements with touch targets lower than 44 px. */
+/** The names and sizes of elements with touch targets smaller than 44 px. A field's label belongs to it. */
 export const tooSmall = (page: Page, selector: string) =>
   page.evaluate(
     (wanted) =>
       [...document.querySelectorAll<HTMLElement>(wanted)]
         .filter((element) => element.checkVisibility())
-        .filter((element) => {
-          const after = getComputedStyle(element, '::after');
-          const height = Math.max(element.offsetHeight, after.content === 'none' ? 0 : Number.parseFloat(after.height));
-          return height < 43.9;
+        .map((element) => {
+          const target = element.closest<HTMLElement>('label') ?? element;
+          const { content, width, height } = getComputedStyle(target, '::after');
+          const more = content === 'none' ? [0, 0] : [Number.parseFloat(width) || 0, Number.parseFloat(height) || 0];
+          const size = [target.offsetWidth, target.offsetHeight].map((px, at) => Math.max(px, more[at] ?? 0));
+          return { name: element.getAttribute('aria-label') ?? element.textContent, size };
         })
-        .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+        .filter(({ size }) => Math.min(...size) < 43.9),
     selector,
   );
 

@@ -67,6 +67,19 @@ test('a kept idea is shown on the board, whatever the filter', async ({ chat, up
   await expect(board(chat).getByRole('button', { name: 'Starred only' })).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('a paragraph too long for an idea is whole on the board, which says that it is not saved', async ({
+  chat,
+  upstream,
+}) => {
+  const long = 'A long story. '.repeat(150).trim();
+  upstream.say(reply(long));
+  await ask(chat, 'Tell me');
+  await answered(chat);
+  await add(chat, 'A long story').press('Enter');
+  await expect(ideas(chat)).toContainText('The idea is too long: 2,099 characters, where 2,000 are allowed.');
+  await expect(ideas(chat)).toContainText(long);
+});
+
 test('a + shows when reached by keyboard, and keeps focus', async ({ chat, upstream }) => {
   await answer(chat, upstream);
   await add(chat, 'Marginalia').focus();

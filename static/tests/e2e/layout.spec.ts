@@ -126,12 +126,12 @@ test('on a phone list and board are one tap away, and close again', async ({ cha
   await expect(chat.getByRole('heading', { name: 'What are we brainstorming?' })).toBeVisible();
 });
 
-test('touch targets are 44 px high', async ({ chat, upstream }) => {
+test('touch targets have 44 px', async ({ chat, upstream }) => {
   await chat.setViewportSize({ width: 360, height: 740 });
   upstream.say(reply('Saved.', ['Idea']));
   await ask(chat, 'Save it');
   await answered(chat);
-  expect(await tooSmall(chat, 'main button:not(.inline), main a')).toEqual([]);
+  expect(await tooSmall(chat, 'main :is(button, a, input, textarea)')).toEqual([]);
 });
 
 test('nothing that is read moves while an answer streams', async ({ chat, upstream }) => {

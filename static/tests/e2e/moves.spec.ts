@@ -135,6 +135,26 @@ test.describe('with a finger', () => {
   });
 });
 
+test('with “You first” a message or an idea over the limit is not sent, and says so', async ({ chat, upstream }) => {
+  const send = chat.getByRole('button', { name: 'Send', exact: true });
+  const third = chat.getByRole('textbox', { name: 'Idea 3' });
+  await chat.getByRole('checkbox', { name: 'You first' }).check();
+  await ask(chat, 'Names? '.repeat(1_139).trim());
+  for (const number of [1, 2]) await chat.getByRole('textbox', { name: `Idea ${number}` }).fill('A cup');
+  await third.fill('A bell');
+  await expect(chat.getByText('18 characters over the limit')).toBeVisible();
+  await expect(send).toBeDisabled();
+  await third.press('Enter');
+  await chat.getByRole('button', { name: 'Edit question' }).click();
+  await composer(chat).fill('Names?');
+  await composer(chat).press('Enter');
+  await expect(send).toBeEnabled();
+  await third.fill('long '.repeat(401).trim());
+  await expect(chat.getByText('4 characters over the limit')).toBeVisible();
+  await expect(send).toBeDisabled();
+  expect(upstream.asked).toEqual([]);
+});
+
 test('with “You first” the question waits for three ideas of the person’s own', async ({ chat, upstream }) => {
   upstream.say(reply('Three good ones.'));
   const first = chat.getByRole('checkbox', { name: 'You first' });

@@ -4,6 +4,8 @@ import { reply } from './upstream';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+const TARGETS = 'button:not(.scrim), a[href], summary, input, textarea';
+
 test('Back closes an open panel instead of leaving the chat', async ({ chat, upstream }) => {
   await composer(chat).fill('First chat');
   await chat.getByRole('button', { name: 'Send', exact: true }).tap();
@@ -221,5 +223,31 @@ test('star and menu of an idea are visible, and every target is at least 44 px',
     const box = await button.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(43.9);
   }
-  expect(await tooSmall(chat, 'button:not(.inline, .scrim), a[href], summary')).toEqual([]);
+  expect(await tooSmall(chat, TARGETS)).toEqual([]);
+});
+
+test('fields and the buttons within sentences are at least 44 px too', async ({ chat, context, upstream }) => {
+  const fits = async () => expect(await tooSmall(chat, TARGETS)).toEqual([]);
+  upstream.say(reply('Saved.', ['One', 'Two', 'Three', 'Four', 'Five']));
+  await composer(chat).fill('Save five');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await answered(chat);
+  await chat.getByRole('button', { name: 'Edit message' }).tap();
+  await expect(chat.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+  await fits();
+  await chat.keyboard.press('Escape');
+  await chat.getByRole('button', { name: 'Ideas: 5 ideas' }).tap();
+  await expect(board(chat).getByRole('searchbox', { name: 'Filter ideas' })).toBeVisible();
+  await board(chat).getByRole('button', { name: 'More for One' }).tap();
+  await chat.getByRole('menuitem', { name: 'Edit' }).tap();
+  await expect(board(chat).getByRole('textbox', { name: 'Edit idea' })).toBeFocused();
+  await fits();
+  await chat.keyboard.press('Escape');
+  await board(chat).getByRole('button', { name: 'Close' }).tap();
+  await context.setOffline(true);
+  await composer(chat).fill('Later');
+  await chat.getByRole('button', { name: 'Send', exact: true }).tap();
+  await expect(log(chat).getByRole('button', { name: 'Edit', exact: true })).toBeVisible();
+  await expect(chat.getByRole('button', { name: 'Try now' })).toBeVisible();
+  await fits();
 });

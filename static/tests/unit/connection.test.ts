@@ -75,10 +75,10 @@ describe('a connection', () => {
     const net = fakeNetwork();
     const connection = new Connection(net.open, never);
     connection.start();
-    connection.nudge();
+    connection.reconnect();
     expect(net.sockets).toHaveLength(1);
     net.last().drop();
-    connection.nudge();
+    connection.reconnect();
     expect(net.sockets).toHaveLength(2);
     vi.advanceTimersByTime(60_000 - 1);
     expect(net.sockets.length).toBeGreaterThan(2);

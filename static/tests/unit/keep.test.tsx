@@ -31,7 +31,7 @@ describe('the buttons of an answer', () => {
     ['a task', '- [x] done', ['done']],
     ['no heading, quote, code, table or rule', '# a\n\n> b\n\n```\nc\n```\n\n|d|\n|-|\n|e|\n\n---', []],
     ['not what only leads to a list', '**Two**:\n\n- one:\n  - deep\n\n日本：\n\n- x: y', ['deep', 'x: y']],
-    ['no more than an idea may have', 'x'.repeat(2_100), ['x'.repeat(2_000)]],
+    ['the whole of a long text', 'x'.repeat(2_100), ['x'.repeat(2_100)]],
   ])('put on the board %s', async (_, text, expected) => {
     const keeper = keeperOf();
     render(answer(text, keeper));
