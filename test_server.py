@@ -3365,16 +3365,16 @@ class Relay(Proxy):
 
 @together
 async def test_text_reaches_another_process_before_it_is_stored(world: World) -> None:
-    go, end = asyncio.Event(), asyncio.Event()
-    near, far = [await world.client("c", at=(await world.process()).address) for _ in range(2)]
-    world.says('message: "So far', go, " it was only told", end, '"')
+    near, go = await world.client("c", at=(await world.process()).address), asyncio.Event()
+    world.says('message: "So far this is stored', go, " and after that it is only told", '"')
     await near.send(message="Hello")
-    await far.receive_until("turn")
+    await until(lambda: world.rows("select 1 from turn where reply <> ''"))
+    far = await world.client("c", at=(await world.process()).address)
+    assert far.shown().turns_have("reply") == ["So far this is stored"]
     with world.database() as other:
         other.execute("begin; select 1 from turn for update")
         go.set()
         await far.receive_until("message")
-    end.set()
     await far.receive_until(terminal)
 
 
