@@ -36,6 +36,28 @@ function placeOf(box: HTMLElement): Place | undefined {
 
 const isNearEnd = (box: HTMLElement) => box.scrollHeight - box.clientHeight - box.scrollTop < NEAR_PX;
 
+/** Calls `onResize` when the text or the window changes its size, and `onScroll` after each scroll. Both must be stable. */
+function useScroller(
+  scroller: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  onResize: () => void,
+  onScroll: (box: HTMLElement) => void,
+): void {
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !content.current) return;
+    const scrolled = () => onScroll(box);
+    const observer = new ResizeObserver(onResize);
+    observer.observe(content.current);
+    observer.observe(box);
+    box.addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', scrolled);
+    };
+  }, [scroller, content, onResize, onScroll]);
+}
+
 /**
  * Keeps the end of a growing text in view unless the reader has scrolled away. Then the turn being read stays in place,
  * whatever changes above it.
@@ -64,26 +86,15 @@ export function useReading(scroller: RefObject<HTMLElement | null>, content: Ref
   /** Follows the newest question and its answer. */
   const toQuestion = useCallback(() => follow(true), [follow]);
   useLayoutEffect(toEnd, [toEnd]);
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box || !content.current) return;
-    const onScroll = () => {
-      const now = reading.current;
-      const near = isNearEnd(box);
-      const moved = Math.abs(box.scrollTop - now.top) > 1;
-      if (moved) Object.assign(now, { following: near, asked: now.asked && !near });
-      now.top = box.scrollTop;
-      now.place = now.following ? undefined : placeOf(box);
-      setAtEnd(near);
-    };
-    const observer = new ResizeObserver(hold);
-    observer.observe(content.current);
-    observer.observe(box);
-    box.addEventListener('scroll', onScroll, { passive: true });
-    return () => {
-      observer.disconnect();
-      box.removeEventListener('scroll', onScroll);
-    };
-  }, [scroller, content, hold]);
+  const note = useCallback((box: HTMLElement) => {
+    const now = reading.current;
+    const near = isNearEnd(box);
+    const moved = Math.abs(box.scrollTop - now.top) > 1;
+    if (moved) Object.assign(now, { following: near, asked: now.asked && !near });
+    now.top = box.scrollTop;
+    now.place = now.following ? undefined : placeOf(box);
+    setAtEnd(near);
+  }, []);
+  useScroller(scroller, content, hold, note);
   return { reading, atEnd, toEnd, toQuestion };
 }
