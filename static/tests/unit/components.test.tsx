@@ -136,12 +136,33 @@ describe('a failed answer', () => {
   });
 });
 
+describe('a stopped answer', () => {
+  it('offers the idea that it had begun', async () => {
+    render(<Answer turn={turn('t', { status: 'stopped', draft: ' Half an id' })} last actions={turnActions} />);
+    expect(screen.getByText(/^Unfinished idea:/)).toHaveTextContent('Unfinished idea: Half an id Add to board');
+    await userEvent.click(screen.getByRole('button', { name: 'Add to board' }));
+    expect(turnActions.addIdea).toHaveBeenCalledExactlyOnceWith('Half an id');
+  });
+});
+
 describe('a message of the outbox', () => {
   const show = (change: Parameters<typeof queued>[1]) => {
     vi.useFakeTimers();
     render(<WaitingMessage item={queued('m', change)} actions={turnActions} />);
     act(() => vi.advanceTimersByTime(1_000));
   };
+
+  it('looks sent at first, and says only after a moment that it waits', () => {
+    vi.useFakeTimers();
+    const { container } = render(<WaitingMessage item={queued('m')} actions={turnActions} />);
+    const lines = () => [...container.querySelectorAll('p')].map((line) => line.textContent);
+    act(() => vi.advanceTimersByTime(699));
+    expect(lines()).toEqual(['question m']);
+    expect(screen.getByRole('article')).toHaveAttribute('data-late', 'false');
+    act(() => vi.advanceTimersByTime(1));
+    expect(lines()).toEqual(['question m', 'Waiting to sendEdit']);
+    expect(screen.getByRole('article')).toHaveAttribute('data-late', 'true');
+  });
 
   it('can be edited until it has left this browser', () => {
     show({});
@@ -336,9 +357,12 @@ describe('what a listener hears', () => {
   it('comes from two regions that stay in the page and take turns', () => {
     const { rerender } = render(<Status announcement={{ text: 'one', turn: 1 }} />);
     const regions = screen.getAllByRole('status');
+    expect(regions.map((region) => region.textContent)).toEqual(['', 'one']);
     rerender(<Status announcement={{ text: 'one', turn: 2 }} />);
     expect(screen.getAllByRole('status')).toEqual(regions);
     expect(regions.map((region) => region.textContent)).toEqual(['one', '']);
+    rerender(<Status announcement={{ text: 'two', turn: 3 }} />);
+    expect(regions.map((region) => region.textContent)).toEqual(['', 'two']);
   });
 });
 
