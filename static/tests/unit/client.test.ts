@@ -6,7 +6,7 @@ import { chatOf, initialState } from '../../src/store/state';
 import { createStore, type Store } from '../../src/store/store';
 import { UNDO_MS } from '../../src/sync/forgetting';
 import { fakeNetwork } from './fake-transport';
-import { entry, turn } from './helpers';
+import { entry, pending, turn } from './helpers';
 
 type Page = { store: Store; client: Client; net: ReturnType<typeof fakeNetwork>; full: () => void; close: () => void };
 
@@ -291,6 +291,45 @@ describe('another tab', () => {
     localStorage.removeItem('brainstormer.outbox.m');
     tell('outbox.m');
     expect(page.store.getSnapshot().outbox).toEqual([]);
+  });
+
+  it('shares its chats, each as it wrote it last, and removes only the one that it removed', () => {
+    const titles = () => page.store.getSnapshot().entries.map(({ id, title }) => `${id}: ${title}`);
+    page.store.dispatch({ type: 'listed', entries: [entry('mine'), entry('both')] });
+    for (const there of [entry('both', { title: 'renamed' }), entry('theirs')]) {
+      localStorage.setItem(`brainstormer.chat.${there.id}`, JSON.stringify(there));
+      tell(`chat.${there.id}`);
+    }
+    const all = ['both: renamed', 'mine: chat mine', 'theirs: chat theirs'];
+    expect(titles().sort()).toEqual(all);
+    reload();
+    expect(titles().sort()).toEqual(all);
+    localStorage.removeItem('brainstormer.chat.theirs');
+    tell('chat.theirs');
+    expect(titles().sort()).toEqual(all.slice(0, 2));
+    reload();
+    expect(titles().sort()).toEqual(all.slice(0, 2));
+  });
+
+  it('shares its unsaved ideas, each as it changed it last, and removes only the one that was saved', () => {
+    const texts = () => page.store.getSnapshot().pendingIdeas.map(({ id, patch }) => `${id}: ${patch.text}`);
+    page.client.changeIdeas('c', [
+      { id: 'mine', text: 'here' },
+      { id: 'both', text: 'here' },
+    ]);
+    for (const id of ['both', 'theirs']) {
+      localStorage.setItem(`brainstormer.idea.${id}`, JSON.stringify(pending(id, { text: 'there' })));
+      tell(`idea.${id}`);
+    }
+    const all = ['both: there', 'mine: here', 'theirs: there'];
+    expect(texts().sort()).toEqual(all);
+    reload();
+    expect(texts().sort()).toEqual(all);
+    localStorage.removeItem('brainstormer.idea.theirs');
+    tell('idea.theirs');
+    expect(texts().sort()).toEqual(all.slice(0, 2));
+    reload();
+    expect(texts().sort()).toEqual(all.slice(0, 2));
   });
 
   it('removes nothing that this one could not store', () => {
