@@ -218,7 +218,7 @@ function lexed(text: string, step: number, methods: readonly ('blockTokens' | 'i
   return sum;
 }
 
-describe('the cost of streaming', { timeout: 30_000 }, () => {
+describe('the cost of streaming', () => {
   const item = '- **Item**: a name that is easy to say and hard to forget\n';
   const paragraph = 'A name should be **easy** to say, `short` and hard to forget. '.repeat(3);
 
