@@ -12,6 +12,7 @@ import {
   ideas,
   list,
   log,
+  paste,
   saveThree,
   settled,
   startChat,
@@ -130,6 +131,68 @@ test.describe('a drag', () => {
     expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
   });
 
+  test('ends when the mouse is taken from it', async ({ chat }) => {
+    const { x, y } = await grab(chat, 'Alpha');
+    await chat.mouse.move(x, y + 160, { steps: 4 });
+    await expect(chat.locator('.floating')).toHaveCount(2);
+    await board(chat).evaluate((root) => root.releasePointerCapture(1));
+    await chat.mouse.move(x, y + 170);
+    await expect(chat.locator('.floating')).toHaveCount(0);
+    await expect(board(chat)).not.toHaveAttribute('data-dragging');
+    await chat.mouse.up();
+    expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  });
+
+  test('ends when the browser takes the finger', async ({ chat }) => {
+    const box = await board(chat).getByRole('button', { name: 'Move Alpha' }).boundingBox();
+    if (!box) throw new Error('nothing to drag');
+    const touch = await chat.context().newCDPSession(chat);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchCancel', ...down: number[]) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: down.map((by) => ({ x: box.x + 8, y: box.y + 8 + by })),
+      });
+    await send('touchStart', 0);
+    for (const by of [20, 60, 120, 160]) await send('touchMove', by);
+    await expect(chat.locator('.floating')).toHaveCount(2);
+    await send('touchCancel');
+    await expect(chat.locator('.floating')).toHaveCount(0);
+    await expect(board(chat)).not.toHaveAttribute('data-dragging');
+    expect(await words(chat)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  });
+
+  test('held at an edge scrolls as far per millisecond in a long frame as in a short one', async ({ chat }) => {
+    await paste(chat, Array.from({ length: 150 }, (_, index) => `Idea ${index}`).join('\n'));
+    await expect(ideas(chat)).toHaveCount(153);
+    const scroller = board(chat).locator('.scroller');
+    const { x } = await grab(chat, 'Alpha');
+    const bottom = await scroller.evaluate((element) => element.getBoundingClientRect().bottom);
+    await chat.mouse.move(x, bottom - 4, { steps: 4 });
+    await expect(chat.locator('.floating')).toHaveCount(2);
+    // The drag asks for each frame before this does, so that a step read here belongs to the time read here.
+    const steps = await scroller.evaluate(async (element) => {
+      const frames: { at: number; top: number }[] = [];
+      while (frames.length < 20) {
+        const at = await new Promise<number>(requestAnimationFrame);
+        frames.push({ at, top: element.scrollTop });
+        const until = performance.now() + (frames.length % 2) * 50;
+        while (performance.now() < until);
+      }
+      return frames.slice(1).map(({ at, top }, index) => {
+        const before = frames[index] ?? { at, top };
+        // More than this is not made up for.
+        return { ms: Math.min(at - before.at, 100), px: top - before.top };
+      });
+    });
+    await chat.keyboard.press('Escape');
+    await chat.mouse.up();
+    const sum = (name: 'ms' | 'px') => steps.reduce((total, step) => total + step[name], 0);
+    const speed = sum('px') / sum('ms');
+    expect(speed).toBeGreaterThan(0.5);
+    // The browser scrolls by whole pixels.
+    for (const { ms, px } of steps) expect(Math.abs(px - speed * ms), `${px} px in ${ms} ms`).toBeLessThan(3);
+  });
+
   test('held at an edge scrolls on by itself', async ({ chat, upstream }) => {
     upstream.say(
       reply(
@@ -197,6 +260,27 @@ test('blocked storage shows one notice, and the page works', async ({ page, serv
   await ask(page, 'Hi');
   await expect(log(page)).toContainText('Hello.');
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
+});
+
+test('a full storage is told once, and the message is sent all the same', async ({ chat, upstream }) => {
+  await chat.evaluate(() => {
+    let size = 8_000_000;
+    for (let key = 0; size > 0; key += 1)
+      try {
+        localStorage.setItem(`other ${key}`, 'x'.repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+  });
+  const notice = chat
+    .getByRole('region', { name: 'Notices' })
+    .getByText('Your browser’s storage is full. Keep this tab open until your messages are sent.');
+  for (const words of ['Hello', 'Again']) {
+    upstream.say(reply(`${words} to you.`));
+    await ask(chat, words);
+    await expect(log(chat)).toContainText(`${words} to you.`);
+    await expect(notice).toHaveCount(1);
+  }
 });
 
 test('the browser is asked to persist storage once there is something to keep', async ({ page, server }) => {
