@@ -1,6 +1,6 @@
 import { Client } from '../client';
 import type { Settings } from '../lib/settings';
-import { isUsable } from '../lib/storage';
+import { isBlocked } from '../lib/storage';
 import { FRAME_BYTES, socketAddress, webSocketTransport } from '../socket/connection';
 import { keepSaved, savedEntries } from '../store/saved';
 import { initialState } from '../store/state';
@@ -54,9 +54,9 @@ export function startPage(settings: Settings): { store: Store; client: Client } 
   const store = createStore(initialState(firstChat(savedEntries())));
   const transport = webSocketTransport(socketAddress(document.baseURI));
   const client = new Client(store, transport, { frameBytes: frameBytes(settings) });
-  const usable = isUsable();
-  if (!usable) client.notify(BLOCKED, 'error');
-  keepSaved(store, () => usable && client.notify(FULL, 'error'));
+  const blocked = isBlocked();
+  if (blocked) client.notify(BLOCKED, 'error');
+  keepSaved(store, () => blocked || client.notify(FULL, 'error'));
   dropLostDrafts(store);
   askToPersist(store);
   followAddress(store, client);

@@ -62,9 +62,11 @@ export function writeChanges<T extends { readonly id: string }>(
   return stored;
 }
 
-/** Returns whether anything can be stored: storage may be blocked or full. */
-export function isUsable(): boolean {
-  const usable = write('probe', 1);
-  remove('probe');
-  return usable;
+/** Returns whether the browser lets this page store nothing. Storage that is only full is not blocked. */
+export function isBlocked(): boolean {
+  try {
+    return !globalThis.localStorage;
+  } catch {
+    return true;
+  }
 }

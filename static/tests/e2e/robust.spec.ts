@@ -263,19 +263,26 @@ test('blocked storage shows one notice, and the page works', async ({ page, serv
 });
 
 test('a full storage is told once, and the message is sent all the same', async ({ chat, upstream }) => {
-  await chat.evaluate(() => {
-    let size = 8_000_000;
-    for (let key = 0; size > 0; key += 1)
-      try {
-        localStorage.setItem(`other ${key}`, 'x'.repeat(size));
-      } catch {
-        size = Math.floor(size / 2);
-      }
-  });
+  const fillUp = () =>
+    chat.evaluate(() => {
+      let size = 8_000_000;
+      for (let key = 0; size > 0; key += 1)
+        try {
+          localStorage.setItem(`other ${key} ${Date.now()}`, 'x'.repeat(size));
+        } catch {
+          size = Math.floor(size / 2);
+        }
+    });
+  await fillUp();
   const notice = chat
     .getByRole('region', { name: 'Notices' })
     .getByText('Your browser’s storage is full. Keep this tab open until your messages are sent.');
-  for (const words of ['Hello', 'Again']) {
+  for (const words of ['Hello', 'Again', 'Still here']) {
+    // Storage that was full before is not told as blocked.
+    if (words === 'Still here') {
+      await fillUp();
+      await chat.reload();
+    }
     upstream.say(reply(`${words} to you.`));
     await ask(chat, words);
     await expect(log(chat)).toContainText(`${words} to you.`);
