@@ -17,6 +17,8 @@ export type ListProps = Pick<AddIdeaProps, 'chatId' | 'onAdd'> & {
   /** The running turn. Cards of its ideas play a landing animation. */
   answering: string | undefined;
   filtering: boolean;
+  /** Whether a proposal takes the place of the loose ideas. */
+  proposed: boolean;
   full: boolean;
   /** The card that Tab goes to. */
   current: string | undefined;
@@ -41,9 +43,10 @@ function useKeys(sections: readonly Section[]): readonly string[] {
 
 /** The loose ideas and the themes: stacked in the panel, columns on the full board. */
 export const BoardList = memo(function BoardList(props: ListProps) {
-  const { sections, live } = props;
+  const { sections, live, proposed } = props;
   const keys = useKeys(sections);
   const themed = sections.length > 1;
+  const apart = themed || proposed;
   // Ideas that the model is writing or the server is saving.
   const liveCards = live.map(({ key, text, writing }) => (
     <li key={key} className="live">
@@ -60,10 +63,10 @@ export const BoardList = memo(function BoardList(props: ListProps) {
     <div className="sections" data-themed={themed}>
       {keys.map((key, index) => (
         <ThemeSection key={key} {...props} index={index}>
-          {!themed && liveCards}
+          {!apart && liveCards}
         </ThemeSection>
       ))}
-      {themed && live.length > 0 && <ol className="ideas pinned">{liveCards}</ol>}
+      {apart && live.length > 0 && <ol className="ideas pinned">{liveCards}</ol>}
     </div>
   );
 });

@@ -164,6 +164,7 @@ export function BoardPane(props: Props) {
         {filtering && shown.length === 0 && <p className="muted small pad">No matching ideas.</p>}
         <BoardList
           {...{ chatId, sections, ideas, hues, live, answering, filtering, full, actions, cards }}
+          proposed={proposed !== undefined}
           current={roving.current}
           selected={selection.has}
           onAdd={add}
