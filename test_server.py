@@ -2613,9 +2613,8 @@ async def test_ideas_of_dropped_turns_stay_if_a_person_touched_them(world: World
     truth = await world.truth()
     assert client.shown() == truth and truth.ideas.keys() == set(ids.values())
     assert truth.board == ["moved", "Kept with its turn", "mine", "themed"]
-    brought = [{"id": ids[name], "deleted": False} for name in ("deleted", "plain")]
-    ideas = (await client.ask("ideas-saved", ideas=brought))["ideas"]
-    assert {idea["text"]: idea["rev"] for idea in ideas if "deleted" not in idea} == {"deleted": 3, "plain": 3}
+    saved = await client.ask("ideas-saved", ideas=[{"id": ids[key], "deleted": False} for key in ("deleted", "plain")])
+    assert {idea["text"]: idea["rev"] for idea in saved["ideas"] if "deleted" not in idea} == {"deleted": 3, "plain": 3}
 
 
 TWO, MORE = ["By two", "Owned", "All", "Once"], ["By two", "Owned", "All", "Once", "X", "Y"]
