@@ -174,8 +174,10 @@ class FakeOpenAI:
             if not isinstance(answer, Answer):
                 return await self._stream(request, call, answer)
             body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-            head = {"content-type": answer.kind, **answer.headers}
-            await (whole := web.Response(status=answer.status, headers=head, body=body)).prepare(request)
+            head = {"content-length": str(len(body)), "content-type": answer.kind, **answer.headers}
+            await (whole := web.StreamResponse(status=answer.status, headers=head)).prepare(request)
+            for at in range(0, len(body), 2**16):  # in pieces, because a transport copies what it cannot send at once
+                await whole.write(body[at : at + 2**16])
             await whole.write_eof()
             return whole
         except (ConnectionError, asyncio.CancelledError):
@@ -1739,7 +1741,7 @@ async def test_response_bodies_are_read_up_to_a_limit(world: World) -> None:
             await until(functools.partial(getattr, world.fake.calls_to(path.split()[1])[-1], "gone"))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 64 * 2**20  # with the fake's copies of 24 MB
+    assert most < 48 * 2**20  # a few copies of the longest body that is read
 
 
 @each_api
@@ -1990,16 +1992,14 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("Save the first two", [1, 2], "Both are on your board"), ("yes please", [1, 2, 3, 4], "All 4 are"),
         ("Save number 1 and number 9", [1], "no number 9"), ("save “A bench” and 2", ["A bench", 2], "Both are"),
         ("save 1-3", [], "Nothing saved.*just which"), ("I love number 2, please save it", [], "Nothing saved"),
-        ("No, don’t save any of them", [], "saved nothing"),
-        ("save 2 and remove 1", [], "Nothing saved"), ("Star number 2", [], "You can do that on the board"), ("don’t save anything", [], "saved nothing"),
+        ("save 2 and remove 1", [], "Nothing saved"), ("Star number 2", [], "You can do that on the board"), ("No, don’t save any of them", [], "saved nothing"), ("don’t save anything", [], "saved nothing"),
         *((question, [], "^I’m a demo and can’t think that through.*name a new topic, such") for question in (
             "what’s on my board?", "Which do you like best?", "Build on my starred ones", "give me ten", "Is it good?")),
         ("Explain the second", [], r"More about \*\*The Quiet Page"), ("are you ChatGPT?", [], "I’m the demo: no language model"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
         (f"Tell me more about this idea: “A bench by the door{', or two' * 9}”", [], "(?s)A bench.*, or ….*smallest version")],
-    (CAFE, OTHER): [(OTHER, [], "quite different")],
     (CAFE, AGAIN, AGAIN, AGAIN): [("more", [], "(?s)all I have.*Take one thing away")],
     (CAFE, "save 1 and 2"): [("save 2 and 3", [3], "You saved the rest before"), ("yes", [], "four more")],
-    (CAFE, "save all of them"): [("save number 1", [], "You saved that before.*Set aside")],
+    (CAFE, OTHER): [(OTHER, [], "quite different")], (CAFE, "save all of them"): [("save number 1", [], "You saved that before.*Set aside")],
     (BAKERY,): [
         (BAKERY, [], "(?s)four more.*Take one"), ("No idea what to cook for the party", [], "can’t think that through"),
         ("Could you save the first three?", [1, 2, 3], "."), ("Great! Save them please", [1, 2, 3, 4], "."),
