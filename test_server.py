@@ -1992,7 +1992,8 @@ EXCHANGES: dict[tuple[str, ...], list[tuple[str, Sequence[int | str], str]]] = {
         ("Save the first two", [1, 2], "Both are on your board"), ("yes please", [1, 2, 3, 4], "All 4 are"),
         ("Save number 1 and number 9", [1], "no number 9"), ("save “A bench” and 2", ["A bench", 2], "Both are"),
         ("save 1-3", [], "Nothing saved.*just which"), ("I love number 2, please save it", [], "Nothing saved"),
-        ("save 2 and remove 1", [], "Nothing saved"), ("Star number 2", [], "You can do that on the board"), ("No, don’t save any of them", [], "saved nothing"), ("don’t save anything", [], "saved nothing"),
+        ("save 2 and remove 1", [], "Nothing saved"), ("Star number 2", [], "You can do that on the board"),
+        ("No, don’t save any of them", [], "saved nothing"), ("don’t save anything", [], "saved nothing"),
         *((question, [], "^I’m a demo and can’t think that through.*name a new topic, such") for question in (
             "what’s on my board?", "Which do you like best?", "Build on my starred ones", "give me ten", "Is it good?")),
         ("Explain the second", [], r"More about \*\*The Quiet Page"), ("are you ChatGPT?", [], "I’m the demo: no language model"), ("I like number 2", [], r"More about \*\*The Quiet Page"),
